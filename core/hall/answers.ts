@@ -1,0 +1,33 @@
+/**
+ * What the asker is told when a deed was done, made from the deed's events alone: so a repeat of the
+ * same request is answered alike from the log, whatever the day.
+ */
+import type { Because, HallEvent } from './events.ts';
+import type { CounterId, Label, TicketId } from './ids.ts';
+
+export interface Answer {
+  readonly ticket?: TicketId;
+  readonly label?: Label;
+  /** Only after `issue-ticket`: how many waited before it. */
+  readonly ahead?: number;
+  /** Only after a call: where to, and which rule chose. */
+  readonly counter?: CounterId;
+  readonly because?: Because;
+}
+
+/** The answer for a deed that came to these events; `{}` when there was nothing left to do. */
+export function answerOf(events: readonly HallEvent[]): Answer {
+  const last = events.at(-1);
+  switch (last?.type) {
+    case 'ticket-issued': {
+      const { ticket, label, ahead } = last.body;
+      return { ticket, label, ahead };
+    }
+    case 'ticket-called': {
+      const { ticket, label, counter, because } = last.body;
+      return { ticket, label, counter, because };
+    }
+    default:
+      return last && 'ticket' in last.body ? { ticket: last.body.ticket } : {};
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * What may be asked of a hall. A command is a wish in the imperative; `decide` turns it into events
+ * or a refusal. Time, chance and identity come beside it, in the stamp.
+ */
+import type { Configuration, Language } from './configuration.ts';
+import type { Outcome } from './events.ts';
+import type { CounterId, ReasonId, ServiceId, StaffId, TicketId } from './ids.ts';
+
+/** The local calendar at the hall, reckoned by the hub from its time zone. */
+export interface Local {
+  /** `2026-11-21` */
+  readonly date: string;
+  /** 1 Monday … 7 Sunday (ISO 8601). */
+  readonly weekday: number;
+  /** Minutes since local midnight, 0-1439. */
+  readonly minute: number;
+}
+
+/** Who acts. Only ids stand here, never a name. */
+export type Actor =
+  | { readonly kind: 'clerk'; readonly id: StaffId }
+  | { readonly kind: 'manager'; readonly id: StaffId }
+  | { readonly kind: 'token' | 'kiosk' | 'visitor' | 'hub'; readonly id: string };
+
+/** What the keeper hands in beside every command. */
+export interface Stamp {
+  /** Epoch milliseconds; never less than the last event's. */
+  readonly at: number;
+  readonly local: Local;
+  /** A fresh id, used where the command makes something. */
+  readonly id: string;
+  readonly by: Actor;
+}
+
+export interface CommandBodies {
+  /** Opens the day with this configuration; when it is open, puts the configuration in force. */
+  'open-day': { readonly configuration: Configuration };
+  'close-day': Record<never, never>;
+  /** Lets the rules that depend on time act; sent by the keeper when `nextDue` has come. */
+  'pass-time': Record<never, never>;
+
+  'issue-ticket': {
+    readonly service: ServiceId;
+    readonly language: Language;
+    /** The hash of the secret in the slip's QR code, null where no link is given. */
+    readonly linkHash: string | null;
+  };
+  /** `after`: the ticket believed in hand, null for none; a keypad, which cannot know, leaves it out. */
+  'call-next': { readonly counter: CounterId; readonly after?: TicketId | null | undefined };
+  'call-ticket': {
+    readonly counter: CounterId;
+    readonly ticket: TicketId;
+    readonly reason: ReasonId;
+  };
+  /** The acts on the ticket in hand name it where they can (HAND-2). */
+  recall: { readonly counter: CounterId; readonly ticket?: TicketId | undefined };
+  serve: { readonly counter: CounterId; readonly ticket?: TicketId | undefined };
+  finish: {
+    readonly counter: CounterId;
+    readonly ticket?: TicketId | undefined;
+    readonly outcome: Outcome;
+  };
+  'no-show': { readonly counter: CounterId; readonly ticket?: TicketId | undefined };
+  park: {
+    readonly counter: CounterId;
+    readonly ticket?: TicketId | undefined;
+    readonly reason: ReasonId;
+  };
+  resume: { readonly counter: CounterId; readonly ticket: TicketId };
+  /** To another service, to another counter, or both. */
+  transfer: {
+    readonly counter: CounterId;
+    readonly ticket?: TicketId | undefined;
+    readonly toService?: ServiceId | undefined;
+    readonly toCounter?: CounterId | undefined;
+  };
+  rejoin: { readonly ticket: TicketId };
+  cancel: { readonly ticket: TicketId; readonly reason: ReasonId };
+
+  'sign-in': {
+    readonly counter: CounterId;
+    /** Send away who forgot to sign out here. */
+    readonly takeOver?: boolean | undefined;
+    /** Leave the counter where one is still signed in. */
+    readonly move?: boolean | undefined;
+  };
+  'sign-out': { readonly counter: CounterId };
+  pause: { readonly counter: CounterId; readonly reason: ReasonId };
+  unpause: { readonly counter: CounterId };
+}
+
+export type CommandType = keyof CommandBodies;
+
+export type Command = {
+  [T in CommandType]: { readonly type: T } & CommandBodies[T];
+}[CommandType];
+
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** Who acts, as it stands in an event: `clerk:s3`. */
+export const byOf = (stamp: Stamp): string => `${stamp.by.kind}:${stamp.by.id}`;

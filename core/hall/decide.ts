@@ -1,0 +1,58 @@
+/**
+ * The rules' one door: what a command comes to. Reads, never writes; the same state, command and
+ * stamp always give the same answer.
+ */
+import type { Command, Stamp } from './commands.ts';
+import type { HallEvent } from './events.ts';
+import { cancel, issueTicket, park, rejoin, transfer } from './moving.ts';
+import { closeDay, openDay, passTime } from './opening.ts';
+import type { Refusal } from './refusals.ts';
+import { callNext, callTicket, finish, noShow, recall, resume, serve } from './serving.ts';
+import { pause, signIn, signOutBy, unpause } from './staffing.ts';
+import type { Hall } from './state.ts';
+
+/**
+ * Events to append, in order (none: nothing was left to do), or the rule's no.
+ * A throw is a bug, never an answer.
+ */
+export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] | Refusal {
+  if (command.type === 'open-day') return openDay(hall, command, stamp);
+  if (command.type === 'pass-time') return passTime(hall, stamp);
+  if (!hall.day?.open) return { refused: 'hall-closed' };
+  switch (command.type) {
+    case 'close-day':
+      return closeDay(hall, stamp);
+    case 'issue-ticket':
+      return issueTicket(hall, command, stamp);
+    case 'call-next':
+      return callNext(hall, command, stamp);
+    case 'call-ticket':
+      return callTicket(hall, command, stamp);
+    case 'recall':
+      return recall(hall, command, stamp);
+    case 'serve':
+      return serve(hall, command, stamp);
+    case 'finish':
+      return finish(hall, command, stamp);
+    case 'no-show':
+      return noShow(hall, command, stamp);
+    case 'park':
+      return park(hall, command, stamp);
+    case 'resume':
+      return resume(hall, command, stamp);
+    case 'transfer':
+      return transfer(hall, command, stamp);
+    case 'rejoin':
+      return rejoin(hall, command, stamp);
+    case 'cancel':
+      return cancel(hall, command, stamp);
+    case 'sign-in':
+      return signIn(hall, command, stamp);
+    case 'sign-out':
+      return signOutBy(hall, command, stamp);
+    case 'pause':
+      return pause(hall, command, stamp);
+    case 'unpause':
+      return unpause(hall, command, stamp);
+  }
+}

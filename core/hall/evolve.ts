@@ -1,0 +1,312 @@
+/**
+ * What an event does to the state. Writes in place; never decides, never refuses, never reads a
+ * clock. Folding the log from the last `day-opened` gives the same state as having lived the day.
+ */
+import { serviceOf } from './calling.ts';
+import type { Configuration } from './configuration.ts';
+import type { EventBodies, Told } from './events.ts';
+import type { CounterId, TicketId } from './ids.ts';
+import { join, type Line, leave } from './line.ts';
+import { numberIn, prefixIn } from './numbering.ts';
+import { type Counter, callsKept, type HallState, historyKept, type Ticket } from './state.ts';
+
+/** Folds one event in. Throws when the log contradicts itself: that is a bug or a damaged log. */
+export function evolve(hall: HallState, told: Told): void {
+  hall.seq = told.seq;
+  hall.at = told.at;
+  switch (told.type) {
+    case 'day-opened':
+      return dayOpened(hall, told.body, told.at);
+    case 'day-closed':
+      if (hall.day) hall.day.open = false;
+      return clear(hall);
+    case 'configuration-changed':
+      return configure(hall, told.body.configuration);
+    case 'ticket-issued':
+      return issued(hall, told.body, told);
+    case 'counter-signed-in':
+      return seat(hall, told.body.counter, told.at, { status: 'open', clerk: told.body.clerk });
+    case 'counter-signed-out':
+      return seat(hall, told.body.counter, told.at, { status: 'closed', clerk: null });
+    case 'counter-paused':
+      return seat(hall, told.body.counter, told.at, {
+        status: 'paused',
+        pauseReason: told.body.reason,
+      });
+    case 'counter-unpaused':
+      return seat(hall, told.body.counter, told.at, { status: 'open' });
+    default:
+      return onTicket(hall, told);
+  }
+}
+
+type OnTicket = Exclude<
+  Told,
+  {
+    type:
+      | 'day-opened'
+      | 'day-closed'
+      | 'configuration-changed'
+      | 'ticket-issued'
+      | 'counter-signed-in'
+      | 'counter-signed-out'
+      | 'counter-paused'
+      | 'counter-unpaused';
+  }
+>;
+
+function onTicket(hall: HallState, told: OnTicket): void {
+  const ticket = ticketOf(hall, told.body.ticket);
+  const { at, seq } = told;
+  const counter = 'counter' in told.body ? told.body.counter : null;
+  if (counter !== null && told.type !== 'ticket-released') counterOf(hall, counter).lastActAt = at;
+  remember(ticket, at, told.type, counter);
+  switch (told.type) {
+    case 'ticket-called':
+      withdraw(hall, ticket);
+      take(hall, ticket, told.body.counter, 'called');
+      ticket.recalls = 0;
+      return announce(hall, ticket, told.body.counter, told);
+    case 'ticket-recalled':
+      ticket.recalls = told.body.count;
+      return announce(hall, ticket, told.body.counter, told);
+    case 'step-started':
+      ticket.status = 'serving';
+      ticket.startedAt = at;
+      return;
+    case 'step-finished':
+      drop(hall, ticket, 'finished');
+      ticket.outcome = told.body.outcome;
+      ticket.endedAt = at;
+      hall.finished += 1;
+      return;
+    case 'ticket-missed':
+      drop(hall, ticket, 'missed');
+      ticket.missedAt = at;
+      hall.missed.add(ticket.id);
+      return;
+    case 'ticket-rejoined':
+      withdraw(hall, ticket);
+      ticket.rejoins += 1;
+      ticket.orderAt = told.body.orderAt;
+      ticket.orderSeq = seq;
+      return wait(hall, ticket);
+    case 'ticket-parked':
+      drop(hall, ticket, 'parked');
+      hall.parked.add(ticket.id);
+      return;
+    case 'ticket-resumed':
+      withdraw(hall, ticket);
+      // It goes on where it was put aside: a ticket not yet served is still only called.
+      return take(
+        hall,
+        ticket,
+        told.body.counter,
+        ticket.startedAt === null ? 'called' : 'serving',
+      );
+    case 'ticket-transferred':
+      drop(hall, ticket, 'waiting');
+      ticket.steps[ticket.step] = told.body.toService;
+      ticket.sentTo = told.body.toCounter;
+      ticket.startedAt = null;
+      return wait(hall, ticket);
+    case 'ticket-released':
+      withdraw(hall, ticket);
+      return wait(hall, ticket);
+    case 'ticket-cancelled':
+      withdraw(hall, ticket);
+      drop(hall, ticket, 'cancelled');
+      ticket.endedAt = at;
+      return;
+  }
+}
+
+function dayOpened(hall: HallState, body: EventBodies['day-opened'], at: number): void {
+  clear(hall);
+  hall.day = { date: body.day, openedAt: at, endsAt: body.endsAt, open: true };
+  hall.numbers = new Map();
+  hall.crossedLabels = new Set();
+  hall.calls = [];
+  hall.issued = 0;
+  hall.finished = 0;
+  configure(hall, body.configuration);
+  for (const counter of body.crossing.counters) hall.counters.set(counter.id, { ...counter });
+  for (const crossed of body.crossing.tickets) {
+    const ticket = {
+      ...crossed,
+      steps: [...crossed.steps],
+      history: crossed.history.map((moment) => ({ ...moment })),
+    };
+    keep(hall, ticket);
+    hall.crossedLabels.add(ticket.label);
+    if (ticket.status === 'waiting') wait(hall, ticket);
+    if (ticket.status === 'parked') hall.parked.add(ticket.id);
+    if (ticket.status === 'missed') hall.missed.add(ticket.id);
+  }
+  // Whoever was called just before midnight still stands on the screens, by the same call.
+  for (const ticket of [...hall.tickets.values()].sort(byCall)) {
+    const { counter, calledSeq, calledAt, status } = ticket;
+    const inHand = status === 'called' || status === 'serving';
+    if (inHand && counter !== null && calledSeq !== null && calledAt !== null) {
+      announce(hall, ticket, counter, { seq: calledSeq, at: calledAt });
+    }
+  }
+}
+
+const byCall = (a: Ticket, b: Ticket): number => (a.calledSeq ?? 0) - (b.calledSeq ?? 0);
+
+/** Nobody waits and nobody serves. */
+function clear(hall: HallState): void {
+  hall.tickets = new Map();
+  hall.links = new Map();
+  hall.parked = new Set();
+  hall.missed = new Set();
+  hall.calls = [];
+  for (const line of hall.lines.values()) line.length = 0;
+  for (const line of hall.sentLines.values()) line.length = 0;
+  for (const id of hall.counters.keys()) hall.counters.set(id, closedCounter(id));
+}
+
+function configure(hall: HallState, configuration: Configuration): void {
+  hall.configuration = configuration;
+  hall.services = new Map(configuration.services.map((service) => [service.id, service]));
+  hall.places = new Map(configuration.counters.map((place) => [place.id, place]));
+  // In the configuration's order, so that a state lived and a state replayed are the same.
+  hall.lines = new Map(configuration.services.map(({ id }) => [id, hall.lines.get(id) ?? []]));
+  hall.sentLines = new Map(
+    configuration.counters.map(({ id }) => [id, hall.sentLines.get(id) ?? []]),
+  );
+  hall.counters = new Map(
+    configuration.counters.map(({ id }) => [id, hall.counters.get(id) ?? closedCounter(id)]),
+  );
+}
+
+function issued(
+  hall: HallState,
+  body: EventBodies['ticket-issued'],
+  { at, seq }: { at: number; seq: number },
+): void {
+  const ticket: Ticket = {
+    id: body.ticket,
+    label: body.label,
+    status: 'waiting',
+    steps: body.steps.map((step) => step.service),
+    step: 0,
+    origin: body.origin,
+    language: body.language,
+    ahead: body.ahead,
+    linkHash: body.linkHash,
+    issuedAt: at,
+    orderAt: at,
+    orderSeq: seq,
+    sentTo: null,
+    counter: null,
+    calledAt: null,
+    calledSeq: null,
+    startedAt: null,
+    endedAt: null,
+    missedAt: null,
+    recalls: 0,
+    rejoins: 0,
+    outcome: null,
+    history: [{ at, what: 'ticket-issued', counter: null }],
+  };
+  keep(hall, ticket);
+  hall.issued += 1;
+  hall.numbers.set(prefixIn(ticket.label), numberIn(ticket.label));
+  wait(hall, ticket);
+}
+
+function keep(hall: HallState, ticket: Ticket): void {
+  hall.tickets.set(ticket.id, ticket);
+  if (ticket.linkHash !== null) hall.links.set(ticket.linkHash, ticket.id);
+}
+
+function seat(
+  hall: HallState,
+  id: CounterId,
+  at: number,
+  change: Pick<Counter, 'status'> & Partial<Counter>,
+): void {
+  const counter = counterOf(hall, id);
+  Object.assign(counter, { pauseReason: null, lastActAt: at }, change);
+}
+
+function wait(hall: HallState, ticket: Ticket): void {
+  ticket.status = 'waiting';
+  join(lineOf(hall, ticket), { ticket: ticket.id, at: ticket.orderAt, seq: ticket.orderSeq });
+}
+
+/** Takes the ticket out of wherever it is kept while it is in nobody's hand. */
+function withdraw(hall: HallState, ticket: Ticket): void {
+  if (ticket.status === 'waiting') {
+    const place = { ticket: ticket.id, at: ticket.orderAt, seq: ticket.orderSeq };
+    if (!leave(lineOf(hall, ticket), place)) throw new Error(`${ticket.id} is not in its line`);
+  }
+  hall.parked.delete(ticket.id);
+  hall.missed.delete(ticket.id);
+  ticket.sentTo = null;
+}
+
+function take(hall: HallState, ticket: Ticket, id: CounterId, status: 'called' | 'serving'): void {
+  const counter = counterOf(hall, id);
+  if (counter.inHand !== null) throw new Error(`${id} already has ${counter.inHand} in hand`);
+  counter.inHand = ticket.id;
+  ticket.counter = id;
+  ticket.status = status;
+}
+
+/** Takes the ticket out of the hand it is in, if any. */
+function drop(hall: HallState, ticket: Ticket, status: Ticket['status']): void {
+  const counter = ticket.counter === null ? undefined : hall.counters.get(ticket.counter);
+  if (counter?.inHand === ticket.id) counter.inHand = null;
+  ticket.status = status;
+}
+
+function announce(
+  hall: HallState,
+  ticket: Ticket,
+  counter: CounterId,
+  { seq, at }: { seq: number; at: number },
+): void {
+  ticket.calledAt = at;
+  ticket.calledSeq = seq;
+  const others = hall.calls.filter((call) => call.ticket !== ticket.id);
+  hall.calls = [{ seq, at, ticket: ticket.id, label: ticket.label, counter }, ...others].slice(
+    0,
+    callsKept,
+  );
+}
+
+function remember(ticket: Ticket, at: number, what: string, counter: CounterId | null): void {
+  ticket.history.push({ at, what, counter });
+  if (ticket.history.length > historyKept) ticket.history.shift();
+}
+
+function lineOf(hall: HallState, ticket: Ticket): Line {
+  const line =
+    ticket.sentTo === null ? hall.lines.get(serviceOf(ticket)) : hall.sentLines.get(ticket.sentTo);
+  if (!line) throw new Error(`${ticket.id} waits for what the hall does not have`);
+  return line;
+}
+
+function ticketOf(hall: HallState, id: TicketId): Ticket {
+  const ticket = hall.tickets.get(id);
+  if (!ticket) throw new Error(`the log speaks of ticket ${id}, which was never issued`);
+  return ticket;
+}
+
+function counterOf(hall: HallState, id: CounterId): Counter {
+  const counter = hall.counters.get(id);
+  if (!counter) throw new Error(`the log speaks of counter ${id}, which the hall does not have`);
+  return counter;
+}
+
+const closedCounter = (id: CounterId): Counter => ({
+  id,
+  status: 'closed',
+  clerk: null,
+  pauseReason: null,
+  inHand: null,
+  lastActAt: 0,
+});

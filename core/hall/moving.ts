@@ -1,0 +1,140 @@
+/**
+ * A ticket that changes its place: taken, put aside, sent on, back after a missed call, given up.
+ * SPEC: ISSUE, PARK, TRANS, MISS-3, CANCEL.
+ */
+import { serviceOf, waitingFor } from './calling.ts';
+import { type Actor, byOf, type CommandOf, type Stamp } from './commands.ts';
+import type { HallEvent, Origin } from './events.ts';
+import { ticketId } from './ids.ts';
+import { nextLabel } from './numbering.ts';
+import { named, type Refusal } from './refusals.ts';
+import { at, inHand } from './serving.ts';
+import type { Deep, Hall, Ticket } from './state.ts';
+
+const minuteMs = 60_000;
+
+export function issueTicket(
+  hall: Hall,
+  command: CommandOf<'issue-ticket'>,
+  stamp: Stamp,
+): HallEvent[] | Refusal {
+  const service = hall.services.get(command.service);
+  if (!service) return { refused: 'unknown-service', service: command.service };
+  if (!service.open) return { refused: 'service-closed', service: service.id };
+  const label = nextLabel(hall, service.prefix);
+  if (label === null) return { refused: 'labels-exhausted', prefix: service.prefix };
+  return [
+    {
+      type: 'ticket-issued',
+      body: {
+        by: byOf(stamp),
+        ticket: ticketId(stamp.id),
+        label,
+        steps: [{ step: 0, service: service.id }],
+        origin: originOf(stamp.by),
+        language: command.language,
+        ahead: waitingFor(hall, service.id),
+        linkHash: command.linkHash,
+      },
+    },
+  ];
+}
+
+export function park(hall: Hall, command: CommandOf<'park'>, stamp: Stamp): HallEvent[] | Refusal {
+  const hand = inHand(hall, command, stamp, ['called', 'serving']);
+  if ('refused' in hand) return hand;
+  const { reason } = command;
+  if (!hall.configuration?.reasons.park.some((known) => known.id === reason)) {
+    return { refused: 'unknown-reason', reason };
+  }
+  return [{ type: 'ticket-parked', body: { ...at(hand, stamp), reason } }];
+}
+
+export function transfer(
+  hall: Hall,
+  command: CommandOf<'transfer'>,
+  stamp: Stamp,
+): HallEvent[] | Refusal {
+  const hand = inHand(hall, command, stamp, ['called', 'serving']);
+  if ('refused' in hand) return hand;
+  const present = serviceOf(hand.ticket);
+  const toService = command.toService ?? present;
+  const toCounter = command.toCounter ?? null;
+  if (!hall.services.has(toService)) return { refused: 'unknown-service', service: toService };
+  if (toCounter !== null) {
+    const target = hall.counters.get(toCounter);
+    if (!target) return { refused: 'unknown-counter', counter: toCounter };
+    if (toCounter === hand.counter.id) return { refused: 'nowhere-to' };
+    if (target.status === 'closed') return { refused: 'counter-not-open', counter: toCounter };
+  } else if (toService === present) {
+    return { refused: 'nowhere-to' };
+  }
+  return [{ type: 'ticket-transferred', body: { ...at(hand, stamp), toService, toCounter } }];
+}
+
+export function rejoin(
+  hall: Hall,
+  command: CommandOf<'rejoin'>,
+  stamp: Stamp,
+): HallEvent[] | Refusal {
+  const ticket = hall.tickets.get(command.ticket);
+  if (!ticket) return { refused: 'unknown-ticket', ticket: command.ticket };
+  if (ticket.status !== 'missed') {
+    return { refused: 'wrong-status', wanted: ['missed'], ...named(ticket) };
+  }
+  const max = hall.configuration?.rules.rejoinsMax ?? 0;
+  if (ticket.rejoins >= max) return { refused: 'rejoined-enough', max };
+  const withinMinutes = hall.configuration?.rules.rejoinWithinMinutes ?? 0;
+  if (stamp.at - (ticket.missedAt ?? 0) > withinMinutes * minuteMs) {
+    return { refused: 'missed-too-long', withinMinutes };
+  }
+  return [
+    {
+      type: 'ticket-rejoined',
+      body: {
+        by: byOf(stamp),
+        ticket: ticket.id,
+        step: ticket.step,
+        orderAt: placeBehind(hall, ticket, stamp.at),
+      },
+    },
+  ];
+}
+
+export function cancel(
+  hall: Hall,
+  command: CommandOf<'cancel'>,
+  stamp: Stamp,
+): HallEvent[] | Refusal {
+  const ticket = hall.tickets.get(command.ticket);
+  if (!ticket) return { refused: 'unknown-ticket', ticket: command.ticket };
+  const { reason } = command;
+  if (!hall.configuration?.reasons.cancel.some((known) => known.id === reason)) {
+    return { refused: 'unknown-reason', reason };
+  }
+  const wanted = ['waiting', 'called', 'parked', 'missed'] as const;
+  if (!wanted.some((status) => status === ticket.status)) {
+    return { refused: 'wrong-status', wanted, ...named(ticket) };
+  }
+  return [
+    {
+      type: 'ticket-cancelled',
+      body: { by: byOf(stamp), ticket: ticket.id, step: ticket.step, reason },
+    },
+  ];
+}
+
+/** The order of the ticket that a rejoining one comes to stand behind (MISS-4). */
+function placeBehind(hall: Hall, ticket: Deep<Ticket>, now: number): number {
+  const line = hall.lines.get(serviceOf(ticket)) ?? [];
+  const behind = hall.configuration?.rules.rejoinBehind ?? 0;
+  const ahead = line[Math.min(behind, line.length) - 1];
+  return ahead ? Math.max(ahead.at, ticket.orderAt) : Math.min(now, line[0]?.at ?? now);
+}
+
+function originOf(by: Actor): Origin {
+  if (by.kind === 'hub' || by.kind === 'visitor') {
+    throw new Error(`${by.kind} takes no tickets`);
+  }
+  return { kind: by.kind, id: by.id };
+}

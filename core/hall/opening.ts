@@ -1,0 +1,144 @@
+/**
+ * Days: opening, closing, midnight, and what time alone brings about. SPEC: DAY-1 to DAY-8.
+ */
+import { byOf, type CommandOf, type Stamp } from './commands.ts';
+import type { Configuration } from './configuration.ts';
+import type { HallEvent } from './events.ts';
+import type { CounterId, ServiceId } from './ids.ts';
+import type { Refusal } from './refusals.ts';
+import { signOut } from './staffing.ts';
+import type { Counter, Deep, Hall, Ticket, TicketStatus } from './state.ts';
+
+const minuteMs = 60_000;
+const dayMinutes = 1440;
+
+/** Tickets in these states still belong to somebody in the hall. */
+const alive: ReadonlySet<TicketStatus> = new Set([
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+  'missed',
+]);
+
+export function openDay(
+  hall: Hall,
+  command: CommandOf<'open-day'>,
+  stamp: Stamp,
+): HallEvent[] | Refusal {
+  const { configuration } = command;
+  if (configuration.hall !== hall.hall) return { refused: 'other-hall' };
+  if (!hall.day?.open) return [dayOpened(hall, configuration, stamp, false)];
+  if (configuration.version === hall.configuration?.version) return [];
+  const stranded = strands(hall, configuration);
+  return stranded ?? [{ type: 'configuration-changed', body: { by: byOf(stamp), configuration } }];
+}
+
+export function closeDay(hall: Hall, stamp: Stamp): HallEvent[] {
+  return [dayClosed(hall, 'by-hand', stamp)];
+}
+
+/** What is due at the stamp's time: midnight, and sign-outs that were forgotten. Never refused. */
+export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
+  if (hall.configuration === null || hall.day === null) return [];
+  if (stamp.local.date > hall.day.date) {
+    const opened = dayOpened(hall, hall.configuration, stamp, hall.configuration.neverCloses);
+    return hall.day.open ? [dayClosed(hall, 'midnight', stamp), opened] : [opened];
+  }
+  const forgotten = [...hall.counters.values()].filter(
+    (counter) => forgottenAt(hall, counter) <= stamp.at,
+  );
+  return forgotten.flatMap((counter) => signOut(hall, counter.id, 'forgotten', stamp));
+}
+
+/** When `pass-time` next has something to do, in epoch milliseconds; null before the first day. */
+export function nextDue(hall: Hall): number | null {
+  if (hall.day === null) return null;
+  let due = hall.day.endsAt;
+  if (!hall.day.open) return due;
+  for (const counter of hall.counters.values()) due = Math.min(due, forgottenAt(hall, counter));
+  return due;
+}
+
+function forgottenAt(hall: Hall, counter: Deep<Counter>): number {
+  if (counter.status === 'closed' || counter.inHand !== null) return Number.POSITIVE_INFINITY;
+  const minutes = hall.configuration?.rules.forgottenSignOutMinutes ?? Number.POSITIVE_INFINITY;
+  return counter.lastActAt + minutes * minuteMs;
+}
+
+function dayOpened(
+  hall: Hall,
+  configuration: Configuration,
+  stamp: Stamp,
+  crosses: boolean,
+): HallEvent {
+  // A day that was closed by hand left nobody behind; only an open one can be crossed.
+  const over = crosses && hall.day?.open;
+  return {
+    type: 'day-opened',
+    body: {
+      by: byOf(stamp),
+      day: stamp.local.date,
+      endsAt: stamp.at - (stamp.at % minuteMs) + (dayMinutes - stamp.local.minute) * minuteMs,
+      configuration,
+      crossing: {
+        tickets: over ? crossing(hall, stamp.at).map(copyTicket) : [],
+        counters: over
+          ? [...hall.counters.values()]
+              .filter((counter) => counter.status !== 'closed')
+              .map((counter) => ({ ...counter }))
+          : [],
+      },
+    },
+  };
+}
+
+function dayClosed(hall: Hall, because: 'midnight' | 'by-hand', stamp: Stamp): HallEvent {
+  const crosses = because === 'midnight' && hall.configuration?.neverCloses === true;
+  const unserved = [...hall.tickets.values()].filter(
+    (ticket) => isAlive(ticket) && ticket.status !== 'missed',
+  );
+  return {
+    type: 'day-closed',
+    body: {
+      by: byOf(stamp),
+      day: hall.day?.date ?? stamp.local.date,
+      because,
+      unserved: crosses ? [] : unserved.map(({ id, status }) => ({ ticket: id, status })),
+    },
+  };
+}
+
+/** The refusal when the new configuration would leave a ticket without its service or a clerk without a counter. */
+function strands(hall: Hall, configuration: Configuration): Refusal | null {
+  const services = new Set(configuration.services.map((service) => service.id));
+  const places = new Set(configuration.counters.map((counter) => counter.id));
+  const lostServices = new Set<ServiceId>();
+  for (const ticket of hall.tickets.values()) {
+    const service = ticket.steps[ticket.step];
+    if (isAlive(ticket) && service !== undefined && !services.has(service))
+      lostServices.add(service);
+  }
+  const lostCounters: CounterId[] = [...hall.counters.values()]
+    .filter((counter) => counter.status !== 'closed' && !places.has(counter.id))
+    .map((counter) => counter.id);
+  if (lostServices.size === 0 && lostCounters.length === 0) return null;
+  return { refused: 'would-strand', services: [...lostServices], counters: lostCounters };
+}
+
+/** Whoever may still be called or come back; a missed ticket only as long as it may rejoin. */
+function crossing(hall: Hall, at: number): Deep<Ticket>[] {
+  const within = (hall.configuration?.rules.rejoinWithinMinutes ?? 0) * minuteMs;
+  return [...hall.tickets.values()].filter(
+    (ticket) =>
+      isAlive(ticket) && (ticket.status !== 'missed' || (ticket.missedAt ?? 0) + within > at),
+  );
+}
+
+const isAlive = (ticket: Deep<Ticket>): boolean => alive.has(ticket.status);
+
+const copyTicket = (ticket: Deep<Ticket>): Ticket => ({
+  ...ticket,
+  steps: [...ticket.steps],
+  history: ticket.history.map((moment) => ({ ...moment })),
+});
