@@ -20,14 +20,6 @@ import {
   ticketIdSchema,
 } from './commands.ts';
 
-/** Raised when old pages can no longer follow; they are told to reload. */
-export const protocol = 1;
-export const pulseMs = 3_000;
-/** A screen that has heard nothing for so long says so on itself. */
-export const staleMs = 10_000;
-/** A call older than this is shown, but no longer announced. */
-export const announceMs = 20_000;
-
 export const helloSchema = z.strictObject({
   peer: z.enum(['display', 'kiosk', 'counter', 'phone']),
   protocol: z.int().min(0).max(1_000_000),
