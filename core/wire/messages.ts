@@ -93,8 +93,8 @@ export interface BadInput {
   readonly rule: string;
 }
 
-/** Why the hub could not do it now: `busy` (its mailbox is full), `unavailable` (the log is away). */
-export type FailureName = 'busy' | 'unavailable';
+/** Why the hub could not do it: `busy` (its mailbox is full), `unavailable` (the log is away), `bug` (ours). */
+export type FailureName = 'busy' | 'unavailable' | 'bug';
 
 /** The answer to a command. After `failed` the same request id may be sent again: it is one deed. */
 export type Reply =

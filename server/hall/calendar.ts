@@ -1,0 +1,39 @@
+/**
+ * The local calendar at a hall. `core` knows no time zones; it gets date, weekday and minute handed
+ * in with every command.
+ */
+import type { Local } from '../../core/hall/commands.ts';
+
+const minuteMs = 60_000;
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+export type Calendar = (at: number) => Local;
+
+/** The calendar of an IANA time zone; throws a RangeError when there is no such zone. */
+export function calendarOf(timeZone: string): Calendar {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  // Asking Intl costs more than deciding a command; within a minute its answer is the same.
+  let minute = Number.NaN;
+  let local: Local = { date: '', weekday: 1, minute: 0 };
+  return (at) => {
+    const present = Math.floor(at / minuteMs);
+    if (present === minute) return local;
+    const part = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
+    minute = present;
+    local = {
+      date: `${part.get('year')}-${part.get('month')}-${part.get('day')}`,
+      weekday: weekdays.indexOf(part.get('weekday') ?? '') + 1,
+      minute: Number(part.get('hour')) * 60 + Number(part.get('minute')),
+    };
+    return local;
+  };
+}

@@ -1,0 +1,368 @@
+/**
+ * The keeper of one hall: a mailbox. It takes all commands that wait, decides them one after the
+ * other, appends them in one transaction, and only then answers and tells. Nobody else decides.
+ *
+ * While a batch is being appended the running state is ahead of the log and nobody gets to see it.
+ * When an append fails that state is thrown away and replayed; when its outcome is unknown the same
+ * commands are decided again on what the log then says, where one deed is one id.
+ */
+import { type Answer, answerOf } from '../../core/hall/answers.ts';
+import type { Actor, Command } from '../../core/hall/commands.ts';
+import { decide } from '../../core/hall/decide.ts';
+import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
+import { evolve } from '../../core/hall/evolve.ts';
+import type { HallId } from '../../core/hall/ids.ts';
+import { nextDue } from '../../core/hall/opening.ts';
+import { isRefusal, type Refusal } from '../../core/hall/refusals.ts';
+import type { Hall, HallState } from '../../core/hall/state.ts';
+import type { FailureName } from '../../core/wire/messages.ts';
+import { type Draft, type Log, LogFailure, type Moment } from '../../log/log.ts';
+import type { Calendar } from './calendar.ts';
+import { type Clock, type Dice, freshId } from './clock.ts';
+import { replay, toTold } from './replay.ts';
+
+/** How many commands may wait; one more is answered `busy`. */
+const mailboxMax = 5_000;
+/** How many commands are decided into one transaction. */
+const batchMax = 200;
+/** How long a command in doubt waits for the log to come back before it is answered `unavailable`. */
+const doubtMs = 10_000;
+const retryMs = { first: 100, max: 2_000 };
+/** The timer for what time brings about never fires more often, and never waits longer. */
+const timerMs = { min: 1_000, max: 3_600_000 };
+
+export type Settled = ({ ok: true; seq: number } & Answer) | Refusal | { failed: FailureName };
+
+export interface Wish {
+  readonly command: Command;
+  readonly by: Actor;
+  /** The asker's id of this wish; with `by` it makes the deed's one id. */
+  readonly requestId: string;
+  /** The id of what the command makes; a fresh one when left out. */
+  readonly id?: string;
+}
+
+/** What followers are told after every append, this hub's or another's. */
+export interface Change {
+  readonly events: readonly Told[];
+  readonly hall: Hall;
+}
+
+/** Named states of the keeper, for /readyz and for people. */
+export type KeeperHealth = 'ready' | 'recovering' | 'closed';
+
+export interface KeeperParts {
+  readonly hall: HallId;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly calendar: Calendar;
+  /** Told of everything that went wrong; never of persons. */
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+interface Waiting extends Wish {
+  readonly cmd: string;
+  readonly id: string;
+  readonly since: number;
+  readonly settle: (settled: Settled) => void;
+}
+
+export class Keeper {
+  readonly hall: HallId;
+  readonly #parts: KeeperParts;
+  readonly #stream: string;
+  readonly #mailbox: Waiting[] = [];
+  /** Commands whose append has an unknown outcome: decided again first, answered by then at the latest. */
+  #inDoubt: Waiting[] = [];
+  readonly #followers = new Set<(change: Change) => void>();
+  readonly #looking: (() => void)[] = [];
+  /** Null while it has to be replayed. */
+  #state: HallState | null = null;
+  /** A batch is being appended: the state runs ahead of the log. */
+  #ahead = false;
+  #running = false;
+  #catchUp = false;
+  #closed = false;
+  #failures = 0;
+  #timer: unknown = null;
+  #retry: unknown = null;
+  #unwatch: () => void;
+
+  private constructor(parts: KeeperParts) {
+    this.#parts = parts;
+    this.hall = parts.hall;
+    this.#stream = `hall:${parts.hall}`;
+    this.#unwatch = parts.log.watch(this.#stream, () => {
+      this.#catchUp = true;
+      this.#wake();
+    });
+  }
+
+  /** Starts keeping the hall. It comes up even while the log is away, and recovers by itself. */
+  static start(parts: KeeperParts): Keeper {
+    const keeper = new Keeper(parts);
+    keeper.#wake();
+    return keeper;
+  }
+
+  get health(): KeeperHealth {
+    if (this.#closed) return 'closed';
+    return this.#state === null ? 'recovering' : 'ready';
+  }
+
+  /** Asks for a deed. Resolves when it is durable, refused, or has failed; never rejects. */
+  submit(wish: Wish): Promise<Settled> {
+    return new Promise((settle) => {
+      if (this.#closed) return settle({ failed: 'unavailable' });
+      if (this.#mailbox.length >= mailboxMax) return settle({ failed: 'busy' });
+      this.#mailbox.push({
+        ...wish,
+        id: wish.id ?? freshId(this.#parts.dice),
+        cmd: `${wish.by.kind}:${wish.by.id}:${wish.requestId}`,
+        since: this.#parts.clock.monotonic(),
+        settle,
+      });
+      this.#wake();
+    });
+  }
+
+  /**
+   * Reads the state as soon as it is durable: at once, or after the append under way. Rejects with a
+   * LogFailure `unavailable` while the log is away.
+   */
+  look<T>(read: (hall: Hall) => T): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const now = () => {
+        if (this.#state === null) reject(new LogFailure('unavailable', 'the hall is recovering'));
+        else resolve(read(this.#state));
+      };
+      if (this.#ahead) this.#looking.push(now);
+      else if (this.#state === null && !this.#closed && this.#failures === 0) {
+        // Still on its first replay: wait for it.
+        this.#looking.push(now);
+        this.#wake();
+      } else now();
+    });
+  }
+
+  /** Calls `tell` after every append, in order, with a durable state. Returns the function that ends it. */
+  follow(tell: (change: Change) => void): () => void {
+    this.#followers.add(tell);
+    return () => this.#followers.delete(tell);
+  }
+
+  /** Asks the log for its head and catches up with it: the proof that what is shown is the truth. Rejects when the log is away. */
+  async confirm(): Promise<{ seq: number }> {
+    const head = await this.#parts.log.head(this.#stream);
+    const seq = await this.look((hall) => hall.seq);
+    if (head > seq) {
+      this.#catchUp = true;
+      this.#wake();
+    }
+    return { seq };
+  }
+
+  /** Takes no more commands, finishes the batch under way, and answers the rest `unavailable`. */
+  close(): void {
+    this.#closed = true;
+    this.#unwatch();
+    this.#parts.clock.clearTimeout(this.#timer);
+    this.#parts.clock.clearTimeout(this.#retry);
+    this.#answerAll('unavailable');
+    this.#letLook();
+  }
+
+  #wake(): void {
+    if (this.#running || this.#closed || this.#retry !== null) {
+      if (this.#retry !== null) this.#answerWaiting();
+      return;
+    }
+    this.#running = true;
+    this.#parts.clock.soon(() => this.#run());
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (!this.#closed && this.#hasWork()) {
+        if (this.#state === null) await this.#recover();
+        else if (this.#inDoubt.length + this.#mailbox.length > 0)
+          await this.#appendBatch(this.#state);
+        else await this.#readNews(this.#state);
+      }
+      this.#failures = 0;
+    } catch (error) {
+      this.#state = null;
+      this.#ahead = false;
+      this.#failed(error);
+    } finally {
+      this.#running = false;
+      this.#letLook();
+      this.#setTimer();
+    }
+    if (this.#hasWork()) this.#wake();
+  }
+
+  #hasWork(): boolean {
+    return this.#state === null || this.#catchUp || this.#inDoubt.length + this.#mailbox.length > 0;
+  }
+
+  async #recover(): Promise<void> {
+    this.#catchUp = false;
+    this.#state = await replay(this.#parts.log, this.#stream, this.hall);
+    this.#tell([], this.#state);
+  }
+
+  async #readNews(state: HallState): Promise<void> {
+    this.#catchUp = false;
+    const rows = await this.#parts.log.read(this.#stream, state.seq);
+    const news = rows.map(toTold);
+    for (const told of news) evolve(state, told);
+    this.#tell(news, state);
+  }
+
+  async #appendBatch(state: HallState): Promise<void> {
+    const batch = [...this.#inDoubt, ...this.#mailbox.splice(0, batchMax)];
+    this.#inDoubt = [];
+    const answers: Settled[] = [];
+    const news: Told[] = [];
+    this.#ahead = true;
+    try {
+      const want = { after: state.seq, cmds: batch.map((waiting) => waiting.cmd) };
+      await this.#parts.log.append(this.#stream, want, (moment) =>
+        this.#decideAll(state, batch, moment, answers, news),
+      );
+    } catch (error) {
+      const unknown = error instanceof LogFailure && error.code === 'unknown';
+      if (unknown) this.#inDoubt = batch;
+      else for (const waiting of batch) waiting.settle({ failed: failureOf(error) });
+      throw error;
+    }
+    this.#ahead = false;
+    batch.forEach((waiting, index) => {
+      waiting.settle(answers[index] ?? { failed: 'bug' });
+    });
+    this.#tell(news, state);
+    this.#letLook();
+  }
+
+  /** Under the log's lock: folds in what others wrote, then decides the batch, each on the state that the one before left. */
+  #decideAll(
+    state: HallState,
+    batch: readonly Waiting[],
+    moment: Moment,
+    answers: Settled[],
+    news: Told[],
+  ): Draft[] {
+    for (const row of moment.since) {
+      const told = toTold(row);
+      evolve(state, told);
+      news.push(told);
+    }
+    const drafts: Draft[] = [];
+    const done = new Map<string, Settled>();
+    for (const waiting of batch) {
+      const known = moment.repeats.get(waiting.cmd)?.map(toTold);
+      const last = known?.at(-1);
+      const settled =
+        known && last
+          ? { ok: true as const, seq: last.seq, ...answerOf(known) }
+          : (done.get(waiting.cmd) ?? this.#decideOne(state, waiting, drafts, news));
+      if ('ok' in settled) done.set(waiting.cmd, settled);
+      answers.push(settled);
+    }
+    return drafts;
+  }
+
+  #decideOne(state: HallState, waiting: Waiting, drafts: Draft[], news: Told[]): Settled {
+    const { clock, calendar } = this.#parts;
+    const at = Math.max(clock.now(), state.at);
+    const stamp = { at, local: calendar(at), id: waiting.id, by: waiting.by };
+    let decided: HallEvent[] | Refusal;
+    try {
+      decided = decide(state as Hall, waiting.command, stamp);
+    } catch (error) {
+      // `decide` writes nothing, so only this one command is lost to our bug.
+      this.#parts.complain(`${waiting.command.type} could not be decided`, error);
+      return { failed: 'bug' };
+    }
+    if (isRefusal(decided)) return decided;
+    decided.forEach((event, part) => {
+      const told: Told = { ...event, seq: state.seq + 1, at };
+      evolve(state, told);
+      news.push(told);
+      drafts.push({
+        at,
+        type: event.type,
+        v: eventVersions[event.type],
+        cmd: waiting.cmd,
+        part,
+        body: event.body,
+      });
+    });
+    return { ok: true, seq: state.seq, ...answerOf(decided) };
+  }
+
+  #tell(events: readonly Told[], state: HallState): void {
+    for (const tell of this.#followers) {
+      try {
+        tell({ events, hall: state as Hall });
+      } catch (error) {
+        this.#parts.complain('a follower threw', error);
+      }
+    }
+  }
+
+  #letLook(): void {
+    for (const look of this.#looking.splice(0)) look();
+  }
+
+  #failed(error: unknown): void {
+    this.#failures += 1;
+    this.#parts.complain('the log failed; the state is thrown away and replayed', error);
+    this.#answerWaiting();
+    const ms = Math.min(retryMs.first * 2 ** (this.#failures - 1), retryMs.max);
+    this.#retry = this.#parts.clock.setTimeout(() => {
+      this.#retry = null;
+      this.#wake();
+    }, ms);
+  }
+
+  /** While the log is away: new commands are answered at once, those in doubt when their time is up. */
+  #answerWaiting(): void {
+    for (const waiting of this.#mailbox.splice(0)) waiting.settle({ failed: 'unavailable' });
+    const now = this.#parts.clock.monotonic();
+    const [late, hoping] = [[], []] as [Waiting[], Waiting[]];
+    for (const waiting of this.#inDoubt) {
+      (now - waiting.since > doubtMs ? late : hoping).push(waiting);
+    }
+    this.#inDoubt = hoping;
+    for (const waiting of late) waiting.settle({ failed: 'unavailable' });
+  }
+
+  #answerAll(failed: FailureName): void {
+    for (const waiting of [...this.#inDoubt.splice(0), ...this.#mailbox.splice(0)]) {
+      waiting.settle({ failed });
+    }
+  }
+
+  #setTimer(): void {
+    const { clock } = this.#parts;
+    clock.clearTimeout(this.#timer);
+    const due = this.#state === null || this.#closed ? null : nextDue(this.#state as Hall);
+    if (due === null) return;
+    const ms = Math.min(Math.max(due - clock.now(), timerMs.min), timerMs.max);
+    this.#timer = clock.setTimeout(() => {
+      if (due > clock.now()) return this.#setTimer();
+      // The same for every hub of the hall: what is due is done once.
+      void this.submit({
+        command: { type: 'pass-time' },
+        by: { kind: 'hub', id: 'clock' },
+        requestId: `pass-time-${due}`,
+      });
+    }, ms);
+  }
+}
+
+const failureOf = (error: unknown): FailureName =>
+  error instanceof LogFailure ? 'unavailable' : 'bug';
