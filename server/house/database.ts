@@ -1,0 +1,73 @@
+/**
+ * One door to the tables that are not the log: staff, devices, print jobs, house facts. The same
+ * query text runs on the embedded SQLite and on PostgreSQL; what differs stands in `sqlite.ts` and
+ * `postgres.ts`. The handle is Kysely's, and whatever the world does to it is a `HouseFailure`.
+ */
+import { Kysely, PostgresDialect } from 'kysely';
+import { migrate } from './migrations.ts';
+import { openPool } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+
+export type DatabaseChoice =
+  | {
+      readonly kind: 'sqlite';
+      /** A file of the house's own (not the log's), in a folder that exists. */
+      readonly path: string;
+      readonly busyWaitMs?: number;
+    }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface HouseDatabase {
+  readonly kind: DatabaseChoice['kind'];
+  readonly db: Kysely<Tables>;
+  /** Ends connections. After it every query fails `unavailable`. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** Most rows in one `insert` and most values in one `in (…)`; both databases bear far more. */
+export const ROWS_A_STATEMENT_MAX = 500;
+
+/**
+ * Opens the database and brings its tables up to date; several hubs may do so at once. Fails:
+ * `HouseFailure` with any code; nothing stays open then, and it may be tried again.
+ */
+export async function openDatabase(choice: DatabaseChoice): Promise<HouseDatabase> {
+  const house = choice.kind === 'sqlite' ? onSqlite(choice) : await onPostgres(choice.url);
+  try {
+    await migrate(house.db, choice.kind);
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+  return house;
+}
+
+// Closing goes to the file and the pool themselves, not through Kysely: a late query then fails as
+// a `HouseFailure` like any other instead of as a bug.
+function onSqlite(choice: { path: string; busyWaitMs?: number }): HouseDatabase {
+  const { dialect, close } = openSqlite(choice.path, choice.busyWaitMs);
+  return {
+    kind: 'sqlite',
+    db: new Kysely<Tables>({ dialect }),
+    close: async () => close(),
+  };
+}
+
+async function onPostgres(url: string): Promise<HouseDatabase> {
+  const pool = await openPool(url);
+  return {
+    kind: 'postgres',
+    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    close: () => pool.end(),
+  };
+}
+
+/** Cuts a list into pieces that fit into one statement each. */
+export function inPieces<T>(rows: readonly T[]): T[][] {
+  const pieces: T[][] = [];
+  for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT_MAX) {
+    pieces.push(rows.slice(from, from + ROWS_A_STATEMENT_MAX));
+  }
+  return pieces;
+}

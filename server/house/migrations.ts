@@ -1,0 +1,102 @@
+/**
+ * How the tables came to be, step by step. A step that has been shipped is never changed: what is
+ * wrong with it is put right by a step behind it. The text is the same for both databases
+ * (`bigint`, `integer`, `text`), and all steps that are missing are done in one transaction.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { HouseFailure } from './failure.ts';
+import type { Tables } from './tables.ts';
+
+interface Step {
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+/** Any number, as long as it stays the same: two hubs that start at once go one after the other. */
+const LOCK_KEY = 7_246_301;
+
+export const STEPS: readonly Step[] = [
+  {
+    name: 'house facts',
+    statements: [
+      `create table house_rev (hall text not null primary key, rev bigint not null)`,
+      `create table follower_cursors (name text not null primary key, seq bigint not null)`,
+      `create table device_states (
+        hall text not null, device text not null, kind text not null, state text not null,
+        detail text not null, since bigint not null, at bigint not null,
+        primary key (hall, device))`,
+    ],
+  },
+  {
+    name: 'print jobs and tickets',
+    statements: [
+      `create table print_jobs (
+        hall text not null, job text not null, kiosk text not null, ticket text not null,
+        label text not null, because text not null, state text not null, reason text,
+        queued_at bigint not null, ended_at bigint, primary key (hall, job))`,
+      `create index print_jobs_by_kiosk on print_jobs (hall, kiosk, queued_at)`,
+      `create index print_jobs_by_ticket on print_jobs (hall, ticket)`,
+      `create index print_jobs_open on print_jobs (hall) where state in ('queued', 'sent')`,
+      `create index print_jobs_ended on print_jobs (ended_at)`,
+      `create table tickets (
+        hall text not null, ticket text not null, day text not null, label text not null,
+        seq bigint not null, primary key (hall, ticket))`,
+      `create index tickets_by_label on tickets (hall, day, label)`,
+    ],
+  },
+  {
+    name: 'who may what',
+    statements: [
+      `create table staff (
+        id text not null primary key, hall text not null, account text not null unique,
+        name text not null, role text not null, disabled integer not null,
+        password text not null, made_at bigint not null)`,
+      `create index staff_by_hall on staff (hall)`,
+      `create table sign_ins (
+        hash text not null primary key,
+        person text not null references staff (id) on delete cascade,
+        made_at bigint not null, seen_at bigint not null)`,
+      `create index sign_ins_by_person on sign_ins (person)`,
+      `create index sign_ins_by_age on sign_ins (seen_at)`,
+      `create table enrolment_codes (
+        hash text not null primary key, hall text not null, kind text not null,
+        place text not null, expires_at bigint not null)`,
+      `create table devices (
+        id text not null primary key, hash text not null unique, hall text not null,
+        kind text not null, place text not null, enrolled_at bigint not null,
+        seen_at bigint not null, revoked_at bigint)`,
+      `create index devices_by_hall on devices (hall)`,
+      `create table api_tokens (
+        id text not null primary key, hash text not null unique, name text not null, hall text,
+        given integer not null, made_at bigint not null, revoked_at bigint)`,
+    ],
+  },
+];
+
+/**
+ * Does the steps that this database has not seen. Fails: `HouseFailure` (`newer` when it has seen
+ * steps that this program does not know).
+ */
+export async function migrate(db: Kysely<Tables>, kind: 'sqlite' | 'postgres'): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    // On SQLite the transaction itself is the lock (`begin immediate`).
+    if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(trx);
+    await sql`create table if not exists house_schema (
+      step integer not null primary key, name text not null)`.execute(trx);
+    await doMissing(trx);
+  });
+}
+
+async function doMissing(trx: Transaction<Tables>): Promise<void> {
+  const rows = await trx.selectFrom('house_schema').select('step').execute();
+  const done = new Set(rows.map((row) => row.step));
+  if (Math.max(0, ...done) > STEPS.length) {
+    throw new HouseFailure('newer', 'the database was made by a newer version of this program');
+  }
+  for (const [index, { name, statements }] of STEPS.entries()) {
+    const step = index + 1;
+    if (done.has(step)) continue;
+    for (const statement of statements) await sql.raw(statement).execute(trx);
+    await trx.insertInto('house_schema').values({ step, name }).execute();
+  }
+}

@@ -1,0 +1,186 @@
+/**
+ * Kysely's SQLite dialect on `node:sqlite`, with its errors made the house's failures.
+ *
+ * `node:sqlite` works on the hub's own thread, so waiting for another process's lock inside SQLite
+ * would stop the whole hall: it waits there for a moment only, and then tries again by the event
+ * loop. The file belongs to the house alone (the log has its own): a transaction here spans several
+ * micro-tasks, and another connection of this process would wait in vain for what it holds up itself.
+ */
+import { chmodSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { HouseFailure, type HouseFailureCode } from './failure.ts';
+
+/** How long a statement waits for another process (a command line, a backup) before it fails. */
+export const BUSY_WAIT_MS = 2_000;
+/** How much of it blocks the thread, each time that it tries. */
+export const BUSY_BLOCK_MS = 10;
+const BUSY_PAUSE_MS = 10;
+
+/** Only the hub's own user may read what stands in the file; its `-wal` and `-shm` take the same mode. */
+const FILE_MODE = 0o600;
+
+/** Primary result codes that are the world's doing: https://www.sqlite.org/rescode.html */
+const BUSY = 5;
+const FAILURES: ReadonlyMap<number, HouseFailureCode> = new Map([
+  [BUSY, 'unavailable'],
+  [6, 'unavailable'], // LOCKED
+  [7, 'unavailable'], // NOMEM
+  [8, 'unavailable'], // READONLY
+  [10, 'unavailable'], // IOERR
+  [11, 'damaged'], // CORRUPT
+  [13, 'full'], // FULL
+  [14, 'unavailable'], // CANTOPEN
+  [15, 'unavailable'], // PROTOCOL
+  [23, 'unavailable'], // AUTH
+  [26, 'damaged'], // NOTADB
+]);
+
+export interface SqliteFile {
+  readonly dialect: Dialect;
+  close(): void;
+}
+
+/**
+ * Opens the file (made when it is not there; its folder must be) and sets it to durable commits.
+ * Fails: `HouseFailure`, also when the file system cannot do what was asked (WAL on a network drive).
+ */
+export function openSqlite(path: string, busyWaitMs: number = BUSY_WAIT_MS): SqliteFile {
+  const file = guarded(() => new DatabaseSync(path, { timeout: BUSY_WAIT_MS }));
+  const close = () => {
+    if (file.isOpen) file.close();
+  };
+  try {
+    guarded(() => {
+      chmodSync(path, FILE_MODE);
+      setAndReadBack(file);
+    });
+  } catch (error) {
+    close();
+    throw error;
+  }
+  const dialect: Dialect = {
+    createDriver: () => driver(new Connection(file, busyWaitMs)),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+  return { dialect, close };
+}
+
+function setAndReadBack(file: DatabaseSync): void {
+  const wanted: readonly (readonly [pragma: string, value: string | number])[] = [
+    ['journal_mode', 'wal'],
+    ['synchronous', 2], // FULL: what was answered survives a power cut
+    ['foreign_keys', 1],
+    ['secure_delete', 1], // what retention deletes is overwritten, not just unlinked
+    ['busy_timeout', BUSY_BLOCK_MS],
+  ];
+  for (const [pragma, value] of wanted) {
+    file.prepare(`pragma ${pragma} = ${value}`).get();
+    const is = Object.values(file.prepare(`pragma ${pragma}`).get() ?? {})[0];
+    if (is !== value) {
+      throw new HouseFailure('unavailable', `the database file is ${pragma}=${is}, not ${value}`);
+    }
+  }
+}
+
+/** The file is opened before and closed behind Kysely's back (`database.ts` says why). */
+function driver(connection: Connection): Driver {
+  return {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    beginTransaction: () => connection.begin(),
+    commitTransaction: async () => connection.end('commit'),
+    rollbackTransaction: async () => connection.end('rollback'),
+    releaseConnection: async () => {},
+    destroy: async () => {},
+  };
+}
+
+/** The one connection; Kysely hands it to one query or transaction at a time. */
+class Connection implements DatabaseConnection {
+  readonly #file: DatabaseSync;
+  readonly #triesMax: number;
+
+  constructor(file: DatabaseSync, busyWaitMs: number) {
+    this.#file = file;
+    this.#triesMax = 1 + Math.ceil(busyWaitMs / (BUSY_BLOCK_MS + BUSY_PAUSE_MS));
+  }
+
+  executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    return this.#patiently(() => {
+      const statement = this.#file.prepare(sql);
+      const values = parameters as readonly SQLInputValue[];
+      if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] };
+      return { numAffectedRows: BigInt(statement.run(...values).changes), rows: [] };
+    });
+  }
+
+  // biome-ignore lint/correctness/useYield: the interface asks for it, the house never streams.
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('the house reads whole lists with a limit, it does not stream');
+  }
+
+  /** At once for writing: a transaction that reads first may later be refused without any wait. */
+  begin(): Promise<void> {
+    return this.#patiently(() => this.#file.exec('begin immediate'));
+  }
+
+  /** After some failures SQLite has rolled back by itself; a second time would be an error. */
+  end(how: 'commit' | 'rollback'): void {
+    if (how === 'commit' || (this.#file.isOpen && this.#file.isTransaction)) {
+      guarded(() => this.#file.exec(how));
+    }
+  }
+
+  /** Tries again while somebody else holds the lock; inside a transaction the lock is ours. */
+  async #patiently<T>(work: () => T): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return guarded(work);
+      } catch (error) {
+        const again = isBusy(error) && !this.#file.isTransaction && tries < this.#triesMax;
+        if (!again) throw error;
+        await pause(BUSY_PAUSE_MS);
+      }
+    }
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asFailure(error);
+  }
+}
+
+function asFailure(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof HouseFailure) return error;
+  if ('code' in error && error.code === 'ERR_INVALID_STATE') {
+    return new HouseFailure('unavailable', 'the database is closed', { cause: error });
+  }
+  const failure = FAILURES.get(resultCode(error) ?? -1);
+  return failure ? new HouseFailure(failure, `SQLite: ${error.message}`, { cause: error }) : error;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof HouseFailure && resultCode(error.cause) === BUSY;
+}
+
+/** The primary result code that SQLite gave, whatever its extension says. */
+function resultCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !('errcode' in error)) return null;
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : null;
+}

@@ -1,0 +1,18 @@
+/**
+ * All suites of `server/house` on both databases, in one file so that one PostgreSQL serves them.
+ */
+import { describe } from 'vitest';
+import { cursorSuite } from './cursors.suite.ts';
+import { databaseSuite } from './database.suite.ts';
+import { onEveryDatabase } from './databases.ts';
+import { deviceStateSuite } from './device-states.suite.ts';
+import { printJobSuite } from './print-jobs.suite.ts';
+import { revSuite } from './rev.suite.ts';
+
+onEveryDatabase((place) => {
+  describe('database', () => databaseSuite(place));
+  describe('rev', () => revSuite(place));
+  describe('cursors and tickets', () => cursorSuite(place));
+  describe('device states', () => deviceStateSuite(place));
+  describe('print jobs', () => printJobSuite(place));
+});
