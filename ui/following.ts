@@ -1,0 +1,236 @@
+/**
+ * How a page follows the hub: what it says first, what it believes of what it hears, how old that
+ * is, and how one wish stays one deed over a broken line (house.md, section 6).
+ *
+ * Pure: no DOM, no Socket.IO, and time is handed in, so that it runs in tests and in a simulated
+ * hall. ui/follow.ts puts it on a real socket.
+ */
+
+import type { Names } from '../core/views/names.ts';
+import type { ConsoleCommand, KioskCommand } from '../core/wire/commands.ts';
+import type { HelloReply, Peer, Pulse, Reply, State, Views } from '../core/wire/messages.ts';
+import { protocol, staleMs } from '../core/wire/protocol.ts';
+
+/** One try of a hello or a command; after it the same is said again. */
+export const tryMs = 5_000;
+/** So long a command is tried over reconnects before the asker is told `no-answer`. */
+export const askMs = 20_000;
+/** After a refused or failed hello, while the line stands, it is said again. */
+export const helloAgainMs = 5_000;
+/** Commands under way at once; a page has one or two. */
+export const asksMax = 16;
+
+export interface Clock {
+  /** Monotonic milliseconds (`performance.now()`), not the time of day. */
+  now(): number;
+  setTimeout(act: () => void, ms: number): unknown;
+  // The handle's type differs between browser, Node and a test's clock.
+  // biome-ignore lint/suspicious/noExplicitAny: each takes back only its own
+  clearTimeout(handle: any): void;
+}
+
+/** What carries the messages: a socket, or a test. `answered` may never be called. */
+export interface Carrier {
+  send(
+    event: 'hello' | 'command' | 'reprint',
+    body: unknown,
+    answered: (reply: unknown) => void,
+  ): void;
+}
+
+/** Who follows, as the hello says it: a console names its counter, a phone its link. */
+export interface Who<P extends Peer> {
+  readonly peer: P;
+  readonly counter?: string;
+  readonly link?: string;
+}
+
+export type HelloRefusal = Extract<HelloReply, { refused: string }>['refused'];
+
+/** `no-answer`: whether it was done is not known; the same request id may be asked again. */
+export type Answered = Reply | { readonly failed: 'no-answer' };
+
+/** What a page may show at this moment. */
+export interface Shown<P extends Peer> {
+  readonly view: Views[P] | null;
+  readonly names: Names | null;
+  /** The hub's clock, epoch ms, as far as it can be told; null before anything was heard. */
+  readonly now: number | null;
+  /** Nothing fresh was heard for `staleMs`. */
+  readonly stale: boolean;
+  /** The hub's time of the last word, epoch ms; null before the first. */
+  readonly heardAt: number | null;
+  readonly refusal: HelloRefusal | null;
+  /** The line stands and the hub took the hello: a command would go out at once. */
+  readonly ready: boolean;
+}
+
+interface Ask {
+  readonly event: 'command' | 'reprint';
+  readonly body: object;
+  readonly resolve: (answered: Answered) => void;
+  deadline: unknown;
+  again: unknown;
+}
+
+export class Following<P extends Peer> {
+  readonly #who: Who<P>;
+  readonly #carrier: Carrier;
+  readonly #clock: Clock;
+  readonly #changed: () => void;
+
+  #view: Views[P] | null = null;
+  #names: Names | null = null;
+  #seq = 0;
+  #rev = 0;
+  #heard: { readonly hub: number; readonly here: number } | null = null;
+  readonly #startedAt: number;
+  #refusal: HelloRefusal | null = null;
+  #ready = false;
+  /** Counts connections: an answer from an earlier one is nobody's. */
+  #connection = 0;
+  #connected = false;
+  /** Since the connection was made no state came: neither order nor a pulse says anything yet. */
+  #awaitsState = true;
+  #helloTimer: unknown = null;
+  readonly #asks = new Set<Ask>();
+
+  constructor(who: Who<P>, carrier: Carrier, clock: Clock, changed: () => void) {
+    this.#who = who;
+    this.#carrier = carrier;
+    this.#clock = clock;
+    this.#changed = changed;
+    this.#startedAt = clock.now();
+  }
+
+  shown(): Shown<P> {
+    const here = this.#clock.now();
+    const heard = this.#heard;
+    return {
+      view: this.#view,
+      names: this.#names,
+      now: heard === null ? null : heard.hub + (here - heard.here),
+      stale: here - (heard?.here ?? this.#startedAt) >= staleMs,
+      heardAt: heard?.hub ?? null,
+      refusal: this.#refusal,
+      ready: this.#ready,
+    };
+  }
+
+  /** The line stands: say where one is. */
+  connected(): void {
+    this.#connection += 1;
+    this.#connected = true;
+    this.#awaitsState = true;
+    this.#sayHello();
+  }
+
+  /** The line broke; what was asked and not answered is asked again when it stands. */
+  disconnected(): void {
+    this.#connected = false;
+    this.#ready = false;
+    this.#clock.clearTimeout(this.#helloTimer);
+    for (const ask of this.#asks) this.#clock.clearTimeout(ask.again);
+    this.#changed();
+  }
+
+  /** A whole view came. One that is older than what is shown is not believed, except the first after a hello. */
+  heardState(state: State<P>): void {
+    const older = state.seq < this.#seq || (state.seq === this.#seq && state.rev < this.#rev);
+    if (older && !this.#awaitsState) return;
+    this.#awaitsState = false;
+    this.#seq = state.seq;
+    this.#rev = state.rev;
+    this.#view = state.view;
+    if (state.names) this.#names = state.names;
+    this.#heard = { hub: state.now, here: this.#clock.now() };
+    this.#changed();
+  }
+
+  /** The hub lives and its log is confirmed. Before this connection's first state that makes nothing fresh. */
+  heardPulse(pulse: Pulse): void {
+    if (this.#awaitsState) return;
+    this.#heard = { hub: pulse.now, here: this.#clock.now() };
+    this.#changed();
+  }
+
+  /**
+   * Asks for a deed; the same `requestId` for every try of one wish, by whoever tries.
+   * `no-answer` after `askMs`; `busy` when more than `asksMax` are under way.
+   */
+  command(command: KioskCommand | ConsoleCommand, requestId: string): Promise<Answered> {
+    return this.#ask('command', { requestId, command });
+  }
+
+  /** Asks for the slip of a ticket once more; answered like a command. */
+  reprint(ticket: string, requestId: string): Promise<Answered> {
+    return this.#ask('reprint', { requestId, ticket });
+  }
+
+  /** No more timers, and no answers: for a page that goes away. */
+  stop(): void {
+    this.disconnected();
+    for (const ask of this.#asks) this.#settle(ask, { failed: 'no-answer' });
+  }
+
+  #sayHello(): void {
+    const connection = this.#connection;
+    this.#clock.clearTimeout(this.#helloTimer);
+    this.#helloTimer = this.#clock.setTimeout(() => this.#sayHello(), tryMs);
+    const hello = {
+      ...this.#who,
+      protocol,
+      seq: this.#seq,
+      rev: this.#rev,
+      names: this.#names?.version ?? null,
+    };
+    this.#carrier.send('hello', hello, (reply) => {
+      if (connection === this.#connection && this.#connected) this.#helloAnswered(reply);
+    });
+  }
+
+  #helloAnswered(reply: unknown): void {
+    this.#clock.clearTimeout(this.#helloTimer);
+    const answer = reply as HelloReply;
+    if ('ok' in answer) {
+      this.#refusal = null;
+      this.#ready = true;
+      for (const ask of this.#asks) this.#try(ask);
+    } else {
+      this.#ready = false;
+      this.#refusal = 'refused' in answer ? answer.refused : this.#refusal;
+      // `reload` is for the page to act on; the others may be put right at the hub meanwhile.
+      if (this.#refusal !== 'reload')
+        this.#helloTimer = this.#clock.setTimeout(() => this.#sayHello(), helloAgainMs);
+    }
+    this.#changed();
+  }
+
+  #ask(event: Ask['event'], body: object): Promise<Answered> {
+    if (this.#asks.size >= asksMax) return Promise.resolve({ failed: 'busy' });
+    return new Promise((resolve) => {
+      const ask: Ask = { event, body, resolve, deadline: null, again: null };
+      ask.deadline = this.#clock.setTimeout(
+        () => this.#settle(ask, { failed: 'no-answer' }),
+        askMs,
+      );
+      this.#asks.add(ask);
+      if (this.#ready) this.#try(ask);
+    });
+  }
+
+  #try(ask: Ask): void {
+    this.#clock.clearTimeout(ask.again);
+    ask.again = this.#clock.setTimeout(() => {
+      if (this.#ready) this.#try(ask);
+    }, tryMs);
+    this.#carrier.send(ask.event, ask.body, (reply) => this.#settle(ask, reply as Reply));
+  }
+
+  #settle(ask: Ask, answered: Answered): void {
+    if (!this.#asks.delete(ask)) return;
+    this.#clock.clearTimeout(ask.deadline);
+    this.#clock.clearTimeout(ask.again);
+    ask.resolve(answered);
+  }
+}
