@@ -1,0 +1,92 @@
+/**
+ * The house facts as views need them, kept in memory and read again whenever the hall's `rev` moves:
+ * which printers are well, and how the latest papers came out.
+ */
+
+import { kioskId, label, ticketId } from '../../core/hall/ids.ts';
+import type { HouseFacts, PrinterState } from '../../core/views/facts.ts';
+import { noFacts } from '../../core/views/facts.ts';
+import type { DeviceStates } from './device-states.ts';
+import type { PrintJobs } from './print-jobs.ts';
+import type { Revs } from './rev.ts';
+
+/** Papers remembered a kiosk: what its page may still be showing. */
+const printsKept = 3;
+
+/** A printer's name in the table of devices: one a kiosk. */
+export const printerOf = (kiosk: string): string => `printer:${kiosk}`;
+const printerPrefix = printerOf('');
+
+export interface FactsParts {
+  readonly hall: string;
+  readonly revs: Revs;
+  readonly devices: DeviceStates;
+  readonly jobs: PrintJobs;
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+export class Facts {
+  readonly #parts: FactsParts;
+  readonly #followers = new Set<() => void>();
+  readonly #unwatch: () => void;
+  #now: HouseFacts = noFacts;
+  #reading = false;
+  #again = false;
+
+  constructor(parts: FactsParts) {
+    this.#parts = parts;
+    this.#unwatch = parts.revs.watch(parts.hall, () => void this.refresh());
+  }
+
+  get now(): HouseFacts {
+    return this.#now;
+  }
+
+  /** Calls `tell` after every change. Returns the function that ends it. */
+  follow(tell: () => void): () => void {
+    this.#followers.add(tell);
+    return () => this.#followers.delete(tell);
+  }
+
+  /** Reads all again; what comes while it reads makes it read once more. Never rejects: old facts stay until the tables answer. */
+  async refresh(): Promise<void> {
+    this.#again = true;
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      while (this.#again) {
+        this.#again = false;
+        this.#now = await this.#read();
+        for (const tell of this.#followers) tell();
+      }
+    } catch (error) {
+      this.#parts.complain('house facts could not be read', error);
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  close(): void {
+    this.#unwatch();
+  }
+
+  async #read(): Promise<HouseFacts> {
+    const { hall, revs, devices, jobs } = this.#parts;
+    const rev = await revs.read(hall);
+    const printers = (await devices.list(hall)).filter(({ device }) =>
+      device.startsWith(printerPrefix),
+    );
+    const kiosks = printers.map(({ device }) => device.slice(printerPrefix.length));
+    const latest = await Promise.all(kiosks.map((kiosk) => jobs.latest(hall, kiosk, printsKept)));
+    return {
+      rev,
+      printers: new Map(
+        printers.map(({ state }, index) => [kioskId(kiosks[index] ?? ''), state as PrinterState]),
+      ),
+      prints: latest.flat().map((job) => ({
+        ...{ job: job.job, kiosk: kioskId(job.kiosk), ticket: ticketId(job.ticket) },
+        ...{ label: label(job.label), because: job.because, state: job.state, reason: job.reason },
+      })),
+    };
+  }
+}

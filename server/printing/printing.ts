@@ -1,0 +1,203 @@
+/**
+ * From a number to paper: orders become rows, rows become slips on the printers that this process
+ * holds, and every row ends as printed, failed or unknown where the visitor and the clerk can see
+ * it. A ticket never waits for its paper.
+ */
+import { type KioskId, kioskId, type TicketId, ticketId } from '../../core/hall/ids.ts';
+import { slipView } from '../../core/views/slip.ts';
+import type { Printer, PrinterHealth, PrintOutcome } from '../../drivers/driver.ts';
+import type { Clock } from '../hall/clock.ts';
+import type { Keeper } from '../hall/keeper.ts';
+import type { Links } from '../hall/links.ts';
+import type { DeviceStates } from '../house/device-states.ts';
+import { type Facts, printerOf } from '../house/facts.ts';
+import type { PrintJob, PrintJobs, PrintMark } from '../house/print-jobs.ts';
+import type { Revs } from '../house/rev.ts';
+import { slipPaper } from './slip.ts';
+
+/** A slip that has not been sent by then stays unprinted: its visitor has noted the number and gone on. */
+const staleMs = 120_000;
+const reprintsMax = 3;
+/** How soon it is tried again when the tables are away. */
+const retryMs = 2_000;
+
+export type Ordered = 'ordered' | 'no-printer' | 'reprinted-enough';
+
+export interface PrintingParts {
+  readonly keeper: Keeper;
+  readonly facts: Facts;
+  readonly jobs: PrintJobs;
+  readonly devices: DeviceStates;
+  readonly revs: Revs;
+  readonly links: Links;
+  readonly clock: Clock;
+  /** The printers of this process, by the kiosk at which their paper comes out. */
+  readonly printers: ReadonlyMap<KioskId, Printer>;
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+interface Line {
+  running: boolean;
+  again: boolean;
+  /** How the last paper ended, until the tables have taken it. */
+  owed: PrintMark | null;
+}
+
+export class Printing {
+  readonly #parts: PrintingParts;
+  readonly #hall: string;
+  readonly #lines: ReadonlyMap<KioskId, Line>;
+  readonly #ends = new Set<() => void>();
+
+  constructor(parts: PrintingParts) {
+    this.#parts = parts;
+    this.#hall = parts.keeper.hall;
+    this.#lines = new Map(
+      [...parts.printers.keys()].map((kiosk) => [
+        kiosk,
+        { running: false, again: false, owed: null },
+      ]),
+    );
+  }
+
+  /** Settles what an earlier run left open, then follows the printers and the orders. Fails: `HouseFailure`. */
+  async start(): Promise<void> {
+    const { jobs, printers, revs, clock } = this.#parts;
+    const mine = [...printers.keys()];
+    for (;;) {
+      const left = await jobs.leftOver(this.#hall, { kiosks: mine, before: clock.now() });
+      if (left.length === 0) break;
+      const marks = left.map(
+        ({ job }) => ({ job, state: 'unknown', reason: 'hub-restarted' }) as const,
+      );
+      await jobs.mark(this.#hall, marks);
+    }
+    for (const [kiosk, printer] of printers) {
+      this.#say(kiosk, printer.health());
+      this.#ends.add(printer.onHealth((health) => this.#say(kiosk, health)));
+    }
+    this.#ends.add(revs.watch(this.#hall, () => this.#wakeAll()));
+  }
+
+  /**
+   * Orders a ticket's slip at a kiosk; the same order again changes nothing. Resolves when the row
+   * stands, not when the paper is out. Fails: `HouseFailure`.
+   */
+  async order(kiosk: KioskId, ticket: TicketId, label: string): Promise<Ordered> {
+    if (!this.#hasPrinter(kiosk)) return 'no-printer';
+    const job = { job: `${ticket}:issued`, kiosk, ticket, label, because: 'issued' } as const;
+    await this.#parts.jobs.add(this.#hall, [job]);
+    return 'ordered';
+  }
+
+  /** Orders a slip marked 补打, at most 3 a ticket. `requestId`: the same for every try of one wish. */
+  async reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
+    if (!this.#hasPrinter(kiosk)) return 'no-printer';
+    const earlier = await this.#parts.jobs.ofTicket(this.#hall, ticket);
+    const first = earlier.find((job) => job.kiosk === kiosk);
+    if (!first) return 'no-printer';
+    const job = `${ticket}:reprint:${requestId}`;
+    if (earlier.some((other) => other.job === job)) return 'ordered';
+    if (earlier.filter((other) => other.because === 'reprint').length >= reprintsMax) {
+      return 'reprinted-enough';
+    }
+    const order = { job, kiosk, ticket, label: first.label, because: 'reprint' } as const;
+    await this.#parts.jobs.add(this.#hall, [order]);
+    return 'ordered';
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end();
+    await Promise.all([...this.#parts.printers.values()].map((printer) => printer.close()));
+  }
+
+  #hasPrinter(kiosk: KioskId): boolean {
+    return this.#parts.printers.has(kiosk) || this.#parts.facts.now.printers.has(kiosk);
+  }
+
+  #wakeAll(): void {
+    for (const kiosk of this.#lines.keys()) void this.#run(kiosk);
+  }
+
+  /** Prints what is queued for this kiosk, oldest first, one after the other. */
+  async #run(kiosk: KioskId): Promise<void> {
+    const line = this.#lines.get(kiosk);
+    if (!line) return;
+    line.again = true;
+    if (line.running) return;
+    line.running = true;
+    try {
+      while (line.again) {
+        line.again = false;
+        await this.#settle(line);
+        const open = await this.#parts.jobs.leftOver(this.#hall, { kiosks: [kiosk] });
+        for (const job of open) if (job.state === 'queued') await this.#print(job, line);
+      }
+    } catch (error) {
+      this.#parts.complain(`the orders of kiosk ${kiosk} could not be read`, error);
+      this.#retryLater(kiosk);
+    } finally {
+      line.running = false;
+    }
+  }
+
+  #retryLater(kiosk: KioskId): void {
+    const { clock } = this.#parts;
+    const timer = clock.setTimeout(() => {
+      this.#ends.delete(end);
+      void this.#run(kiosk);
+    }, retryMs);
+    const end = () => clock.clearTimeout(timer);
+    this.#ends.add(end);
+  }
+
+  async #settle(line: Line): Promise<void> {
+    if (line.owed) await this.#parts.jobs.mark(this.#hall, [line.owed]);
+    line.owed = null;
+  }
+
+  async #print(job: PrintJob, line: Line): Promise<void> {
+    const { jobs, clock, keeper } = this.#parts;
+    if (clock.now() - job.queuedAt > staleMs) {
+      await jobs.mark(this.#hall, [{ job: job.job, state: 'failed', reason: 'too-late' }]);
+      return;
+    }
+    const paper = await keeper.look((hall) => {
+      const slip = slipView(hall, ticketId(job.ticket));
+      const configuration = hall.configuration;
+      if (!slip || !configuration) return null;
+      const { publicUrl, timeZone } = configuration;
+      const reprint = job.because === 'reprint';
+      const marks = { reprint, timeZone };
+      if (!publicUrl) return slipPaper(slip, marks);
+      const link = `${publicUrl}/t/${this.#parts.links.secretOf(slip.ticket)}`;
+      return slipPaper(slip, { ...marks, link });
+    });
+    const printer = this.#parts.printers.get(kioskId(job.kiosk));
+    if (!paper || !printer) {
+      await jobs.mark(this.#hall, [{ job: job.job, state: 'failed', reason: 'too-late' }]);
+      return;
+    }
+    // Claimed before a byte goes out: of two hubs, and after a crash, nobody prints it again.
+    const claimed = await jobs.mark(this.#hall, [{ job: job.job, state: 'sent' }]);
+    if (claimed.length === 0) return;
+    const outcome = await printer.print(paper);
+    line.owed = { job: job.job, state: outcome.outcome, ...reasonOf(outcome) };
+    await this.#settle(line);
+  }
+
+  #say(kiosk: KioskId, health: PrinterHealth): void {
+    const saying = {
+      device: printerOf(kiosk),
+      kind: 'printer',
+      state: health.state,
+      detail: health.detail,
+    };
+    this.#parts.devices.say(this.#hall, saying).catch((error: unknown) => {
+      this.#parts.complain(`the state of the printer at ${kiosk} could not be kept`, error);
+    });
+  }
+}
+
+const reasonOf = (outcome: PrintOutcome): { reason?: string } =>
+  outcome.outcome === 'printed' ? {} : { reason: outcome.reason };

@@ -1,0 +1,78 @@
+/**
+ * A slip as paper: hall, label in the largest type, errand, people ahead, windows, what to do, QR,
+ * date and time, 12345 (looks.md, "Slip"). An English slip keeps the errand's Chinese name for the
+ * clerk.
+ */
+import type { Language, Texts } from '../../core/hall/configuration.ts';
+import type { Slip } from '../../core/views/slip.ts';
+import type { Block, Paper } from '../../drivers/paper.ts';
+import { slipTexts } from './texts.ts';
+
+export interface SlipMarks {
+  /** Where the QR code leads; absent where phones cannot reach the hub. */
+  readonly link?: string;
+  /** 补打 */
+  readonly reprint: boolean;
+  readonly timeZone: string;
+}
+
+/** Counters named one by one; beyond, they are counted off as first and last. */
+const signsNamed = 6;
+
+export function slipPaper(slip: Slip, marks: SlipMarks): Paper {
+  const texts = slipTexts[slip.language];
+  const errand: Block[] = [
+    {
+      kind: 'text',
+      text: inLanguage(slip.service, slip.language),
+      size: 2,
+      align: 'center',
+      bold: true,
+    },
+  ];
+  if (slip.language === 'en') {
+    errand.push({ kind: 'text', text: slip.service['zh-Hans'], align: 'center' });
+  }
+  return [
+    { kind: 'text', text: inLanguage(slip.hall, slip.language), align: 'center', bold: true },
+    ...(marks.reprint
+      ? [{ kind: 'text', text: texts.reprint, size: 2, align: 'center' } as const]
+      : []),
+    { kind: 'rule' },
+    { kind: 'text', text: texts.title, align: 'center' },
+    { kind: 'label', text: slip.label },
+    ...errand,
+    { kind: 'space', lines: 1 },
+    { kind: 'text', text: texts.ahead(slip.ahead), align: 'center', bold: true },
+    { kind: 'text', text: texts.windows(signs(slip, texts.between)), align: 'center' },
+    { kind: 'rule' },
+    { kind: 'text', text: texts.advice },
+    { kind: 'text', text: texts.missed },
+    ...(marks.link
+      ? ([
+          { kind: 'space', lines: 1 },
+          { kind: 'qr', text: marks.link },
+          { kind: 'text', text: texts.scan, align: 'center' },
+        ] as const)
+      : []),
+    { kind: 'rule' },
+    { kind: 'pair', left: dateTime(slip.issuedAt, marks.timeZone), right: texts.hotline },
+  ];
+}
+
+function signs({ counters }: Slip, between: string): string {
+  if (counters.length <= signsNamed) return counters.join(between);
+  return `${counters[0]}–${counters.at(-1)}`;
+}
+
+const inLanguage = (texts: Texts, language: Language): string =>
+  texts[language] ?? texts['zh-Hans'];
+
+function dateTime(at: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  return format.format(at);
+}

@@ -1,0 +1,92 @@
+/**
+ * Peers that see the same view share a room: it is made, compared and encoded once for all of them.
+ * Coalescing is leading-edge: a first change goes out at once, what follows within 100 ms goes
+ * together, and the last state is never dropped.
+ */
+
+import type { Hall } from '../../core/hall/state.ts';
+import type { HouseFacts } from '../../core/views/facts.ts';
+import type { Names } from '../../core/views/names.ts';
+import { namesView } from '../../core/views/names.ts';
+import type { State, Views } from '../../core/wire/messages.ts';
+import type { Clock } from '../hall/clock.ts';
+
+export const coalesceMs = 100;
+
+export type View = Views[keyof Views];
+/** Makes the room's view; null when what it shows is gone. */
+export type Render = (hall: Hall, facts: HouseFacts) => View | null;
+
+export interface RoomParts {
+  readonly clock: Clock;
+  readonly render: Render;
+  readonly facts: () => HouseFacts;
+  /** Reads the hall when its state is durable; rejects while the log is away. */
+  readonly look: <T>(read: (hall: Hall) => T) => Promise<T>;
+  readonly emit: (state: State) => void;
+}
+
+export class Room {
+  readonly #parts: RoomParts;
+  /** What was sent last, to leave out what is no change. */
+  #sent = '';
+  #names = '';
+  #timer: unknown = null;
+  #changed = false;
+  #closed = false;
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+  }
+
+  /** Something may have changed; `hall` is durable now. */
+  change(hall: Hall): void {
+    if (this.#timer !== null) {
+      this.#changed = true;
+      return;
+    }
+    this.#send(hall);
+    this.#timer = this.#parts.clock.setTimeout(() => this.#after(), coalesceMs);
+  }
+
+  /** The whole state for one peer that has just said hello, or null when there is nothing to show. */
+  stateFor(hall: Hall, hasNames: string | null): State | null {
+    const view = this.#parts.render(hall, this.#parts.facts());
+    if (view === null) return null;
+    const names = namesFor(hall, hasNames);
+    return { ...this.#head(hall), view, ...(names ? { names } : {}) };
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#parts.clock.clearTimeout(this.#timer);
+  }
+
+  #after(): void {
+    this.#timer = null;
+    if (!this.#changed || this.#closed) return;
+    this.#changed = false;
+    // While the log is away nothing is shown; the change that tells of its return comes here again.
+    this.#parts.look((hall) => this.#closed || this.change(hall)).catch(() => {});
+  }
+
+  #send(hall: Hall): void {
+    const view = this.#parts.render(hall, this.#parts.facts());
+    if (view === null) return;
+    const names = namesFor(hall, this.#names);
+    const text = JSON.stringify(view);
+    if (text === this.#sent && !names) return;
+    this.#sent = text;
+    this.#names = names?.version ?? this.#names;
+    this.#parts.emit({ ...this.#head(hall), view, ...(names ? { names } : {}) });
+  }
+
+  #head(hall: Hall): { seq: number; rev: number; now: number } {
+    return { seq: hall.seq, rev: this.#parts.facts().rev, now: this.#parts.clock.now() };
+  }
+}
+
+function namesFor(hall: Hall, has: string | null): Names | null {
+  const { configuration } = hall;
+  return configuration && configuration.version !== has ? namesView(configuration) : null;
+}

@@ -1,0 +1,128 @@
+/**
+ * All rooms of a hall: opened when the first peer comes, told of every change, closed when the last
+ * has gone.
+ */
+import type { CounterId, KioskId } from '../../core/hall/ids.ts';
+import type { Hall } from '../../core/hall/state.ts';
+import { counterView } from '../../core/views/counter.ts';
+import { displayView } from '../../core/views/display.ts';
+import { kioskView } from '../../core/views/kiosk.ts';
+import { ticketView } from '../../core/views/ticket.ts';
+import type { State } from '../../core/wire/messages.ts';
+import type { Clock } from '../hall/clock.ts';
+import type { Keeper } from '../hall/keeper.ts';
+import type { Facts } from '../house/facts.ts';
+import { type Render, Room } from './room.ts';
+
+export type Seat =
+  | { readonly peer: 'display' }
+  | { readonly peer: 'kiosk'; readonly kiosk: KioskId }
+  | { readonly peer: 'counter'; readonly counter: CounterId }
+  | { readonly peer: 'phone'; readonly linkHash: string };
+
+export interface RoomsParts {
+  readonly keeper: Pick<Keeper, 'look' | 'follow'>;
+  readonly facts: Pick<Facts, 'now' | 'follow'>;
+  readonly clock: Clock;
+  readonly emit: (room: string, state: State) => void;
+}
+
+interface Open {
+  readonly room: Room;
+  peers: number;
+}
+
+export class Rooms {
+  readonly #parts: RoomsParts;
+  readonly #rooms = new Map<string, Open>();
+  readonly #ends: (() => void)[];
+
+  constructor(parts: RoomsParts) {
+    this.#parts = parts;
+    this.#ends = [
+      parts.keeper.follow(({ hall }) => this.#changeAll(hall)),
+      parts.facts.follow(() => {
+        // While the log is away screens stand still and say so; its return changes them.
+        parts.keeper.look((hall) => this.#changeAll(hall)).catch(() => {});
+      }),
+    ];
+  }
+
+  /** Takes a peer in and returns its first state; null when there is nothing for it to see. Rejects while the log is away. */
+  async enter(seat: Seat, hasNames: string | null): Promise<State | null> {
+    const name = roomName(seat);
+    const open = this.#rooms.get(name) ?? this.#open(name, seat);
+    open.peers += 1;
+    try {
+      const state = await this.#parts.keeper.look((hall) => open.room.stateFor(hall, hasNames));
+      if (state === null) this.leave(seat);
+      return state;
+    } catch (error) {
+      this.leave(seat);
+      throw error;
+    }
+  }
+
+  leave(seat: Seat): void {
+    const name = roomName(seat);
+    const open = this.#rooms.get(name);
+    if (!open) return;
+    open.peers -= 1;
+    if (open.peers > 0) return;
+    open.room.close();
+    this.#rooms.delete(name);
+  }
+
+  close(): void {
+    for (const end of this.#ends) end();
+    for (const { room } of this.#rooms.values()) room.close();
+    this.#rooms.clear();
+  }
+
+  #open(name: string, seat: Seat): Open {
+    const { keeper, facts, clock, emit } = this.#parts;
+    const room = new Room({
+      clock,
+      render: renderOf(seat),
+      facts: () => facts.now,
+      look: (read) => keeper.look(read),
+      emit: (state) => emit(name, state),
+    });
+    const open = { room, peers: 0 };
+    this.#rooms.set(name, open);
+    return open;
+  }
+
+  #changeAll(hall: Hall): void {
+    for (const { room } of this.#rooms.values()) room.change(hall);
+  }
+}
+
+export function roomName(seat: Seat): string {
+  switch (seat.peer) {
+    case 'display':
+      return 'display';
+    case 'kiosk':
+      return `kiosk:${seat.kiosk}`;
+    case 'counter':
+      return `counter:${seat.counter}`;
+    case 'phone':
+      return `phone:${seat.linkHash}`;
+  }
+}
+
+function renderOf(seat: Seat): Render {
+  switch (seat.peer) {
+    case 'display':
+      return displayView;
+    case 'kiosk':
+      return (hall, facts) => kioskView(hall, facts, seat.kiosk);
+    case 'counter':
+      return (hall, facts) => counterView(hall, facts, seat.counter);
+    case 'phone':
+      return (hall) => {
+        const ticket = hall.links.get(seat.linkHash);
+        return ticket === undefined ? null : ticketView(hall, ticket);
+      };
+  }
+}
