@@ -9,7 +9,7 @@
 /** One fact as it stands in the log. `seq` starts at 1 in each stream and has no gaps. */
 export interface Row {
   readonly seq: number;
-  /** Epoch milliseconds, given by the writer; never less than that of the row before. */
+  /** Epoch milliseconds, given by the writer, who sees to it that it never goes back. */
   readonly at: number;
   readonly type: string;
   /** The version of the body's shape, for `upcast.ts`. */
@@ -43,11 +43,15 @@ export interface Want {
  * Why the world kept us from the log.
  * - `unavailable`: it could not be reached or was busy too long; nothing was written.
  * - `full`: no room on the disk; nothing was written.
- * - `unknown`: the connection broke while committing; the rows are there whole, or not at all.
- * - `conflict`: somebody wrote the same `seq` or deed in spite of the lock; nothing was written.
+ * - `unknown`: the commit was under way when the world broke; the rows are there whole, or not at
+ *   all. The next `append` tells which, by its `since` and `repeats`: its lock waits until the lost
+ *   commit is settled. A plain `read` may look too early.
+ * - `conflict`: somebody wrote the same `seq` or deed in spite of the lock, or the log ends before
+ *   the writer's `after`; nothing was written. The writer's state is not that of the log: replay.
  * - `damaged`: the store is corrupt or not ours; nothing was written.
+ * - `newer`: a newer release wrote it (`upcast.ts`, schema); only opening and reading up say so.
  */
-export type LogFailureCode = 'unavailable' | 'full' | 'unknown' | 'conflict' | 'damaged';
+export type LogFailureCode = 'unavailable' | 'full' | 'unknown' | 'conflict' | 'damaged' | 'newer';
 
 export class LogFailure extends Error {
   readonly code: LogFailureCode;
@@ -59,13 +63,16 @@ export class LogFailure extends Error {
 }
 
 export interface Log {
-  /** Rows with `seq` over `after`, in order, at most `limit` (default 10,000). Fails: `unavailable`, `damaged`. */
+  /**
+   * Rows with `seq` over `after`, in order, at most `limit` (default 10,000, never over 100,000).
+   * Fails: `unavailable`, `damaged`.
+   */
   read(stream: string, after: number, limit?: number): Promise<Row[]>;
 
-  /** The last `seq` of the stream, 0 when it is empty. Fails: `unavailable`. Answering proves the log can be read. */
+  /** The last `seq`, 0 when the stream is empty. An answer proves that the log can be read. */
   head(stream: string): Promise<number>;
 
-  /** The `seq` of the last row of that type, 0 when there is none. Replay starts at the last `day-opened`. */
+  /** The `seq` of the last row of that type, 0 for none. Replay starts at the last `day-opened`. */
   lastOf(stream: string, type: string): Promise<number>;
 
   /** The rows of one deed in order of `part`; empty when it is not in the log, whatever the day. */
@@ -76,8 +83,8 @@ export interface Log {
    * what `work` returns behind it, durable and in one transaction; an empty list appends nothing.
    * `work` is called once and must be synchronous and pure of input and output; when it throws,
    * nothing is written and its error is passed on as it is. Appends of one process to one stream
-   * must not overlap (a hall's keeper sees to it).
-   * Returns the rows as they now stand, `seq` included. Fails: every `LogFailureCode`.
+   * must not overlap (a hall's keeper sees to it). Bounds: `rows.ts`.
+   * Returns the rows as they now stand, `seq` included. Fails: every `LogFailureCode` but `newer`.
    */
   append(stream: string, want: Want, work: (moment: Moment) => readonly Draft[]): Promise<Row[]>;
 
