@@ -71,7 +71,8 @@ const rules = z.strictObject({
   forgottenSignOutMinutes: z.int().min(5).max(1440).default(240),
 });
 
-const shape = z.strictObject({
+/** The fields of a hall; the hub's file adds its devices to them. */
+export const hallShape = z.strictObject({
   hall: id.transform(hallId),
   timeZone: z.string().min(1).max(60).default('Asia/Shanghai'),
   name: texts,
@@ -95,23 +96,34 @@ const shape = z.strictObject({
   rules: rules.prefault({}),
 });
 
-type Written = z.output<typeof shape>;
+type Written = z.output<typeof hallShape>;
+
+/** Adds the rules that look across fields: ids and signs once, nothing that names a stranger. */
+export const soundHall = <S extends z.ZodType<Written>>(schema: S): S =>
+  schema.superRefine((hall, context) => {
+    const complain: Complain = (path, message) =>
+      context.addIssue({ code: 'custom', path, message });
+    complainOfTwins(hall, complain);
+    complainOfStrangers(hall, complain);
+  });
 
 /** The schema of a hall's configuration; the hub adds `version`. */
-export const configurationSchema = shape.superRefine((hall, context) => {
-  const complain = (path: (string | number)[], message: string) =>
-    context.addIssue({ code: 'custom', path, message });
+export const configurationSchema = soundHall(hallShape);
+
+type Complain = (path: (string | number)[], message: string) => void;
+
+function complainOfTwins(hall: Written, complain: Complain): void {
   for (const list of ['groups', 'services', 'counters', 'kiosks'] as const) {
-    twice(hall[list].map((one) => one.id)).forEach((index) => {
+    for (const index of twice(hall[list].map((one) => one.id))) {
       complain([list, index, 'id'], 'this id stands twice');
-    });
+    }
   }
-  twice(hall.counters.map((one) => one.sign)).forEach((index) => {
+  for (const index of twice(hall.counters.map((one) => one.sign))) {
     complain(['counters', index, 'sign'], 'two counters bear this sign');
-  });
-  twice(hall.kiosks.map((one) => one.letter)).forEach((index) => {
+  }
+  for (const index of twice(hall.kiosks.map((one) => one.letter))) {
     complain(['kiosks', index, 'letter'], 'another kiosk has this letter');
-  });
+  }
   for (const prefix of clashingPrefixes(hall)) {
     const index = hall.services.findIndex((one) => one.prefix === prefix);
     complain(
@@ -119,13 +131,9 @@ export const configurationSchema = shape.superRefine((hall, context) => {
       `${prefix} is kept free: a kiosk numbers so while the hub is away (another prefix + its letter)`,
     );
   }
-  complainOfStrangers(hall, complain);
-});
+}
 
-function complainOfStrangers(
-  hall: Written,
-  complain: (path: (string | number)[], message: string) => void,
-): void {
+function complainOfStrangers(hall: Written, complain: Complain): void {
   const known = new Set(hall.services.map((one) => one.id));
   for (const list of ['groups', 'counters'] as const) {
     hall[list].forEach((one, index) => {

@@ -1,0 +1,151 @@
+/**
+ * What the hub is told from outside: the environment, and the hall's configuration file. Every
+ * complaint names the variable or the field and the rule. docs/settings.md lists them all.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import type { Configuration } from '../core/hall/configuration.ts';
+import { kioskId } from '../core/hall/ids.ts';
+import { hallShape, soundHall } from '../core/wire/configuration.ts';
+
+/** A complaint about settings: said to the administrator as it is, without a stack. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const truth = z.enum(['0', '1']).transform((text) => text === '1');
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(ql)?:\/\//,
+      'an address of PostgreSQL: postgres://user:password@host/database',
+    )
+    .optional(),
+  JINGHAO_CONFIG: z.string().min(1).optional(),
+  JINGHAO_API_TOKEN: z.string().optional(),
+  JINGHAO_KEY_FILE: z.string().min(1).optional(),
+  TRUST_PROXY: truth.default(false),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly configFile: string | null;
+  readonly apiToken: string | null;
+  readonly keyFile: string;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+}
+
+/** Reads the environment. Throws `SettingsError`. */
+export function readEnvironment(env: Readonly<Record<string, string | undefined>>): Settings {
+  // An empty variable is as good as none: that is how shells and unit files unset one.
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(filled);
+  if (!parsed.success) throw new SettingsError(complaints('the environment', parsed.error));
+  const said = parsed.data;
+  const dataDir = resolve(said.DATA_DIR);
+  return {
+    port: said.PORT,
+    host: said.HOST,
+    dataDir,
+    databaseUrl: said.DATABASE_URL ?? null,
+    configFile: said.JINGHAO_CONFIG ? resolve(said.JINGHAO_CONFIG) : null,
+    apiToken: said.JINGHAO_API_TOKEN ?? null,
+    keyFile: resolve(said.JINGHAO_KEY_FILE ?? resolve(dataDir, 'keys/hall.key')),
+    trustProxy: said.TRUST_PROXY,
+    logLevel: said.LOG_LEVEL,
+  };
+}
+
+const printer = z.strictObject({
+  kiosk: z.string().transform(kioskId),
+  /** `tcp://host:port` or `serial:/dev/ttyUSB0?baud=19200` */
+  port: z.string().min(1).max(200),
+  paperMm: z.literal([58, 80]).default(80),
+  /** False: the printer knows no QR command, and it is sent as a picture. */
+  qrCommand: z.boolean().default(true),
+});
+
+export type PrinterSettings = z.output<typeof printer>;
+
+export const configurationFile = soundHall(
+  hallShape.extend({
+    devices: z.strictObject({ printers: z.array(printer).max(48).default([]) }).prefault({}),
+  }),
+).superRefine((file, context) => {
+  file.devices.printers.forEach(({ kiosk }, index) => {
+    const path = ['devices', 'printers', index, 'kiosk'];
+    if (!file.kiosks.some(({ id }) => id === kiosk)) {
+      context.addIssue({ code: 'custom', path, message: `no kiosk has the id ${kiosk}` });
+    }
+    if (file.devices.printers.findIndex((other) => other.kiosk === kiosk) < index) {
+      context.addIssue({ code: 'custom', path, message: 'this kiosk already has a printer' });
+    }
+  });
+});
+
+export interface HallFile {
+  readonly configuration: Configuration;
+  readonly printers: readonly PrinterSettings[];
+}
+
+/** Reads and checks a hall's configuration file. Throws `SettingsError` with every complaint. */
+export function readHallFile(path: string): HallFile {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new SettingsError(
+      `the configuration ${path} cannot be read: ${(error as Error).message}`,
+    );
+  }
+  return parseHall(text, path);
+}
+
+/** Checks a configuration's text (YAML). `path` is named in complaints. Throws `SettingsError`. */
+export function parseHall(text: string, path: string): HallFile {
+  let written: unknown;
+  try {
+    written = parseYaml(text);
+  } catch (error) {
+    throw new SettingsError(`the configuration ${path} is not YAML: ${(error as Error).message}`);
+  }
+  const parsed = configurationFile.safeParse(written);
+  if (!parsed.success)
+    throw new SettingsError(complaints(`the configuration ${path}`, parsed.error));
+  const { devices, ...hall } = parsed.data;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: hall.timeZone });
+  } catch {
+    throw new SettingsError(
+      `the configuration ${path}\n  timeZone: ${hall.timeZone} is no IANA time zone`,
+    );
+  }
+  const hash = createHash('sha256').update(JSON.stringify(hall)).digest('base64url');
+  return { configuration: { version: hash.slice(0, 16), ...hall }, printers: devices.printers };
+}
+
+/** The JSON Schema of the configuration file, for editors. */
+export const configurationJsonSchema = (): object => ({
+  $id: 'https://jinghao.invalid/configuration.schema.json',
+  title: 'Configuration of a hall (静号 Jinghao)',
+  ...z.toJSONSchema(configurationFile, { io: 'input', unrepresentable: 'any' }),
+});
+
+const complaints = (what: string, error: z.ZodError): string =>
+  [
+    what,
+    ...error.issues.map(({ path, message }) => `  ${path.join('.') || '(whole)'}: ${message}`),
+  ].join('\n');
