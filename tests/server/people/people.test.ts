@@ -1,0 +1,19 @@
+/**
+ * All suites of `server/people` that need tables, on both databases, in one file so that one
+ * PostgreSQL serves them. What is pure has files of its own.
+ */
+import { describe } from 'vitest';
+import { onEveryDatabase } from '../house/databases.ts';
+import { enrolmentSuite } from './enrolment.suite.ts';
+import { secrecySuite } from './secrecy.suite.ts';
+import { sessionSuite } from './sessions.suite.ts';
+import { staffSuite } from './staff.suite.ts';
+import { tokenSuite } from './tokens.suite.ts';
+
+onEveryDatabase((place) => {
+  describe('staff', () => staffSuite(place));
+  describe('sessions', () => sessionSuite(place));
+  describe('enrolment and devices', () => enrolmentSuite(place));
+  describe('tokens', () => tokenSuite(place));
+  describe('secrecy', () => secrecySuite(place));
+});
