@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Configuration } from '../core/hall/configuration.ts';
 import { kioskId } from '../core/hall/ids.ts';
 import { hallShape, soundHall } from '../core/wire/configuration.ts';
+import { readPrinterAddress } from './printing/printers.ts';
 
 /** A complaint about settings: said to the administrator as it is, without a stack. */
 export class SettingsError extends Error {
@@ -71,11 +72,16 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
 
 const printer = z.strictObject({
   kiosk: z.string().transform(kioskId),
-  /** `tcp://host:port` or `serial:/dev/ttyUSB0?baud=19200` */
-  port: z.string().min(1).max(200),
-  paperMm: z.literal([58, 80]).default(80),
-  /** False: the printer knows no QR command, and it is sent as a picture. */
-  qrCommand: z.boolean().default(true),
+  /** `tcp://host:port` or `serial:/dev/ttyUSB0?baud=19200`, with the model's ways: docs/printers.md. */
+  address: z
+    .string()
+    .max(300)
+    .superRefine((text, context) => {
+      const read = readPrinterAddress(text);
+      if (read.ok) return;
+      const message = `${read.problem.field} must be ${read.problem.rule}`;
+      context.addIssue({ code: 'custom', message });
+    }),
 });
 
 export type PrinterSettings = z.output<typeof printer>;

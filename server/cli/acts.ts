@@ -1,0 +1,118 @@
+/**
+ * What an administrator does from the command line, beside a running hub: accounts for staff, tokens
+ * for programs, codes for kiosks.
+ */
+import type { Tables } from '../tables.ts';
+
+/** What a command says: lines for a person, and whether it was done. */
+export interface Said {
+  readonly ok: boolean;
+  readonly lines: readonly string[];
+}
+
+export interface ActContext {
+  readonly tables: Tables;
+  readonly hall: string;
+  readonly kiosks: readonly string[];
+}
+
+interface Act {
+  /** How it is written, e.g. `token add <name>`. */
+  readonly usage: string;
+  readonly about: string;
+  readonly run: (context: ActContext, words: readonly string[]) => Promise<Said>;
+}
+
+const done = (...lines: string[]): Said => ({ ok: true, lines });
+const not = (...lines: string[]): Said => ({ ok: false, lines });
+
+/** By their first two words. */
+export const acts: Readonly<Record<string, Act>> = {
+  'staff add': {
+    usage: 'staff add <account> <name> <clerk|manager>',
+    about: 'makes an account and prints its first password, once',
+    run: async ({ tables, hall }, [account = '', name = '', role = '']) => {
+      if (role !== 'clerk' && role !== 'manager') return not('role: clerk or manager');
+      const made = await tables.staff.add({ hall, account, name, role }, null);
+      if ('refused' in made) return not(`account ${account}: ${made.refused}`);
+      return done(`account ${account}`, `password ${made.generated}`);
+    },
+  },
+  'staff password': {
+    usage: 'staff password <account>',
+    about: 'gives an account a new password, prints it once and ends its sessions',
+    run: async ({ tables }, [account = '']) => {
+      const person = await tables.staff.findByAccount(account);
+      if (!person) return not(`account: nobody has the account ${account}`);
+      const set = await tables.staff.setPassword(person.id, null);
+      if ('refused' in set) return not(`account ${account}: ${set.refused}`);
+      await tables.sessions.endAllOf(person.id);
+      return done(`account ${account}`, `password ${set.generated}`);
+    },
+  },
+  'staff list': {
+    usage: 'staff list',
+    about: 'lists accounts',
+    run: async ({ tables, hall }) => {
+      const people = await tables.staff.list(hall);
+      return done(
+        ...people.map(({ account, role, disabled }) =>
+          [account, role, disabled ? 'disabled' : ''].join('\t'),
+        ),
+      );
+    },
+  },
+  'token add': {
+    usage: 'token add <name>',
+    about: 'makes an API token for this hall and prints it, once',
+    run: async ({ tables, hall }, [name = '']) => {
+      if (name === '') return not('name: what the token is for');
+      const { token, secret } = await tables.tokens.make(name, hall);
+      return done(`token ${token.id} (${name})`, secret);
+    },
+  },
+  'token list': {
+    usage: 'token list',
+    about: 'lists API tokens',
+    run: async ({ tables }) => {
+      const tokens = await tables.tokens.list();
+      return done(...tokens.map(({ id, name }) => `${id}\t${name}`));
+    },
+  },
+  'token revoke': {
+    usage: 'token revoke <id>',
+    about: 'ends an API token, everywhere within 5 s',
+    run: async ({ tables }, [id = '']) =>
+      (await tables.tokens.revoke(id)) ? done(`token ${id} revoked`) : not(`id: no token ${id}`),
+  },
+  'device enrol': {
+    usage: 'device enrol <kiosk>',
+    about: 'makes a one-time code (15 minutes) to type in at a kiosk',
+    run: async ({ tables, hall, kiosks }, [place = '']) => {
+      if (!kiosks.includes(place)) return not(`kiosk: one of ${kiosks.join(', ')}`);
+      const code = await tables.enrolment.invite({ hall, kind: 'kiosk', place });
+      if ('refused' in code) return not(`kiosk ${place}: ${code.refused}`);
+      return done(`kiosk ${place}`, `code ${code.code}`);
+    },
+  },
+  'device list': {
+    usage: 'device list',
+    about: 'lists enrolled devices',
+    run: async ({ tables, hall }) => {
+      const devices = await tables.devices.list(hall);
+      return done(...devices.map(({ id, kind, place }) => [id, kind, place].join('\t')));
+    },
+  },
+  'device revoke': {
+    usage: 'device revoke <id>',
+    about: "ends a device's key, everywhere within 5 s",
+    run: async ({ tables }, [id = '']) =>
+      (await tables.devices.revoke(id)) ? done(`device ${id} revoked`) : not(`id: no device ${id}`),
+  },
+};
+
+/** The list of commands, for `help` and for what was not understood. */
+export const usage = (): string[] => [
+  'jinghao start | schema | help',
+  ...Object.values(acts).map(({ usage: how, about }) => `jinghao ${how}  -- ${about}`),
+];

@@ -1,0 +1,41 @@
+/**
+ * The folder in which a hall's data stand, and the mark that says whose they are: the data of a real
+ * hall are never opened as the example, nor those of one hall as another's.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { SettingsError } from './settings.ts';
+
+const mark = z.object({ hall: z.string(), example: z.boolean() });
+
+/** Makes the folder when there is none, and marks it. Throws `SettingsError` when it belongs to another hall. */
+export function claimDataFolder(folder: string, hall: string, example: boolean): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const path = resolve(folder, 'hall.json');
+  const found = readMark(path);
+  if (!found) {
+    writeFileSync(path, `${JSON.stringify({ hall, example })}\n`);
+    return;
+  }
+  if (found.hall === hall && found.example === example) return;
+  const whose = `${found.example ? 'the example hall' : 'the hall'} ${found.hall}`;
+  throw new SettingsError(
+    `DATA_DIR: ${folder} holds the data of ${whose}; name another folder for ${hall}`,
+  );
+}
+
+function readMark(path: string): z.infer<typeof mark> | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return mark.parse(JSON.parse(text));
+  } catch {
+    throw new SettingsError(`DATA_DIR: ${path} is not a mark of ours`);
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * The hub of one hall, put together: log, keeper, tables, printers, sockets, pages and API. Beside
+ * `main.ts` the one file that knows them all.
+ */
+import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { resolve } from 'node:path';
+import { type Logger, pino } from 'pino';
+import type { Log } from '../log/log.ts';
+import { openPostgresLog } from '../log/postgres.ts';
+import { sqliteLog } from '../log/sqlite.ts';
+import { claimDataFolder } from './data-folder.ts';
+import { followTickets } from './followers/tickets.ts';
+import { calendarOf } from './hall/calendar.ts';
+import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
+import { putInForce } from './hall/in-force.ts';
+import { Keeper } from './hall/keeper.ts';
+import { hallKey } from './hall/key.ts';
+import { linksOf } from './hall/links.ts';
+import { Facts } from './house/facts.ts';
+import { httpApp } from './http/app.ts';
+import { doorsOf } from './http/doors.ts';
+import { listen } from './http/listen.ts';
+import { originAllowed } from './http/origin.ts';
+import { openPrinters } from './printing/printers.ts';
+import { Printing } from './printing/printing.ts';
+import { type HallFile, type Settings, SettingsError } from './settings.ts';
+import { serveSockets } from './sockets/sockets.ts';
+import { openTables, type Tables } from './tables.ts';
+
+/** How often keys and sessions that are over are swept out. */
+const sweepMs = 3_600_000;
+
+export interface Hub {
+  /** Where it listens: `http://127.0.0.1:8080`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the hub and resolves when it listens. Rejects with `SettingsError` for what an
+ * administrator has to put right.
+ */
+export async function startHub(settings: Settings, file: HallFile, example: boolean): Promise<Hub> {
+  const { configuration } = file;
+  claimDataFolder(settings.dataDir, configuration.hall, example);
+  const logger = pino({ level: settings.logLevel, base: null });
+  const complain = complaintsTo(logger);
+  const links = linksOf(hallKey(settings.keyFile, dice));
+  const log = await openLog(settings);
+  const tables = await openTables(settings, clock, dice);
+  await giveToken(tables, settings.apiToken, example);
+
+  const calendar = calendarOf(configuration.timeZone);
+  const keeper = Keeper.start({ hall: configuration.hall, log, clock, dice, calendar, complain });
+  const { hall } = configuration;
+  const parts = { keeper, clock, dice, links, complain, log };
+  const facts = new Facts({
+    hall,
+    revs: tables.revs,
+    devices: tables.deviceStates,
+    jobs: tables.printJobs,
+    complain,
+  });
+  const printing = new Printing({
+    ...parts,
+    facts,
+    jobs: tables.printJobs,
+    devices: tables.deviceStates,
+    revs: tables.revs,
+    printers: openPrinters(file.printers, clock),
+  });
+  await printing.start();
+  await facts.refresh();
+  const ends = [
+    putInForce({ ...parts, configuration }),
+    followTickets({ ...parts, tickets: tables.tickets, calendar }),
+    sweepNowAndThen(tables, complain),
+  ];
+
+  const doors = doorsOf(tables, hall);
+  const app = httpApp({
+    ...parts,
+    tables,
+    facts: () => facts.now,
+    calendar,
+    order: (kiosk, ticket, label) => printing.order(kiosk, ticket, label),
+    distFolder: resolve(import.meta.dirname, '../dist'),
+    trustProxy: settings.trustProxy,
+    logger,
+    version: version(),
+  });
+  const server = await listen(app, settings);
+  const fromOurs = originAllowed;
+  const sockets = serveSockets(server, { ...parts, facts, printing, doors, fromOurs });
+  logger.info({ hall, url: urlOf(server) }, 'the hub listens');
+
+  return {
+    url: urlOf(server),
+    close: async () => {
+      for (const end of ends) end();
+      await sockets.close();
+      server.closeAllConnections();
+      keeper.close();
+      await printing.close();
+      facts.close();
+      await log.close();
+      await tables.close();
+      logger.info('the hub has ended');
+    },
+  };
+}
+
+async function openLog({ databaseUrl, dataDir }: Settings): Promise<Log> {
+  return databaseUrl
+    ? openPostgresLog({ url: databaseUrl })
+    : sqliteLog({ path: resolve(dataDir, 'log.sqlite') });
+}
+
+async function giveToken(tables: Tables, secret: string | null, example: boolean): Promise<void> {
+  const name = 'JINGHAO_API_TOKEN';
+  if (secret === null) return tables.tokens.withdraw(name);
+  const given = await tables.tokens.ensure(secret, name, { charsMin: example ? 1 : undefined });
+  if ('refused' in given) throw new SettingsError(`${name}: ${given.refused}`);
+}
+
+function complaintsTo(logger: Logger): (what: string, error: unknown) => void {
+  return (what, error) => {
+    const err =
+      error instanceof Error
+        ? { name: error.name, message: error.message, stack: error.stack }
+        : error;
+    logger.error({ err }, what);
+  };
+}
+
+function sweepNowAndThen(
+  tables: Tables,
+  complain: (what: string, error: unknown) => void,
+): () => void {
+  const sweep = () => {
+    tables.sessions.sweep().catch((error: unknown) => complain('sessions were not swept', error));
+  };
+  const timer = setInterval(sweep, sweepMs);
+  sweep();
+  return () => clearInterval(timer);
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') return 'nowhere';
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
+}
+
+function version(): string {
+  const path = resolve(import.meta.dirname, '../package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}

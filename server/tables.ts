@@ -1,0 +1,63 @@
+/**
+ * Everything that stands in tables, opened together: the house's facts and its people. The hub and
+ * the administrator's commands use it alike.
+ */
+import { resolve } from 'node:path';
+import type { Clock, Dice } from './hall/clock.ts';
+import { Cursors } from './house/cursors.ts';
+import { type HouseDatabase, openDatabase } from './house/database.ts';
+import { DeviceStates } from './house/device-states.ts';
+import { PrintJobs } from './house/print-jobs.ts';
+import { Revs } from './house/rev.ts';
+import { Tickets } from './house/tickets.ts';
+import { Devices } from './people/devices.ts';
+import { Enrolment } from './people/enrolment.ts';
+import { Sessions } from './people/sessions.ts';
+import { Staff } from './people/staff.ts';
+import { Tokens } from './people/tokens.ts';
+import type { Settings } from './settings.ts';
+
+export interface Tables {
+  readonly house: HouseDatabase;
+  readonly revs: Revs;
+  readonly deviceStates: DeviceStates;
+  readonly printJobs: PrintJobs;
+  readonly tickets: Tickets;
+  readonly staff: Staff;
+  readonly sessions: Sessions;
+  readonly devices: Devices;
+  readonly enrolment: Enrolment;
+  readonly tokens: Tokens;
+  close(): Promise<void>;
+}
+
+/** Opens the tables, on PostgreSQL when the settings name one. Fails: `HouseFailure`. */
+export async function openTables(
+  settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
+  clock: Clock,
+  dice: Dice,
+): Promise<Tables> {
+  const { databaseUrl, dataDir } = settings;
+  const house = await openDatabase(
+    databaseUrl
+      ? { kind: 'postgres', url: databaseUrl }
+      : { kind: 'sqlite', path: resolve(dataDir, 'house.sqlite') },
+  );
+  const revs = new Revs(house);
+  return {
+    house,
+    revs,
+    deviceStates: new DeviceStates(house, revs, clock),
+    printJobs: new PrintJobs(house, revs, clock),
+    tickets: new Tickets(house, new Cursors(house)),
+    staff: new Staff({ house, revs, clock, dice }),
+    sessions: new Sessions(house, clock, dice),
+    devices: new Devices(house, clock),
+    enrolment: new Enrolment({ house, clock, dice }),
+    tokens: new Tokens(house, clock, dice),
+    close: async () => {
+      revs.close();
+      await house.close();
+    },
+  };
+}
