@@ -1,3 +1,7 @@
+/**
+ * Two projects: `unit` runs files side by side; `e2e` (real browsers, real processes, real servers)
+ * runs them one after the other, since each wants the whole machine.
+ */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
