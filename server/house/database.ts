@@ -14,9 +14,15 @@ export type DatabaseChoice =
       readonly kind: 'sqlite';
       /** A file of the house's own (not the log's), in a folder that exists. */
       readonly path: string;
+      /** How long another process's lock is waited for; `BUSY_WAIT_MS` when not said. */
       readonly busyWaitMs?: number;
     }
-  | { readonly kind: 'postgres'; readonly url: string };
+  | {
+      readonly kind: 'postgres';
+      readonly url: string;
+      /** How long a silent server is waited for; `ANSWER_WAIT_MS` when not said. */
+      readonly answerWaitMs?: number;
+    };
 
 export interface HouseDatabase {
   readonly kind: DatabaseChoice['kind'];
@@ -33,7 +39,7 @@ export const ROWS_A_STATEMENT_MAX = 500;
  * `HouseFailure` with any code; nothing stays open then, and it may be tried again.
  */
 export async function openDatabase(choice: DatabaseChoice): Promise<HouseDatabase> {
-  const house = choice.kind === 'sqlite' ? onSqlite(choice) : await onPostgres(choice.url);
+  const house = choice.kind === 'sqlite' ? onSqlite(choice) : await onPostgres(choice);
   try {
     await migrate(house.db, choice.kind);
   } catch (error) {
@@ -54,8 +60,8 @@ function onSqlite(choice: { path: string; busyWaitMs?: number }): HouseDatabase 
   };
 }
 
-async function onPostgres(url: string): Promise<HouseDatabase> {
-  const pool = await openPool(url);
+async function onPostgres(choice: { url: string; answerWaitMs?: number }): Promise<HouseDatabase> {
+  const pool = await openPool(choice.url, choice.answerWaitMs);
   return {
     kind: 'postgres',
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),

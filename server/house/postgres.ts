@@ -39,7 +39,10 @@ const FAILURES: readonly (readonly [prefix: string, code: HouseFailureCode])[] =
 ];
 
 /** Nothing is connected yet when this answers: the first query does that, and fails by name. */
-export async function openPool(url: string): Promise<PostgresPool> {
+export async function openPool(
+  url: string,
+  answerWaitMs: number = ANSWER_WAIT_MS,
+): Promise<PostgresPool> {
   const { default: pg } = await import('pg');
   const asFailure = (error: unknown): unknown => {
     if (error instanceof HouseFailure) return error;
@@ -58,7 +61,7 @@ export async function openPool(url: string): Promise<PostgresPool> {
     idleTimeoutMillis: IDLE_CONNECTION_MS_MAX,
     statement_timeout: STATEMENT_MS_MAX,
     lock_timeout: LOCK_WAIT_MS,
-    query_timeout: ANSWER_WAIT_MS,
+    query_timeout: answerWaitMs,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS_MAX,
     keepAlive: true,
     types: {

@@ -3,7 +3,7 @@
  * works again afterwards on the same handle. Each database has its own way of being gone.
  */
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -85,19 +85,49 @@ describe('PostgreSQL', () => {
   });
 
   test('a server that accepts and says nothing is given up in bounded time', async () => {
-    const sockets = new Set<Socket>();
-    const silent: Server = createServer((socket) => sockets.add(socket));
-    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done));
-    onTestFinished(() => {
-      for (const socket of sockets) socket.destroy();
-      silent.close();
-    });
-    const address = silent.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const opening = openDatabase({ kind: 'postgres', url: `postgres://a:b@127.0.0.1:${port}/c` });
+    const line = await lineTo(0);
+    line.silent = true;
+    const opening = openDatabase({ kind: 'postgres', url: `postgres://a:b@${line.host}/c` });
     await expect(opening).rejects.toMatchObject(UNAVAILABLE);
   });
+
+  test('a line that falls silent is given up, and not used again when it comes back', async () => {
+    const url = new URL(server.url);
+    const line = await lineTo(Number(url.port));
+    url.host = line.host;
+    const house = await openDatabase({ kind: 'postgres', url: url.href, answerWaitMs: 150 });
+    onTestFinished(() => house.close());
+    const revs = new Revs(house);
+    await revs.change('silent', change);
+    line.silent = true;
+    await expect(revs.read('silent')).rejects.toMatchObject(UNAVAILABLE);
+    line.silent = false;
+    for (let again = 0; again < 20; again += 1) expect(await revs.read('silent')).toBe(1);
+  });
 });
+
+/** A TCP line to that loopback port which can fall silent, for old connections and new ones. */
+async function lineTo(port: number): Promise<{ readonly host: string; silent: boolean }> {
+  const line = { host: '', silent: false };
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    sockets.add(near.on('error', () => {}));
+    if (line.silent) return;
+    const far = connect(port, '127.0.0.1').on('error', () => near.destroy());
+    sockets.add(far);
+    near.on('data', (bytes) => !line.silent && far.write(bytes));
+    far.on('data', (bytes) => !line.silent && near.write(bytes));
+    near.on('close', () => far.destroy());
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  line.host = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+  return line;
+}
 
 describe('SQLite', () => {
   let folder: string;
