@@ -26,15 +26,21 @@ export interface PrinterHealth {
 
 /**
  * How a print job ended. `failed`: surely not (or not wholly) on paper, and why. `unknown`: bytes
- * went out and nobody can say; such a job is never printed again by itself.
+ * went out and nobody can say; such a job is never printed again by itself. `detail` is one plain
+ * sentence for the technician (English), e.g. which characters no font had (printed as 〓).
  */
 export type PrintOutcome =
-  | { readonly outcome: 'printed' }
+  | { readonly outcome: 'printed'; readonly detail?: string }
   | {
       readonly outcome: 'failed';
       readonly reason: Exclude<PrinterState, 'ready' | 'paper-low' | 'unknown'>;
+      readonly detail?: string;
     }
-  | { readonly outcome: 'unknown'; readonly reason: 'lost-in-print' | 'no-answer' };
+  | {
+      readonly outcome: 'unknown';
+      readonly reason: 'lost-in-print' | 'no-answer';
+      readonly detail?: string;
+    };
 
 export interface Printer {
   /**

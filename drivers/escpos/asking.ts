@@ -1,0 +1,148 @@
+/**
+ * Asking a printer how it is: one question at a time (answers carry no name), in rounds. A round
+ * that brings nothing, or noise, is asked again at once and believed the second time. A question
+ * that a clone leaves unanswered twice is not asked again on this connection. Pure: the machine
+ * above it sends the questions and hands in the time.
+ */
+import type { PrinterState } from '../driver.ts';
+import { type Facts, judge, learn, nothingKnown, type Question } from './status.ts';
+
+export interface AskTimes {
+  /** Between rounds when nothing is printed, and while a slip is on its way out. */
+  readonly pollMs: number;
+  readonly busyPollMs: number;
+  /** How long one question may stay unanswered. */
+  readonly askMs: number;
+}
+
+interface Round {
+  readonly left: readonly Question[];
+  readonly asked: Question;
+  readonly due: number;
+  readonly facts: Facts;
+  /** Stray bytes heard during the round. */
+  readonly noise: readonly number[];
+}
+
+export interface Asking {
+  readonly round: Round | null;
+  readonly nextAt: number;
+  /** Whether the machine has ever answered a status question, on any connection. */
+  readonly spoken: boolean;
+  /** Rounds in a row without an answer, or with noise. */
+  readonly bad: number;
+  /** Times a question was left unanswered on this connection. */
+  readonly strikes: Readonly<Partial<Record<Question, number>>>;
+}
+
+export interface Verdict {
+  readonly state: PrinterState;
+  readonly detail: string;
+  /** What came was no language of printers: nothing should be sent there. */
+  readonly noisy: boolean;
+}
+
+/** What a finished round comes to. `again`: not believed yet, another follows at once. */
+export type RoundEnd = Verdict | 'again';
+
+const strikesMax = 2;
+const noiseMax = 8;
+
+export const notAsking: Asking = { round: null, nextAt: 0, spoken: false, bad: 0, strikes: {} };
+
+/**
+ * A new connection: what this machine leaves unanswered is found out anew, but for the first
+ * question: a printer that never answers that one would be taken for silent.
+ */
+export function reconnected(asking: Asking, at: number): Asking {
+  const first = asking.strikes[1] ?? 0;
+  return { ...asking, round: null, nextAt: at, strikes: first >= strikesMax ? { 1: first } : {} };
+}
+
+/** Begins a round; the caller sends the question `round.asked`. */
+export function beginRound(asking: Asking, at: number, times: AskTimes): Asking {
+  const every: readonly Question[] = [1, 4, 2];
+  const [asked = 1, ...left] = every.filter((q) => (asking.strikes[q] ?? 0) < strikesMax);
+  const due = at + times.askMs;
+  return { ...asking, round: { left, asked, due, facts: nothingKnown, noise: [] } };
+}
+
+export interface Step {
+  readonly asking: Asking;
+  /** Send this question now. */
+  readonly next: Question | null;
+  readonly end: RoundEnd | null;
+}
+
+/** A status byte came. Without a question open it is a late answer, and passed over. */
+export function answered(asking: Asking, byte: number, at: number, times: AskTimes): Step {
+  const { round } = asking;
+  if (!round) return { asking, next: null, end: null };
+  const facts = learn(round.facts, round.asked, byte);
+  // Question 3 is asked only when 2 spoke of an error: clones know it least of all.
+  const more: readonly Question[] = round.asked === 2 && facts.error ? [3] : [];
+  const spoken = { ...asking, spoken: true };
+  return proceed(spoken, { ...round, facts, left: [...round.left, ...more] }, at, times);
+}
+
+/** The question's time is up. */
+export function unanswered(asking: Asking, at: number, times: AskTimes): Step {
+  const { round } = asking;
+  if (!round) return { asking, next: null, end: null };
+  const silentFirst = round.asked === 1 && asking.spoken && (asking.strikes[1] ?? 0) === 0;
+  if (silentFirst) return endRound({ ...asking, round: null }, round, at, times);
+  const strikes = { ...asking.strikes, [round.asked]: (asking.strikes[round.asked] ?? 0) + 1 };
+  return proceed({ ...asking, strikes }, round, at, times);
+}
+
+/** Noise came; a round with noise in it is not believed. */
+export function disturbed(asking: Asking, byte: number): Asking {
+  const { round } = asking;
+  if (!round || round.noise.length >= noiseMax) return asking;
+  return { ...asking, round: { ...round, noise: [...round.noise, byte] } };
+}
+
+function proceed(asking: Asking, round: Round, at: number, times: AskTimes): Step {
+  const [asked, ...left] = round.left;
+  if (asked === undefined) return endRound({ ...asking, round: null }, round, at, times);
+  const next: Round = { ...round, asked, left, due: at + times.askMs };
+  return { asking: { ...asking, round: next }, next: asked, end: null };
+}
+
+function endRound(asking: Asking, round: Round, at: number, times: AskTimes): Step {
+  const heard = Object.values(round.facts).some((fact) => fact !== null);
+  if (heard && round.noise.length === 0) {
+    const state = judge(round.facts);
+    const done = { ...asking, bad: 0, nextAt: at + times.pollMs };
+    return { asking: done, next: null, end: { state, detail: tell(state), noisy: false } };
+  }
+  const bad = asking.bad + 1;
+  const again = bad === 1;
+  const later = { ...asking, bad, nextAt: again ? at : at + times.pollMs };
+  return { asking: later, next: null, end: again ? 'again' : distrust(asking, round) };
+}
+
+function distrust(asking: Asking, round: Round): Verdict {
+  if (round.noise.length > 0) {
+    const bytes = round.noise.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const detail = `noise instead of answers: ${bytes} (wrong baud rate?)`;
+    return { state: 'unknown', detail, noisy: true };
+  }
+  return asking.spoken
+    ? { state: 'silent', detail: 'it answers no status question any more', noisy: false }
+    : { state: 'unknown', detail: 'it has never answered a status question', noisy: false };
+}
+
+/** A state in a technician's words. */
+export function tell(state: PrinterState): string {
+  const words: Partial<Record<PrinterState, string>> = {
+    ready: 'ready',
+    'paper-low': 'paper is near its end',
+    'paper-out': 'no paper',
+    'cover-open': 'the cover is open',
+    offline: 'offline at its own panel',
+    error: 'it reports an error, e.g. of the cutter',
+    unknown: 'it answers, but does not tell of its paper',
+  };
+  return words[state] ?? state;
+}

@@ -1,0 +1,145 @@
+/**
+ * An ESC/POS printer behind the shape that the hub knows: composes paper, runs the machine on a port
+ * and a clock, and hands out its health. All judgement is in `machine.ts`; here is only plumbing.
+ */
+import type { Clock } from '../clock.ts';
+import type { Printer, PrinterHealth, PrintOutcome } from '../driver.ts';
+import type { Paper } from '../paper.ts';
+import type { Port } from '../ports/port.ts';
+import { compose, mend } from './compose.ts';
+import {
+  type Effect,
+  type Input,
+  type Machine,
+  newMachine,
+  nextDue,
+  type PrintTimes,
+  printTimes,
+  type Rules,
+  step,
+} from './machine.ts';
+import type { EscposProfile } from './profile.ts';
+
+export interface EscposOptions {
+  /** Owned from now on: closed with the printer. */
+  readonly port: Port;
+  readonly profile: EscposProfile;
+  readonly clock: Clock;
+  readonly times?: PrintTimes;
+}
+
+/** Opens the printer behind `port`. It asks for status at once and then every few seconds. */
+export function openEscposPrinter(options: EscposOptions): Printer {
+  return new EscposPrinter(options);
+}
+
+class EscposPrinter implements Printer {
+  readonly #port: Port;
+  readonly #profile: EscposProfile;
+  readonly #clock: Clock;
+  readonly #rules: Rules;
+  readonly #jobs = new Map<number, (outcome: PrintOutcome) => void>();
+  readonly #tellers = new Set<(health: PrinterHealth) => void>();
+  #machine: Machine = newMachine;
+  #lastId = 0;
+  #timer: unknown = null;
+  /** Papers are composed one after the other, so that jobs keep their order. */
+  #composing: Promise<unknown> = Promise.resolve();
+
+  constructor({ port, profile, clock, times = printTimes }: EscposOptions) {
+    this.#port = port;
+    this.#profile = profile;
+    this.#clock = clock;
+    this.#rules = { times, asks: profile.status === 'asked', mend: mend(profile) };
+    port.listen({
+      changed: (state) => this.#take({ kind: 'link', state }),
+      bytes: (bytes) => this.#take({ kind: 'bytes', bytes }),
+    });
+    this.#take({ kind: 'link', state: port.state() });
+  }
+
+  print(paper: Paper): Promise<PrintOutcome> {
+    const job = this.#composing.then(() => this.#compose(paper));
+    this.#composing = job;
+    return job.then(({ outcome }) => outcome);
+  }
+
+  health(): PrinterHealth {
+    return this.#machine.health;
+  }
+
+  onHealth(tell: (health: PrinterHealth) => void): () => void {
+    this.#tellers.add(tell);
+    return () => this.#tellers.delete(tell);
+  }
+
+  async close(): Promise<void> {
+    await this.#port.close();
+    this.#clock.clearTimeout(this.#timer);
+  }
+
+  /** The outcome is wrapped: composing the next paper must not wait until this one is printed. */
+  async #compose(paper: Paper): Promise<{ readonly outcome: Promise<PrintOutcome> }> {
+    try {
+      const { bytes, masked } = await compose(paper, this.#profile);
+      return { outcome: this.#run(bytes).then((outcome) => tellMasked(outcome, masked)) };
+    } catch (error) {
+      const detail = `the paper could not be composed: ${String(error)}`;
+      return { outcome: Promise.resolve({ outcome: 'failed', reason: 'error', detail }) };
+    }
+  }
+
+  #run(bytes: Uint8Array): Promise<PrintOutcome> {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    return new Promise((resolve) => {
+      this.#jobs.set(id, resolve);
+      this.#take({ kind: 'job', id, bytes });
+    });
+  }
+
+  #take(input: Input): void {
+    const at = this.#clock.now();
+    const was = this.#machine.health.state;
+    const { machine, effects } = step(this.#machine, input, at, this.#rules);
+    this.#machine = machine;
+    this.#clock.clearTimeout(this.#timer);
+    const due = machine.link === 'closed' ? null : nextDue(machine, at, this.#rules);
+    if (due !== null) {
+      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), due - at);
+    }
+    // Told before the effects: dropping the connection comes back here with newer health.
+    if (machine.health.state !== was) {
+      for (const tell of [...this.#tellers]) tell(machine.health);
+    }
+    for (const effect of effects) this.#do(effect);
+  }
+
+  #do(effect: Effect): void {
+    switch (effect.do) {
+      case 'ask':
+        // Whether it went out is told by the answer, or by the lack of one.
+        void this.#port.write(effect.bytes, effect.withinMs);
+        break;
+      case 'send':
+        void this.#port.write(effect.bytes, effect.withinMs).then((outcome) => {
+          this.#take({ kind: 'sent', id: effect.id, outcome });
+        });
+        break;
+      case 'end':
+        this.#jobs.get(effect.id)?.(effect.outcome);
+        this.#jobs.delete(effect.id);
+        break;
+      case 'drop':
+        this.#port.drop('mute', effect.detail);
+        break;
+    }
+  }
+}
+
+function tellMasked(outcome: PrintOutcome, masked: readonly string[]): PrintOutcome {
+  if (masked.length === 0) return outcome;
+  const points = masked.map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
+  const said = `printed as 〓, in no font: ${points.join(' ')}`;
+  return { ...outcome, detail: outcome.detail ? `${outcome.detail}; ${said}` : said };
+}

@@ -1,0 +1,52 @@
+/**
+ * A socket to a networked device: printers on 9100 (raw port), serial servers. Ending it resets the
+ * connection, so that bytes which the device had not yet taken are thrown away and not printed late.
+ * A peer that vanished without a word is found by the driver's questions, not here: the kernel takes
+ * small writes for minutes before it gives a dead peer up.
+ */
+import { connect } from 'node:net';
+import type { LostWhy, OpenWire, WireEvents } from './port.ts';
+
+/** First keep-alive probe after this much quiet; the kernel's own count and interval follow. */
+const keepAliveMs = 5_000;
+
+const whyByCode: Readonly<Record<string, LostWhy>> = {
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EHOSTDOWN: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+  ETIMEDOUT: 'timeout',
+  ECONNRESET: 'closed',
+  EPIPE: 'closed',
+};
+
+/** A way to open sockets to `host`:`port`. */
+export function tcpWire(host: string, port: number): OpenWire {
+  return (events: WireEvents) => {
+    const socket = connect({ host, port, noDelay: true });
+    let said = 'the other end closed the connection';
+    let why: LostWhy = 'closed';
+    socket.setKeepAlive(true, keepAliveMs);
+    socket.on('connect', () => events.opened());
+    socket.on('data', (bytes) => events.bytes(bytes));
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      why = whyByCode[error.code ?? ''] ?? 'failed';
+      said = error.message;
+    });
+    socket.on('close', () => events.ended(why, said));
+    return {
+      write: (bytes, done) => {
+        socket.write(bytes, (error) => done(error ?? null));
+      },
+      end: () =>
+        new Promise((resolve) => {
+          if (socket.closed) resolve();
+          else socket.once('close', () => resolve());
+          if (socket.connecting) socket.destroy();
+          else socket.resetAndDestroy();
+        }),
+    };
+  };
+}
