@@ -48,13 +48,25 @@ export class Rooms {
     ];
   }
 
-  /** Takes a peer in and returns its first state; null when there is nothing for it to see. Rejects while the log is away. */
-  async enter(seat: Seat, hasNames: string | null): Promise<State | null> {
+  /**
+   * Takes a peer in and returns its first state; null when there is nothing for it to see. `take` gets
+   * the state in the very moment in which it is true, so that no change falls between it and the
+   * peer's joining. Rejects while the log is away.
+   */
+  async enter(
+    seat: Seat,
+    hasNames: string | null,
+    take: (state: State) => void = () => {},
+  ): Promise<State | null> {
     const name = roomName(seat);
     const open = this.#rooms.get(name) ?? this.#open(name, seat);
     open.peers += 1;
     try {
-      const state = await this.#parts.keeper.look((hall) => open.room.stateFor(hall, hasNames));
+      const state = await this.#parts.keeper.look((hall) => {
+        const first = open.room.stateFor(hall, hasNames);
+        if (first !== null) take(first);
+        return first;
+      });
       if (state === null) this.leave(seat);
       return state;
     } catch (error) {

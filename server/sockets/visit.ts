@@ -1,0 +1,145 @@
+/**
+ * One connection, from its hello to its end: it gets a seat, hears the state of its room, and asks
+ * for deeds. It knows no Socket.IO, so that a simulated hall runs the same code on a pretend line.
+ */
+import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
+import type { Clock } from '../hall/clock.ts';
+import type { Keeper } from '../hall/keeper.ts';
+import { Allowance } from './allowance.ts';
+import { act } from './counter.ts';
+import { type Doors, type Greeted, greet } from './hello.ts';
+import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
+import { type Rooms, roomName, type Seat } from './rooms.ts';
+
+/** Who has not said hello by then is put out. */
+const helloWithinMs = 10_000;
+/** Messages a second: roomy for devices and consoles, narrow for public peers. */
+const allowed = { known: 500, anybody: 10 };
+/** Everybody who has a seat; the pulse goes there. */
+export const seatedRoom = 'seated';
+
+/** The connection as the hub uses it. */
+export interface Connection {
+  /** What the peer showed when it connected. */
+  readonly cookies: string | undefined;
+  isOpen(): boolean;
+  /** At once: what is emitted to the room from here on reaches this peer. */
+  join(rooms: readonly string[]): void;
+  leave(rooms: readonly string[]): void;
+  send(state: State): void;
+  end(): void;
+}
+
+export interface VisitParts extends Omit<KioskParts, 'keeper'> {
+  readonly keeper: Keeper;
+  readonly rooms: Rooms;
+  readonly clock: Clock;
+  readonly doors: Doors;
+  /** Told of every seat taken (1) and left (-1). */
+  readonly count: (change: 1 | -1) => void;
+}
+
+export class Visit {
+  readonly #connection: Connection;
+  readonly #parts: VisitParts;
+  readonly #late: unknown;
+  #allowance: Allowance;
+  #seat: Seat | null = null;
+
+  constructor(connection: Connection, parts: VisitParts) {
+    this.#connection = connection;
+    this.#parts = parts;
+    this.#allowance = new Allowance(parts.clock, allowed.anybody);
+    this.#late = parts.clock.setTimeout(() => {
+      if (this.#seat === null) connection.end();
+    }, helloWithinMs);
+  }
+
+  /** Whether the peer may say one thing more now; who may not is to be put out. */
+  maySpeak(): boolean {
+    return this.#allowance.take();
+  }
+
+  /** The connection is over. */
+  ended(): void {
+    this.#parts.clock.clearTimeout(this.#late);
+    this.#stand();
+  }
+
+  async hello(message: unknown): Promise<HelloReply> {
+    const { keeper, doors, links, clock } = this.#parts;
+    try {
+      const greeting = await keeper.look((hall) =>
+        greet(message, this.#connection.cookies, hall, doors, links),
+      );
+      const greeted = await greeting;
+      if ('refused' in greeted) return greeted;
+      if (!(await this.#sit(greeted))) return { refused: 'unknown-link' };
+      const known = greeted.seat.peer === 'kiosk' || greeted.seat.peer === 'counter';
+      this.#allowance = new Allowance(clock, known ? allowed.known : allowed.anybody);
+      return { ok: true };
+    } catch (error) {
+      this.#parts.complain('a hello could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  async command(message: unknown): Promise<Reply> {
+    const seat = this.#seat;
+    const { cookies } = this.#connection;
+    try {
+      if (seat?.peer === 'kiosk') {
+        // Asked every time, so that a revoked key ends here and not at the next connection.
+        const kiosk = await this.#parts.doors.kioskOf(cookies);
+        if (kiosk === seat.kiosk) return await takeNumber(kiosk, message, this.#parts);
+      }
+      if (seat?.peer === 'counter') {
+        const clerk = await this.#parts.doors.clerkOf(cookies);
+        return await act(seat.counter, clerk, message, this.#parts.keeper);
+      }
+      return { refused: 'not-allowed' };
+    } catch (error) {
+      this.#parts.complain('a command could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  async reprint(message: unknown): Promise<Reply> {
+    const seat = this.#seat;
+    if (seat?.peer !== 'kiosk') return { refused: 'not-allowed' };
+    try {
+      const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
+      if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
+    } catch (error) {
+      this.#parts.complain('a reprint could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+    return reprint(seat.kiosk, message, this.#parts);
+  }
+
+  async #sit({ hello, seat }: Greeted): Promise<boolean> {
+    const { rooms } = this.#parts;
+    let seated = false;
+    // The seat is taken in the moment in which the state is read: a change right after it is told to
+    // the room, and this peer must already be in there.
+    const state = await rooms.enter(seat, hello.names, (first) => {
+      if (!this.#connection.isOpen()) return;
+      this.#stand();
+      this.#seat = seat;
+      this.#parts.count(1);
+      this.#connection.join([roomName(seat), seatedRoom]);
+      this.#connection.send(first);
+      seated = true;
+    });
+    if (state !== null && !seated) rooms.leave(seat);
+    return seated;
+  }
+
+  #stand(): void {
+    if (this.#seat === null) return;
+    this.#connection.leave([roomName(this.#seat), seatedRoom]);
+    this.#parts.rooms.leave(this.#seat);
+    this.#seat = null;
+    this.#parts.count(-1);
+  }
+}
