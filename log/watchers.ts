@@ -50,6 +50,10 @@ export class Watchers {
     for (const stream of this.#wakes.keys()) this.wake(stream);
   }
 
+  has(stream: string): boolean {
+    return this.#wakes.has(stream);
+  }
+
   streams(): string[] {
     return [...this.#wakes.keys()];
   }
