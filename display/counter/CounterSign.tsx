@@ -1,0 +1,72 @@
+/**
+ * The sign over one counter as one picture of what it is given: which window, and whom it awaits.
+ */
+import type { Names } from '../../core/views/names.ts';
+import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
+import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
+import { type Language, say } from '../../ui/texts.ts';
+import type { SignState } from './state.ts';
+import { type SignWords, signTexts } from './texts/texts.ts';
+
+export interface CounterSignProps {
+  /** Null until the hub has spoken. */
+  readonly state: SignState | null;
+  readonly names: Names | null;
+  readonly counter: string;
+  readonly lit: boolean;
+  readonly stale: boolean;
+  readonly heardAt: number | null;
+  readonly language: Language;
+}
+
+export function CounterSign(props: CounterSignProps) {
+  const { state, names, counter, lit, stale, heardAt, language } = props;
+  const words = signTexts[language];
+  const place = names?.counters.find(({ id }) => id === counter);
+  const sign = place?.sign ?? counter;
+  return (
+    <main class={`sign ${lit ? 'sign-lit' : ''} ${stale ? 'sign-stale' : ''}`}>
+      <h1 class="sign-window">
+        {words.beforeSign && <span class="sign-caption">{words.beforeSign}</span>}
+        <span class="sign-number figures">{sign}</span>
+        {words.afterSign && <span class="sign-caption">{words.afterSign}</span>}
+      </h1>
+      {/* A new call is a new element: its movement runs once, from the start. */}
+      <div class="sign-body" key={state?.is === 'called' ? state.call.seq : 'still'}>
+        <SignBody state={state} words={words} />
+      </div>
+      <p class="sign-name">{place ? say(place.name, language) : ''}</p>
+      <div class="sign-mark">
+        <StaleMark stale={stale} heardAt={heardAt} language={language} />
+      </div>
+    </main>
+  );
+}
+
+function SignBody({ state, words }: { state: SignState | null; words: SignWords }) {
+  if (state === null) return <p class="sign-quiet">{words.connecting}</p>;
+  switch (state.is) {
+    case 'called':
+    case 'serving':
+      return (
+        <>
+          <p class="sign-word">{words[state.is]}</p>
+          <p class={state.label.length > 4 ? 'sign-label sign-long' : 'sign-label'}>
+            <TicketLabel label={state.label} />
+          </p>
+        </>
+      );
+    case 'free':
+      return <p class="sign-free">{words.free}</p>;
+    case 'closed':
+      return <p class="sign-quiet">{words.closed}</p>;
+    case 'paused':
+    case 'unknown':
+      return (
+        <>
+          <p class="sign-quiet">{words[state.is]}</p>
+          <p class="sign-hint">{state.is === 'paused' ? words.pausedHint : words.unknownHint}</p>
+        </>
+      );
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * What the sign over one counter has to say, out of the view that all public screens share.
+ */
+import type { DisplayCall, DisplayView } from '../../core/views/display.ts';
+import type { Names } from '../../core/views/names.ts';
+
+export type SignState =
+  | { readonly is: 'unknown' | 'closed' | 'paused' | 'free' }
+  | { readonly is: 'serving'; readonly label: string }
+  | { readonly is: 'called'; readonly label: string; readonly call: DisplayCall };
+
+/** `counter`: the id in the screen's address. A hall that is closed has no open counter. */
+export function signState(view: DisplayView, names: Names, counter: string): SignState {
+  if (!names.counters.some(({ id }) => id === counter)) return { is: 'unknown' };
+  const here = view.counters.find(({ id }) => id === counter);
+  if (!view.open || !here) return { is: 'closed' };
+  const call = view.calls.find((one) => one.counter === counter && one.label === here.label);
+  if (call?.state === 'called') return { is: 'called', label: call.label, call };
+  // Taken up again after it was put aside, a ticket is in hand without a call of its own.
+  if (here.label !== undefined) return { is: 'serving', label: here.label };
+  return { is: here.status === 'paused' ? 'paused' : 'free' };
+}

@@ -1,0 +1,17 @@
+/** Words of the sign over a counter in English. */
+import type { SignWords } from './zh-Hans.ts';
+
+export const en: SignWords = {
+  title: 'Window sign',
+  beforeSign: 'Window',
+  afterSign: '',
+  called: 'Please come here',
+  serving: 'Now serving',
+  free: 'Welcome',
+  paused: 'Paused',
+  pausedHint: 'Please watch for calls to other windows',
+  closed: 'Closed',
+  unknown: 'No such window',
+  unknownHint: 'Please check the window in the address of this screen',
+  connecting: 'Connecting',
+};

@@ -1,0 +1,20 @@
+/** Words of the sign over a counter; the model of the other languages. */
+import type { Words } from '../../../ui/texts.ts';
+
+export const zhHans = {
+  title: '窗口屏',
+  /** What stands before and after the counter's sign: 3号窗口. */
+  beforeSign: '',
+  afterSign: '号窗口',
+  called: '请到本窗口',
+  serving: '正在办理',
+  free: '欢迎办理',
+  paused: '暂停服务',
+  pausedHint: '请留意其他窗口叫号',
+  closed: '未开放',
+  unknown: '没有这个窗口',
+  unknownHint: '请检查本屏网址中的窗口号',
+  connecting: '正在连接',
+};
+
+export type SignWords = Words<typeof zhHans>;

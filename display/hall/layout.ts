@@ -1,0 +1,148 @@
+/**
+ * How much fits on a hall screen, and where each call stands. In units of ui/screen.ts: the picture
+ * is drawn on 1920 x 1080 (1080 x 1920 standing). Letter heights: a digit is 0.73 of its font size,
+ * so 126 units of font make 92 pixels of digit, and the newest call has 222. At 10 m the back row needs
+ * 80 on a 55-inch screen.
+ */
+import type { DisplayCall } from '../../core/views/display.ts';
+import type { Screen } from '../../ui/screen.ts';
+
+export const bigFont = 222;
+export const rowFont = 126;
+/** Two calls a row, when more were called at once than there are rows. */
+export const denseFont = 112;
+
+const topHeight = 108;
+const bottomHeight = 72;
+const headHeight = 64;
+const bigRow = 252;
+const callRow = 146;
+const waitingRow = 76;
+const rowsMin = 4;
+const rowsMax = 6;
+/** Air beside a call that shares its row. */
+const denseAir = 12;
+/** Air left and right of the calls; the digits keep clear of the edge of a screen. */
+const callsPadding = { lying: 72, standing: 48 };
+
+export interface HallLayout {
+  /** Rows of calls, the newest among them. */
+  readonly rows: number;
+  /** Height of a row below the newest, in units: what is left is shared out. */
+  readonly rowHeight: number;
+  readonly bigHeight: number;
+  /** The calls' width in units, without air. */
+  readonly callsWidth: number;
+  readonly waitingRows: number;
+  readonly waitingHeight: number;
+}
+
+/** Lying: calls on the left three fifths, who waits on the right. Standing: one above the other. */
+export function hallLayout(screen: Screen): HallLayout {
+  const body = screen.height - topHeight - bottomHeight;
+  const callsHeight = (screen.standing ? body * 0.58 : body) - headHeight;
+  const fitting = 1 + Math.floor((callsHeight - bigRow) / callRow);
+  const rows = Math.min(rowsMax, Math.max(rowsMin, fitting));
+  const share = callsHeight / (bigRow + (rows - 1) * callRow);
+  const waitingHeight = (screen.standing ? body * 0.42 : body) - headHeight;
+  const waitingRows = Math.max(3, Math.floor(waitingHeight / waitingRow));
+  return {
+    rows,
+    bigHeight: bigRow * share,
+    rowHeight: callRow * share,
+    callsWidth: screen.standing
+      ? screen.width - callsPadding.standing
+      : screen.width * 0.6 - callsPadding.lying,
+    waitingRows,
+    waitingHeight: waitingHeight / waitingRows,
+  };
+}
+
+/** Where one call stands: row 0 is the newest; `half` is set when two calls share a row. */
+export interface Place {
+  readonly row: number;
+  readonly half: 'left' | 'right' | null;
+}
+
+/**
+ * The places of the newest calls, newest first. Usually one a row; when more are lit than there are
+ * rows (every counter calls at nine sharp) the rows below the newest hold two, so that each call is
+ * seen as long as it is lit.
+ */
+export function callPlaces(calls: number, lit: number, rows: number): Place[] {
+  const dense = lit > rows;
+  const shown = Math.min(calls, dense ? 1 + 2 * (rows - 1) : rows);
+  return Array.from({ length: shown }, (_, index) => {
+    if (index === 0 || !dense) return { row: index, half: null };
+    return { row: Math.ceil(index / 2), half: index % 2 === 1 ? 'left' : 'right' };
+  });
+}
+
+/** Widths in em of the bold face with its letter spacing, measured; capitals but for M and W. */
+const digitEm = 0.61;
+const capitalEm = 0.71;
+const broadEm = 0.94;
+const smallEm = 0.56;
+const chineseEm = 1.02;
+/** Between a label and its arrow. */
+const labelAirEm = 0.06;
+/** The arrow with its air. */
+export const arrowEm = 0.44;
+/** The words beside a sign, to its font. */
+export const captionEm = 0.22;
+
+function letterEm(letter: string): number {
+  if (letter > '\u2e7f') return chineseEm;
+  if (letter === 'M' || letter === 'W') return broadEm;
+  if (letter >= 'A' && letter <= 'Z') return capitalEm;
+  return letter >= 'a' || letter === ' ' ? smallEm : digitEm;
+}
+
+/** About how wide a text is, in em. */
+export const emWidth = (text: string): number =>
+  [...text].reduce((sum, letter) => sum + letterEm(letter), 0);
+
+/** The columns of the calls: the label's in em of its font, and the fonts that make the widest call fit. */
+export interface CallColumns {
+  readonly labelEm: number;
+  readonly big: number;
+  readonly row: number;
+  readonly dense: number;
+}
+
+export function callColumns(
+  calls: readonly Pick<DisplayCall, 'label'>[],
+  signs: readonly string[],
+  caption: string,
+  width: number,
+): CallColumns {
+  const labelEm =
+    labelAirEm + Math.max(capitalEm + 3 * digitEm, ...calls.map((call) => emWidth(call.label)));
+  const signEm = Math.max(2 * digitEm, ...signs.map(emWidth));
+  const bareEm = labelEm + arrowEm + signEm;
+  const big = Math.min(bigFont, width / (bareEm + emWidth(caption) * captionEm));
+  // Where two calls share a row the caption is left out.
+  const dense = Math.min(denseFont, (width / 2 - denseAir) / bareEm);
+  return { labelEm, big, row: Math.min(rowFont, big), dense };
+}
+
+/** The services that fit, most people first, and what is left of them in one line. */
+export interface WaitingShown<Service> {
+  readonly shown: readonly { readonly service: Service; readonly count: number }[];
+  readonly restServices: number;
+  readonly restPeople: number;
+}
+
+export function waitingShown<Service>(
+  waiting: readonly { readonly service: Service; readonly count: number }[],
+  rows: number,
+): WaitingShown<Service> {
+  const byCount = [...waiting].sort((one, other) => other.count - one.count);
+  const shown = byCount.length > rows ? byCount.slice(0, rows - 1) : byCount;
+  const rest = byCount.slice(shown.length);
+  return {
+    shown,
+    restServices: rest.length,
+    restPeople: rest.reduce((sum, { count }) => sum + count, 0),
+  };
+}

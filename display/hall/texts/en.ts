@@ -1,0 +1,19 @@
+/** Words of the hall screen in English, after DB11/T 334. */
+import type { HallWords } from './zh-Hans.ts';
+
+export const en: HallWords = {
+  title: 'Hall screen',
+  calling: 'Now serving',
+  waiting: 'Waiting',
+  beforeSign: 'Window',
+  afterSign: '',
+  people: () => '',
+  rest: (services, people) => `${services} more services: ${people} waiting`,
+  nobodyCalled: 'Nobody has been called yet',
+  nobodyCalledHint: 'Please take a number at a kiosk; it is shown here when it is your turn',
+  nobodyWaits: 'Nobody is waiting',
+  closed: 'We are closed now',
+  hours: 'Hours',
+  silent: 'Numbers are called silently: please watch the screen',
+  connecting: 'Connecting',
+};

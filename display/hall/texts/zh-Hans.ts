@@ -1,0 +1,22 @@
+/** Words of the hall screen; the model of the other languages. */
+import type { Words } from '../../../ui/texts.ts';
+
+export const zhHans = {
+  title: '叫号大屏',
+  calling: '正在叫号',
+  waiting: '等候人数',
+  /** What stands before and after a counter's sign: 3号窗口. */
+  beforeSign: '',
+  afterSign: '号窗口',
+  people: (_count: number) => '人',
+  rest: (services: number, people: number) => `其余 ${services} 项 ${people} 人`,
+  nobodyCalled: '尚未叫号',
+  nobodyCalledHint: '请在取号机取号,叫到时号码会显示在这里',
+  nobodyWaits: '目前无人等候',
+  closed: '现在不在服务时间',
+  hours: '服务时间',
+  silent: '本厅静音叫号,请留意屏幕',
+  connecting: '正在连接',
+};
+
+export type HallWords = Words<typeof zhHans>;

@@ -1,0 +1,19 @@
+/** Words of the hall screen in traditional characters. */
+import type { HallWords } from './zh-Hans.ts';
+
+export const zhHant: HallWords = {
+  title: '叫號大屏',
+  calling: '正在叫號',
+  waiting: '等候人數',
+  beforeSign: '',
+  afterSign: '號窗口',
+  people: () => '人',
+  rest: (services, people) => `其餘 ${services} 項 ${people} 人`,
+  nobodyCalled: '尚未叫號',
+  nobodyCalledHint: '請在取號機取號,叫到時號碼會顯示在這裡',
+  nobodyWaits: '目前無人等候',
+  closed: '現在不在服務時間',
+  hours: '服務時間',
+  silent: '本廳靜音叫號,請留意螢幕',
+  connecting: '正在連線',
+};

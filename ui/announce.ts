@@ -1,0 +1,50 @@
+/**
+ * Which calls a screen announces, and for how long they stay lit. An announcement is bound to the
+ * `seq` of its call: two calls 50 ms apart are both announced, none twice, none that is older than
+ * `announceMs` by the hub's clock (house.md, section 6).
+ */
+import type { DisplayCall } from '../core/views/display.ts';
+import { announceMs } from '../core/wire/protocol.ts';
+
+/** A call stays lit so long after it was announced. */
+export const litMs = 15_000;
+/** More calls than this are never remembered at once; a view holds 12. */
+export const rememberedMax = 64;
+
+interface Announced {
+  readonly callAt: number;
+  readonly announcedAt: number;
+}
+
+export class Announcer {
+  readonly #announced = new Map<number, Announced>();
+
+  /**
+   * Takes what a view shows at `now` (the hub's clock, epoch ms): announces the calls that are new
+   * and fresh, and gives the `seq` of every call that is lit, newest announced last.
+   */
+  look(calls: readonly DisplayCall[], now: number): number[] {
+    this.#forget(now);
+    for (const call of [...calls].reverse()) {
+      if (call.state !== 'called' || now - call.at > announceMs) continue;
+      // The same `seq` with another time is another call: the hall was begun anew.
+      if (this.#announced.get(call.seq)?.callAt === call.at) continue;
+      this.#announced.delete(call.seq);
+      this.#announced.set(call.seq, { callAt: call.at, announcedAt: now });
+    }
+    const shown = new Map(calls.map((call) => [call.seq, call]));
+    return [...this.#announced].flatMap(([seq, { callAt, announcedAt }]) => {
+      const call = shown.get(seq);
+      const lit = call?.state === 'called' && call.at === callAt && now - announcedAt < litMs;
+      return lit ? [seq] : [];
+    });
+  }
+
+  /** What is too old to be announced again need not be remembered. */
+  #forget(now: number): void {
+    for (const [seq, { callAt, announcedAt }] of this.#announced) {
+      const over = now - callAt > announceMs && now - announcedAt >= litMs;
+      if (over || this.#announced.size > rememberedMax) this.#announced.delete(seq);
+    }
+  }
+}
