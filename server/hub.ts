@@ -19,7 +19,7 @@ import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
 import { Facts } from './house/facts.ts';
 import { httpApp } from './http/app.ts';
-import { doorsOf } from './http/doors.ts';
+import { doorsOf } from './http/cookies.ts';
 import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
 import { openPrinters } from './printing/printers.ts';
@@ -78,21 +78,27 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     sweepNowAndThen(tables, complain),
   ];
 
-  const doors = doorsOf(tables, hall);
   const app = httpApp({
     ...parts,
-    tables,
-    facts: () => facts.now,
-    calendar,
-    order: (kiosk, ticket, label) => printing.order(kiosk, ticket, label),
+    configuration,
+    facts,
+    printing,
+    tickets: tables.tickets,
+    people: tables,
     distFolder: resolve(import.meta.dirname, '../dist'),
+    version: version(),
+    example,
     trustProxy: settings.trustProxy,
     logger,
-    version: version(),
   });
   const server = await listen(app, settings);
-  const fromOurs = originAllowed;
-  const sockets = serveSockets(server, { ...parts, facts, printing, doors, fromOurs });
+  const sockets = serveSockets(server, {
+    ...parts,
+    facts,
+    printing,
+    doors: doorsOf(tables, hall),
+    fromOurs: (request) => originAllowed(request.headers),
+  });
   logger.info({ hall, url: urlOf(server) }, 'the hub listens');
 
   return {
@@ -120,7 +126,7 @@ async function openLog({ databaseUrl, dataDir }: Settings): Promise<Log> {
 async function giveToken(tables: Tables, secret: string | null, example: boolean): Promise<void> {
   const name = 'JINGHAO_API_TOKEN';
   if (secret === null) return tables.tokens.withdraw(name);
-  const given = await tables.tokens.ensure(secret, name, { charsMin: example ? 1 : undefined });
+  const given = await tables.tokens.ensure(secret, name, example ? 1 : undefined);
   if ('refused' in given) throw new SettingsError(`${name}: ${given.refused}`);
 }
 

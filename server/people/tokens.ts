@@ -53,12 +53,15 @@ export class Tokens {
   /**
    * Sees to it that a token given from outside opens every hall under this name, and that one
    * given earlier under the same name does no longer. One that a manager revoked stays revoked:
-   * `token-revoked`. Fails: `HouseFailure`.
+   * `token-revoked`. `charsMin`: the example hall, which guards nothing, takes shorter ones. Fails:
+   * `HouseFailure`.
    */
-  async ensure(secret: string, name: string): Promise<Token | GivenTokenRefusal> {
-    if (secret.length < GIVEN_CHARS_MIN) {
-      return { refused: 'token-too-short', charsMin: GIVEN_CHARS_MIN };
-    }
+  async ensure(
+    secret: string,
+    name: string,
+    charsMin: number = GIVEN_CHARS_MIN,
+  ): Promise<Token | GivenTokenRefusal> {
+    if (secret.length < charsMin) return { refused: 'token-too-short', charsMin };
     const hash = hashOf(secret);
     if (hash === null) return { refused: 'token-too-long', charsMax: SECRET_CHARS_MAX };
     await this.#withdraw(name, hash);
