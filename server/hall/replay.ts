@@ -5,12 +5,13 @@ import { eventVersions, type Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
 import type { HallId } from '../../core/hall/ids.ts';
 import { emptyHall, type HallState } from '../../core/hall/state.ts';
-import { type Log, LogFailure, type Row } from '../../log/log.ts';
+import type { Log, Row } from '../../log/log.ts';
+import { upcast } from '../../log/upcast.ts';
 
 /** Rows are read in pages of so many, so that a long day never stands in memory twice. */
 const page = 5_000;
 
-/** The hall's state as of the log's head. Fails as `Log.read` does, and `damaged` for rows that a newer release wrote. */
+/** The hall's state as of the log's head. Fails as `Log.read` does, and as `upcast` does. */
 export async function replay(log: Log, stream: string, hall: HallId): Promise<HallState> {
   const state = emptyHall(hall);
   let after = Math.max((await log.lastOf(stream, 'day-opened')) - 1, 0);
@@ -24,14 +25,8 @@ export async function replay(log: Log, stream: string, hall: HallId): Promise<Ha
 
 const known: ReadonlyMap<string, number> = new Map(Object.entries(eventVersions));
 
-/** The row as an event of today's shape. */
+/** The row as an event of today's shape. Fails as `upcast` does. */
 export function toTold(row: Row): Told {
-  const version = known.get(row.type);
-  if (version === undefined || row.v > version) {
-    throw new LogFailure(
-      'damaged',
-      `row ${row.seq} (${row.type} v${row.v}) was written by a newer release than this one`,
-    );
-  }
-  return { type: row.type, body: row.body, seq: row.seq, at: row.at } as Told;
+  const { type, body, seq, at } = upcast(row, known);
+  return { type, body, seq, at } as Told;
 }
