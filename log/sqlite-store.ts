@@ -32,13 +32,14 @@ export function openStore(settings: StoreSettings): SqliteStore {
   let db: DatabaseSync | undefined;
   try {
     db = new DatabaseSync(path, { timeout: busyTimeoutMs });
-    claim(db, path);
+    const marked = isMarked(db, path);
     hold(db, 'journal_mode', 'wal', 'wal', path);
     hold(db, 'synchronous', 'full', SYNCHRONOUS_FULL, path);
     hold(db, 'busy_timeout', String(busyTimeoutMs), busyTimeoutMs, path);
     hold(db, 'foreign_keys', 'on', 1, path);
     hold(db, 'journal_size_limit', String(WAL_BYTES_KEPT), WAL_BYTES_KEPT, path);
     rest(db, settings);
+    if (!marked) db.exec(`pragma application_id = ${APPLICATION_ID}`);
     migrateSqlite(db);
     return new SqliteStore(db, path);
   } catch (error) {
@@ -53,12 +54,11 @@ function pragma(db: DatabaseSync, statement: string): unknown {
   return row === undefined ? undefined : Object.values(row)[0];
 }
 
-/** Marks a new file as ours. Fails `damaged` when it bears somebody else's mark. */
-function claim(db: DatabaseSync, path: string): void {
+/** Whether the file is marked as ours; a new one is not. Fails `damaged` on a stranger's mark. */
+function isMarked(db: DatabaseSync, path: string): boolean {
   const id = pragma(db, 'application_id');
-  if (id === APPLICATION_ID) return;
-  if (id !== 0) throw new LogFailure('damaged', `${path} is the database of another program`);
-  db.exec(`pragma application_id = ${APPLICATION_ID}`);
+  if (id === APPLICATION_ID || id === 0) return id !== 0;
+  throw new LogFailure('damaged', `${path} is the database of another program`);
 }
 
 function hold(db: DatabaseSync, name: string, value: string, held: unknown, path: string): void {
