@@ -25,7 +25,7 @@ import { originAllowed } from './http/origin.ts';
 import { openPrinters } from './printing/printers.ts';
 import { Printing } from './printing/printing.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
-import { serveSockets } from './sockets/sockets.ts';
+import { type Sockets, serveSockets } from './sockets/sockets.ts';
 import { openTables, type Tables } from './tables.ts';
 
 /** How often keys and sessions that are over are swept out. */
@@ -91,13 +91,15 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     trustProxy: settings.trustProxy,
     logger,
   });
-  const server = await listen(app, settings);
-  const sockets = serveSockets(server, {
-    ...parts,
-    facts,
-    printing,
-    doors: doorsOf(tables, hall),
-    fromOurs: (request) => originAllowed(request.headers),
+  let sockets: Sockets | undefined;
+  const server = await listen(app, settings, (http) => {
+    sockets = serveSockets(http, {
+      ...parts,
+      facts,
+      printing,
+      doors: doorsOf(tables, hall),
+      fromOurs: (request) => originAllowed(request.headers),
+    });
   });
   logger.info({ hall, url: urlOf(server) }, 'the hub listens');
 
@@ -105,7 +107,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     url: urlOf(server),
     close: async () => {
       for (const end of ends) end();
-      await sockets.close();
+      await sockets?.close();
       server.closeAllConnections();
       keeper.close();
       await printing.close();
