@@ -6,7 +6,7 @@
 import type { Language, Texts } from '../../core/hall/configuration.ts';
 import type { Slip } from '../../core/views/slip.ts';
 import type { Block, Paper } from '../../drivers/paper.ts';
-import { slipTexts } from './texts.ts';
+import { type SlipTexts, slipTexts } from './texts.ts';
 
 export interface SlipMarks {
   /** Where the QR code leads; absent where phones cannot reach the hub. */
@@ -44,7 +44,7 @@ export function slipPaper(slip: Slip, marks: SlipMarks): Paper {
     ...errand,
     { kind: 'space', lines: 1 },
     { kind: 'text', text: texts.ahead(slip.ahead), align: 'center', bold: true },
-    { kind: 'text', text: texts.windows(signs(slip, texts.between)), align: 'center' },
+    { kind: 'text', text: texts.windows(signs(slip, texts)), align: 'center' },
     { kind: 'rule' },
     { kind: 'text', text: texts.advice },
     { kind: 'text', text: texts.missed },
@@ -60,9 +60,12 @@ export function slipPaper(slip: Slip, marks: SlipMarks): Paper {
   ];
 }
 
-function signs({ counters }: Slip, between: string): string {
-  if (counters.length <= signsNamed) return counters.join(between);
-  return `${counters[0]}–${counters.at(-1)}`;
+function signs({ counters }: Slip, { between, through }: SlipTexts): string {
+  const [first, last] = [counters[0], counters.at(-1)];
+  if (counters.length <= signsNamed || first === undefined || last === undefined) {
+    return counters.join(between);
+  }
+  return through(first, last);
 }
 
 const inLanguage = (texts: Texts, language: Language): string =>
