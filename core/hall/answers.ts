@@ -27,6 +27,9 @@ export function answerOf(events: readonly HallEvent[]): Answer {
       const { ticket, label, counter, because } = last.body;
       return { ticket, label, counter, because };
     }
+    // The tail of a sign-out: the deed was not about this ticket.
+    case 'ticket-released':
+      return {};
     default:
       return last && 'ticket' in last.body ? { ticket: last.body.ticket } : {};
   }

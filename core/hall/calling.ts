@@ -1,5 +1,5 @@
 /**
- * Who is next at a counter, and how many stand before a ticket. SPEC: CALL-1, AHEAD-1.
+ * Who is next at a counter, and how many stand before a ticket. SPEC: CALL-1, AHEAD-1, AHEAD-2.
  */
 import type { Because } from './events.ts';
 import type { CounterId, ServiceId, TicketId } from './ids.ts';

@@ -69,7 +69,7 @@ export interface Rules {
   readonly recallCoolDownSeconds: number;
   /** How long after its last call a ticket may be told missed (MISS-1). */
   readonly noShowAfterSeconds: number;
-  /** A missed ticket rejoins behind so many, so often, so long after it was missed (MISS-3). */
+  /** A missed ticket rejoins behind so many, so often, so long after it was missed (MISS-3, MISS-4). */
   readonly rejoinBehind: number;
   readonly rejoinsMax: number;
   readonly rejoinWithinMinutes: number;

@@ -5,7 +5,7 @@
 import type { Command, Stamp } from './commands.ts';
 import type { HallEvent } from './events.ts';
 import { cancel, issueTicket, park, rejoin, transfer } from './moving.ts';
-import { closeDay, openDay, passTime } from './opening.ts';
+import { closeDay, isOver, openDay, passTime } from './opening.ts';
 import type { Refusal } from './refusals.ts';
 import { callNext, callTicket, finish, noShow, recall, resume, serve } from './serving.ts';
 import { pause, signIn, signOutBy, unpause } from './staffing.ts';
@@ -18,7 +18,7 @@ import type { Hall } from './state.ts';
 export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] | Refusal {
   if (command.type === 'open-day') return openDay(hall, command, stamp);
   if (command.type === 'pass-time') return passTime(hall, stamp);
-  if (!hall.day?.open) return { refused: 'hall-closed' };
+  if (!hall.day?.open || isOver(hall, stamp)) return { refused: 'hall-closed' };
   switch (command.type) {
     case 'close-day':
       return closeDay(hall, stamp);

@@ -51,7 +51,14 @@ export interface EventBodies {
       readonly tickets: readonly Ticket[];
       readonly counters: readonly CounterSnapshot[];
     };
+    /** What this date has given out before: the hall was closed by hand and opens again (NUM-5). */
+    readonly given: {
+      readonly numbers: readonly { readonly prefix: string; readonly last: number }[];
+      readonly labels: readonly Label[];
+    };
   };
+  /** Midnight came later than was reckoned: clocks were put back, or the hall's time zone changed. */
+  'day-extended': Done & { readonly endsAt: number };
   'day-closed': Done & {
     readonly day: string;
     readonly because: 'midnight' | 'by-hand';
@@ -112,6 +119,7 @@ export type Told = HallEvent & { readonly seq: number; readonly at: number };
 export const eventVersions: Readonly<Record<EventType, number>> = {
   'day-opened': 1,
   'day-closed': 1,
+  'day-extended': 1,
   'configuration-changed': 1,
   'ticket-issued': 1,
   'ticket-called': 1,

@@ -20,6 +20,9 @@ export function evolve(hall: HallState, told: Told): void {
     case 'day-closed':
       if (hall.day) hall.day.open = false;
       return clear(hall);
+    case 'day-extended':
+      if (hall.day) hall.day.endsAt = told.body.endsAt;
+      return;
     case 'configuration-changed':
       return configure(hall, told.body.configuration);
     case 'ticket-issued':
@@ -46,6 +49,7 @@ type OnTicket = Exclude<
     type:
       | 'day-opened'
       | 'day-closed'
+      | 'day-extended'
       | 'configuration-changed'
       | 'ticket-issued'
       | 'counter-signed-in'
@@ -97,13 +101,11 @@ function onTicket(hall: HallState, told: OnTicket): void {
       return;
     case 'ticket-resumed':
       withdraw(hall, ticket);
-      // It goes on where it was put aside: a ticket not yet served is still only called.
-      return take(
-        hall,
-        ticket,
-        told.body.counter,
-        ticket.startedAt === null ? 'called' : 'serving',
-      );
+      ticket.recalls = 0;
+      // It goes on where it was put aside. Who was not served yet is called anew (PARK-4).
+      if (ticket.startedAt !== null) return take(hall, ticket, told.body.counter, 'serving');
+      take(hall, ticket, told.body.counter, 'called');
+      return announce(hall, ticket, told.body.counter, told);
     case 'ticket-transferred':
       drop(hall, ticket, 'waiting');
       ticket.steps[ticket.step] = told.body.toService;
@@ -124,8 +126,8 @@ function onTicket(hall: HallState, told: OnTicket): void {
 function dayOpened(hall: HallState, body: EventBodies['day-opened'], at: number): void {
   clear(hall);
   hall.day = { date: body.day, openedAt: at, endsAt: body.endsAt, open: true };
-  hall.numbers = new Map();
-  hall.crossedLabels = new Set();
+  hall.numbers = new Map(body.given.numbers.map(({ prefix, last }) => [prefix, last]));
+  hall.crossedLabels = new Set(body.given.labels);
   hall.calls = [];
   hall.issued = 0;
   hall.finished = 0;
@@ -179,6 +181,7 @@ function configure(hall: HallState, configuration: Configuration): void {
   hall.counters = new Map(
     configuration.counters.map(({ id }) => [id, hall.counters.get(id) ?? closedCounter(id)]),
   );
+  hall.calls = hall.calls.filter((call) => hall.places.has(call.counter));
 }
 
 function issued(

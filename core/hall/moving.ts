@@ -1,6 +1,6 @@
 /**
  * A ticket that changes its place: taken, put aside, sent on, back after a missed call, given up.
- * SPEC: ISSUE, PARK, TRANS, MISS-3, CANCEL.
+ * SPEC: ISSUE, PARK, TRANS, MISS-3, MISS-4, CANCEL.
  */
 import { serviceOf, waitingFor } from './calling.ts';
 import { type Actor, byOf, type CommandOf, type Stamp } from './commands.ts';
@@ -9,6 +9,7 @@ import { ticketId } from './ids.ts';
 import { nextLabel } from './numbering.ts';
 import { named, type Refusal } from './refusals.ts';
 import { at, inHand } from './serving.ts';
+import { actingAt } from './staffing.ts';
 import type { Deep, Hall, Ticket } from './state.ts';
 
 const minuteMs = 60_000;
@@ -95,7 +96,7 @@ export function rejoin(
         by: byOf(stamp),
         ticket: ticket.id,
         step: ticket.step,
-        orderAt: placeBehind(hall, ticket, stamp.at),
+        orderAt: placeBehind(hall, ticket),
       },
     },
   ];
@@ -116,6 +117,10 @@ export function cancel(
   if (!wanted.some((status) => status === ticket.status)) {
     return { refused: 'wrong-status', wanted, ...named(ticket) };
   }
+  if (ticket.status === 'called' && ticket.counter !== null) {
+    const counter = actingAt(hall, ticket.counter, stamp);
+    if ('refused' in counter) return counter;
+  }
   return [
     {
       type: 'ticket-cancelled',
@@ -124,12 +129,16 @@ export function cancel(
   ];
 }
 
-/** The order of the ticket that a rejoining one comes to stand behind (MISS-4). */
-function placeBehind(hall: Hall, ticket: Deep<Ticket>, now: number): number {
+/**
+ * The order of the ticket that a rejoining one comes to stand behind (MISS-4): the N-th of its
+ * service's line, or the last where fewer wait. Never an earlier place than its own age gives it,
+ * and just that one where it has nobody to stand behind.
+ */
+function placeBehind(hall: Hall, ticket: Deep<Ticket>): number {
   const line = hall.lines.get(serviceOf(ticket)) ?? [];
   const behind = hall.configuration?.rules.rejoinBehind ?? 0;
   const ahead = line[Math.min(behind, line.length) - 1];
-  return ahead ? Math.max(ahead.at, ticket.orderAt) : Math.min(now, line[0]?.at ?? now);
+  return ahead ? Math.max(ahead.at, ticket.orderAt) : ticket.orderAt;
 }
 
 function originOf(by: Actor): Origin {

@@ -1,5 +1,5 @@
 /**
- * Labels: prefix and a number of the day. SPEC: NUM-1 to NUM-4.
+ * Labels: prefix and a number of the day. SPEC: NUM-1 to NUM-6.
  */
 import type { Configuration } from './configuration.ts';
 import { type Label, label } from './ids.ts';

@@ -1,5 +1,5 @@
 /**
- * Days: opening, closing, midnight, and what time alone brings about. SPEC: DAY-1 to DAY-8.
+ * Days: opening, closing, midnight, and what time alone brings about. SPEC: DAY-1 to DAY-12.
  */
 import { byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { Configuration } from './configuration.ts';
@@ -28,7 +28,8 @@ export function openDay(
 ): HallEvent[] | Refusal {
   const { configuration } = command;
   if (configuration.hall !== hall.hall) return { refused: 'other-hall' };
-  if (!hall.day?.open) return [dayOpened(hall, configuration, stamp, false)];
+  if (!hall.day?.open) return [dayOpened(hall, configuration, stamp)];
+  if (isOver(hall, stamp)) return midnight(hall, configuration, stamp);
   if (configuration.version === hall.configuration?.version) return [];
   const stranded = strands(hall, configuration);
   return stranded ?? [{ type: 'configuration-changed', body: { by: byOf(stamp), configuration } }];
@@ -41,15 +42,27 @@ export function closeDay(hall: Hall, stamp: Stamp): HallEvent[] {
 /** What is due at the stamp's time: midnight, and sign-outs that were forgotten. Never refused. */
 export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
   if (hall.configuration === null || hall.day === null) return [];
-  if (stamp.local.date > hall.day.date) {
-    const opened = dayOpened(hall, hall.configuration, stamp, hall.configuration.neverCloses);
-    return hall.day.open ? [dayClosed(hall, 'midnight', stamp), opened] : [opened];
-  }
+  if (hasTurned(hall, stamp)) return midnight(hall, hall.configuration, stamp);
+  // The local date alone says when a day is over; where midnight was reckoned too early, it is put off (DAY-6).
+  const extending: HallEvent[] =
+    stamp.at < hall.day.endsAt
+      ? []
+      : [{ type: 'day-extended', body: { by: byOf(stamp), endsAt: nextMidnight(stamp) } }];
   const forgotten = [...hall.counters.values()].filter(
     (counter) => forgottenAt(hall, counter) <= stamp.at,
   );
-  return forgotten.flatMap((counter) => signOut(hall, counter.id, 'forgotten', stamp));
+  return [
+    ...extending,
+    ...forgotten.flatMap((counter) => signOut(hall, counter.id, 'forgotten', stamp)),
+  ];
 }
+
+/**
+ * Whether the day's midnight has passed and nothing more may be done in it. A hall that never closes
+ * goes on: what is done before its `pass-time` comes crosses with the rest (DAY-10).
+ */
+export const isOver = (hall: Hall, stamp: Stamp): boolean =>
+  hasTurned(hall, stamp) && hall.configuration?.neverCloses !== true;
 
 /** When `pass-time` next has something to do, in epoch milliseconds; null before the first day. */
 export function nextDue(hall: Hall): number | null {
@@ -66,28 +79,43 @@ function forgottenAt(hall: Hall, counter: Deep<Counter>): number {
   return counter.lastActAt + minutes * minuteMs;
 }
 
-function dayOpened(
-  hall: Hall,
-  configuration: Configuration,
-  stamp: Stamp,
-  crosses: boolean,
-): HallEvent {
-  // A day that was closed by hand left nobody behind; only an open one can be crossed.
-  const over = crosses && hall.day?.open;
+const hasTurned = (hall: Hall, stamp: Stamp): boolean =>
+  hall.day !== null && stamp.local.date > hall.day.date;
+
+const nextMidnight = ({ at, local }: Stamp): number =>
+  at - (at % minuteMs) + (dayMinutes - local.minute) * minuteMs;
+
+/** Ends the day, if it is still open, and begins the next. */
+const midnight = (hall: Hall, configuration: Configuration, stamp: Stamp): HallEvent[] => [
+  ...(hall.day?.open ? [dayClosed(hall, 'midnight', stamp)] : []),
+  dayOpened(hall, configuration, stamp),
+];
+
+function dayOpened(hall: Hall, configuration: Configuration, stamp: Stamp): HallEvent {
+  const { day } = hall;
+  // Only an open day can be crossed: one that was closed by hand left nobody behind.
+  const crosses = day?.open === true && hall.configuration?.neverCloses === true;
+  // Dates never go back, whatever time zone a new configuration brings.
+  const date = day !== null && day.date > stamp.local.date ? day.date : stamp.local.date;
+  const again = day?.date === date;
   return {
     type: 'day-opened',
     body: {
       by: byOf(stamp),
-      day: stamp.local.date,
-      endsAt: stamp.at - (stamp.at % minuteMs) + (dayMinutes - stamp.local.minute) * minuteMs,
+      day: date,
+      endsAt: nextMidnight(stamp),
       configuration,
       crossing: {
-        tickets: over ? crossing(hall, stamp.at).map(copyTicket) : [],
-        counters: over
+        tickets: crosses ? crossing(hall, stamp.at).map(copyTicket) : [],
+        counters: crosses
           ? [...hall.counters.values()]
               .filter((counter) => counter.status !== 'closed')
               .map((counter) => ({ ...counter }))
           : [],
+      },
+      given: {
+        numbers: again ? [...hall.numbers].map(([prefix, last]) => ({ prefix, last })) : [],
+        labels: again ? [...hall.crossedLabels] : [],
       },
     },
   };
@@ -126,12 +154,18 @@ function strands(hall: Hall, configuration: Configuration): Refusal | null {
   return { refused: 'would-strand', services: [...lostServices], counters: lostCounters };
 }
 
-/** Whoever may still be called or come back; a missed ticket only as long as it may rejoin. */
+/**
+ * Whoever may still be called or come back; a missed ticket only as long as it may rejoin. Those put
+ * aside or missed come in that order, which the counters' lists keep.
+ */
 function crossing(hall: Hall, at: number): Deep<Ticket>[] {
   const within = (hall.configuration?.rules.rejoinWithinMinutes ?? 0) * minuteMs;
-  return [...hall.tickets.values()].filter(
-    (ticket) =>
-      isAlive(ticket) && (ticket.status !== 'missed' || (ticket.missedAt ?? 0) + within > at),
+  const aside = [...hall.parked, ...hall.missed].flatMap((id) => hall.tickets.get(id) ?? []);
+  const inLineOrHand = [...hall.tickets.values()].filter(
+    (ticket) => isAlive(ticket) && ticket.status !== 'parked' && ticket.status !== 'missed',
+  );
+  return [...inLineOrHand, ...aside].filter(
+    (ticket) => ticket.status !== 'missed' || (ticket.missedAt ?? 0) + within >= at,
   );
 }
 

@@ -11,7 +11,7 @@ import { actingAt, inHandOf } from './staffing.ts';
 import type { Counter, Deep, Hall, Ticket, TicketStatus } from './state.ts';
 
 const secondMs = 1000;
-/** A second press of a keypad's key within this time is the same press (house.md, section 2). */
+/** A second press of a keypad's key within this time is the same press (CALL-5). */
 const samePressMs = 2 * secondMs;
 
 /** A counter and the ticket in its hand, both checked. */
@@ -81,7 +81,8 @@ export function recall(
   command: CommandOf<'recall'>,
   stamp: Stamp,
 ): HallEvent[] | Refusal {
-  const hand = inHand(hall, command, stamp, ['called']);
+  // Served tickets too: who was put aside in mid-service has to be called back to the counter (CALL-10).
+  const hand = inHand(hall, command, stamp, ['called', 'serving']);
   if ('refused' in hand) return hand;
   const rules = hall.configuration?.rules;
   const max = rules?.recallsMax ?? 0;
@@ -153,7 +154,10 @@ export const at = ({ counter, ticket }: Hand, stamp: Stamp) => ({
   counter: counter.id,
 });
 
-/** A ticket from outside the hand that this counter may take: it is free, serves it, and the ticket is in one of these states. */
+/**
+ * A ticket from outside the hand that this counter may take: the counter is free, the ticket is in
+ * one of these states, and it is served here, was sent here, or was put aside or missed here (CALL-12).
+ */
 function takeable(
   hall: Hall,
   counter: Deep<Counter>,
@@ -167,7 +171,8 @@ function takeable(
   if (!wanted.includes(ticket.status)) return { refused: 'wrong-status', wanted, ...named(ticket) };
   const service = serviceOf(ticket);
   const served = hall.places.get(counter.id)?.services.includes(service);
-  if (!served && ticket.sentTo !== counter.id) {
+  const hadIt = ticket.status !== 'waiting' && ticket.counter === counter.id;
+  if (!served && !hadIt && ticket.sentTo !== counter.id) {
     return { refused: 'not-served-here', service, counter: counter.id };
   }
   return ticket;

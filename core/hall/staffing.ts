@@ -42,8 +42,7 @@ export function signIn(
     if (counter.clerk !== null && !command.takeOver) {
       return { refused: 'counter-taken', counter: counter.id, clerk: counter.clerk };
     }
-    const because = counter.clerk === null ? 'moved' : 'taken-over';
-    events.push(signedOut(counter.id, because, stamp));
+    events.push(signedOut(counter.id, 'taken-over', stamp));
   }
   events.push({
     type: 'counter-signed-in',
@@ -62,7 +61,7 @@ export function signOutBy(
   if (counter.status === 'closed') return { refused: 'counter-closed', counter: counter.id };
   const held = inHandOf(hall, counter);
   if (held) return { refused: 'ticket-in-hand', ...named(held) };
-  return signOut(hall, counter.id, stamp.by.kind === 'clerk' ? 'own-act' : 'by-manager', stamp);
+  return signOut(hall, counter.id, isOwn(counter, stamp) ? 'own-act' : 'by-manager', stamp);
 }
 
 export function pause(
@@ -107,6 +106,10 @@ export function signOut(
   );
   return [signedOut(counter, because, stamp), ...released];
 }
+
+/** Whether who acts is who sits there: the clerk (or manager) signed in, or the token that opened it. */
+const isOwn = (counter: Deep<Counter>, { by }: Stamp): boolean =>
+  counter.clerk === null ? by.kind === 'token' : counter.clerk === by.id;
 
 const signedOut = (counter: CounterId, because: SignOutBecause, stamp: Stamp): HallEvent => ({
   type: 'counter-signed-out',

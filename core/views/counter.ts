@@ -14,7 +14,6 @@ import type {
 } from '../hall/ids.ts';
 import { compare, type Place } from '../hall/line.ts';
 import type { Counter, Deep, Hall, Moment, Ticket, TicketStatus } from '../hall/state.ts';
-import { waitingByService } from './display.ts';
 import type { HouseFacts, PrinterState } from './facts.ts';
 
 /** A ticket as one line of a list. */
@@ -45,7 +44,10 @@ export interface CounterView {
     readonly pauseReason: ReasonId | null;
   };
   readonly inHand: TicketInHand | null;
-  /** Everyone who waits, by service; `mine`: this counter serves it. `oldestAt`: when the first in line took the number. */
+  /**
+   * Who waits, by service; whom another counter was sent is not counted, as only that one calls it.
+   * `oldestAt`: when the first in line took the number. `mine`: this counter serves the service.
+   */
   readonly waiting: readonly {
     readonly service: ServiceId;
     readonly count: number;
@@ -54,7 +56,7 @@ export interface CounterView {
   }[];
   /** Whom this counter would call, in order, at most 8. */
   readonly next: readonly TicketLine[];
-  /** Put aside, and missed: latest first, at most 20 each, only what this counter serves. */
+  /** Put aside, and missed: latest first, at most 20 each, only what this counter may take. */
   readonly parked: readonly TicketLine[];
   readonly missed: readonly TicketLine[];
   /** The other counters, for a transfer. */
@@ -81,12 +83,7 @@ export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): Count
       pauseReason: counter.pauseReason,
     },
     inHand: inHand ? ticketInHand(inHand, id) : null,
-    waiting: waitingByService(hall).map(({ service, count }) => ({
-      service,
-      count,
-      oldestAt: oldest(hall, service),
-      mine: mine.includes(service),
-    })),
+    waiting: waitingAt(hall, id, mine),
     next: nextAt(hall, id, mine),
     parked: aside(hall, hall.parked, id, mine),
     missed: aside(hall, hall.missed, id, mine),
@@ -120,14 +117,30 @@ function aside(
   return [...set]
     .reverse()
     .flatMap((ticket) => hall.tickets.get(ticket) ?? [])
-    .filter((ticket) => services.includes(serviceOf(ticket)))
+    .filter((ticket) => services.includes(serviceOf(ticket)) || ticket.counter === id)
     .slice(0, asideShown)
     .map((ticket) => ticketLine(ticket, id));
 }
 
-function oldest(hall: Hall, service: ServiceId): number | null {
-  const head = hall.lines.get(service)?.[0];
-  return head ? (hall.tickets.get(head.ticket)?.issuedAt ?? null) : null;
+function waitingAt(
+  hall: Hall,
+  id: CounterId,
+  services: readonly ServiceId[],
+): CounterView['waiting'] {
+  const sentHere = hall.sentLines.get(id) ?? [];
+  return [...hall.lines].flatMap(([service, line]) => {
+    const sent = sentHere.filter(({ ticket }) => isFor(hall, ticket, service));
+    const [first] = [...line.slice(0, 1), ...sent.slice(0, 1)].sort(compare);
+    if (first === undefined) return [];
+    const oldestAt = hall.tickets.get(first.ticket)?.issuedAt ?? null;
+    const count = line.length + sent.length;
+    return [{ service, count, oldestAt, mine: services.includes(service) }];
+  });
+}
+
+function isFor(hall: Hall, id: TicketId, service: ServiceId): boolean {
+  const ticket = hall.tickets.get(id);
+  return ticket !== undefined && serviceOf(ticket) === service;
 }
 
 function ticketLine(ticket: Deep<Ticket>, counter: CounterId): TicketLine {
