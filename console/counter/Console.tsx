@@ -1,0 +1,101 @@
+/**
+ * The console from its first moment: who is here, at which counter, and the page for it. A computer
+ * that knows its counter opens it; one that does not asks.
+ */
+import { useEffect, useState } from 'preact/hooks';
+import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
+import { follow } from '../../ui/follow.ts';
+import { askWhoIsHere, endSignIn, type Me, signInPath } from '../account.ts';
+import { language } from '../language.ts';
+import { recall, remember } from '../remembered.ts';
+import { AtCounter } from './AtCounter.tsx';
+import { type Address, addressOf, readAddress } from './address.ts';
+import { Choose } from './Choose.tsx';
+import './console.css';
+import { textsIn } from './texts/index.ts';
+
+const counterKey = 'jinghao.counter';
+const askAgainMs = 2_000;
+
+const toSignIn = (): void => location.assign(signInPath);
+
+/** Who is here; null until the hub has said so. Whoever is nobody is sent to sign in. */
+function useMe(): Me | null {
+  const [me, setMe] = useState<Me | null>(null);
+  useEffect(() => {
+    let timer = 0;
+    const ask = async (): Promise<void> => {
+      const who = await askWhoIsHere();
+      if (who === 'nobody') toSignIn();
+      else if (who === 'unreachable') timer = window.setTimeout(() => void ask(), askAgainMs);
+      else setMe(who);
+    };
+    void ask();
+    return () => window.clearTimeout(timer);
+  }, []);
+  return me;
+}
+
+interface Where extends Address {
+  /** Chosen by a press just now. */
+  readonly enter: boolean;
+}
+
+function firstWhere(): Where {
+  const address = readAddress(location.search);
+  const counter = address.counter ?? readAddress(`?counter=${recall(counterKey) ?? ''}`).counter;
+  return { ...address, counter, enter: false };
+}
+
+export function Console() {
+  const me = useMe();
+  const [where, setWhere] = useState(firstWhere);
+  useEffect(() => history.replaceState(null, '', addressOf(where)), [where]);
+  if (!me) return <p class="console-wait">{textsIn(language.value).loading}</p>;
+
+  const signOut = async (): Promise<void> => {
+    if (await endSignIn()) toSignIn();
+  };
+  const otherCounter = () => setWhere({ ...where, counter: null, enter: false });
+  const { counter } = where;
+  if (counter === null) {
+    const choose = (chosen: string) => setWhere({ ...where, counter: chosen, enter: true });
+    return <Choosing onChoose={choose} onSignOut={() => void signOut()} />;
+  }
+  return (
+    <AtCounter
+      key={counter}
+      {...where}
+      counter={counter}
+      me={me}
+      onHere={() => remember(counterKey, counter)}
+      onOtherCounter={otherCounter}
+      onSignOut={() => void signOut()}
+      onNobody={toSignIn}
+    />
+  );
+}
+
+interface ChoosingProps {
+  readonly onChoose: (counter: string) => void;
+  readonly onSignOut: () => void;
+}
+
+/** Follows the public view for as long as a counter is being chosen. */
+function Choosing({ onChoose, onSignOut }: ChoosingProps) {
+  const [line] = useState(() => follow({ peer: 'display' }));
+  useEffect(() => () => line.stop(), [line]);
+  const view = line.view.value;
+  const names = line.names.value;
+  const texts = textsIn(language.value);
+  document.title = texts.title;
+  if (!view || !names) return <p class="console-wait">{texts.loading}</p>;
+  const usual = recall(counterKey);
+  const props = { view, names, language: language.value, usual, onChoose, onSignOut };
+  return (
+    <div class="console">
+      <StaleMark stale={line.stale.value} heardAt={line.heardAt.value} language={language.value} />
+      <Choose {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+/**
+ * The page of a clerk at work: the ticket in hand, one big *next*, the other acts, who waits. Drawn
+ * from one moment; it holds nothing itself.
+ */
+
+import type { At } from './at.ts';
+import { ActMenu, Acts } from './parts/Acts.tsx';
+import { Header, LeaveMenu, type Leaving } from './parts/Header.tsx';
+import './counter.css';
+import { Next } from './parts/Next.tsx';
+import { Printers } from './parts/Printers.tsx';
+import { Missed, Parked, RowMenu, UpNext } from './parts/Rows.tsx';
+import { Hand } from './parts/Ticket.tsx';
+import { Waiting } from './parts/Waiting.tsx';
+
+export interface CounterPageProps {
+  readonly at: At;
+  readonly leaving: Leaving;
+  readonly onMini: () => void;
+  readonly miniBlocked: boolean;
+}
+
+export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPageProps) {
+  return (
+    <>
+      <Header at={at} onMini={onMini} miniBlocked={miniBlocked} />
+      <main class="counter">
+        <Hand at={at} />
+        <div class="counter-middle">
+          <Next at={at} />
+          <Acts at={at} />
+          <Parked at={at} />
+          <Missed at={at} />
+        </div>
+        <div class="counter-right">
+          <UpNext at={at} />
+          <Waiting at={at} />
+        </div>
+      </main>
+      <Printers at={at} />
+      <ActMenu at={at} />
+      <RowMenu at={at} />
+      <LeaveMenu at={at} leaving={leaving} />
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+/**
+ * The page before work at a counter: sign in at it, take it over, or move here from another; each
+ * beyond the first only after the sentence that says what it does.
+ */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../../ui/components/button/Button.tsx';
+import { Notice } from '../../ui/components/notice/Notice.tsx';
+import { say } from '../../ui/texts.ts';
+import { LanguageChoice } from '../LanguageChoice.tsx';
+import type { At } from './at.ts';
+import './door.css';
+import { doorStep, holderOf } from './door.ts';
+
+export interface DoorProps {
+  readonly at: At;
+  readonly onOtherCounter: () => void;
+  readonly onSignOut: () => void;
+}
+
+export function Door({ at, onOtherCounter, onSignOut }: DoorProps) {
+  const { view, names, texts, me, language } = at;
+  const place = names.counters.find(({ id }) => id === view.counter.id);
+  const sentence = at.sentence('door');
+  return (
+    <main class="door">
+      <p class="door-sign figures" aria-hidden="true">
+        {place?.sign}
+      </p>
+      <h1>{at.counter(view.counter.id)}</h1>
+      <p class="door-hall">
+        {me.name} · {say(names.hall.name, language)}
+      </p>
+      <p class="door-state">{stateText(at)}</p>
+      <div class="door-saying">{sentence && <Notice kind="tell">{sentence}</Notice>}</div>
+      <Enter at={at} />
+      <div class="door-others">
+        <Button kind="quiet" onPress={onOtherCounter}>
+          {texts.otherCounter}
+        </Button>
+        <Button kind="quiet" onPress={onSignOut}>
+          {texts.onlyAccount}
+        </Button>
+        <LanguageChoice name={texts.language} />
+      </div>
+    </main>
+  );
+}
+
+/** The one button that goes on. It has the focus, so that Enter is enough on an ordinary morning. */
+export function Enter({ at }: { at: At }) {
+  const { texts, deeds } = at;
+  const [moving, setMoving] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const step = doorStep(deeds.spoken.value, moving);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <button
+      ref={button}
+      type="button"
+      class="button button-main door-enter"
+      aria-busy={deeds.working.value !== null}
+      onClick={() => {
+        if (deeds.isEcho('sign-in')) return;
+        setMoving(step.command.move === true);
+        void deeds.ask('door', step.command, null);
+      }}
+    >
+      {texts[step.press]}
+    </button>
+  );
+}
+
+function stateText({ view, texts, me }: At): string {
+  if (!view.open) return texts.hallClosed;
+  const texted = {
+    nobody: texts.doorClosed,
+    colleague: texts.doorTaken,
+    token: texts.doorToken,
+    me: '',
+  };
+  return texted[holderOf(view, me)];
+}

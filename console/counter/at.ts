@@ -1,0 +1,67 @@
+/**
+ * Everything that the parts of the counter page need at one moment, and the names of things in the
+ * page's language. Made anew for every drawing; the parts hold nothing of it.
+ */
+import type { Reason } from '../../core/hall/configuration.ts';
+import type { CounterView, TicketLine } from '../../core/views/counter.ts';
+import type { Names } from '../../core/views/names.ts';
+import { type Language, say } from '../../ui/texts.ts';
+import type { Me } from '../account.ts';
+import type { Deeds, Place, Spoken } from './deeds.ts';
+import { sentenceFor } from './sentences/sentences.ts';
+import type { CounterTexts } from './texts/index.ts';
+import { textsIn } from './texts/index.ts';
+
+export interface Moment {
+  readonly view: CounterView;
+  readonly names: Names;
+  /** The hub's clock, epoch ms. */
+  readonly now: number;
+  readonly language: Language;
+  readonly me: Me;
+  readonly deeds: Deeds;
+}
+
+export interface At extends Moment {
+  readonly texts: CounterTexts;
+  /** A name in the page's language; the id itself where the hall no longer has it. */
+  readonly service: (id: string) => string;
+  readonly counter: (id: string) => string;
+  readonly reason: (reason: Reason) => string;
+  /** What was said at this place and still holds, as a sentence; null when nothing. */
+  readonly sentence: (place: Place) => string | null;
+}
+
+export function atMoment(moment: Moment): At {
+  const { view, names, language, now, deeds } = moment;
+  const service = (id: string): string => {
+    const known = names.services.find((one) => one.id === id);
+    return known ? say(known.name, language) : id;
+  };
+  const counter = (id: string): string => {
+    const known = names.counters.find((one) => one.id === id);
+    return known ? say(known.name, language) : id;
+  };
+  const naming = { service, counter, inHand: view.inHand?.label ?? null };
+  const sentence = (place: Place): string | null => {
+    const spoken = stillHolds(deeds.spoken.value, now);
+    if (spoken === null || placeShown(spoken.place, view) !== place) return null;
+    return sentenceFor(spoken.said, language, naming);
+  };
+  const reason = ({ name }: Reason) => say(name, language);
+  return { ...moment, texts: textsIn(language), service, counter, reason, sentence };
+}
+
+/** A wait that was told counts down, and is gone when it is over. */
+function stillHolds(spoken: Spoken | null, now: number): Spoken | null {
+  if (spoken?.said.refused !== 'too-soon') return spoken;
+  const waitMs = spoken.said.waitMs - (now - spoken.at);
+  return waitMs > 0 ? { ...spoken, said: { refused: 'too-soon', waitMs } } : null;
+}
+
+/** A row that is gone cannot speak: then the acts do. */
+function placeShown(place: Place, view: CounterView): Place {
+  if (!place.startsWith('ticket:')) return place;
+  const lines: readonly TicketLine[] = [...view.next, ...view.parked, ...view.missed];
+  return lines.some(({ ticket }) => place === `ticket:${ticket}`) ? place : 'acts';
+}

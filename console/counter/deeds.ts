@@ -1,0 +1,127 @@
+/**
+ * The acts of one console: one at a time, each one deed however often it is tried, and what came of
+ * it said beside the button that asked for it. No DOM; time is handed in.
+ *
+ * While one act is under way further presses do nothing, so a double press never calls two; what
+ * slips through between two states is caught by `after` and by the ticket that each act names.
+ */
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { ConsoleCommand } from '../../core/wire/commands.ts';
+import type { Answered, Clock } from '../../ui/following.ts';
+import { noIn, type Said } from './said.ts';
+
+/** After `busy` or `unavailable` the same request is sent again after so long … */
+export const retryMs = 1_500;
+/** … and given up after so many tries; with follow.ts' own patience for a broken line besides. */
+export const triesMax = 8;
+
+/** A press of the same act so soon after it was done is the same press, by a hand that presses twice. */
+export const samePressMs = 1_000;
+
+/** Where the button stands that was pressed: its sentence appears there. */
+export type Place = 'next' | 'acts' | 'header' | 'door' | `ticket:${string}`;
+
+/** A no, beside the button that met it. */
+export interface Spoken {
+  readonly place: Place;
+  readonly type: ConsoleCommand['type'];
+  readonly said: Said;
+  /** The hub's clock when it was said: a wait in it is counted from then. */
+  readonly at: number;
+}
+
+/** What was done last, for those who hear the page. */
+export interface Done {
+  readonly type: ConsoleCommand['type'];
+  readonly label: string | null;
+}
+
+export interface Deeds {
+  readonly spoken: ReadonlySignal<Spoken | null>;
+  readonly done: ReadonlySignal<Done | null>;
+  /** What is under way, null when nothing is. */
+  readonly working: ReadonlySignal<ConsoleCommand['type'] | null>;
+  /**
+   * Asks the hub, unless something is under way. `label`: whose ticket it is about, to be read out.
+   * True when it was done. Never rejects.
+   */
+  ask(place: Place, command: ConsoleCommand, label: string | null): Promise<boolean>;
+  /** Something is under way, or this very act was done just now: the press counts for nothing. */
+  isEcho(type: ConsoleCommand['type']): boolean;
+  /** Says a no that is foreseen, without asking. */
+  say(place: Place, type: ConsoleCommand['type'], said: Said): void;
+  /** Takes back what was said. */
+  hush(): void;
+}
+
+export interface DeedsParts {
+  readonly send: (command: ConsoleCommand, requestId: string) => Promise<Answered>;
+  readonly newRequestId: () => string;
+  /** The hub's clock, epoch ms. */
+  readonly now: () => number;
+  readonly clock: Pick<Clock, 'now' | 'setTimeout'>;
+}
+
+export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
+  const spoken = signal<Spoken | null>(null);
+  const done = signal<Done | null>(null);
+  const working = signal<ConsoleCommand['type'] | null>(null);
+  let last: { readonly type: ConsoleCommand['type']; readonly at: number } | null = null;
+
+  const say = (place: Place, type: ConsoleCommand['type'], said: Said): void => {
+    spoken.value = { place, type, said, at: now() };
+  };
+  const pause = () => new Promise<void>((resolve) => clock.setTimeout(resolve, retryMs));
+
+  async function tried(place: Place, command: ConsoleCommand): Promise<Said | { label?: string }> {
+    const requestId = newRequestId();
+    for (let left = triesMax; left > 0; left -= 1) {
+      const reply = await send(command, requestId);
+      if (!('failed' in reply)) return noIn(reply) ?? reply;
+      if (reply.failed === 'no-answer') break;
+      if (reply.failed === 'bug') return { refused: 'bug' };
+      say(place, command.type, { refused: reply.failed });
+      await pause();
+    }
+    return { refused: 'no-answer' };
+  }
+
+  async function ask(
+    place: Place,
+    command: ConsoleCommand,
+    label: string | null,
+  ): Promise<boolean> {
+    if (working.value !== null) return false;
+    batch(() => {
+      working.value = command.type;
+      spoken.value = null;
+      done.value = null;
+    });
+    const came = await tried(place, command);
+    const refused = 'refused' in came;
+    batch(() => {
+      working.value = null;
+      if (refused) return say(place, command.type, came);
+      spoken.value = null;
+      last = { type: command.type, at: clock.now() };
+      done.value = { type: command.type, label: came.label ?? label };
+    });
+    return !refused;
+  }
+
+  const hush = (): void => {
+    spoken.value = null;
+  };
+  return {
+    spoken,
+    done,
+    working,
+    ask,
+    hush,
+    isEcho: (type) =>
+      working.value !== null || (last?.type === type && clock.now() - last.at < samePressMs),
+    say: (place, type, said) => {
+      if (working.value === null) say(place, type, said);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+/**
+ * The console in 360 x 140, beside the clerk's main system: the label, the one press that comes
+ * next, and the few acts of that stage. The same moment and the same deeds as the page.
+ */
+import { TicketLabel } from '../../../ui/components/ticket-label/TicketLabel.tsx';
+import { clockTime } from '../../../ui/times.ts';
+import { ageText, countText } from '../ages.ts';
+import type { At } from '../at.ts';
+import type { Place } from '../deeds.ts';
+import { doorStep, holderOf } from '../door.ts';
+import { foresee, secondsLeft } from '../foresee.ts';
+import { type KeyAct, keyOf, nextKeyToo } from '../keys.ts';
+import { ActButton } from '../parts/ActButton.tsx';
+import { stageOf } from '../parts/Ticket.tsx';
+import { actNow, press } from '../press.ts';
+import './mini.css';
+
+/** The acts that have a button here: the big one first, then the small ones. */
+export function miniActs({ view }: Pick<At, 'view'>): readonly [KeyAct, ...KeyAct[]] {
+  if (view.inHand?.status === 'called') return ['serve', 'recall', 'no-show', 'finish'];
+  if (view.counter.status === 'paused' && !view.inHand) return ['pause'];
+  if (view.inHand?.status === 'serving') return ['call-next', 'finish'];
+  return ['call-next'];
+}
+
+export interface MiniProps {
+  readonly at: At;
+  readonly stale: boolean;
+  readonly heardAt: number | null;
+}
+
+export function Mini({ at, stale, heardAt }: MiniProps) {
+  const mine = holderOf(at.view, at.me) === 'me';
+  const [big, ...small] = miniActs(at);
+  return (
+    <main class={stale ? 'mini mini-stale' : 'mini'}>
+      <MiniHand at={at} />
+      {mine ? <MiniAct act={big} at={at} big={true} /> : <MiniEnter at={at} />}
+      <div class="mini-acts">
+        {mine && small.map((act) => <MiniAct key={act} act={act} at={at} big={false} />)}
+        {mine && small.length === 0 && <MiniNext at={at} />}
+      </div>
+      <MiniLine at={at} stale={stale} heardAt={heardAt} />
+    </main>
+  );
+}
+
+function MiniHand({ at }: { at: At }) {
+  const { view, texts, now } = at;
+  const { inHand } = view;
+  if (!inHand) {
+    const place = at.names.counters.find(({ id }) => id === view.counter.id);
+    return (
+      <div class="mini-hand">
+        <span class="mini-none">{texts.handEmpty}</span>
+        <span class="mini-age">{place ? at.counter(place.id) : ''}</span>
+      </div>
+    );
+  }
+  const { stage, since } = stageOf(inHand);
+  return (
+    <div class="mini-hand">
+      <h1 class={`mini-label mini-label-${stage}`}>
+        <TicketLabel label={inHand.label} />
+      </h1>
+      <span class="mini-age figures">
+        {texts.status[stage]} {since === null ? '' : countText(since, now)}
+      </span>
+    </div>
+  );
+}
+
+function MiniAct({ act: asked, at, big }: { act: KeyAct; at: At; big: boolean }) {
+  const { view, names, now, texts, deeds } = at;
+  const act = actNow(asked, at);
+  const foreseen = foresee(act, view, names.rules, now);
+  const seconds = secondsLeft(foreseen);
+  const goesOn = act === 'call-next' && view.inHand !== null;
+  const next = act === 'call-next';
+  return (
+    <ActButton
+      name={goesOn ? texts.finishAndNext : texts.act[act]}
+      shortcut={next ? `${texts.space} · ${nextKeyToo}` : keyOf[asked]}
+      keys={next ? `Space ${nextKeyToo}` : undefined}
+      kind={big ? 'main' : 'plain'}
+      quiet={foreseen !== null}
+      small={seconds === null ? null : texts.countdown(seconds)}
+      busy={deeds.working.value === act}
+      onPress={() => press(act, at)}
+    />
+  );
+}
+
+/** Who comes next, where a hand without a ticket has no small acts. */
+function MiniNext({ at }: { at: At }) {
+  const { view, texts, now } = at;
+  const [first] = view.next;
+  if (!first) return <p class="mini-next">{texts.upNextNobody}</p>;
+  return (
+    <p class="mini-next figures">
+      {texts.upNext} <strong>{first.label}</strong> · {texts.waited}{' '}
+      {ageText(first.issuedAt, now, texts)}
+    </p>
+  );
+}
+
+function MiniEnter({ at }: { at: At }) {
+  const { texts, deeds } = at;
+  const step = doorStep(deeds.spoken.value, false);
+  return (
+    <ActButton
+      name={texts[step.press]}
+      kind="main"
+      quiet={false}
+      busy={deeds.working.value !== null}
+      onPress={() => {
+        if (!deeds.isEcho('sign-in')) void deeds.ask('door', step.command, null);
+      }}
+    />
+  );
+}
+
+/** The last two lines: what was refused, that the line is lost, or what the ticket is about. */
+function MiniLine({ at, stale, heardAt }: MiniProps) {
+  const { view, texts } = at;
+  const places: readonly Place[] = ['next', 'acts', 'door', 'header'];
+  const said = places.map((place) => at.sentence(place)).find((sentence) => sentence !== null);
+  if (said) return <p class="mini-line mini-said">{said}</p>;
+  if (stale) {
+    const last = heardAt === null ? '' : ` ${clockTime(heardAt)}`;
+    return <p class="mini-line mini-said">{texts.staleShort + last}</p>;
+  }
+  if (at.deeds.working.value) return <p class="mini-line mini-working">{texts.working}</p>;
+  const all = view.waiting.filter(({ mine }) => mine).reduce((sum, { count }) => sum + count, 0);
+  return (
+    <p class="mini-line figures">
+      {view.inHand && (
+        <>
+          {at.service(view.inHand.service)} · {texts.waited}{' '}
+          {ageText(view.inHand.issuedAt, at.now, texts)} ·{' '}
+        </>
+      )}
+      {texts.waiting} {texts.people(all)}
+    </p>
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * One quiet line at the foot: which kiosks' printers need a hand, so that whoever walks past can help.
+ */
+import type { At } from '../at.ts';
+
+export function Printers({ at }: { at: At }) {
+  const { view, texts } = at;
+  if (view.printers.length === 0) return null;
+  return (
+    <footer class="printers">
+      <strong>{texts.printers}</strong>
+      <ul>
+        {view.printers.map(({ kiosk, state }) =>
+          state === 'ready' ? null : (
+            <li key={kiosk}>
+              {kiosk} {texts.printerState[state]}
+            </li>
+          ),
+        )}
+      </ul>
+    </footer>
+  );
+}

@@ -1,0 +1,84 @@
+/**
+ * English: how every no is put. What is the case first, then what to do; the same word for the same
+ * thing, after the usage of DB11/T 334.
+ */
+import type { TicketStatus } from '../../../core/hall/state.ts';
+import { type Sentences, secondsOf } from './shape.ts';
+
+const status: Readonly<Record<TicketStatus, string>> = {
+  waiting: 'waiting',
+  called: 'called',
+  serving: 'being served',
+  parked: 'on hold',
+  missed: 'missed',
+  finished: 'finished',
+  cancelled: 'cancelled',
+};
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+export const en: Sentences = {
+  'hall-closed': () => 'The hall is not open now, so nothing can be done.',
+  'other-hall': () => 'This window belongs to another hall. Please sign in again.',
+  'would-strand': () => 'The new settings would leave people waiting with nowhere to go.',
+  'unknown-service': ({ service }, { service: name }) =>
+    `The hall has no “${name(service)}”. Please reload the page.`,
+  'unknown-counter': () => 'The hall has no such window. Please choose another.',
+  'unknown-ticket': () => 'No such number today. The list may just have changed.',
+  'unknown-reason': () => 'This reason is no longer in use. Please choose another.',
+  'service-closed': ({ service }, { service: name }) => `“${name(service)}” gives no numbers now.`,
+  'labels-exhausted': ({ prefix }) => `All numbers with ${prefix} are used up for today.`,
+  'counter-closed': () => 'Nobody is signed in at this window. Sign in here first.',
+  'counter-paused': () => 'The window is paused. End the pause first.',
+  'counter-not-paused': () => 'The window is not paused. You can call.',
+  'counter-not-open': ({ counter }, { counter: name }) =>
+    `Nobody is at ${name(counter)}. Please choose another window.`,
+  'counter-of-another': ({ counter }, { counter: name }) =>
+    `A colleague has signed in at ${name(counter)}. Nothing was done.`,
+  'counter-taken': ({ counter }, { counter: name }) =>
+    `A colleague is signed in at ${name(counter)}. Make sure they have left, then take over.`,
+  'signed-in-elsewhere': ({ counter }, { counter: name }) =>
+    `You are still signed in at ${name(counter)}. Moving here closes it there.`,
+  'only-clerks-sign-in': () => 'This account cannot sign in at a window. Use a clerk’s account.',
+  'already-moved': ({ present }) =>
+    present
+      ? `You already have ${present.label} (${status[present.status]}). Nothing was done twice.`
+      : 'You no longer have a number in hand. Nothing was done twice.',
+  'same-press': ({ label }) => `${label} was called just now. Two quick presses count as one.`,
+  'ticket-in-hand': (said) =>
+    said.status === 'called'
+      ? `${said.label} is called and still in hand. Start, mark as missed or hold it first.`
+      : `${said.label} is still in hand. Finish, hold or transfer it first.`,
+  'hand-empty': () => 'No number in hand. Call the next one first.',
+  'nobody-waiting': (_, { inHand }) =>
+    inHand === null
+      ? 'Nobody is waiting now.'
+      : `Nobody is waiting now. ${inHand} is still in hand; you can finish it.`,
+  'wrong-status': (said) => `${said.label} is ${status[said.status]} now, so this cannot be done.`,
+  'not-served-here': ({ service }, { service: name }) =>
+    `“${name(service)}” is not served at this window.`,
+  'recalled-enough': ({ max }) =>
+    `Already called again ${times(max)}, no more is possible. If nobody comes, mark as missed.`,
+  'too-soon': ({ waitMs }) => `Called just now. Please wait ${secondsOf(waitMs)} s.`,
+  'rejoined-enough': ({ max }) =>
+    `This number rejoined ${times(max)} already. You can call it directly.`,
+  'missed-too-long': ({ withinMinutes }) =>
+    `Missed over ${withinMinutes} min ago, so it cannot rejoin. Call it, or ask for a new number.`,
+  'nowhere-to': () => 'The number is here already. Choose another service or window.',
+  'bad-input': ({ field }) =>
+    `The page sent something wrong (${field || 'form'}). Please reload and try again.`,
+  'not-allowed': () => 'This account may not do this.',
+  'no-printer': () => 'This kiosk has no printer.',
+  'reprinted-enough': () => 'This slip cannot be printed again.',
+  'bad-hello': () => 'The page and the hub do not match. Please reload the page.',
+  reload: () => 'The system was updated. The page is reloading.',
+  'not-enrolled': () => 'This device is not enrolled. Please ask the administrator.',
+  'not-signed-in': () => 'Your sign-in has ended. Please sign in again.',
+  'unknown-kiosk': () => 'The hall has no such kiosk. Please ask the administrator.',
+  'unknown-link': () => 'This link is no longer valid.',
+  busy: () => 'The hub is busy. Trying again by itself.',
+  unavailable: () => 'The hub cannot record this now. Trying again by itself.',
+  'no-answer': () =>
+    'The hub did not confirm this. Look at the number in hand before you press again.',
+  bug: () => 'The hub made a mistake and did not do this. Please tell the administrator.',
+};

@@ -1,0 +1,73 @@
+/**
+ * 简体中文：每一种“不能”怎么说。先说现状，再说怎么办；同一件事用同一个词。
+ */
+import type { TicketStatus } from '../../../core/hall/state.ts';
+import { type Sentences, secondsOf } from './shape.ts';
+
+const status: Readonly<Record<TicketStatus, string>> = {
+  waiting: '等候中',
+  called: '已呼叫',
+  serving: '办理中',
+  parked: '已挂起',
+  missed: '已过号',
+  finished: '已办结',
+  cancelled: '已取消',
+};
+
+export const zhHans: Sentences = {
+  'hall-closed': () => '大厅现在没有开放，不能操作。',
+  'other-hall': () => '这个窗口属于另一个大厅，请重新登录。',
+  'would-strand': () => '新设置会让等候的人无处办理，没有生效。',
+  'unknown-service': ({ service }, { service: name }) => `大厅没有“${name(service)}”，请刷新页面。`,
+  'unknown-counter': () => '大厅没有这个窗口，请另选一个。',
+  'unknown-ticket': () => '今天没有这个号，列表可能刚刚变过。',
+  'unknown-reason': () => '这个原因已经停用，请另选一个。',
+  'service-closed': ({ service }, { service: name }) => `“${name(service)}”现在不取号。`,
+  'labels-exhausted': ({ prefix }) => `${prefix} 字头的号今天已经用完。`,
+  'counter-closed': () => '窗口还没有登录，请先登录窗口。',
+  'counter-paused': () => '窗口暂停中，请先恢复。',
+  'counter-not-paused': () => '窗口没有暂停，可以直接叫号。',
+  'counter-not-open': ({ counter }, { counter: name }) =>
+    `${name(counter)}没有人值守，请转到别的窗口。`,
+  'counter-of-another': ({ counter }, { counter: name }) =>
+    `${name(counter)}已由另一位同事登录，操作没有生效。`,
+  'counter-taken': ({ counter }, { counter: name }) =>
+    `${name(counter)}有同事登录着。确认他已离开，再接替。`,
+  'signed-in-elsewhere': ({ counter }, { counter: name }) =>
+    `您还登录在${name(counter)}。换到这里，那边就关闭。`,
+  'only-clerks-sign-in': () => '这个账号不能登录窗口，请用工作人员账号。',
+  'already-moved': ({ present }) =>
+    present
+      ? `手上已经是 ${present.label}（${status[present.status]}），没有重复操作。`
+      : '手上已经没有号，没有重复操作。',
+  'same-press': ({ label }) => `刚刚叫过 ${label}，连按两次只算一次。`,
+  'ticket-in-hand': (said) =>
+    said.status === 'called'
+      ? `${said.label} 已呼叫，还在手上。请先开始、过号或挂起。`
+      : `${said.label} 还在手上。请先办结、挂起或转移。`,
+  'hand-empty': () => '手上没有号，请先叫下一位。',
+  'nobody-waiting': (_, { inHand }) =>
+    inHand === null ? '现在没有人等候。' : `现在没有人等候。${inHand} 还在手上，可以办结。`,
+  'wrong-status': (said) => `${said.label} 现在是“${status[said.status]}”，不能这样操作。`,
+  'not-served-here': ({ service }, { service: name }) => `本窗口不办“${name(service)}”。`,
+  'recalled-enough': ({ max }) => `已经重呼 ${max} 次，到上限了。人没来可以过号。`,
+  'too-soon': ({ waitMs }) => `刚呼叫过，还要等 ${secondsOf(waitMs)} 秒。`,
+  'rejoined-enough': ({ max }) => `这个号已重新排队 ${max} 次，不能再排。可以直接呼叫。`,
+  'missed-too-long': ({ withinMinutes }) =>
+    `过号已超过 ${withinMinutes} 分钟，不能重新排队。可以直接呼叫，或请重新取号。`,
+  'nowhere-to': () => '号已经在这里，请选别的服务或窗口。',
+  'bad-input': ({ field }) => `页面送出的内容不对（${field || '格式'}），请刷新页面再试。`,
+  'not-allowed': () => '这个账号不能做这项操作。',
+  'no-printer': () => '这台取号机没有打印机。',
+  'reprinted-enough': () => '这张号条补打次数已到上限。',
+  'bad-hello': () => '页面与主机对不上，请刷新页面。',
+  reload: () => '系统已更新，正在刷新页面。',
+  'not-enrolled': () => '这台设备没有登记，请联系管理员。',
+  'not-signed-in': () => '登录已失效，请重新登录。',
+  'unknown-kiosk': () => '大厅没有这台取号机，请联系管理员。',
+  'unknown-link': () => '这个链接已失效。',
+  busy: () => '主机正忙，正在自动重试。',
+  unavailable: () => '主机暂时不能记录，正在自动重试，请稍等。',
+  'no-answer': () => '主机没有确认这次操作。请看手上的号，再决定是否重按。',
+  bug: () => '主机处理这次操作时出错，没有办成。请告诉管理员。',
+};

@@ -1,0 +1,26 @@
+/**
+ * The sign-in page's words in English.
+ */
+import type { Words } from '../../../ui/texts.ts';
+import type { zhHans } from './zh-Hans.ts';
+
+export const en: Words<typeof zhHans> = {
+  title: 'Staff sign-in',
+  product: 'Jinghao queue calling',
+  account: 'Account',
+  password: 'Password',
+  show: 'Show password',
+  signIn: 'Sign in',
+  working: 'Signing in…',
+  missingAccount: 'Please enter your account.',
+  missingPassword: 'Please enter your password.',
+  capsLock: 'Caps Lock is on.',
+  wrong:
+    'Account or password is not right. Check and try again; the administrator can set a new password.',
+  tooMany:
+    'Too many wrong tries. Please wait for the countdown, or ask the administrator for a new password.',
+  wait: (seconds) => `Try again in ${seconds} s`,
+  tooManyOver: 'You can try again now.',
+  unreachable: 'The hub cannot be reached. Check the network and try again.',
+  language: 'Language',
+};

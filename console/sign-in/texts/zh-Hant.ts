@@ -1,0 +1,24 @@
+/**
+ * 登入頁的文字，繁體中文。
+ */
+import type { Words } from '../../../ui/texts.ts';
+import type { zhHans } from './zh-Hans.ts';
+
+export const zhHant: Words<typeof zhHans> = {
+  title: '工作人員登入',
+  product: '靜號 叫號系統',
+  account: '帳號',
+  password: '密碼',
+  show: '顯示密碼',
+  signIn: '登入',
+  working: '正在登入…',
+  missingAccount: '請填寫帳號。',
+  missingPassword: '請填寫密碼。',
+  capsLock: '大寫鎖定開著。',
+  wrong: '帳號或密碼不對。請檢查後再試；忘記密碼請找管理員重設。',
+  tooMany: '試錯次數太多。請等倒數結束再試，或找管理員重設密碼。',
+  wait: (seconds) => `${seconds} 秒後可以再試`,
+  tooManyOver: '現在可以再試。',
+  unreachable: '連不上主機。請檢查網路，稍後再試。',
+  language: '語言',
+};
