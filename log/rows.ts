@@ -86,7 +86,7 @@ export function checkHead(stream: string, head: number, after: number): void {
   }
 }
 
-/** Fails `damaged` when rows are missing between `after` and `head`. */
+/** Fails `damaged` when the rows found behind `after` are not all those up to `head`. */
 export function checkSince(
   stream: string,
   since: readonly Row[],
@@ -94,6 +94,9 @@ export function checkSince(
   after: number,
 ): void {
   if (since.length !== head - after) {
-    throw new LogFailure('damaged', `${stream} has a gap between ${after} and ${head}`);
+    throw new LogFailure(
+      'damaged',
+      `${stream} ends at ${head} but has ${since.length} rows behind ${after}`,
+    );
   }
 }

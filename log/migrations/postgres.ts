@@ -39,7 +39,8 @@ export async function migratePostgres(
   client: ClientBase,
   steps: readonly Step[] = postgresSteps,
 ): Promise<void> {
-  await client.query('begin');
+  // Whatever the database prefers: a stricter level would not see what the one before us has done.
+  await client.query('begin isolation level read committed read write');
   try {
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await client.query(
