@@ -1,0 +1,208 @@
+/**
+ * The description of all that can be asked (OpenAPI 3.1), made from the operations themselves. Every
+ * problem is a schema of its own, so that a client can be generated that knows each no by name.
+ */
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import { type Operation, reading } from '../operation.ts';
+import type { HttpParts } from '../parts.ts';
+import { isFailure, type ProblemName, problemTexts } from '../problem-texts.ts';
+
+const about = `Numbers, calls and counters of a hall for other systems.
+
+**Who may.** \`Authorization: Bearer <token>\`. A token acts as itself, without anybody signing in.
+
+**One deed, one id.** Every deed takes a \`requestId\`; sent again with the same one it is done once and
+answered alike. After a 503 ask again with the same \`requestId\`.
+
+**What can be answered.** 2xx: done, and durable. 409: a rule says no, by name in \`refused\`. 503: the
+hub could not, by name in \`failed\`. All problems are \`application/problem+json\` (RFC 9457).`;
+
+const tags = [
+  { name: 'halls', description: 'A hall and its day.' },
+  { name: 'tickets', description: 'Taking numbers, and what became of them.' },
+  { name: 'counters', description: 'Acts at a counter.' },
+  { name: 'people', description: 'Sign-in and devices; for the hub’s own pages.' },
+  { name: 'health', description: 'For those who run the hub.' },
+];
+
+/** The operation that tells of all the others, and of itself. */
+export function describing(operations: readonly Operation[], parts: HttpParts): Operation[] {
+  let text: string | null = null;
+  const all: Operation[] = [...operations];
+  const self = reading(
+    {
+      path: '/api/openapi.json',
+      id: 'readDescription',
+      tag: 'health',
+      summary: 'This description',
+      access: 'anybody',
+      limit: 'probes',
+      answer: { status: 200, description: 'An OpenAPI 3.1 document.', schema: anyObject },
+    },
+    async () => {
+      // Made when it is first asked for: a hub that nobody integrates with starts without it.
+      text ??= JSON.stringify(descriptionOf(all, parts.version));
+      const headers = { 'Cache-Control': 'no-cache', ETag: `"openapi-${parts.version}"` };
+      return { status: 200, text, headers };
+    },
+  );
+  all.push(self);
+  return all;
+}
+
+const anyObject = z.record(z.string(), z.unknown());
+
+/** The OpenAPI document of these operations, as plain data. */
+export function descriptionOf(operations: readonly Operation[], version: string): object {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation) };
+  }
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Jinghao 静号',
+        version,
+        description: about,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      tags,
+      paths,
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'An API token of the hall.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'jh_staff',
+            description: 'The cookie that a sign-in sets.',
+          },
+        },
+      },
+    },
+    // Answers may get more members in time; a client must not break on one that it does not know.
+    {
+      override: ({ jsonSchema, io }) => {
+        if (io === 'output') delete jsonSchema.additionalProperties;
+      },
+    },
+  );
+}
+
+function described(operation: Operation) {
+  const { id, tag, summary, description, access, path, body } = operation;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    security: access === 'anybody' ? [] : [{ [access]: [] }],
+    ...(names.length === 0
+      ? {}
+      : { requestParams: { path: z.object(Object.fromEntries(names.map(inPath))) } }),
+    ...(body === null
+      ? {}
+      : {
+          requestBody: {
+            required: needsBody(body),
+            content: { 'application/json': { schema: body } },
+          },
+        }),
+    responses: responsesOf(operation),
+  };
+}
+
+const inPath = (name: string) => [name, z.string().meta({ description: `The id of the ${name}.` })];
+
+const needsBody = (body: z.ZodType): boolean => !body.safeParse({}).success;
+
+function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
+  const { status, description, schema, headers } = operation.answer;
+  const responses: Record<string, ZodOpenApiResponseObject> = {
+    [`${status}`]: {
+      description,
+      ...(schema ? { content: { 'application/json': { schema } } } : {}),
+      ...(headers
+        ? { headers: z.object(Object.fromEntries(Object.entries(headers).map(inHeader))) }
+        : {}),
+    },
+  };
+  for (const [at, names] of Map.groupBy(problemsOf(operation), ({ status }) => status)) {
+    const problems = names.map(({ name }) => problemShape(name));
+    const [first, ...others] = problems;
+    if (first === undefined) continue;
+    responses[`${at}`] = {
+      description: names.map(({ name }) => `\`${name}\`: ${problemTexts[name].title}`).join('. '),
+      content: {
+        'application/problem+json': {
+          schema: others.length === 0 ? first : z.union([first, ...others]),
+        },
+      },
+    };
+  }
+  return responses;
+}
+
+const inHeader = ([name, description]: [string, string]) => [
+  name,
+  z.string().meta({ description }),
+];
+
+interface Possible {
+  readonly name: ProblemName;
+  readonly status: number;
+}
+
+/** Everything that this operation may refuse, with the status that it comes with. */
+export function problemsOf(operation: Operation): Possible[] {
+  const { access, method, body, path, problems = [], missing = [] } = operation;
+  const usual: ProblemName[] = ['too-many-requests', 'unavailable', 'bug'];
+  if (access === 'token') usual.push('no-token', 'unknown-token');
+  if (access === 'session') usual.push('not-signed-in');
+  if (method !== 'get' || access === 'session') usual.push('foreign-origin');
+  if (path.includes('{hall}')) {
+    usual.push('unknown-hall');
+    if (access === 'token') usual.push('token-of-another-hall');
+  }
+  if (path.includes('{ticket}')) usual.push('busy');
+  if (path.includes('{')) usual.push('malformed-path');
+  if (body) usual.push('bad-input', 'malformed-json', 'too-large', 'wrong-content-type');
+  if (body && access === 'token') usual.push('busy', 'request-id-used');
+  const names = new Set([...usual, ...problems]);
+  return [
+    ...[...names].map((name) => ({ name, status: problemTexts[name].status })),
+    ...missing.map((name) => ({ name, status: 404 })),
+  ];
+}
+
+const shapes = new Map<ProblemName, z.ZodObject>();
+
+/** The shape of one problem, as it goes out. */
+export function problemShape(name: ProblemName): z.ZodObject {
+  const known = shapes.get(name);
+  if (known) return known;
+  const { title, detail, members = {} } = problemTexts[name];
+  const failed = isFailure(name);
+  const shape = z
+    .object({
+      type: z.literal(`/problems/${name}`),
+      title: z.literal(title),
+      status: z.int(),
+      detail: z.string(),
+      [failed ? 'failed' : 'refused']: z.literal(name),
+      ...members,
+      ...(failed ? { requestId: z.string().optional() } : {}),
+    })
+    .meta({ id: `Problem-${name}`, description: detail });
+  shapes.set(name, shape);
+  return shape;
+}

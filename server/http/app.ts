@@ -1,0 +1,55 @@
+/**
+ * The hub's HTTP side in one place: what is asked of it, in which order it is looked at, and what is
+ * said when nothing fits.
+ */
+import express, { type Express } from 'express';
+import { boardOperations } from './api/board.ts';
+import { counterOperations } from './api/counters.ts';
+import { hallOperations } from './api/halls.ts';
+import { describing } from './api/openapi.ts';
+import { ticketOperations } from './api/tickets.ts';
+import { securityHeaders } from './headers.ts';
+import { healthOperations } from './health.ts';
+import { usualLimits } from './limits.ts';
+import { mount } from './mount.ts';
+import { notFound } from './not-found.ts';
+import type { Operation } from './operation.ts';
+import { pages } from './pages.ts';
+import type { HttpParts } from './parts.ts';
+import { PastTickets } from './past-ticket.ts';
+import { onError } from './problems.ts';
+import { requestLog } from './request-log.ts';
+import { peopleOperations } from './sign-in.ts';
+
+/** Everything that can be asked, most often asked first: routes are tried in this order. */
+export function operationsOf(parts: HttpParts): Operation[] {
+  const past = new PastTickets(parts);
+  return describing(
+    [
+      ...ticketOperations(parts, past),
+      ...counterOperations(parts, past),
+      ...boardOperations(parts),
+      ...hallOperations(parts),
+      ...peopleOperations(parts),
+      ...healthOperations(parts),
+    ],
+    parts,
+  );
+}
+
+/** The Express app: API, sign-in, health and pages. It holds nothing that has to be closed. */
+export function httpApp(parts: HttpParts): Express {
+  const { logger, clock, trustProxy, distFolder, limits = usualLimits } = parts;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.disable('query parser');
+  app.set('trust proxy', trustProxy ? 1 : false);
+  app.use(requestLog(logger, clock));
+  app.use(securityHeaders());
+  mount(app, operationsOf(parts), parts);
+  pages(app, distFolder, clock, limits.pages);
+  app.use(notFound);
+  app.use(onError(logger));
+  return app;
+}

@@ -1,0 +1,61 @@
+/**
+ * What browsers are told to forbid. A page loads nothing from elsewhere and can be framed by nobody;
+ * an answer of the API is no page at all. Nothing here breaks on plain http, which is what halls run.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+const yearSeconds = 365 * 24 * 3_600;
+
+const pageDirectives = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  fontSrc: ["'self'"],
+  // Older browsers do not count a socket to the own host as 'self'.
+  connectSrc: ["'self'", socketTo('ws'), socketTo('wss')],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  formAction: ["'self'"],
+};
+
+const answerDirectives = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
+
+/** A host as it may stand in a header of ours: nothing that could begin another directive. */
+const plainHost = /^[A-Za-z0-9.:[\]_-]{1,255}$/;
+
+function socketTo(scheme: 'ws' | 'wss') {
+  return ({ headers: { host = '' } }: IncomingMessage): string =>
+    plainHost.test(host) ? `${scheme}://${host}` : "'self'";
+}
+
+function strict(directives: Parameters<typeof policy>[0], secure: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: policy(directives),
+    // The path of a visitor's page is a secret.
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+    // Browsers ignore these on plain http, and complain about them to whoever looks.
+    crossOriginOpenerPolicy: secure,
+    originAgentCluster: secure,
+    strictTransportSecurity: secure ? { maxAge: yearSeconds, includeSubDomains: false } : false,
+  });
+}
+
+const policy = (
+  directives: Record<string, (string | ((request: IncomingMessage) => string))[]>,
+) => ({ useDefaults: false, directives });
+
+/** Sets them on every answer. */
+export function securityHeaders(): RequestHandler {
+  const [page, securePage] = [strict(pageDirectives, false), strict(pageDirectives, true)];
+  const [answer, secureAnswer] = [strict(answerDirectives, false), strict(answerDirectives, true)];
+  return (request, response, next) => {
+    const forApi = request.path.startsWith('/api/');
+    if (forApi) (request.secure ? secureAnswer : answer)(request, response, next);
+    else (request.secure ? securePage : page)(request, response, next);
+  };
+}

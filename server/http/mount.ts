@@ -1,0 +1,97 @@
+/**
+ * From operations to routes: the guards that each one asks for, in order (who asks how often, with
+ * which token, from which page, with what body), and then the operation itself.
+ */
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { bearer, callerByToken, tokenOf } from './bearer.ts';
+import { bodyBytesMax, type Limits, usualLimits } from './limits.ts';
+import type { Access, Asked, Operation, Reply } from './operation.ts';
+import { onlyOurPages } from './origin.ts';
+import type { HttpParts } from './parts.ts';
+import { problem, sendProblem } from './problems.ts';
+import { limited } from './rates.ts';
+
+/** Makes the routes. An address that is asked by another method answers 405. */
+export function mount(app: Express, operations: readonly Operation[], parts: HttpParts): void {
+  const guardsOf = guards(parts);
+  for (const [path, here] of Map.groupBy(operations, (operation) => operation.path)) {
+    const route = app.route(routePath(path));
+    for (const operation of here) {
+      route[operation.method](...guardsOf(operation), answering(operation));
+    }
+    const methods = here.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']));
+    const allow = { headers: { Allow: methods.join(', ') } };
+    route.all((_request, response) => sendProblem(response, problem('wrong-method', {}, allow)));
+  }
+}
+
+/** OpenAPI's `{hall}` as Express writes it. */
+export const routePath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+function guards({ keeper, people, clock, limits = usualLimits }: HttpParts) {
+  const known = bearer(people.tokens, clock, limits.strangers);
+  const byLimit = new Map<keyof Limits, RequestHandler>();
+  const limit = (name: keyof Limits): RequestHandler => {
+    const made =
+      byLimit.get(name) ??
+      limited(limits[name], clock, name === 'token' ? callerByToken : undefined);
+    byLimit.set(name, made);
+    return made;
+  };
+  const hall = onlyThisHall(keeper.hall);
+  return (operation: Operation): RequestHandler[] => {
+    const changes = operation.method !== 'get';
+    return [
+      ...(operation.access === 'token' ? [known] : []),
+      limit(operation.limit),
+      ...(changes || operation.access === 'session' ? [onlyOurPages] : []),
+      ...(operation.path.includes('{hall}') ? [hall] : []),
+      ...(operation.body ? [onlyJson, json] : []),
+    ];
+  };
+}
+
+const json = express.json({ limit: bodyBytesMax, type: () => true });
+
+/** A body of any other kind is not even read. */
+const onlyJson: RequestHandler = (request, response, next) => {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+  const empty = encoding === undefined && length === '0';
+  if (empty || request.is('application/json')) next();
+  else sendProblem(response, problem('wrong-content-type'));
+};
+
+const onlyThisHall =
+  (here: string): RequestHandler =>
+  (request, response, next) => {
+    const { hall } = request.params;
+    const opened = tokenOf(response)?.hall ?? null;
+    if (opened !== null && opened !== hall) {
+      return sendProblem(response, problem('token-of-another-hall'));
+    }
+    if (hall !== here) return sendProblem(response, problem('unknown-hall', { hall }));
+    next();
+  };
+
+function answering(operation: Operation): RequestHandler {
+  return async (request, response) => {
+    const token = operation.access === 'token' ? tokenOf(response) : null;
+    const asked = {
+      path: request.params,
+      headers: request.headers,
+      from: request.ip ?? 'unknown',
+      secure: request.secure,
+      token,
+    } as Asked<Access>;
+    send(request, response, await operation.run(asked, request.body));
+  };
+}
+
+function send(request: Request, response: Response, reply: Reply): void {
+  if ('problem' in reply) return sendProblem(response, reply);
+  response.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers });
+  const text = reply.text ?? (reply.body && JSON.stringify(reply.body));
+  if (text === undefined) response.end();
+  else if (request.fresh) response.status(304).end();
+  else response.type('application/json').send(text);
+}

@@ -1,0 +1,96 @@
+/**
+ * One thing that can be asked over HTTP: its address, who may ask, what is asked and answered. Each is
+ * written down once; the routes (`mount.ts`) and the OpenAPI document are both made from it, so
+ * neither can tell of what the other does not have.
+ */
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
+import type { Token } from '../people/tokens.ts';
+import type { Limits } from './limits.ts';
+import type { ProblemName } from './problem-texts.ts';
+import { inputProblem, type Problem } from './problems.ts';
+
+/** `session`: the cookie of a sign-in is read, so only our own pages may ask. */
+export type Access = 'anybody' | 'session' | 'token';
+
+export interface Done {
+  readonly status: number;
+  /** Sent as JSON; `text` is JSON already. Neither: no content. */
+  readonly body?: object;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Reply = Done | Problem;
+
+interface AskedByAnybody {
+  /** The parts of the path in braces, decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
+  /** The caller's network address. */
+  readonly from: string;
+  /** It came over https. */
+  readonly secure: boolean;
+}
+
+export type Asked<A extends Access> = AskedByAnybody &
+  (A extends 'token' ? { readonly token: Token } : { readonly token: null });
+
+interface Described<A extends Access> {
+  /** As OpenAPI writes it: `/api/halls/{hall}`. */
+  readonly path: string;
+  /** OpenAPI's operationId. */
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly access: A;
+  /** Which limit counts it, by address; by token where one is asked for. */
+  readonly limit: keyof Limits;
+  readonly answer: {
+    readonly status: number;
+    readonly description: string;
+    readonly schema?: z.ZodType;
+    readonly headers?: Readonly<Record<string, string>>;
+  };
+  /** What may be refused beside what every such operation may refuse. */
+  readonly problems?: readonly ProblemName[];
+  /** The same, where the path names it and the answer is 404. */
+  readonly missing?: readonly ProblemName[];
+}
+
+export interface Operation extends Described<Access> {
+  readonly method: 'get' | 'post';
+  /** Null: it takes no body. */
+  readonly body: z.ZodType | null;
+  readonly run: (asked: Asked<Access>, body: unknown) => Promise<Reply>;
+}
+
+/** An operation that only reads. */
+export function reading<A extends Access>(
+  described: Described<A>,
+  run: (asked: Asked<A>) => Promise<Reply>,
+): Operation {
+  // `mount.ts` lets nobody in whose token does not fit `access`.
+  return { ...described, method: 'get', body: null, run: (asked) => run(asked as Asked<A>) };
+}
+
+/** An operation that does something, with a body that keeps the schema. */
+export function doing<A extends Access, S extends z.ZodType>(
+  described: Described<A> & { readonly body: S },
+  run: (asked: Asked<A>, body: z.output<S>) => Promise<Reply>,
+): Operation {
+  return {
+    ...described,
+    method: 'post',
+    run: async (asked, body) => {
+      // No body at all is an empty one: `call-next` needs none.
+      const parsed = described.body.safeParse(body ?? {});
+      if (!parsed.success) return inputProblem(parsed.error);
+      return run(asked as Asked<A>, parsed.data);
+    },
+  };
+}
+
+/** For what needs no fields. */
+export const noFields = z.strictObject({});

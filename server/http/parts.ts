@@ -1,0 +1,62 @@
+/**
+ * What the HTTP side is given: the keeper, the tables, and a few small functions. The entry file
+ * builds these; nothing in this folder knows a database or the environment.
+ */
+import type { Configuration } from '../../core/hall/configuration.ts';
+import type { HouseFacts } from '../../core/views/facts.ts';
+import type { Log } from '../../log/log.ts';
+import type { Clock, Dice } from '../hall/clock.ts';
+import type { Keeper } from '../hall/keeper.ts';
+import type { Links } from '../hall/links.ts';
+import type { Tickets } from '../house/tickets.ts';
+import type { Devices } from '../people/devices.ts';
+import type { Enrolment } from '../people/enrolment.ts';
+import type { Sessions } from '../people/sessions.ts';
+import type { Staff } from '../people/staff.ts';
+import type { Tokens } from '../people/tokens.ts';
+import type { Printing } from '../printing/printing.ts';
+import type { Limits } from './limits.ts';
+
+/** The part of pino that is used here. */
+export interface HttpLogger {
+  debug(facts: object, text: string): void;
+  info(facts: object, text: string): void;
+  warn(facts: object, text: string): void;
+  error(facts: object, text: string): void;
+}
+
+export interface People {
+  readonly staff: Pick<Staff, 'verify'>;
+  readonly sessions: Pick<Sessions, 'begin' | 'find' | 'end'>;
+  readonly enrolment: Pick<Enrolment, 'redeem'>;
+  readonly devices: Pick<Devices, 'find'>;
+  readonly tokens: Pick<Tokens, 'find'>;
+}
+
+export interface HttpParts {
+  readonly keeper: Pick<Keeper, 'hall' | 'health' | 'look' | 'submit'>;
+  /** What `open-day` puts in force, and what is told of a hall that has not had a day yet. */
+  readonly configuration: Configuration;
+  /** Read anew for every answer. */
+  readonly facts: { readonly now: HouseFacts };
+  /** For tickets of past days and for readiness; never written to here. */
+  readonly log: Pick<Log, 'read' | 'head' | 'lastOf'>;
+  readonly tickets: Pick<Tickets, 'find' | 'cursor'>;
+  readonly people: People;
+  readonly links: Links;
+  /** The same order again changes nothing. */
+  readonly printing: Pick<Printing, 'order'>;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  /** Where the built pages lie. */
+  readonly distFolder: string;
+  /** The program's version, as it is told. */
+  readonly version: string;
+  /** Whether this is the example hall: other systems are told so. */
+  readonly example: boolean;
+  /** One proxy stands before the hub, and its `X-Forwarded-*` headers are true. */
+  readonly trustProxy: boolean;
+  readonly logger: HttpLogger;
+  /** `usualLimits` when left out. */
+  readonly limits?: Limits;
+}

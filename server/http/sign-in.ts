@@ -1,0 +1,148 @@
+/**
+ * Clerks and managers sign in and out, and a kiosk is let in with its one-time code. Both get a cookie
+ * whose secret is shown this once. A wrong account, a wrong password and a disabled person are told
+ * apart by nobody.
+ */
+import { z } from 'zod';
+import {
+  deviceCookie,
+  deviceCookieSeconds,
+  secretIn,
+  sessionOf,
+  setCookie,
+  staffCookie,
+  staffCookieSeconds,
+} from './cookies.ts';
+import { type Asked, doing, noFields, type Operation, type Reply, reading } from './operation.ts';
+import type { HttpParts } from './parts.ts';
+import { type Problem, problem } from './problems.ts';
+
+const signInBody = z.strictObject({
+  account: z.string().min(1).max(64),
+  password: z.string().min(1).max(256),
+});
+const enrolBody = z.strictObject({
+  code: z.string().min(1).max(64).meta({ description: 'As a manager was shown it, `ABCD-EFGH`.' }),
+});
+const meShape = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    role: z.enum(['clerk', 'manager']),
+    hall: z.string(),
+  })
+  .meta({ id: 'Person' });
+
+export function peopleOperations(parts: HttpParts): Operation[] {
+  return [signIn(parts), signOut(parts), me(parts), enrol(parts)];
+}
+
+function signIn({ people, keeper, clock }: HttpParts): Operation {
+  return doing(
+    {
+      path: '/sign-in',
+      id: 'signIn',
+      tag: 'people',
+      summary: 'A clerk or manager signs in',
+      access: 'anybody',
+      limit: 'signIn',
+      body: signInBody,
+      answer: {
+        status: 204,
+        description: 'Signed in.',
+        headers: { 'Set-Cookie': `\`${staffCookie}\`` },
+      },
+      problems: ['wrong-credentials', 'too-many-tries', 'of-another-hall'],
+    },
+    async ({ from, secure }, { account, password }) => {
+      const person = await people.staff.verify(account, password, from);
+      if ('refused' in person) {
+        if (person.refused === 'wrong-password') return problem('wrong-credentials');
+        return tooManyTries(person.retryAt, clock.now());
+      }
+      if (person.hall !== keeper.hall) return problem('of-another-hall');
+      const secret = await people.sessions.begin(person);
+      return withCookie(setCookie(staffCookie, secret, staffCookieSeconds, secure));
+    },
+  );
+}
+
+function signOut({ people }: HttpParts): Operation {
+  return doing(
+    {
+      path: '/sign-out',
+      id: 'signOut',
+      tag: 'people',
+      summary: 'Ends the sign-in, if there is one',
+      access: 'anybody',
+      limit: 'session',
+      body: noFields,
+      answer: {
+        status: 204,
+        description: 'Nobody is signed in here any more.',
+        headers: { 'Set-Cookie': `\`${staffCookie}\`, taken away` },
+      },
+    },
+    async ({ headers, secure }) => {
+      const secret = secretIn(headers.cookie, staffCookie);
+      if (secret !== undefined) await people.sessions.end(secret);
+      return withCookie(setCookie(staffCookie, '', 0, secure));
+    },
+  );
+}
+
+function me({ people, keeper }: HttpParts): Operation {
+  return reading(
+    {
+      path: '/me',
+      id: 'readMe',
+      tag: 'people',
+      summary: 'Who is signed in here',
+      access: 'session',
+      limit: 'session',
+      answer: { status: 200, description: 'The person.', schema: meShape },
+    },
+    async ({ headers }: Asked<'session'>) => {
+      const person = (await sessionOf(headers.cookie, people.sessions))?.person;
+      if (person?.hall !== keeper.hall) return problem('not-signed-in');
+      const { id, name, role, hall } = person;
+      return { status: 200, body: { id, name, role, hall } };
+    },
+  );
+}
+
+function enrol({ people, keeper, clock }: HttpParts): Operation {
+  return doing(
+    {
+      path: '/enrol',
+      id: 'enrol',
+      tag: 'people',
+      summary: 'A device is let in with its one-time code',
+      access: 'anybody',
+      limit: 'enrol',
+      body: enrolBody,
+      answer: {
+        status: 204,
+        description: 'Let in.',
+        headers: { 'Set-Cookie': `\`${deviceCookie}\`` },
+      },
+      problems: ['wrong-code', 'too-many-tries', 'of-another-hall'],
+    },
+    async ({ from, secure }, { code }) => {
+      const redeemed = await people.enrolment.redeem(code, from);
+      if ('refused' in redeemed) {
+        if (redeemed.refused === 'code-unknown') return problem('wrong-code');
+        return tooManyTries(redeemed.retryAt, clock.now());
+      }
+      if (redeemed.device.hall !== keeper.hall) return problem('of-another-hall');
+      return withCookie(setCookie(deviceCookie, redeemed.key, deviceCookieSeconds, secure));
+    },
+  );
+}
+
+const withCookie = (cookie: string): Reply => ({ status: 204, headers: { 'Set-Cookie': cookie } });
+
+function tooManyTries(retryAt: number, now: number): Problem {
+  const seconds = Math.max(Math.ceil((retryAt - now) / 1_000), 1);
+  return problem('too-many-tries', { retryAt }, { headers: { 'Retry-After': `${seconds}` } });
+}

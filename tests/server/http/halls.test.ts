@@ -1,0 +1,124 @@
+/**
+ * What other systems are told of the hall, its board, and its day.
+ */
+import { expect, test } from 'vitest';
+import { kioskId } from '../../../core/hall/ids.ts';
+import { smallHall } from '../../core/halls.ts';
+import { HOUR_MS, worldOf } from './world.ts';
+
+test('the halls that a token opens', async () => {
+  const { get, people } = await worldOf();
+  const { halls } = (await get('/api/halls')).body;
+  expect(halls).toEqual([{ id: 'small', name: { 'zh-Hans': 'small', en: 'small' } }]);
+  const { secret } = await people.tokens.make('elsewhere', 'another');
+  expect((await get('/api/halls', { token: secret })).body).toEqual({ halls: [] });
+});
+
+test('a hall by its services, counters, kiosks and reasons', async () => {
+  const { get, hall, take, facts } = await worldOf();
+  await take('a');
+  facts.now = { rev: 1, printers: new Map([[kioskId('door'), 'paper-out']]), prints: [] };
+  const { status, body } = await get(hall);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ id: 'small', open: true, day: '2026-11-17', example: false });
+  const name = (text: string) => ({ 'zh-Hans': text, en: text });
+  expect(body.services[0]).toEqual({
+    ...{ id: 'a', prefix: 'A', name: name('a'), open: true, waiting: 1 },
+  });
+  expect(body.services[3]).toMatchObject({ id: 'd', open: false, waiting: 0 });
+  expect(body.counters[0]).toEqual({
+    ...{ id: '1', sign: '1', name: name('1'), services: ['a', 'b'] },
+    ...{ status: 'closed', ticket: null },
+  });
+  expect(body.kiosks).toEqual([{ id: 'door', name: name('door'), printer: 'paper-out' }]);
+  expect(body.reasons.park).toEqual([{ id: 'copying', name: name('copying') }]);
+});
+
+test('a hall that never had a day is told from its configuration', async () => {
+  const { get, hall } = await worldOf({ open: false });
+  const { body } = await get(hall);
+  expect(body).toMatchObject({ id: 'small', open: false, day: null, seq: 0 });
+  expect(body.counters).toHaveLength(3);
+  expect((await get(`${hall}/board`)).body).toMatchObject({ open: false, calls: [] });
+});
+
+test('the board is open to everybody and shows what the screens show', async () => {
+  const { get, hall, take, act } = await worldOf();
+  const anybody = { token: null };
+  await take('a');
+  await take('b');
+  await act('1', 'call-next');
+  const { body } = await get(`${hall}/board`, anybody);
+  expect(body.calls).toMatchObject([{ label: 'A001', counter: '1', state: 'called', seq: 5 }]);
+  expect(body.waiting).toEqual([{ service: 'b', count: 1 }]);
+  expect(body.counters[0]).toMatchObject({ id: '1', sign: '1', status: 'open', label: 'A001' });
+  expect(body.counters[1]).toMatchObject({ id: '2', status: 'closed' });
+  expect(body.services[0]).toMatchObject({ id: 'a', prefix: 'A' });
+  expect(JSON.stringify(body)).not.toContain('requestId');
+});
+
+test('a board that has not changed is not sent again', async () => {
+  const { get, hall, take } = await worldOf();
+  const first = await get(`${hall}/board`, { token: null });
+  const etag = first.headers.get('etag') ?? '';
+  expect(first.headers.get('cache-control')).toBe('no-cache');
+  const again = { token: null, headers: { 'If-None-Match': etag } };
+  const same = await get(`${hall}/board`, again);
+  expect([same.status, same.text]).toEqual([304, '']);
+  await take('a');
+  expect((await get(`${hall}/board`, again)).status).toBe(200);
+});
+
+test('the day is closed and opened', async () => {
+  const { post, get, hall, take, fillTickets } = await worldOf();
+  const { id } = await take('a');
+  const closed = await post(`${hall}/close-day`, { requestId: 'c' });
+  expect(closed.body).toEqual({ day: '2026-11-17', open: false, requestId: 'c', seq: 3 });
+  expect((await post(`${hall}/close-day`)).body).toMatchObject({ refused: 'hall-closed' });
+  await fillTickets();
+  expect((await get(`${hall}/tickets/${id}`)).body).toMatchObject({ status: 'unserved' });
+  expect((await post(`${hall}/open-day`)).body).toMatchObject({ day: '2026-11-17', open: true });
+  expect(await take('a')).toMatchObject({ label: 'A001' });
+});
+
+test('opening an open day again changes nothing', async () => {
+  const { post, hall, take } = await worldOf();
+  await take('a');
+  expect((await post(`${hall}/open-day`)).body).toMatchObject({ open: true, seq: 2 });
+  expect(await take('a')).toMatchObject({ label: 'A002' });
+});
+
+test('a configuration that would strand somebody is refused by name', async () => {
+  const { keeper } = (await worldOf({ open: false })).parts;
+  const wide = smallHall({ version: 'v0' });
+  const narrow = smallHall({ services: smallHall().services.slice(1) });
+  const world = await worldOf({ configuration: narrow, parts: { keeper }, open: false });
+  const by = { kind: 'token', id: 't' } as const;
+  await keeper.submit({ command: { type: 'open-day', configuration: wide }, by, requestId: '1' });
+  await world.take('a');
+  const { status, body } = await world.post(`${world.hall}/open-day`);
+  expect(status).toBe(409);
+  expect(body).toMatchObject({ refused: 'would-strand', services: ['a'], counters: [] });
+});
+
+test('midnight opens the next day by itself', async () => {
+  const { get, hall, take, clock } = await worldOf();
+  await take('a');
+  clock.step(15 * HOUR_MS);
+  expect(await take('a')).toMatchObject({ label: 'A001' });
+  expect((await get(hall)).body).toMatchObject({ day: '2026-11-18', open: true });
+});
+
+test('another hall is 404, whoever asks', async () => {
+  const { get, post } = await worldOf();
+  for (const answered of [
+    await get('/api/halls/other'),
+    await get('/api/halls/other/board', { token: null }),
+    await get('/api/halls/other/tickets/some-ticket'),
+    await post('/api/halls/other/tickets', { service: 'a' }),
+    await post('/api/halls/other/counters/1/call-next'),
+  ]) {
+    expect(answered.status).toBe(404);
+    expect(answered.body).toMatchObject({ refused: 'unknown-hall', hall: 'other' });
+  }
+});

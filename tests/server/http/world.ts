@@ -1,0 +1,244 @@
+/**
+ * A hub's HTTP side as the entry file would build it, for one test: a real server on a free port, a
+ * real keeper on a log in memory whose world can break, the house's tables in a SQLite file, a
+ * stepped clock. Every answer is held against the description of what it answers.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { z } from 'zod';
+import type { Configuration } from '../../../core/hall/configuration.ts';
+import type { KioskId, TicketId } from '../../../core/hall/ids.ts';
+import type { HouseFacts } from '../../../core/views/facts.ts';
+import { noFacts } from '../../../core/views/facts.ts';
+import { type Log, LogFailure } from '../../../log/log.ts';
+import { memoryLog } from '../../../log/memory.ts';
+import { calendarOf } from '../../../server/hall/calendar.ts';
+import { Keeper } from '../../../server/hall/keeper.ts';
+import { linksOf } from '../../../server/hall/links.ts';
+import { toTold } from '../../../server/hall/replay.ts';
+import { Cursors } from '../../../server/house/cursors.ts';
+import { openDatabase } from '../../../server/house/database.ts';
+import { Revs } from '../../../server/house/rev.ts';
+import { type TicketRow, Tickets } from '../../../server/house/tickets.ts';
+import { problemShape, problemsOf } from '../../../server/http/api/openapi.ts';
+import { httpApp, operationsOf } from '../../../server/http/app.ts';
+import { listen, portOf } from '../../../server/http/listen.ts';
+import type { Operation } from '../../../server/http/operation.ts';
+import type { HttpParts } from '../../../server/http/parts.ts';
+import type { ProblemName } from '../../../server/http/problem-texts.ts';
+import { Devices } from '../../../server/people/devices.ts';
+import { Enrolment } from '../../../server/people/enrolment.ts';
+import { Passwords } from '../../../server/people/passwords.ts';
+import { Sessions } from '../../../server/people/sessions.ts';
+import { Staff } from '../../../server/people/staff.ts';
+import { Tokens } from '../../../server/people/tokens.ts';
+import type { Ordered } from '../../../server/printing/printing.ts';
+import { smallHall } from '../../core/halls.ts';
+import { SeededDice } from '../house/databases.ts';
+import { CHEAP } from '../people/parts.ts';
+import { HubClock } from './clock.ts';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+
+/** The log on a day with bad weather: away, it fails; silent, it never answers. */
+export class Weather {
+  state: 'fair' | 'away' | 'silent' = 'fair';
+  readonly log: Log;
+
+  constructor(log: Log) {
+    const through = <A extends unknown[], R>(ask: (...asked: A) => Promise<R>) => {
+      return (...asked: A): Promise<R> => {
+        if (this.state === 'silent') return new Promise<R>(() => {});
+        if (this.state === 'away') throw new LogFailure('unavailable', 'the log is away');
+        return ask(...asked);
+      };
+    };
+    this.log = {
+      read: through(async (...asked) => log.read(...asked)),
+      head: through(async (...asked) => log.head(...asked)),
+      lastOf: through(async (...asked) => log.lastOf(...asked)),
+      deed: through(async (...asked) => log.deed(...asked)),
+      append: through(async (...asked) => log.append(...asked)),
+      watch: (...asked) => log.watch(...asked),
+      close: () => log.close(),
+    };
+  }
+}
+
+/** Orders of slips, as they came; `answer` is what the printers say. */
+export class Slips {
+  readonly orders: { kiosk: KioskId; ticket: TicketId; label: string }[] = [];
+  answer: Ordered | 'away' | 'silent' = 'ordered';
+
+  async order(kiosk: KioskId, ticket: TicketId, label: string): Promise<Ordered> {
+    if (this.answer === 'away') throw new LogFailure('unavailable', 'the tables are away');
+    if (this.answer === 'silent') return new Promise(() => {});
+    this.orders.push({ kiosk, ticket, label });
+    return this.answer;
+  }
+}
+
+export interface Line {
+  readonly level: string;
+  readonly facts: object;
+  readonly text: string;
+}
+
+export interface Ask {
+  /** A token's secret; the world's own when left out, none for null. */
+  readonly token?: string | null;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // Whatever an answer holds, tests look into it; `strict` above has seen its shape.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  readonly body: any;
+}
+
+export interface WorldWishes {
+  readonly configuration?: Configuration;
+  readonly parts?: Partial<HttpParts>;
+  readonly open?: boolean;
+}
+
+export async function worldOf({ configuration = smallHall(), ...wishes }: WorldWishes = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'jinghao-http-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const house = await openDatabase({ kind: 'sqlite', path: join(folder, 'house.db') });
+  onTestFinished(() => house.close());
+  const clock = new HubClock();
+  const dice = new SeededDice();
+  const weather = new Weather(memoryLog());
+  const lines: Line[] = [];
+  const say = (level: string) => (facts: object, text: string) => {
+    lines.push({ level, facts, text });
+  };
+  const keeper = Keeper.start({
+    hall: configuration.hall,
+    ...{ log: weather.log, clock, dice, calendar: calendarOf(configuration.timeZone) },
+    complain: (what) => say('warn')({}, what),
+  });
+  onTestFinished(() => keeper.close());
+  const revs = new Revs(house);
+  onTestFinished(() => revs.close());
+  const passwords = new Passwords(dice, CHEAP);
+  const people = {
+    staff: new Staff({ house, revs, clock, dice, passwords }),
+    sessions: new Sessions(house, clock, dice),
+    enrolment: new Enrolment({ house, clock, dice, passwords }),
+    devices: new Devices(house, clock),
+    tokens: new Tokens(house, clock, dice),
+  };
+  const tickets = new Tickets(house, new Cursors(house));
+  const facts: { now: HouseFacts } = { now: noFacts };
+  const printing = new Slips();
+  const parts: HttpParts = {
+    ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
+    links: linksOf(Buffer.alloc(32, 7)),
+    distFolder: join(folder, 'dist'),
+    version: '1.2.3',
+    example: false,
+    trustProxy: false,
+    logger: { debug: say('debug'), info: say('info'), warn: say('warn'), error: say('error') },
+    ...wishes.parts,
+  };
+  const server = await listen(httpApp(parts), { host: '127.0.0.1', port: 0 });
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  });
+  const { secret: token } = await people.tokens.make('gateway', null);
+  const url = `http://127.0.0.1:${portOf(server)}`;
+  const operations = operationsOf(parts);
+  const ask = async (method: string, path: string, wish: Ask = {}): Promise<Answered> =>
+    strict(operations, method, path, await send(url, method, path, { token, ...wish }));
+  const get = (path: string, wish?: Ask) => ask('GET', path, wish);
+  const post = (path: string, body?: unknown, wish?: Ask) => ask('POST', path, { body, ...wish });
+  const hall = `/api/halls/${configuration.hall}`;
+  if (wishes.open !== false) expect((await post(`${hall}/open-day`)).status).toBe(200);
+  return {
+    ...{ parts, folder, url, server, clock, weather, lines, people, facts, tickets, printing },
+    ...{ token, operations, hall, ask, get, post },
+    /** What the follower of the log does: every ticket goes into the table. */
+    fillTickets: () => fill(weather.log, tickets, configuration.hall),
+    take: async (service: string, more: object = {}): Promise<Answered['body']> => {
+      const answered = await post(`${hall}/tickets`, { service, ...more });
+      expect(answered.status).toBe(201);
+      return answered.body;
+    },
+    act: (counter: string, act: string, body?: object) =>
+      post(`${hall}/counters/${counter}/${act}`, body),
+  };
+}
+
+export type World = Awaited<ReturnType<typeof worldOf>>;
+
+async function fill(log: Log, tickets: Tickets, hall: string): Promise<void> {
+  const from = await tickets.cursor(hall);
+  const rows: TicketRow[] = [];
+  let day = '';
+  for (const { seq, ...told } of (await log.read(`hall:${hall}`, 0)).map(toTold)) {
+    if (told.type === 'day-opened') day = told.body.day;
+    if (told.type !== 'ticket-issued' || seq <= from) continue;
+    rows.push({ ticket: told.body.ticket, day, label: told.body.label, seq });
+  }
+  await tickets.fill(hall, { from, to: await log.head(`hall:${hall}`) }, rows);
+}
+
+async function send(url: string, method: string, path: string, ask: Ask): Promise<Answered> {
+  const { token, body, headers } = ask;
+  const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const response = await fetch(url + path, {
+    method,
+    redirect: 'manual',
+    headers: { ...json, ...(token ? { Authorization: `Bearer ${token}` } : {}), ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const parsed = isJson && text !== '' ? JSON.parse(text) : undefined;
+  return { status: response.status, headers: response.headers, text, body: parsed };
+}
+
+/** Fails the test when an answer is not what the description of the API says. */
+function strict(
+  operations: readonly Operation[],
+  method: string,
+  path: string,
+  answered: Answered,
+): Answered {
+  const operation = operations.find(
+    (one) => one.method === method.toLowerCase() && patternOf(one.path).test(path),
+  );
+  const { status, body, headers } = answered;
+  if (status >= 400 && headers.get('content-type')?.startsWith('application/problem+json')) {
+    const name: ProblemName = body.refused ?? body.failed;
+    expect(body).toMatchObject({ status, type: `/problems/${name}` });
+    expect(keysOf(problemShape(name), body)).toEqual([]);
+    if (operation) expect(problemsOf(operation)).toContainEqual({ name, status });
+  } else if (operation && status < 300) {
+    expect(status).toBe(operation.answer.status);
+    const { schema } = operation.answer;
+    if (schema) expect(keysOf(schema, body)).toEqual([]);
+    else expect(answered.text).toBe('');
+  }
+  return answered;
+}
+
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+
+/** What is wrong with a body: complaints of its schema, and fields at its top that the schema does not tell of. */
+function keysOf(schema: z.ZodType, body: object): string[] {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) return parsed.error.issues.map((issue) => JSON.stringify(issue));
+  return Object.keys(body).filter((key) => !(key in (parsed.data as object)));
+}
