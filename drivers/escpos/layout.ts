@@ -58,8 +58,9 @@ function rowsOf(block: Block, profile: EscposProfile, masked: Set<string>): Row[
     case 'pair':
       return pair(set(block.left).flat(), set(block.right).flat(), profile.columns);
     case 'rule':
-    case 'qr':
       return [block];
+    case 'qr':
+      return block.text === '' ? [] : [block];
     case 'space':
       return block.lines > 0 ? [{ kind: 'feed', lines: block.lines }] : [];
   }

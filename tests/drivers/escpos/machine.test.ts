@@ -1,0 +1,421 @@
+/**
+ * The printer's machine by given / when / then, without wires and without time: what it asks, when
+ * it sends, and how each job ends.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PrintOutcome } from '../../../drivers/driver.ts';
+import {
+  type Effect,
+  type Input,
+  type Machine,
+  newMachine,
+  nextDue,
+  printTimes,
+  type Rules,
+  step,
+} from '../../../drivers/escpos/machine.ts';
+import { jobsMax } from '../../../drivers/escpos/run.ts';
+import type { PortState } from '../../../drivers/ports/port.ts';
+
+const mendMark = 'MEND';
+const rules: Rules = { times: printTimes, asks: true, mend: Buffer.from(mendMark) };
+const proofAsked = '\x1d\x72\x01';
+
+/** A machine with a scripted printer: it answers each question by `answers`, when not null. */
+class Bench {
+  machine: Machine = newMachine;
+  at = 1_000_000;
+  /** The bytes answered to questions 1 to 4; null: silence. */
+  answers: (number | null)[] = [0x12, 0x12, 0x12, 0x12];
+  /** What `GS r` gets; null: nothing. */
+  proof: number | null = 0x00;
+  readonly sent: string[] = [];
+  readonly ends = new Map<number, PrintOutcome & { at: number }>();
+  drops = 0;
+  readonly rules: Rules;
+
+  constructor(own: Rules = rules) {
+    this.rules = own;
+  }
+
+  take(input: Input): this {
+    const { machine, effects } = step(this.machine, input, this.at, this.rules);
+    this.machine = machine;
+    for (const effect of effects) this.#do(effect);
+    return this;
+  }
+
+  link(state: PortState): this {
+    return this.take({ kind: 'link', state });
+  }
+
+  plug(): this {
+    return this.link({ is: 'open' });
+  }
+
+  unplug(): this {
+    return this.link({ is: 'lost', why: 'closed', detail: 'pulled' });
+  }
+
+  job(id: number): this {
+    return this.take({ kind: 'job', id, bytes: Buffer.from(`<${id}>`) });
+  }
+
+  say(...bytes: number[]): this {
+    return this.take({ kind: 'bytes', bytes: Uint8Array.from(bytes) });
+  }
+
+  pass(ms: number): this {
+    const end = this.at + ms;
+    for (;;) {
+      const due = nextDue(this.machine, this.at, this.rules);
+      if (due === null || due > end) break;
+      this.at = due;
+      this.take({ kind: 'time' });
+    }
+    this.at = end;
+    return this;
+  }
+
+  get state(): string {
+    return this.machine.health.state;
+  }
+
+  #do(effect: Effect): void {
+    if (effect.do === 'ask') {
+      const answer = this.answers[(effect.bytes[2] ?? 0) - 1];
+      if (typeof answer === 'number') this.say(answer);
+    } else if (effect.do === 'send') {
+      this.sent.push(Buffer.from(effect.bytes).toString('latin1'));
+      this.take({ kind: 'sent', id: effect.id, outcome: 'written' });
+      if (this.proof !== null) this.say(this.proof);
+    } else if (effect.do === 'end') this.ends.set(effect.id, { ...effect.outcome, at: this.at });
+    else this.drops += 1;
+  }
+}
+
+describe('a healthy printer', () => {
+  test('looks first, prints, and is proved to have printed', () => {
+    const bench = new Bench().plug().job(1);
+    expect(bench.sent).toEqual([`<1>${proofAsked}`]);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed' });
+    expect(bench.state).toBe('ready');
+  });
+
+  test('jobs go one after the other, in order', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1).job(2).job(3);
+    expect(bench.sent).toHaveLength(1);
+    bench.say(0x00);
+    expect(bench.sent).toHaveLength(2);
+    bench.say(0x00);
+    bench.say(0x00);
+    expect([...bench.ends.keys()]).toEqual([1, 2, 3]);
+  });
+
+  test('is asked every 2 s when idle: what happens to it is seen without a job', () => {
+    const bench = new Bench().plug();
+    bench.answers = [0x1a, 0x32, null, 0x7e];
+    bench.pass(2_000);
+    expect(bench.state).toBe('paper-out');
+    bench.answers = [0x12, 0x12, null, 0x1e];
+    bench.pass(2_000);
+    expect(bench.state).toBe('paper-low');
+  });
+});
+
+describe('looking before', () => {
+  test.each([
+    ['paper-out', [0x1a, 0x32, 0x12, 0x7e]],
+    ['cover-open', [0x1a, 0x16, 0x12, 0x12]],
+    ['offline', [0x1a, 0x12, 0x12, 0x12]],
+    ['error', [0x1a, 0x52, 0x1a, 0x12]],
+  ])('%s: the job fails by that name and nothing is sent', (reason, answers) => {
+    const bench = new Bench();
+    bench.answers = answers;
+    bench.plug().job(1);
+    expect(bench.sent).toEqual([]);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'failed', reason });
+  });
+
+  test('near its end it prints', () => {
+    const bench = new Bench();
+    bench.answers = [0x12, 0x12, 0x12, 0x1e];
+    bench.plug().job(1);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed' });
+    expect(bench.state).toBe('paper-low');
+  });
+
+  test('noise instead of answers: nothing is sent there, and it is never called ready', () => {
+    const bench = new Bench().plug();
+    bench.answers = [0xff, 0xff, 0xff, 0xff];
+    bench.job(1).pass(10_000);
+    expect(bench.sent).toEqual([]);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'failed', reason: 'error' });
+    expect(bench.machine.health).toMatchObject({
+      state: 'unknown',
+      detail: expect.stringContaining('noise instead of answers: ff'),
+    });
+  });
+
+  test('noise in one round is asked again before it is believed', () => {
+    const bench = new Bench().plug();
+    expect(bench.state).toBe('ready');
+    bench.answers = [null, null, null, null];
+    bench.pass(2_000);
+    bench.say(0xff, 0x12);
+    bench.answers = [0x12, 0x12, 0x12, 0x12];
+    bench.pass(4_000);
+    expect(bench.state).toBe('ready');
+  });
+});
+
+describe('in mid-slip', () => {
+  test.each([
+    ['paper-out', [0x1a, 0x32, 0x12, 0x7e]],
+    ['cover-open', [0x1a, 0x16, 0x12, 0x12]],
+    ['error', [0x1a, 0x52, 0x1a, 0x12]],
+  ])('%s: failed within a second, by that name', (reason, answers) => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1);
+    bench.answers = answers;
+    bench.pass(1_000);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'failed', reason });
+  });
+
+  test('offline for a moment while feeding is not a failure; for longer it is', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1);
+    bench.answers = [0x1a, 0x12, 0x12, 0x12];
+    bench.pass(600);
+    expect(bench.ends.size).toBe(0);
+    bench.pass(2_500);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'failed', reason: 'offline' });
+  });
+
+  test('unplugged: unknown, lost in print; the next slip begins with mend', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1).unplug();
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'unknown', reason: 'lost-in-print' });
+    expect(bench.state).toBe('unplugged');
+    bench.proof = 0x00;
+    bench.plug().job(2).job(3);
+    expect(bench.sent).toEqual([
+      `<1>${proofAsked}`,
+      `${mendMark}<2>${proofAsked}`,
+      `<3>${proofAsked}`,
+    ]);
+  });
+
+  test('silent: unknown after 10 s, and the next one fails without being sent', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1);
+    bench.answers = [null, null, null, null];
+    bench.job(2);
+    bench.pass(9_900);
+    expect(bench.ends.size).toBe(0);
+    bench.pass(4_100);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'unknown', reason: 'no-answer' });
+    expect(bench.ends.get(2)).toMatchObject({ outcome: 'failed', reason: 'silent' });
+    expect(bench.sent).toHaveLength(1);
+  });
+
+  test('a proof that belongs to a slip before does not prove this one', () => {
+    const bench = new Bench().plug().job(1);
+    bench.proof = null;
+    bench.job(2);
+    bench.answers = [0x1a, 0x32, 0x12, 0x7e];
+    bench.pass(1_000);
+    expect(bench.ends.get(2)).toMatchObject({ outcome: 'failed', reason: 'paper-out' });
+    bench.answers = [0x12, 0x12, 0x12, 0x12];
+    bench.job(3);
+    expect(bench.ends.has(3)).toBe(false);
+    bench.say(0x00);
+    expect(bench.ends.has(3)).toBe(false);
+    bench.say(0x00);
+    expect(bench.ends.get(3)).toMatchObject({ outcome: 'printed' });
+  });
+
+  test('a printer that proves others but not this one: unknown at the deadline', () => {
+    const bench = new Bench().plug().job(1);
+    bench.proof = null;
+    bench.job(2).pass(29_999);
+    expect(bench.ends.has(2)).toBe(false);
+    bench.pass(1);
+    expect(bench.ends.get(2)).toMatchObject({ outcome: 'unknown', reason: 'no-answer' });
+  });
+});
+
+describe('clones', () => {
+  test('without an answer in turn: printed when all is well 2 s after, and it says so', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1).pass(3_000);
+    expect(bench.ends.get(1)).toMatchObject({
+      outcome: 'printed',
+      detail: 'no answer in its turn; taken from its status',
+    });
+    bench.job(2);
+    expect(bench.sent[1]).toBe(`<2>${proofAsked}`);
+  });
+
+  test('that do not tell of their paper are unknown, never ready, and still print', () => {
+    const bench = new Bench();
+    bench.answers = [0x12, null, null, null];
+    bench.plug().pass(5_000);
+    expect(bench.state).toBe('unknown');
+    bench.job(1).pass(3_000);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed' });
+  });
+
+  test('are not asked for ever what they leave unanswered', () => {
+    const bench = new Bench();
+    bench.answers = [0x12, null, null, 0x12];
+    bench.plug().pass(10_000);
+    expect(bench.state).toBe('ready');
+    const before = bench.at;
+    bench.job(1);
+    expect(bench.ends.get(1)?.at).toBe(before);
+  });
+
+  test('that never answer anything are sent to, and every job ends unknown', () => {
+    const bench = new Bench();
+    bench.answers = [null, null, null, null];
+    bench.proof = null;
+    bench.plug().job(1).pass(10_000);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'unknown', reason: 'no-answer' });
+    expect(bench.state).toBe('unknown');
+    bench.job(2);
+    expect(bench.sent).toHaveLength(2);
+    bench.pass(3_000);
+    expect(bench.ends.get(2)).toMatchObject({ outcome: 'unknown' });
+    expect(bench.drops).toBe(0);
+  });
+
+  test('configured not to answer: nothing is asked, not even for proof', () => {
+    const bench = new Bench({ ...rules, asks: false });
+    bench.plug().job(1).pass(60_000);
+    expect(bench.sent).toEqual(['<1>']);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'unknown', reason: 'no-answer' });
+    expect(bench.state).toBe('unknown');
+  });
+
+  test('that speak unasked are heard', () => {
+    const bench = new Bench().plug();
+    bench.say(0x18, 0x00, 0x0f, 0x00);
+    expect(bench.state).toBe('paper-out');
+  });
+});
+
+describe('silence and absence', () => {
+  test('a printer that falls silent is named so within 5 s, and its connection is made anew', () => {
+    const bench = new Bench().plug();
+    bench.answers = [null, null, null, null];
+    bench.pass(5_000);
+    expect(bench.state).toBe('silent');
+    bench.pass(6_000);
+    expect(bench.drops).toBe(1);
+    bench.link({ is: 'lost', why: 'mute', detail: 'given up' });
+    expect(bench.state).toBe('silent');
+    bench.link({ is: 'lost', why: 'timeout', detail: 'no connection' });
+    expect(bench.state).toBe('unplugged');
+    bench.answers = [0x12, 0x12, 0x12, 0x12];
+    bench.plug();
+    expect(bench.state).toBe('ready');
+  });
+
+  test('unplugged: a job waits 2 s for it, then fails', () => {
+    const bench = new Bench().plug().unplug().job(1).pass(1_999);
+    expect(bench.ends.size).toBe(0);
+    bench.pass(1);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'failed', reason: 'unplugged' });
+    bench.plug();
+    expect(bench.sent).toEqual([]);
+  });
+
+  test('back within 2 s, the waiting job is printed, also one that was just being looked at', () => {
+    const bench = new Bench().plug();
+    bench.answers = [null, null, null, null];
+    bench.job(1).unplug().pass(500);
+    bench.answers = [0x12, 0x12, 0x12, 0x12];
+    bench.plug();
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed' });
+    expect(bench.sent).toEqual([`<1>${proofAsked}`]);
+  });
+
+  test('closed: all jobs end, the one under way as unknown', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1).job(2).link({ is: 'closed' }).job(3);
+    expect([...bench.ends.entries()].map(([id, end]) => [id, end.outcome])).toEqual([
+      [1, 'unknown'],
+      [2, 'failed'],
+      [3, 'failed'],
+    ]);
+  });
+
+  test('the line has an end: more than 20 waiting jobs are refused at once', () => {
+    const bench = new Bench();
+    for (let id = 0; id <= jobsMax; id++) bench.job(id);
+    expect([...bench.ends.keys()]).toEqual([jobsMax]);
+  });
+});
+
+describe('whatever happens', () => {
+  test('every job ends once, within 30 s, only sent once, and never after its end', () => {
+    const happening = fc.oneof(
+      fc.constant('job' as const),
+      fc.constant('plug' as const),
+      fc.constant('unplug' as const),
+      fc.constant('mute-drop' as const),
+      fc.record({ say: fc.uint8Array({ minLength: 1, maxLength: 4 }) }),
+      fc.record({
+        answers: fc.array(fc.option(fc.constantFrom(0x12, 0x1a, 0x16, 0x32, 0x1e, 0x7e, 0xff)), {
+          minLength: 4,
+          maxLength: 4,
+        }),
+      }),
+      fc.record({ proof: fc.option(fc.constantFrom(0x00, 0x03)) }),
+      fc.record({ pass: fc.integer({ min: 1, max: 12_000 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 40 }), (story) => {
+        const bench = new Bench();
+        const begun = new Map<number, number>();
+        for (const part of story) {
+          if (part === 'job') {
+            const id = begun.size + 1;
+            begun.set(id, bench.at);
+            bench.job(id);
+          } else if (part === 'plug') bench.plug();
+          else if (part === 'unplug') bench.unplug();
+          else if (part === 'mute-drop') bench.link({ is: 'lost', why: 'mute', detail: '' });
+          else if ('say' in part) bench.say(...part.say);
+          else if ('answers' in part) bench.answers = part.answers;
+          else if ('proof' in part) bench.proof = part.proof;
+          else bench.pass(part.pass);
+          const due = nextDue(bench.machine, bench.at, bench.rules);
+          if (due !== null) expect(due).toBeGreaterThan(bench.at);
+        }
+        bench.pass(30_000);
+        for (const [id, since] of begun) {
+          const end = bench.ends.get(id);
+          expect(end, `job ${id}`).toBeDefined();
+          expect((end?.at ?? Number.POSITIVE_INFINITY) - since).toBeLessThanOrEqual(30_000);
+          const times = bench.sent.filter((sent) => sent.includes(`<${id}>`)).length;
+          expect(times).toBeLessThanOrEqual(1);
+          if (end?.outcome === 'printed') expect(times).toBe(1);
+        }
+        expect(bench.machine.job).toBeNull();
+        expect(bench.machine.queue).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
