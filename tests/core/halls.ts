@@ -2,8 +2,11 @@
  * Halls for the tests of the rules: one small enough to reckon with in one's head, and variations of
  * it for changes of configuration.
  */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import type { Configuration } from '../../core/hall/configuration.ts';
 import { counterId, groupId, hallId, kioskId, reasonId, serviceId } from '../../core/hall/ids.ts';
+import { configurationSchema } from '../../core/wire/configuration.ts';
 
 const texts = (text: string) => ({ 'zh-Hans': text, en: text });
 const reason = (id: string) => ({ id: reasonId(id), name: texts(id) });
@@ -61,3 +64,12 @@ export const smallHall = (changes: Partial<Configuration> = {}): Configuration =
 
 export const neverCloses = (changes: Partial<Configuration> = {}): Configuration =>
   smallHall({ neverCloses: true, ...changes });
+
+/** The example hall, as a person wrote it and the schema reads it. */
+export function exampleHall(): Configuration {
+  const file = new URL('../../fixtures/halls/dongcheng.yaml', import.meta.url);
+  return {
+    ...configurationSchema.parse(parse(readFileSync(file, 'utf8'))),
+    version: 'example',
+  };
+}
