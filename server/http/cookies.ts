@@ -23,7 +23,8 @@ export function readCookies(header: string | undefined): ReadonlyMap<string, str
   for (const pair of header?.split(';', cookiesMax) ?? []) {
     const equals = pair.indexOf('=');
     const name = pair.slice(0, equals).trim();
-    if (equals > 0 && !cookies.has(name)) cookies.set(name, pair.slice(equals + 1).trim());
+    if (equals > 0 && name !== '' && !cookies.has(name))
+      cookies.set(name, pair.slice(equals + 1).trim());
   }
   return cookies;
 }

@@ -192,6 +192,7 @@ const ofTheWorld: Readonly<Record<FailureName, ProblemText>> = {
     503,
     'Not available',
     'The hall’s books cannot be reached. Ask again with the same requestId: it is one deed.',
+    { what: z.array(z.string()).optional().meta({ description: 'What is not there.' }) },
   ),
   bug: at(500, 'Our mistake', 'Something is wrong in the hub; it has been written down.'),
 };

@@ -50,7 +50,7 @@ export class Weather {
 
   constructor(log: Log) {
     const through = <A extends unknown[], R>(ask: (...asked: A) => Promise<R>) => {
-      return (...asked: A): Promise<R> => {
+      return async (...asked: A): Promise<R> => {
         if (this.state === 'silent') return new Promise<R>(() => {});
         if (this.state === 'away') throw new LogFailure('unavailable', 'the log is away');
         return ask(...asked);
