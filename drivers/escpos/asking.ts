@@ -1,7 +1,7 @@
 /**
  * Asking a printer how it is: one question at a time (answers carry no name), in rounds. A round
  * that brings nothing, or noise, is asked again at once and believed the second time. A question
- * that a clone leaves unanswered twice is not asked again on this connection. Pure: the machine
+ * that a clone leaves unanswered in two good rounds is not asked again on this connection. Pure: the machine
  * above it sends the questions and hands in the time.
  */
 import type { PrinterState } from '../driver.ts';
@@ -20,7 +20,8 @@ interface Round {
   readonly asked: Question;
   readonly due: number;
   readonly facts: Facts;
-  /** Stray bytes heard during the round. */
+  /** Questions that got no answer, and stray bytes heard, during the round. */
+  readonly missed: readonly Question[];
   readonly noise: readonly number[];
 }
 
@@ -31,7 +32,7 @@ export interface Asking {
   readonly spoken: boolean;
   /** Rounds in a row without an answer, or with noise. */
   readonly bad: number;
-  /** Times a question was left unanswered on this connection. */
+  /** Rounds on this connection in which others were answered and this question was not. */
   readonly strikes: Readonly<Partial<Record<Question, number>>>;
 }
 
@@ -64,7 +65,8 @@ export function beginRound(asking: Asking, at: number, times: AskTimes): Asking 
   const every: readonly Question[] = [1, 4, 2];
   const [asked = 1, ...left] = every.filter((q) => (asking.strikes[q] ?? 0) < strikesMax);
   const due = at + times.askMs;
-  return { ...asking, round: { left, asked, due, facts: nothingKnown, noise: [] } };
+  const round: Round = { left, asked, due, facts: nothingKnown, missed: [], noise: [] };
+  return { ...asking, round };
 }
 
 export interface Step {
@@ -91,8 +93,7 @@ export function unanswered(asking: Asking, at: number, times: AskTimes): Step {
   if (!round) return { asking, next: null, end: null };
   const silentFirst = round.asked === 1 && asking.spoken && (asking.strikes[1] ?? 0) === 0;
   if (silentFirst) return endRound({ ...asking, round: null }, round, at, times);
-  const strikes = { ...asking.strikes, [round.asked]: (asking.strikes[round.asked] ?? 0) + 1 };
-  return proceed({ ...asking, strikes }, round, at, times);
+  return proceed(asking, { ...round, missed: [...round.missed, round.asked] }, at, times);
 }
 
 /** Noise came; a round with noise in it is not believed. */
@@ -113,7 +114,9 @@ function endRound(asking: Asking, round: Round, at: number, times: AskTimes): St
   const heard = Object.values(round.facts).some((fact) => fact !== null);
   if (heard && round.noise.length === 0) {
     const state = judge(round.facts);
-    const done = { ...asking, bad: 0, nextAt: at + times.pollMs };
+    const strikes = { ...asking.strikes };
+    for (const question of round.missed) strikes[question] = (strikes[question] ?? 0) + 1;
+    const done = { ...asking, strikes, bad: 0, nextAt: at + times.pollMs };
     return { asking: done, next: null, end: { state, detail: tell(state), noisy: false } };
   }
   const bad = asking.bad + 1;

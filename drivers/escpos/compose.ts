@@ -24,7 +24,7 @@ const chineseOff = Buffer.from([0x1c, 0x2e]);
 const boldOn = Buffer.from([0x1b, 0x45, 0x01]);
 const boldOff = Buffer.from([0x1b, 0x45, 0x00]);
 
-/** The largest piece of data that one command carries, the bound of what `mend` has to fill. */
+/** The largest piece of data that one command carries, the bound of what `fill` has to fill. */
 export const pieceBytesMax = 1_200;
 const ruleDots = { above: 10, thick: 2, below: 10 } as const;
 /** White under large letters and codes, which a printer sets without any (`ESC J`, about 1.5 mm). */
@@ -51,16 +51,17 @@ export async function compose(paper: Paper, profile: EscposProfile): Promise<Com
 }
 
 /**
- * What goes before the next slip after one that broke off: zeros end a command that still waits for
- * its data (a printer would swallow the new slip as a picture), then the half slip is cut off.
+ * What goes first over a new connection: zeros. A printer whose last slip broke off in the middle of
+ * a picture still waits for its rest, and would swallow questions and the next slip as dots; any
+ * other passes zeros over.
  */
-export function mend(profile: EscposProfile): Buffer {
+export const fill = Buffer.alloc(pieceBytesMax + 16);
+
+/** What goes before the next slip after one that broke off: a fresh start, and the half slip cut off. */
+export function trim(profile: EscposProfile): Buffer {
   const cut = profile.cut === 'none' ? [] : [0x1d, 0x56, profile.cut === 'partial' ? 1 : 0];
   const feed = new Array<number>(profile.cutFeedLines).fill(0x0a);
-  return Buffer.concat([
-    Buffer.alloc(pieceBytesMax + 16),
-    Buffer.from([0x1b, 0x40, ...feed, ...cut]),
-  ]);
+  return Buffer.from([0x1b, 0x40, ...feed, ...cut]);
 }
 
 async function addRow(printer: Printer<[]>, row: Row, profile: EscposProfile): Promise<void> {

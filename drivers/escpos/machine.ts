@@ -34,8 +34,10 @@ export interface Rules {
   readonly times: PrintTimes;
   /** False: this printer never answers, and is not asked. */
   readonly asks: boolean;
+  /** What is sent first over each connection, to end a command that was broken off. */
+  readonly fill: Uint8Array;
   /** What is sent before a slip when the one before broke off. */
-  readonly mend: Uint8Array;
+  readonly trim: Uint8Array;
 }
 
 export interface Job {
@@ -60,7 +62,7 @@ export interface Machine {
   readonly owed: number;
   /** Whether this printer has ever given one. */
   readonly proves: boolean;
-  /** The slip before broke off; the next begins with `mend`. */
+  /** The slip before broke off; the next begins with `trim`. */
   readonly torn: boolean;
   readonly queue: readonly Job[];
   readonly job: ActiveJob | null;
@@ -74,7 +76,8 @@ export type Input =
   | { readonly kind: 'time' };
 
 export type Effect =
-  | { readonly do: 'ask'; readonly bytes: Uint8Array; readonly withinMs: number }
+  /** A question, or the zeros of a new connection. */
+  | { readonly do: 'say'; readonly bytes: Uint8Array; readonly withinMs: number }
   | {
       readonly do: 'send';
       readonly id: number;

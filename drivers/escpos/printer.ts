@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Printer, PrinterHealth, PrintOutcome } from '../driver.ts';
 import type { Paper } from '../paper.ts';
 import type { Port } from '../ports/port.ts';
-import { compose, mend } from './compose.ts';
+import { compose, fill, trim } from './compose.ts';
 import {
   type Effect,
   type Input,
@@ -50,7 +50,7 @@ class EscposPrinter implements Printer {
     this.#port = port;
     this.#profile = profile;
     this.#clock = clock;
-    this.#rules = { times, asks: profile.status === 'asked', mend: mend(profile) };
+    this.#rules = { times, asks: profile.status === 'asked', fill, trim: trim(profile) };
     port.listen({
       changed: (state) => this.#take({ kind: 'link', state }),
       bytes: (bytes) => this.#take({ kind: 'bytes', bytes }),
@@ -117,7 +117,7 @@ class EscposPrinter implements Printer {
 
   #do(effect: Effect): void {
     switch (effect.do) {
-      case 'ask':
+      case 'say':
         // Whether it went out is told by the answer, or by the lack of one.
         void this.#port.write(effect.bytes, effect.withinMs);
         break;

@@ -23,6 +23,9 @@ export const jobsMax = 20;
 /** Silent rounds after which the connection itself is suspected and made anew. */
 const silentRoundsMax = 4;
 
+/** The zeros of a new connection may take as long as this many questions (a slow line). */
+const fillAsks = 5;
+
 type Failure = Extract<PrintOutcome, { outcome: 'failed' }>['reason'];
 type Doubt = Extract<PrintOutcome, { outcome: 'unknown' }>['reason'];
 
@@ -86,6 +89,8 @@ export class Run {
     if (state.is === 'open') {
       const asking = reconnected(this.machine.asking, this.#at);
       this.#set({ link: 'up', asking, rest: [], owed: 0 });
+      const withinMs = fillAsks * this.#times.askMs;
+      this.effects.push({ do: 'say', bytes: this.#rules.fill, withinMs });
       if (!this.#rules.asks) this.#tell('unknown', 'not asked: it is configured not to answer');
     } else if (state.is === 'lost') {
       this.#set({ link: 'lost' });
@@ -286,13 +291,13 @@ export class Run {
   }
 
   #ask(question: Parameters<typeof ask>[0]): void {
-    this.effects.push({ do: 'ask', bytes: ask(question), withinMs: this.#times.askMs });
+    this.effects.push({ do: 'say', bytes: ask(question), withinMs: this.#times.askMs });
   }
 
   #send(job: ActiveJob): void {
     const { machine } = this;
     const parts = [job.bytes];
-    if (machine.torn || machine.owed > 0) parts.unshift(this.#rules.mend);
+    if (machine.torn || machine.owed > 0) parts.unshift(this.#rules.trim);
     if (this.#rules.asks) parts.push(askInOrder);
     const owed = machine.owed + (this.#rules.asks ? 1 : 0);
     this.#set({ job: { ...job, phase: 'sending', sentAt: this.#at }, torn: false, owed });

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compose, mend, pieceBytesMax } from '../../../drivers/escpos/compose.ts';
+import { compose, fill, pieceBytesMax, trim } from '../../../drivers/escpos/compose.ts';
 import { paper58, paper80 } from '../../../drivers/escpos/profile.ts';
 import type { Block, Paper } from '../../../drivers/paper.ts';
 import { readHex } from '../../../fixtures/bytes/hex.ts';
@@ -107,7 +107,7 @@ describe('traps', () => {
     expect((await end('none')).endsWith('0a0a0a0a')).toBe(true);
   });
 
-  test('no piece of data is so large that mend could not fill it', async () => {
+  test('no piece of data is so large that the zeros of a new connection could not fill it', async () => {
     const rule = await compose([{ kind: 'rule' }], paper80);
     const drawn = await compose([{ kind: 'label', text: 'A017' }], { ...paper80, label: 'drawn' });
     for (const { bytes } of [rule, drawn]) {
@@ -121,8 +121,23 @@ describe('traps', () => {
       }
       expect(pieces).toBeGreaterThan(1);
     }
-    expect(mend(paper80).length).toBeGreaterThan(pieceBytesMax);
+    expect(fill.length).toBeGreaterThan(pieceBytesMax);
+    expect(fill.every((byte) => byte === 0)).toBe(true);
   });
+});
+
+test('a slip broken off anywhere, then zeros, trim and the next: nothing is swallowed', async () => {
+  const first = (await compose(slip, { ...paper80, label: 'drawn' })).bytes;
+  const second = (await compose([{ kind: 'label', text: 'A018' }], paper80)).bytes;
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: first.length }), (at) => {
+      const engine = print(first.subarray(0, at));
+      for (const bytes of [fill, trim(paper80), second]) engine.receive(bytes);
+      expect(engine.fault).toBeNull();
+      expect(engine.papers()[0]?.lines).toEqual(['A018']);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 describe('on the strict printer', () => {
