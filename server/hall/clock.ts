@@ -32,7 +32,21 @@ export const machineClock: Clock = {
   },
 };
 
-export const machineDice: Dice = { bytes: (count) => randomBytes(count) };
+/** Random bytes drawn at once: asking the system for each id costs more than all else about an id. */
+const drawnBytes = 4_096;
+let drawn: Uint8Array = new Uint8Array(0);
+
+export const machineDice: Dice = {
+  bytes: (count) => {
+    if (count > drawnBytes) return randomBytes(count);
+    if (drawn.length < count) drawn = randomBytes(drawnBytes);
+    // Copied and wiped, so that nobody gets the same bytes again or reads another's.
+    const taken = Uint8Array.from(drawn.subarray(0, count));
+    drawn.fill(0, 0, count);
+    drawn = drawn.subarray(count);
+    return taken;
+  },
+};
 
 /** Bits of a fresh id: 96 are enough that no two are ever alike, in 16 characters. */
 const idBytes = 12;

@@ -218,7 +218,8 @@ export class Keeper {
     const rows = await this.#parts.log.read(this.#stream, state.seq);
     const news = rows.map(toTold);
     for (const told of news) evolve(state, told);
-    this.#tell(news, state);
+    // Woken by its own append it finds nothing new, and nobody needs to look again.
+    if (news.length > 0) this.#tell(news, state);
   }
 
   async #appendBatch(state: HallState): Promise<void> {

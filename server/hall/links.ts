@@ -3,7 +3,7 @@
  * from the hall's key and the ticket's id, so a reprint bears the same one although it is kept
  * nowhere; the log holds only its hash.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash } from 'node:crypto';
 import type { TicketId } from '../../core/hall/ids.ts';
 
 const secretBytes = 16;
@@ -17,13 +17,15 @@ export interface Links {
 
 /** `key`: the hall's own 32 bytes, kept outside the database. */
 export function linksOf(key: Uint8Array): Links {
+  // Made once: given as bytes, the key would be taken in again for every ticket.
+  const secretKey = createSecretKey(key);
   return {
     secretOf: (ticket) =>
-      createHmac('sha256', key)
+      createHmac('sha256', secretKey)
         .update(`link:${ticket}`)
         .digest()
         .subarray(0, secretBytes)
         .toString('base64url'),
-    hashOf: (secret) => createHash('sha256').update(secret).digest('base64url'),
+    hashOf: (secret) => hash('sha256', secret, 'base64url'),
   };
 }
