@@ -39,23 +39,30 @@ export function closeDay(hall: Hall, stamp: Stamp): HallEvent[] {
   return [dayClosed(hall, 'by-hand', stamp)];
 }
 
-/** What is due at the stamp's time: midnight, and sign-outs that were forgotten. Never refused. */
+/**
+ * All that is due at the stamp's time: midnight, and sign-outs that were forgotten. Afterwards
+ * `nextDue` lies ahead of the stamp. Never refused.
+ */
 export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
-  if (hall.configuration === null || hall.day === null) return [];
-  if (hasTurned(hall, stamp)) return midnight(hall, hall.configuration, stamp);
+  const { configuration, day } = hall;
+  if (configuration === null || day === null) return [];
+  if (hasTurned(hall, stamp)) {
+    // Whoever crosses midnight may be overdue as well: a hub that was off for hours finds both.
+    const overdue = configuration.neverCloses ? forgotten(hall, stamp) : [];
+    return [...midnight(hall, configuration, stamp), ...overdue];
+  }
   // The local date alone says when a day is over; where midnight was reckoned too early, it is put off (DAY-6).
   const extending: HallEvent[] =
-    stamp.at < hall.day.endsAt
+    stamp.at < day.endsAt
       ? []
       : [{ type: 'day-extended', body: { by: byOf(stamp), endsAt: nextMidnight(stamp) } }];
-  const forgotten = [...hall.counters.values()].filter(
-    (counter) => forgottenAt(hall, counter) <= stamp.at,
-  );
-  return [
-    ...extending,
-    ...forgotten.flatMap((counter) => signOut(hall, counter.id, 'forgotten', stamp)),
-  ];
+  return [...extending, ...forgotten(hall, stamp)];
 }
+
+const forgotten = (hall: Hall, stamp: Stamp): HallEvent[] =>
+  [...hall.counters.values()]
+    .filter((counter) => forgottenAt(hall, counter) <= stamp.at)
+    .flatMap((counter) => signOut(hall, counter.id, 'forgotten', stamp));
 
 /**
  * Whether the day's midnight has passed and nothing more may be done in it. A hall that never closes

@@ -178,6 +178,27 @@ test('DAY-4 a forgotten sign-out is counted across midnight', () => {
     .then(['counter-signed-out', { because: 'forgotten' }]);
 });
 
+test('DAY-7 a hub that was off over midnight finds the forgotten sign-outs in the same deed', () => {
+  const off = [
+    openForEver,
+    wang.signsIn('1'),
+    chen.signsIn('2'),
+    kiosk.takes('a'),
+    wang.callsNext('1'),
+    wang.transfers('1', { counter: '2' }),
+    nextDay('08:00'),
+  ];
+  const { play } = given(...off).when(hub.passesTime());
+  expect(play.told.slice(-5)).toMatchObject([
+    { type: 'day-closed' },
+    { type: 'day-opened', body: { crossing: { counters: [{ id: '1' }, { id: '2' }] } } },
+    { type: 'counter-signed-out', body: { counter: '1', because: 'forgotten' } },
+    { type: 'counter-signed-out', body: { counter: '2', because: 'forgotten' } },
+    { type: 'ticket-released', body: { ticket: 't1' } },
+  ]);
+  expect(due(play)).toBeGreaterThan(play.at);
+});
+
 test('DAY-5 midnight in any other hall: closed and opened in one deed, nothing crosses', () => {
   const { play } = given(...called, kiosk.takes('a'), nextDay('00:00')).when(hub.passesTime());
   expect(play.told.slice(-2)).toMatchObject([
