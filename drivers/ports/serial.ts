@@ -4,7 +4,10 @@
  * again, so each connection gets a new object. There is no `drain` here: it may block a thread of
  * Node's pool for ever when a device holds its flow control, and four of those stop the process;
  * that the device took the bytes is told by its answers.
+ * A pulled device sometimes reads as "no bytes" instead of an error; the library then reads on in a
+ * circle and says nothing. So the device file is looked at twice a second: gone, or another, is lost.
  */
+import { stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
 import type { Clock } from '../clock.ts';
 import type { LostWhy, OpenWire, Wire, WireEvents } from './port.ts';
@@ -21,6 +24,7 @@ export interface SerialSettings {
 
 /** How long a dying line may take to let go of its device before it is left to itself. */
 const endMs = 2_000;
+const watchMs = 500;
 
 /** A way to open the serial line of `settings`. 8 data bits, no parity, one stop bit. */
 export function serialWire(settings: SerialSettings, clock: Clock): OpenWire {
@@ -30,6 +34,7 @@ export function serialWire(settings: SerialSettings, clock: Clock): OpenWire {
 class SerialWire implements Wire {
   #port: SerialPort | null = null;
   #ended = false;
+  #watch: unknown = null;
   readonly #clock: Clock;
   readonly #opening: Promise<void>;
 
@@ -48,6 +53,7 @@ class SerialWire implements Wire {
 
   async end(): Promise<void> {
     this.#ended = true;
+    this.#clock.clearTimeout(this.#watch);
     const port = this.#port;
     if (port) await letGo(port, this.#clock);
     else await this.#opening;
@@ -70,12 +76,39 @@ class SerialWire implements Wire {
     port.on('close', (error: Error | null) => {
       events.ended('closed', error?.message ?? 'the line was closed');
     });
+    const device = await deviceAt(settings.path);
     await new Promise<void>((resolve, reject) => {
       port.open((error) => (error ? reject(error) : resolve()));
     });
     this.#port = port;
     if (this.#ended) await letGo(port, this.#clock);
-    else events.opened();
+    else {
+      events.opened();
+      if (device !== null) void this.#watchDevice(settings.path, device, events);
+    }
+  }
+
+  /** Ends the line when its device file no longer is the one that was opened. */
+  async #watchDevice(path: string, opened: string, events: WireEvents): Promise<void> {
+    const now = await deviceAt(path);
+    if (this.#ended) return;
+    if (now !== opened) {
+      events.ended('closed', 'the device file is gone');
+      return;
+    }
+    this.#watch = this.#clock.setTimeout(() => {
+      void this.#watchDevice(path, opened, events);
+    }, watchMs);
+  }
+}
+
+/** Which device stands behind a path, or null: none, or a system without device files. */
+async function deviceAt(path: string): Promise<string | null> {
+  try {
+    const { rdev, ino } = await stat(path);
+    return `${rdev} ${ino}`;
+  } catch {
+    return null;
   }
 }
 

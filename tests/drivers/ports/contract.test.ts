@@ -237,6 +237,19 @@ describe.each([
   });
 });
 
+test('a serial line pulled the moment it opened is found out, each of twenty times', async () => {
+  const far = await serialFar();
+  ends.push(() => far.end());
+  for (let i = 0; i < 20; i++) {
+    const { port } = open(far.address);
+    await stateIs(port, 'open');
+    await far.pull();
+    await stateIs(port, 'lost', 2_000);
+    await port.close();
+    await far.plug();
+  }
+});
+
 test('a serial line that another holds is named in-use', async () => {
   const far = await serialFar();
   ends.push(() => far.end());
