@@ -11,7 +11,8 @@ export interface Me {
   readonly hall: string;
 }
 
-export const signInPath = '/sign-in';
+/** Where the sign-in page stands; the same name without `/console` takes the form. */
+export const signInPath = '/console/sign-in';
 
 /** Who it is; `nobody` when nobody is signed in; `unreachable` when the hub does not say. */
 export async function askWhoIsHere(): Promise<Me | 'nobody' | 'unreachable'> {
@@ -37,9 +38,10 @@ export async function endSignIn(): Promise<boolean> {
 export type SignInAnswer =
   | 'signed-in'
   | 'wrong-credentials'
+  | 'of-another-hall'
   | 'unreachable'
-  /** Wrong too often; `seconds` until the next try may be made, counted by the hub. */
-  | { readonly tooManyTries: true; readonly retryAt: number };
+  /** Wrong too often: so many seconds until the next try may be made. */
+  | { readonly waitSeconds: number };
 
 /** Asks to be signed in. Never rejects; the password goes nowhere else. */
 export async function signIn(account: string, password: string): Promise<SignInAnswer> {
@@ -50,24 +52,18 @@ export async function signIn(account: string, password: string): Promise<SignInA
       body: JSON.stringify({ account, password }),
     });
     if (response.ok) return 'signed-in';
-    if (response.status === 429) return { tooManyTries: true, retryAt: await retryAtOf(response) };
+    if (response.status === 429) return { waitSeconds: waitIn(response) };
+    if (response.status === 403) return 'of-another-hall';
     return response.status === 401 || response.status === 400 ? 'wrong-credentials' : 'unreachable';
   } catch {
     return 'unreachable';
   }
 }
 
-const fallbackWaitMs = 30_000;
+const waitSeconds = { min: 1, unsaid: 30 };
 
-/** The wait by this computer's clock: the hub's `Date` header tells how far the clocks are apart. */
-async function retryAtOf(response: Response): Promise<number> {
-  const here = Date.now();
-  const problem: unknown = await response.json().catch(() => null);
-  const at =
-    typeof problem === 'object' && problem !== null && 'retryAt' in problem
-      ? Number(problem.retryAt)
-      : Number.NaN;
-  const hub = Date.parse(response.headers.get('date') ?? '');
-  if (!Number.isFinite(at)) return here + fallbackWaitMs;
-  return Number.isFinite(hub) ? here + Math.max(0, at - hub) : at;
+/** By `Retry-After` and not by the time in the body: this computer's clock may be wrong. */
+function waitIn(response: Response): number {
+  const said = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(said) ? Math.max(waitSeconds.min, said) : waitSeconds.unsaid;
 }

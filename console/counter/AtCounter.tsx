@@ -20,6 +20,7 @@ import { Heard } from './Heard.tsx';
 import { listenKeys } from './listen.ts';
 import { Mini, miniActs } from './mini/Mini.tsx';
 import { openMini } from './mini/window.ts';
+import { openMenu } from './press.ts';
 import { sentenceFor } from './sentences/sentences.ts';
 import { textsIn } from './texts/index.ts';
 
@@ -136,6 +137,7 @@ function Page({ counter, me, line, acts, at, mine, onOtherCounter, onSignOut }: 
 
   if (!mine) return <Door at={at} onOtherCounter={onOtherCounter} onSignOut={onSignOut} />;
   const signedOut = async (then: () => void): Promise<void> => {
+    openMenu.value = null;
     if (await acts.ask('header', { type: 'sign-out' }, null)) then();
   };
   const leaving = {

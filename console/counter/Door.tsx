@@ -9,7 +9,7 @@ import { say } from '../../ui/texts.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import type { At } from './at.ts';
 import './door.css';
-import { doorStep, holderOf } from './door.ts';
+import { doorStep, doorText } from './door.ts';
 
 export interface DoorProps {
   readonly at: At;
@@ -30,7 +30,7 @@ export function Door({ at, onOtherCounter, onSignOut }: DoorProps) {
       <p class="door-hall">
         {me.name} · {say(names.hall.name, language)}
       </p>
-      <p class="door-state">{stateText(at)}</p>
+      <p class="door-state">{doorText(at)}</p>
       <div class="door-saying">{sentence && <Notice kind="tell">{sentence}</Notice>}</div>
       <Enter at={at} />
       <div class="door-others">
@@ -68,15 +68,4 @@ export function Enter({ at }: { at: At }) {
       {texts[step.press]}
     </button>
   );
-}
-
-function stateText({ view, texts, me }: At): string {
-  if (!view.open) return texts.hallClosed;
-  const texted = {
-    nobody: texts.doorClosed,
-    colleague: texts.doorTaken,
-    token: texts.doorToken,
-    me: '',
-  };
-  return texted[holderOf(view, me)];
 }

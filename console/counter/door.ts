@@ -6,6 +6,7 @@
 import type { CounterView } from '../../core/views/counter.ts';
 import type { ConsoleCommand } from '../../core/wire/commands.ts';
 import type { Me } from '../account.ts';
+import type { At } from './at.ts';
 import type { Spoken } from './deeds.ts';
 
 /** Who has the counter: this clerk, nobody, a colleague, or another system. */
@@ -37,4 +38,16 @@ export function doorStep(spoken: Spoken | null, moving: boolean): DoorStep {
     default:
       return { press: 'signInHere', command: { type: 'sign-in' } };
   }
+}
+
+/** What goes on at the counter, for the one who is not signed in there. */
+export function doorText({ view, texts, me }: Pick<At, 'view' | 'texts' | 'me'>): string {
+  if (!view.open) return texts.hallClosed;
+  const said = {
+    nobody: texts.doorClosed,
+    colleague: texts.doorTaken,
+    token: texts.doorToken,
+    me: '',
+  };
+  return said[holderOf(view, me)];
 }

@@ -13,17 +13,15 @@ import { type SignInTexts, signInTexts } from './texts/index.ts';
 
 type Trouble = Exclude<SignInAnswer, 'signed-in'> | 'no-account' | 'no-password';
 
-/** Seconds until `at` by this computer's clock, counted down; 0 when it is past. */
-function useSecondsUntil(at: number | null): number {
-  const [now, setNow] = useState(() => Date.now());
-  const left = at === null ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
+/** Counts down from what it is started with, once a second; 0 when it is over. */
+function useCountdown(): [number, (seconds: number) => void] {
+  const [left, setLeft] = useState(0);
   useEffect(() => {
     if (left === 0) return;
-    const timer = setTimeout(() => setNow(Date.now()), 1000);
+    const timer = setTimeout(() => setLeft(left - 1), 1000);
     return () => clearTimeout(timer);
   }, [left]);
-  useEffect(() => setNow(Date.now()), [at]);
-  return left;
+  return [left, setLeft];
 }
 
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
@@ -31,8 +29,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [working, setWorking] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const retryAt = typeof trouble === 'object' && trouble ? trouble.retryAt : null;
-  const secondsLeft = useSecondsUntil(retryAt);
+  const [secondsLeft, countDown] = useCountdown();
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -49,6 +46,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
     setWorking(false);
     if (answer === 'signed-in') return onSignedIn();
     setTrouble(answer);
+    if (typeof answer === 'object') countDown(answer.waitSeconds);
     if (answer !== 'unreachable') password.value = '';
     password.focus();
   }
@@ -155,6 +153,8 @@ function troubleText(trouble: Trouble, secondsLeft: number, texts: SignInTexts):
       return texts.missingPassword;
     case 'wrong-credentials':
       return texts.wrong;
+    case 'of-another-hall':
+      return texts.otherHall;
     case 'unreachable':
       return texts.unreachable;
     default:

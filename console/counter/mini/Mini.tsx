@@ -7,10 +7,11 @@ import { clockTime } from '../../../ui/times.ts';
 import { ageText, countText } from '../ages.ts';
 import type { At } from '../at.ts';
 import type { Place } from '../deeds.ts';
-import { doorStep, holderOf } from '../door.ts';
+import { doorStep, doorText, holderOf } from '../door.ts';
 import { foresee, secondsLeft } from '../foresee.ts';
 import { type KeyAct, keyOf, nextKeyToo } from '../keys.ts';
 import { ActButton } from '../parts/ActButton.tsx';
+import { pauseText } from '../parts/Next.tsx';
 import { stageOf } from '../parts/Ticket.tsx';
 import { actNow, press } from '../press.ts';
 import './mini.css';
@@ -39,6 +40,7 @@ export function Mini({ at, stale, heardAt }: MiniProps) {
       <div class="mini-acts">
         {mine && small.map((act) => <MiniAct key={act} act={act} at={at} big={false} />)}
         {mine && small.length === 0 && <MiniNext at={at} />}
+        {!mine && <p class="mini-next">{doorText(at)}</p>}
       </div>
       <MiniLine at={at} stale={stale} heardAt={heardAt} />
     </main>
@@ -49,11 +51,10 @@ function MiniHand({ at }: { at: At }) {
   const { view, texts, now } = at;
   const { inHand } = view;
   if (!inHand) {
-    const place = at.names.counters.find(({ id }) => id === view.counter.id);
     return (
       <div class="mini-hand">
-        <span class="mini-none">{texts.handEmpty}</span>
-        <span class="mini-age">{place ? at.counter(place.id) : ''}</span>
+        <span class="mini-none">{at.counter(view.counter.id)}</span>
+        <span class="mini-age">{holderOf(view, at.me) === 'me' ? texts.handEmpty : ''}</span>
       </div>
     );
   }
@@ -95,6 +96,7 @@ function MiniAct({ act: asked, at, big }: { act: KeyAct; at: At; big: boolean })
 function MiniNext({ at }: { at: At }) {
   const { view, texts, now } = at;
   const [first] = view.next;
+  if (view.counter.status === 'paused') return <p class="mini-next">{pauseText(at)}</p>;
   if (!first) return <p class="mini-next">{texts.upNextNobody}</p>;
   return (
     <p class="mini-next figures">
@@ -133,14 +135,15 @@ function MiniLine({ at, stale, heardAt }: MiniProps) {
   if (at.deeds.working.value) return <p class="mini-line mini-working">{texts.working}</p>;
   const all = view.waiting.filter(({ mine }) => mine).reduce((sum, { count }) => sum + count, 0);
   return (
-    <p class="mini-line figures">
+    <p class="mini-line mini-about figures">
+      {texts.waiting} {texts.people(all)}
       {view.inHand && (
         <>
-          {at.service(view.inHand.service)} · {texts.waited}{' '}
-          {ageText(view.inHand.issuedAt, at.now, texts)} ·{' '}
+          {' '}
+          · {texts.waited} {ageText(view.inHand.issuedAt, at.now, texts)} ·{' '}
+          {at.service(view.inHand.service)}
         </>
       )}
-      {texts.waiting} {texts.people(all)}
     </p>
   );
 }

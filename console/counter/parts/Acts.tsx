@@ -16,7 +16,7 @@ import {
   press,
   toggleMenu,
 } from '../press.ts';
-import { ActButton } from './ActButton.tsx';
+import { ActButton, type ActButtonProps } from './ActButton.tsx';
 import { MenuOf } from './Menu.tsx';
 import { Saying } from './Saying.tsx';
 import { TransferMenu } from './TransferMenu.tsx';
@@ -42,11 +42,11 @@ export function Acts({ at }: { at: At }) {
   );
 }
 
-/** The act that is expected next stands out; it is the one that most tickets take. */
-function expected(act: ActName, { view }: At): boolean {
-  if (act === 'serve') return view.inHand?.status === 'called';
-  if (act === 'finish') return view.inHand?.status === 'serving';
-  return act === 'unpause';
+/** The act that most tickets take next stands out; *next* itself is the big button above. */
+function kindOf(act: ActName, { view }: At): ActButtonProps['kind'] {
+  const stage = view.inHand?.status;
+  if (act === 'unpause' || (act === 'serve' && stage === 'called')) return 'main';
+  return act === 'finish' && stage === 'serving' ? 'open' : 'plain';
 }
 
 export function Act({ act: asked, at }: { act: KeyAct; at: At }) {
@@ -62,7 +62,7 @@ export function Act({ act: asked, at }: { act: KeyAct; at: At }) {
       id={`act-${asked}`}
       name={texts.act[act]}
       shortcut={keyOf[asked]}
-      kind={expected(act, at) ? 'open' : 'plain'}
+      kind={kindOf(act, at)}
       quiet={foreseen !== null}
       small={seconds === null ? count : texts.countdown(seconds)}
       busy={deeds.working.value === act}

@@ -34,7 +34,7 @@ export interface MenuProps {
   readonly anchor: string;
   readonly title: string;
   readonly groups: readonly MenuGroup[];
-  /** Groups side by side. */
+  /** Under a heading, with the groups side by side; the first in two columns. */
   readonly wide?: boolean;
 }
 
@@ -64,6 +64,11 @@ export function Menu({ anchor, title, groups, wide = false }: MenuProps) {
       tabIndex={-1}
       onKeyDown={(event) => moveByKey(event, menu.current)}
     >
+      {wide && (
+        <p class="menu-heading" aria-hidden="true">
+          {title}
+        </p>
+      )}
       {groups.map((group) => (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
         <div key={group.title} class="menu-group" role="group" aria-label={group.title}>

@@ -33,18 +33,22 @@ export function Next({ at }: { at: At }) {
 }
 
 function NextHint({ at }: { at: At }) {
-  const { view, names, texts, now } = at;
+  const { view, texts, now } = at;
   if (!view.open) return <>{texts.hallClosed}</>;
-  if (view.counter.status === 'paused') {
-    const reason = names.reasons.pause.find(({ id }) => id === view.counter.pauseReason);
-    return <>{texts.pausedHint(reason ? at.reason(reason) : '')}</>;
-  }
+  if (view.counter.status === 'paused') return <>{pauseText(at)}</>;
   const [first] = view.next;
   if (!first) return <>{texts.upNextNobody}</>;
   return (
-    <>
-      <strong class="figures">{first.label}</strong> {at.service(first.service)} · {texts.waited}{' '}
-      <span class="figures">{ageText(first.issuedAt, now, texts)}</span>
-    </>
+    <span class="next-hint">
+      <strong class="figures">{first.label}</strong> · {texts.waited}{' '}
+      <span class="figures">{ageText(first.issuedAt, now, texts)}</span> ·{' '}
+      {at.service(first.service)}
+    </span>
   );
+}
+
+/** That the window is paused, and why. */
+export function pauseText({ view, names, texts, reason }: At): string {
+  const known = names.reasons.pause.find(({ id }) => id === view.counter.pauseReason);
+  return texts.pausedHint(known ? reason(known) : (view.counter.pauseReason ?? ''));
 }

@@ -31,7 +31,7 @@ export function UpNext({ at }: { at: At }) {
     <section class="panel up-next" aria-labelledby="up-next-title">
       <h2 id="up-next-title">{texts.upNext}</h2>
       {view.next.length === 0 && <p class="rows-none">{texts.upNextNobody}</p>}
-      <ol class="rows">
+      <ol class="rows rows-scroll">
         {view.next.map((line) => (
           <Row key={line.ticket} line={line} at={at}>
             <Small line={line} kind="waiting" text={texts.more} at={at} icon={true} />
@@ -84,11 +84,10 @@ function Aside({ id, title, none, lines, at, children }: AsideProps) {
   return (
     <section class="panel aside" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
-        {title}
-        {lines.length > 0 && <span class="count figures"> {lines.length}</span>}
-        {lines.length === listedMax && (
-          <span class="list-full"> {at.texts.listFull(listedMax)}</span>
-        )}
+        {title}{' '}
+        <span class="count figures">
+          {lines.length === listedMax ? at.texts.listFull(listedMax) : lines.length || ''}
+        </span>
       </h2>
       {lines.length === 0 && <p class="rows-none">{none}</p>}
       <ol class="rows rows-scroll">
@@ -114,7 +113,7 @@ function Row({
       <TicketLabel label={line.label} />
       {sentence === null ? (
         <span class="row-about">
-          <span class="row-service">
+          <span class="row-service" title={at.service(line.service)}>
             {line.sentHere && <strong>{texts.sentHere} · </strong>}
             {at.service(line.service)}
           </span>

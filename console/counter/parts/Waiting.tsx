@@ -46,7 +46,11 @@ function Lines({ name, lines, at }: { name: string; lines: readonly Line[]; at: 
       <tbody>
         {lines.map((line) => (
           <tr key={line.service}>
-            <th scope="row">{at.service(line.service)}</th>
+            <th scope="row">
+              <span class="waiting-service" title={at.service(line.service)}>
+                {at.service(line.service)}
+              </span>
+            </th>
             <td>{line.count}</td>
             <td>{line.oldestAt === null ? '' : ageText(line.oldestAt, now, texts)}</td>
           </tr>

@@ -22,11 +22,11 @@ export const en: Sentences = {
   'other-hall': () => 'This window belongs to another hall. Please sign in again.',
   'would-strand': () => 'The new settings would leave people waiting with nowhere to go.',
   'unknown-service': ({ service }, { service: name }) =>
-    `The hall has no “${name(service)}”. Please reload the page.`,
+    `The hall has no "${name(service)}". Please reload the page.`,
   'unknown-counter': () => 'The hall has no such window. Please choose another.',
   'unknown-ticket': () => 'No such number today. The list may just have changed.',
   'unknown-reason': () => 'This reason is no longer in use. Please choose another.',
-  'service-closed': ({ service }, { service: name }) => `“${name(service)}” gives no numbers now.`,
+  'service-closed': ({ service }, { service: name }) => `"${name(service)}" gives no numbers now.`,
   'labels-exhausted': ({ prefix }) => `All numbers with ${prefix} are used up for today.`,
   'counter-closed': () => 'Nobody is signed in at this window. Sign in here first.',
   'counter-paused': () => 'The window is paused. End the pause first.',
@@ -39,7 +39,7 @@ export const en: Sentences = {
     `A colleague is signed in at ${name(counter)}. Make sure they have left, then take over.`,
   'signed-in-elsewhere': ({ counter }, { counter: name }) =>
     `You are still signed in at ${name(counter)}. Moving here closes it there.`,
-  'only-clerks-sign-in': () => 'This account cannot sign in at a window. Use a clerk’s account.',
+  'only-clerks-sign-in': () => "This account cannot sign in at a window. Use a clerk's account.",
   'already-moved': ({ present }) =>
     present
       ? `You already have ${present.label} (${status[present.status]}). Nothing was done twice.`
@@ -56,7 +56,7 @@ export const en: Sentences = {
       : `Nobody is waiting now. ${inHand} is still in hand; you can finish it.`,
   'wrong-status': (said) => `${said.label} is ${status[said.status]} now, so this cannot be done.`,
   'not-served-here': ({ service }, { service: name }) =>
-    `“${name(service)}” is not served at this window.`,
+    `"${name(service)}" is not served at this window.`,
   'recalled-enough': ({ max }) =>
     `Already called again ${times(max)}, no more is possible. If nobody comes, mark as missed.`,
   'too-soon': ({ waitMs }) => `Called just now. Please wait ${secondsOf(waitMs)} s.`,

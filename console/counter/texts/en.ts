@@ -39,7 +39,7 @@ export const en: Words<typeof zhHans> = {
   status: { called: 'Called', serving: 'Being served' },
   inHand: 'Number in hand',
   handEmpty: 'No number in hand',
-  handEmptyHint: 'Press “Next” to call one.',
+  handEmptyHint: 'Press Next to call one.',
   handEmptyNobody: 'Nobody is waiting now. New numbers will show on the right.',
   pausedHint: (reason) => `The window is paused: ${reason}`,
   hallClosed: 'The hall is not open now.',
@@ -78,7 +78,7 @@ export const en: Words<typeof zhHans> = {
   parkedNobody: 'Nothing on hold.',
   missed: 'Missed',
   missedNobody: 'Nothing missed.',
-  listFull: (shown) => `latest ${shown} only`,
+  listFull: (shown) => `latest ${shown}`,
   resume: 'Resume',
   callBack: 'Call',
   rejoin: 'Rejoin',
@@ -127,7 +127,7 @@ export const en: Words<typeof zhHans> = {
   },
 
   minutes: (minutes) => `${minutes} min`,
-  hours: (hours, minutes) => `${hours} h ${minutes} min`,
+  hours: (hours, minutes) => `${hours} h ${String(minutes).padStart(2, '0')}`,
   /** What an act came to, for those who hear the page. */
   did: {
     'call-next': 'called',

@@ -76,7 +76,7 @@ export const zhHans = {
   parkedNobody: '没有挂起的号。',
   missed: '过号',
   missedNobody: '没有过号。',
-  listFull: (shown: number) => `只列最近 ${shown} 个`,
+  listFull: (shown: number) => `最近 ${shown} 个`,
   resume: '恢复',
   callBack: '呼叫',
   rejoin: '重新排队',
@@ -125,7 +125,7 @@ export const zhHans = {
   },
 
   minutes: (minutes: number) => `${minutes} 分`,
-  hours: (hours: number, minutes: number) => `${hours} 小时 ${minutes} 分`,
+  hours: (hours: number, minutes: number) => `${hours} 时 ${minutes} 分`,
   /** What an act came to, for those who hear the page. */
   did: {
     'call-next': '已呼叫',

@@ -78,7 +78,7 @@ export const zhHant: Words<typeof zhHans> = {
   parkedNobody: '沒有掛起的號。',
   missed: '過號',
   missedNobody: '沒有過號。',
-  listFull: (shown) => `只列最近 ${shown} 個`,
+  listFull: (shown) => `最近 ${shown} 個`,
   resume: '恢復',
   callBack: '呼叫',
   rejoin: '重新排隊',
@@ -127,7 +127,7 @@ export const zhHant: Words<typeof zhHans> = {
   },
 
   minutes: (minutes) => `${minutes} 分`,
-  hours: (hours, minutes) => `${hours} 小時 ${minutes} 分`,
+  hours: (hours, minutes) => `${hours} 時 ${minutes} 分`,
   /** What an act came to, for those who hear the page. */
   did: {
     'call-next': '已呼叫',

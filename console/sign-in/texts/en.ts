@@ -21,6 +21,7 @@ export const en: Words<typeof zhHans> = {
     'Too many wrong tries. Please wait for the countdown, or ask the administrator for a new password.',
   wait: (seconds) => `Try again in ${seconds} s`,
   tooManyOver: 'You can try again now.',
+  otherHall: 'This account belongs to another hall and cannot sign in here.',
   unreachable: 'The hub cannot be reached. Check the network and try again.',
   language: 'Language',
 };

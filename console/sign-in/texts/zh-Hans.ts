@@ -16,6 +16,7 @@ export const zhHans = {
   tooMany: '试错次数太多。请等倒数结束再试，或找管理员重设密码。',
   wait: (seconds: number) => `${seconds} 秒后可以再试`,
   tooManyOver: '现在可以再试。',
+  otherHall: '这个账号属于另一个大厅，不能在这里登录。',
   unreachable: '连不上主机。请检查网络，稍后再试。',
   language: '语言',
 };

@@ -19,6 +19,7 @@ export const zhHant: Words<typeof zhHans> = {
   tooMany: '試錯次數太多。請等倒數結束再試，或找管理員重設密碼。',
   wait: (seconds) => `${seconds} 秒後可以再試`,
   tooManyOver: '現在可以再試。',
+  otherHall: '這個帳號屬於另一個大廳，不能在這裡登入。',
   unreachable: '連不上主機。請檢查網路，稍後再試。',
   language: '語言',
 };
