@@ -78,7 +78,8 @@ async function take(parts: HttpParts, token: Token, body: IssueBody): Promise<Re
     return fieldProblem([{ field: 'kiosk', rule: 'the id of a kiosk of this hall' }]);
   }
   const id = ticketId(freshId(dice));
-  const linkHash = links.hashOf(links.secretOf(id));
+  const secret = links.secretOf(id);
+  const linkHash = links.hashOf(secret);
   const command = { type: 'issue-ticket', service, language, linkHash } as const;
   const done = await deed(parts, { command, token, requestId: body.requestId, id });
   if ('problem' in done) return done;
@@ -90,7 +91,7 @@ async function take(parts: HttpParts, token: Token, body: IssueBody): Promise<Re
   const repeated = ticket !== id;
   // A repeat may name another service; what counts is what was given.
   const given = repeated ? await serviceAt(parts, seq) : service;
-  const link = `${configuration.publicUrl ?? ''}/t/${links.secretOf(ticket)}`;
+  const link = `${configuration.publicUrl ?? ''}/t/${repeated ? links.secretOf(ticket) : secret}`;
   const paper = kiosk && (await paperAt(parts, { kiosk, ticket, label, repeated }));
   const told = { id: ticket, label, ahead, service: given, link, requestId, seq };
   return { status: 201, body: paper === undefined ? told : { ...told, paper } };
