@@ -7,8 +7,9 @@ import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import type { Screen } from '../../ui/screen.ts';
 import { type Language, say } from '../../ui/texts.ts';
 import { clockTime, dateText } from '../../ui/times.ts';
+import { emWidth } from '../../ui/widths.ts';
 import { Calls } from './Calls.tsx';
-import { emWidth, type HallLayout, hallLayout } from './layout.ts';
+import { type HallLayout, hallLayout } from './layout.ts';
 import { type HallWords, hallTexts } from './texts/texts.ts';
 import { Waiting } from './Waiting.tsx';
 
@@ -32,7 +33,7 @@ export function HallScreen(props: HallScreenProps) {
   return (
     <div class={stale ? 'hall hall-stale' : 'hall'}>
       <header class="hall-top">
-        <h1 class="hall-name">{names ? say(names.hall.name, language) : ''}</h1>
+        <HallName name={names ? say(names.hall.name, language) : ''} />
         {now !== null && (
           <p class="hall-when figures">
             <span class="hall-date">{dateText(now, language)}</span>
@@ -49,6 +50,14 @@ export function HallScreen(props: HallScreenProps) {
       </footer>
     </div>
   );
+}
+
+/** A hall's name longer than this, in em, is set smaller on two lines. */
+const longHallEm = 21;
+
+function HallName({ name }: { name: string }) {
+  const long = emWidth(name) > longHallEm ? 'hall-name-long' : '';
+  return <h1 class={`hall-name ${long}`}>{name}</h1>;
 }
 
 /** Font and air of the bottom line, as hall.css has them. */

@@ -4,7 +4,8 @@
 import type { DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
 import { type Language, say } from '../../ui/texts.ts';
-import { emWidth, type HallLayout, waitingShown } from './layout.ts';
+import { emWidth } from '../../ui/widths.ts';
+import { type HallLayout, waitingShown } from './layout.ts';
 import type { HallWords } from './texts/texts.ts';
 
 export interface WaitingProps {

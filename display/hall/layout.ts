@@ -6,6 +6,7 @@
  */
 import type { DisplayCall } from '../../core/views/display.ts';
 import type { Screen } from '../../ui/screen.ts';
+import { capitalEm, digitEm, emWidth } from '../../ui/widths.ts';
 
 export const bigFont = 222;
 export const rowFont = 126;
@@ -78,29 +79,12 @@ export function callPlaces(calls: number, lit: number, rows: number): Place[] {
   });
 }
 
-/** Widths in em of the bold face with its letter spacing, measured; capitals but for M and W. */
-const digitEm = 0.61;
-const capitalEm = 0.71;
-const broadEm = 0.94;
-const smallEm = 0.56;
-const chineseEm = 1.02;
 /** Between a label and its arrow. */
 const labelAirEm = 0.06;
 /** The arrow with its air. */
 export const arrowEm = 0.44;
 /** The words beside a sign, to its font. */
 export const captionEm = 0.22;
-
-function letterEm(letter: string): number {
-  if (letter > '\u2e7f') return chineseEm;
-  if (letter === 'M' || letter === 'W') return broadEm;
-  if (letter >= 'A' && letter <= 'Z') return capitalEm;
-  return letter >= 'a' || letter === ' ' ? smallEm : digitEm;
-}
-
-/** About how wide a text is, in em. */
-export const emWidth = (text: string): number =>
-  [...text].reduce((sum, letter) => sum + letterEm(letter), 0);
 
 /** The columns of the calls: the label's in em of its font, and the fonts that make the widest call fit. */
 export interface CallColumns {

@@ -11,11 +11,11 @@ export const zhHans = {
   people: (_count: number) => '人',
   rest: (services: number, people: number) => `其余 ${services} 项 ${people} 人`,
   nobodyCalled: '尚未叫号',
-  nobodyCalledHint: '请在取号机取号,叫到时号码会显示在这里',
+  nobodyCalledHint: '请在取号机取号，叫到时号码会显示在这里',
   nobodyWaits: '目前无人等候',
   closed: '现在不在服务时间',
   hours: '服务时间',
-  silent: '本厅静音叫号,请留意屏幕',
+  silent: '本厅静音叫号，请留意屏幕',
   connecting: '正在连接',
 };
 

@@ -10,10 +10,10 @@ export const zhHant: HallWords = {
   people: () => '人',
   rest: (services, people) => `其餘 ${services} 項 ${people} 人`,
   nobodyCalled: '尚未叫號',
-  nobodyCalledHint: '請在取號機取號,叫到時號碼會顯示在這裡',
+  nobodyCalledHint: '請在取號機取號，叫到時號碼會顯示在這裡',
   nobodyWaits: '目前無人等候',
   closed: '現在不在服務時間',
   hours: '服務時間',
-  silent: '本廳靜音叫號,請留意螢幕',
+  silent: '本廳靜音叫號，請留意螢幕',
   connecting: '正在連線',
 };

@@ -1,0 +1,33 @@
+/** Words of the visitor's phone page; the model of the other languages. */
+import type { Words } from '../../../ui/texts.ts';
+
+export const zhHans = {
+  title: '我的号',
+  yourNumber: '您的号码',
+  aheadBefore: '前面等候',
+  aheadAfter: (_count: number) => '人',
+  aheadNobody: '前面没有人了，请准备好材料',
+  sentTo: (sign: string) => `请等候 ${sign}号窗口 叫号`,
+  windows: (signs: string) => `办理窗口：${signs} 号`,
+  keepOpen: '叫到您时，本页会显示窗口号。请保持页面打开，并留意大厅屏幕',
+  now: '现在',
+  window: (sign: string) => `${sign}号窗口`,
+  goNow: '请现在到窗口办理',
+  serving: '正在办理',
+  parked: '已暂时挂起',
+  parkedHint: '办好手头的事后，请回到窗口，工作人员会继续为您办理',
+  missed: '已过号',
+  missedHint: (minutes: number) => `请在 ${minutes} 分钟内联系窗口或咨询台，重新排队`,
+  finished: '已办结',
+  finishedHint: '感谢您的配合',
+  cancelled: '已取消',
+  cancelledHint: '如需继续办理，请重新取号',
+  unserved: '今日服务已结束',
+  unservedHint: '此号码已失效，请在服务时间重新取号',
+  unknown: '没有找到这个号码',
+  unknownHint: '号码只在取号当天有效。请重新扫描小票上的二维码，或重新取号',
+  connecting: '正在连接',
+  language: '语言',
+};
+
+export type PhoneWords = Words<typeof zhHans>;

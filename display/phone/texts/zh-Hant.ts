@@ -1,0 +1,31 @@
+/** Words of the visitor's phone page in traditional characters. */
+import type { PhoneWords } from './zh-Hans.ts';
+
+export const zhHant: PhoneWords = {
+  title: '我的號',
+  yourNumber: '您的號碼',
+  aheadBefore: '前面等候',
+  aheadAfter: () => '人',
+  aheadNobody: '前面沒有人了，請準備好材料',
+  sentTo: (sign) => `請等候 ${sign}號窗口 叫號`,
+  windows: (signs) => `辦理窗口：${signs} 號`,
+  keepOpen: '叫到您時，本頁會顯示窗口號。請保持頁面打開，並留意大廳螢幕',
+  now: '現在',
+  window: (sign) => `${sign}號窗口`,
+  goNow: '請現在到窗口辦理',
+  serving: '正在辦理',
+  parked: '已暫時掛起',
+  parkedHint: '辦好手頭的事後，請回到窗口，工作人員會繼續為您辦理',
+  missed: '已過號',
+  missedHint: (minutes) => `請在 ${minutes} 分鐘內聯繫窗口或諮詢台，重新排隊`,
+  finished: '已辦結',
+  finishedHint: '感謝您的配合',
+  cancelled: '已取消',
+  cancelledHint: '如需繼續辦理，請重新取號',
+  unserved: '今日服務已結束',
+  unservedHint: '此號碼已失效，請在服務時間重新取號',
+  unknown: '沒有找到這個號碼',
+  unknownHint: '號碼只在取號當天有效。請重新掃描小票上的二維碼，或重新取號',
+  connecting: '正在連線',
+  language: '語言',
+};
