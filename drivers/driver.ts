@@ -1,10 +1,14 @@
 /**
- * The shapes that the hub sees of a device, whatever its wire. A driver owns one device on one port,
- * finds it again by itself when it is lost, and tells its health; it never throws at its caller.
+ * The shapes that the hub sees of a device, whatever its wire. A driver owns one device on one
+ * port, finds it again by itself when it is lost, and tells its health; it never throws at its
+ * caller.
  */
 import type { Paper } from './paper.ts';
 
-/** What keeps a printer from printing, or soon will. `unknown`: it does not say (never taken for `ready`). */
+/**
+ * What keeps a printer from printing, or soon will. `unknown`: it does not say (never taken for
+ * `ready`).
+ */
 export type PrinterState =
   | 'ready'
   | 'paper-low'

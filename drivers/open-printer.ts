@@ -13,9 +13,10 @@ export type ReadPrinter =
   | { readonly ok: false; readonly problem: AddressProblem };
 
 /**
- * Reads `tcp://10.0.0.5:9100?paper=58` or `serial:/dev/ttyUSB0?baud=19200&font=gb2312`. All settings:
- * `paper` 80 | 58, `font` gbk | gb2312 | none, `qr` own | drawn, `label` own | drawn, `cut` partial |
- * full | none, `status` asked | none; serial lines also `baud` and `flow` none | rtscts | xonxoff.
+ * Reads `tcp://10.0.0.5:9100?paper=58` or `serial:/dev/ttyUSB0?baud=19200&font=gb2312`. All
+ * settings: `paper` 80 | 58, `font` gbk | gb2312 | none, `qr` own | drawn, `label` own | drawn,
+ * `cut` partial | full | none, `status` asked | none; serial lines also `baud` and `flow` none |
+ * rtscts | xonxoff.
  */
 export function readPrinterAddress(text: string): ReadPrinter {
   const read = readAddress(text);
@@ -24,7 +25,9 @@ export function readPrinterAddress(text: string): ReadPrinter {
   return profile.ok ? { ok: true, port: read.address, profile: profile.profile } : profile;
 }
 
-/** Opens the printer; it connects in the background. Throws a RangeError that names field and rule. */
+/**
+ * Opens the printer; it connects in the background. Throws a RangeError that names field and rule.
+ */
 export function openPrinter(address: string, clock: Clock): Printer {
   const read = readPrinterAddress(address);
   if (!read.ok) {

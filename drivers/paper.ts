@@ -7,7 +7,10 @@
 export type Align = 'left' | 'center' | 'right';
 
 export type Block =
-  /** A paragraph, wrapped at the paper's width. `size` is a whole multiple of the printer's own letter. */
+  /**
+   * A paragraph, wrapped at the paper's width. `size` is a whole multiple of the printer's own
+   * letter.
+   */
   | {
       readonly kind: 'text';
       readonly text: string;

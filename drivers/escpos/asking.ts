@@ -1,8 +1,8 @@
 /**
  * Asking a printer how it is: one question at a time (answers carry no name), in rounds. A round
  * that brings nothing, or noise, is asked again at once and believed the second time. A question
- * that a clone leaves unanswered in two good rounds is not asked again on this connection. Pure: the machine
- * above it sends the questions and hands in the time.
+ * that a clone leaves unanswered in two good rounds is not asked again on this connection. Pure:
+ * the machine above it sends the questions and hands in the time.
  */
 import type { PrinterState } from '../driver.ts';
 import { type Facts, judge, learn, nothingKnown, type Question } from './status.ts';

@@ -1,7 +1,7 @@
 /**
- * Paper to ESC/POS bytes, composed with node-escpos into an adapter of ours that only collects. What
- * that library says wrongly or to few printers is said here by hand: Chinese mode after every init,
- * bold without its italic command, QR codes, and dots where the printer has no letter.
+ * Paper to ESC/POS bytes, composed with node-escpos into an adapter of ours that only collects.
+ * What that library says wrongly or to few printers is said here by hand: Chinese mode after every
+ * init, bold without its italic command, QR codes, and dots where the printer has no letter.
  */
 import { Image, Printer } from '@node-escpos/core';
 import type { Align, Paper } from '../paper.ts';
@@ -27,7 +27,9 @@ const boldOff = Buffer.from([0x1b, 0x45, 0x00]);
 /** The largest piece of data that one command carries, the bound of what `fill` has to fill. */
 export const pieceBytesMax = 1_200;
 const ruleDots = { above: 10, thick: 2, below: 10 } as const;
-/** White under large letters and codes, which a printer sets without any (`ESC J`, about 1.5 mm). */
+/**
+ * White under large letters and codes, which a printer sets without any (`ESC J`, about 1.5 mm).
+ */
 const airDots = 12;
 const air = Buffer.from([0x1b, 0x4a, airDots]);
 const alignment: Readonly<Record<Align, 'lt' | 'ct' | 'rt'>> = {
@@ -51,13 +53,16 @@ export async function compose(paper: Paper, profile: EscposProfile): Promise<Com
 }
 
 /**
- * What goes first over a new connection: zeros. A printer whose last slip broke off in the middle of
- * a picture still waits for its rest, and would swallow questions and the next slip as dots; any
+ * What goes first over a new connection: zeros. A printer whose last slip broke off in the middle
+ * of a picture still waits for its rest, and would swallow questions and the next slip as dots; any
  * other passes zeros over.
  */
 export const fill = Buffer.alloc(pieceBytesMax + 16);
 
-/** What goes before the next slip after one that broke off: a fresh start, and the half slip cut off. */
+/**
+ * What goes before the next slip after one that broke off: a fresh start, and the half slip cut
+ * off.
+ */
 export function trim(profile: EscposProfile): Buffer {
   const cut = profile.cut === 'none' ? [] : [0x1d, 0x56, profile.cut === 'partial' ? 1 : 0];
   const feed = new Array<number>(profile.cutFeedLines).fill(0x0a);
@@ -117,7 +122,9 @@ function toImage(bitmap: Bitmap): Image {
   return new Image(pixels as ConstructorParameters<typeof Image>[0]);
 }
 
-/** The end of node-escpos that would be a device: keeps what is written, the one thing it is asked. */
+/**
+ * The end of node-escpos that would be a device: keeps what is written, the one thing it is asked.
+ */
 function collector(): { adapter: ConstructorParameters<typeof Printer<[]>>[0]; pieces: Buffer[] } {
   const pieces: Buffer[] = [];
   const adapter: unknown = {

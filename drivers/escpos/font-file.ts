@@ -1,7 +1,7 @@
 /**
  * Reads from a WOFF2 font file which characters it really holds. The lists that come with web fonts
- * promise more than the files have (Noto Sans SC's subsets claim characters they do not draw), and a
- * drawing library asked for a missing character silently takes a box or a system font.
+ * promise more than the files have (Noto Sans SC's subsets claim characters they do not draw), and
+ * a drawing library asked for a missing character silently takes a box or a system font.
  * Formats: W3C WOFF 2.0 section 4-5, OpenType `cmap` formats 4 and 12.
  */
 import { brotliDecompressSync } from 'node:zlib';
@@ -12,7 +12,9 @@ const tagGlyf = 10;
 const tagLoca = 11;
 const tagOwn = 63;
 
-/** Code points with a glyph. Throws a RangeError or zlib's error when the file is not a WOFF2 font. */
+/**
+ * Code points with a glyph. Throws a RangeError or zlib's error when the file is not a WOFF2 font.
+ */
 export function codePointsOf(file: Buffer): Set<number> {
   if (file.toString('latin1', 0, 4) !== 'wOF2') throw new RangeError('not a WOFF2 file');
   const cmap = findCmap(file);

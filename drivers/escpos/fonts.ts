@@ -1,8 +1,8 @@
 /**
  * Finds a font for a character among the fonts that come with the program: first Noto Sans SC, then
  * LXGW WenKai, which holds 45,000 characters and so nearly every name (both under the SIL Open Font
- * Licence). Each is a folder of small files; the one that holds the character is found and proved by
- * its own table, so that neither a box nor a font of the machine ever stands in unnoticed.
+ * Licence). Each is a folder of small files; the one that holds the character is found and proved
+ * by its own table, so that neither a box nor a font of the machine ever stands in unnoticed.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,7 +15,9 @@ export interface Face {
   readonly family: string;
   /** CSS weights that this face can show. */
   readonly weight: { readonly plain: number; readonly bold: number };
-  /** Fraction of the letter's size by which strokes are thickened to stand beside the other face. */
+  /**
+   * Fraction of the letter's size by which strokes are thickened to stand beside the other face.
+   */
   readonly thicken: number;
 }
 
@@ -49,7 +51,9 @@ interface Subset {
 
 let subsets: Subset[] | null = null;
 
-/** The face that holds this code point, or null when no font of ours does. Reads files on first use. */
+/**
+ * The face that holds this code point, or null when no font of ours does. Reads files on first use.
+ */
 export function faceOf(point: number): Face | null {
   subsets ??= families.flatMap(readFamily);
   for (const subset of subsets) {

@@ -112,7 +112,9 @@ export function step(
   return { machine: run.machine, effects: run.effects };
 }
 
-/** When `time` is to be handed in next, or null. Always later than `at`, the time of the last step. */
+/**
+ * When `time` is to be handed in next, or null. Always later than `at`, the time of the last step.
+ */
 export function nextDue(machine: Machine, at: number, rules: Rules): number | null {
   const { times } = rules;
   const { job, asking } = machine;

@@ -1,6 +1,7 @@
 /**
- * An ESC/POS printer behind the shape that the hub knows: composes paper, runs the machine on a port
- * and a clock, and hands out its health. All judgement is in `machine.ts`; here is only plumbing.
+ * An ESC/POS printer behind the shape that the hub knows: composes paper, runs the machine on a
+ * port and a clock, and hands out its health. All judgement is in `machine.ts`; here is only
+ * plumbing.
  */
 import type { Clock } from '../clock.ts';
 import type { Printer, PrinterHealth, PrintOutcome } from '../driver.ts';

@@ -16,12 +16,17 @@ export interface EscposProfile {
   readonly font: PrinterFont;
   /** `own`: the printer draws QR codes (`GS ( k`); `drawn`: very old clones, sent as dots. */
   readonly qr: 'own' | 'drawn';
-  /** The ticket's label in the printer's letters, up to eightfold, or drawn smooth (about 8 kB more). */
+  /**
+   * The ticket's label in the printer's letters, up to eightfold, or drawn smooth (about 8 kB
+   * more).
+   */
   readonly label: 'own' | 'drawn';
   readonly cut: 'partial' | 'full' | 'none';
   /** Lines fed before the cut, so that the last print clears the knife (about 15 mm). */
   readonly cutFeedLines: number;
-  /** `none`: the machine or its cable never answers; nothing is asked and every job ends `unknown`. */
+  /**
+   * `none`: the machine or its cable never answers; nothing is asked and every job ends `unknown`.
+   */
   readonly status: 'asked' | 'none';
 }
 

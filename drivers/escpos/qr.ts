@@ -1,7 +1,8 @@
 /**
  * QR codes on thermal paper: how large the modules may be so that a phone reads the code at arm's
- * length, the standard commands for printers that draw it themselves, and dots for those that cannot.
- * node-escpos sends `GS Z`, which is not the standard command and counts characters, not bytes.
+ * length, the standard commands for printers that draw it themselves, and dots for those that
+ * cannot. node-escpos sends `GS Z`, which is not the standard command and counts characters, not
+ * bytes.
  */
 import QRCode from 'qrcode';
 import { type Bitmap, makeBitmap } from './bitmap.ts';

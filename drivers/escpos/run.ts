@@ -136,7 +136,9 @@ export class Run {
     }
   }
 
-  /** It spoke unasked. That may end a slip on its way out, but sends none: noise may look like it. */
+  /**
+   * It spoke unasked. That may end a slip on its way out, but sends none: noise may look like it.
+   */
   #overhear(state: PrinterState): void {
     const { asking, job } = this.machine;
     if (asking.bad > 0 || (asking.round?.noise.length ?? 0) > 0) return;

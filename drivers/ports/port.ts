@@ -1,12 +1,15 @@
 /**
- * A byte pipe to a device that finds its way back by itself. Serial lines and sockets differ only in
- * their `Wire`, one connection's life; what must never go wrong is written once, here: a new wire
- * for each connection, no write unless open, a deadline on every write, nothing kept for later, and
- * a bounded back-off between attempts. A lost device is a state with a name, never a throw.
+ * A byte pipe to a device that finds its way back by itself. Serial lines and sockets differ only
+ * in their `Wire`, one connection's life; what must never go wrong is written once, here: a new
+ * wire for each connection, no write unless open, a deadline on every write, nothing kept for
+ * later, and a bounded back-off between attempts. A lost device is a state with a name, never a
+ * throw.
  */
 import type { Clock } from '../clock.ts';
 
-/** Why there is no connection. `stuck`: a write did not end in time. `mute`: its driver gave it up. */
+/**
+ * Why there is no connection. `stuck`: a write did not end in time. `mute`: its driver gave it up.
+ */
 export type LostWhy =
   | 'not-found'
   | 'in-use'
@@ -45,7 +48,9 @@ export interface Port {
   listen(listener: PortListener): () => void;
   /** Never rejects. A write that is not done within `withinMs` ends the connection. */
   write(bytes: Uint8Array, withinMs: number): Promise<WriteOutcome>;
-  /** Ends this connection (a half-open one looks open from here) and starts to look for a new one. */
+  /**
+   * Ends this connection (a half-open one looks open from here) and starts to look for a new one.
+   */
   drop(why: LostWhy, detail: string): void;
   /** Ends everything; resolves when the device is free for others. */
   close(): Promise<void>;
@@ -72,7 +77,9 @@ export interface PortTimes {
   /** Wait before the first new attempt; doubled after each failure. */
   readonly retryMsMin: number;
   readonly retryMsMax: number;
-  /** A connection that lasted this long, or over which a byte was heard, starts the back-off anew. */
+  /**
+   * A connection that lasted this long, or over which a byte was heard, starts the back-off anew.
+   */
   readonly steadyMs: number;
 }
 

@@ -4,8 +4,6 @@
  * again, so each connection gets a new object. There is no `drain` here: it may block a thread of
  * Node's pool for ever when a device holds its flow control, and four of those stop the process;
  * that the device took the bytes is told by its answers.
- * A pulled device sometimes reads as "no bytes" instead of an error; the library then reads on in a
- * circle and says nothing. So the device file is looked at twice a second: gone, or another, is lost.
  */
 import { stat } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
@@ -88,7 +86,10 @@ class SerialWire implements Wire {
     }
   }
 
-  /** Ends the line when its device file no longer is the one that was opened. */
+  /**
+   * Ends the line when its device file no longer is the one that was opened. A pulled device may
+   * read as "no bytes" instead of an error; the library then reads on in a circle and says nothing.
+   */
   async #watchDevice(path: string, opened: string, events: WireEvents): Promise<void> {
     const now = await deviceAt(path);
     if (this.#ended) return;

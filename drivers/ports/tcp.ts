@@ -1,8 +1,8 @@
 /**
  * A socket to a networked device: printers on 9100 (raw port), serial servers. Ending it resets the
- * connection, so that bytes which the device had not yet taken are thrown away and not printed late.
- * A peer that vanished without a word is found by the driver's questions, not here: the kernel takes
- * small writes for minutes before it gives a dead peer up.
+ * connection, so that bytes which the device had not yet taken are thrown away and not printed
+ * late. A peer that vanished without a word is found by the driver's questions, not here: the
+ * kernel takes small writes for minutes before it gives a dead peer up.
  */
 import { connect } from 'node:net';
 import type { LostWhy, OpenWire, WireEvents } from './port.ts';

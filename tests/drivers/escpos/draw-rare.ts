@@ -1,4 +1,6 @@
-/** Run as a process of its own by `rare.test.ts`, without the machine's fonts: says what it drew. */
+/**
+ * Run as a process of its own by `rare.test.ts`, without the machine's fonts: says what it drew.
+ */
 import { createHash } from 'node:crypto';
 import { GlobalFonts } from '@napi-rs/canvas';
 import { glyphsOf } from '../../../drivers/escpos/charset.ts';
