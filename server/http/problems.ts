@@ -41,9 +41,14 @@ export function refusalProblem(
   const missing =
     (refused === 'unknown-counter' && refusal.counter === path.counter) ||
     (refused === 'unknown-ticket' && refusal.ticket === path.ticket);
-  const members =
-    'status' in data ? { ...data, status: undefined, ticketStatus: data.status } : data;
-  return problem(refused, members, missing ? { status: 404 } : {});
+  return problem(refused, renamed(data), missing ? { status: 404 } : {});
+}
+
+/** `status` is HTTP's in a problem: the ticket's is called `ticketStatus`. */
+function renamed(data: object): object {
+  if (!('status' in data)) return data;
+  const { status: ticketStatus, ...rest } = data;
+  return { ...rest, ticketStatus };
 }
 
 /** What does not fit its schema: the first complaint, and all of them up to `complaintsMax`. */
@@ -66,7 +71,7 @@ export function fieldProblem(errors: readonly { field: string; rule: string }[])
 export function problemBody({ problem: name, status, members }: Problem): object {
   const { title, detail } = problemTexts[name];
   const saying = isFailure(name) ? { failed: name } : { refused: name };
-  return { ...members, ...saying, type: `/problems/${name}`, title, status, detail };
+  return { type: `/problems/${name}`, title, status, detail, ...saying, ...members };
 }
 
 export function sendProblem(response: Response, said: Problem): void {
