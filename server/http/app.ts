@@ -1,6 +1,6 @@
 /**
- * The hub's HTTP side in one place: what is asked of it, in which order it is looked at, and what is
- * said when nothing fits.
+ * The hub's HTTP side in one place: what is asked of it, in which order it is looked at, and what
+ * is said when nothing fits.
  */
 import express, { type Express } from 'express';
 import { boardOperations } from './api/board.ts';

@@ -1,6 +1,7 @@
 /**
- * The two cookies: a clerk's or manager's sign-in, and the key of an enrolled device. Both are out of
- * reach of scripts and are sent to this hub's own pages only; what they say is looked up each time.
+ * The two cookies: a clerk's or manager's sign-in, and the key of an enrolled device. Both are out
+ * of reach of scripts and are sent to this hub's own pages only; what they say is looked up each
+ * time.
  */
 import { type KioskId, kioskId, type StaffId, staffId } from '../../core/hall/ids.ts';
 import type { Device, Devices } from '../people/devices.ts';
@@ -29,7 +30,10 @@ export function readCookies(header: string | undefined): ReadonlyMap<string, str
   return cookies;
 }
 
-/** A `Set-Cookie` header. `secure` where the page came over https; `seconds` 0 takes the cookie away. */
+/**
+ * A `Set-Cookie` header. `secure` where the page came over https; `seconds` 0 takes the cookie
+ * away.
+ */
 export function setCookie(name: string, value: string, seconds: number, secure: boolean): string {
   const rest = `HttpOnly; SameSite=Strict; Path=/; Max-Age=${seconds}`;
   return `${name}=${value}; ${rest}${secure ? '; Secure' : ''}`;

@@ -1,6 +1,7 @@
 /**
- * What browsers are told to forbid. A page loads nothing from elsewhere and can be framed by nobody;
- * an answer of the API is no page at all. Nothing here breaks on plain http, which is what halls run.
+ * What browsers are told to forbid. A page loads nothing from elsewhere and can be framed by
+ * nobody; an answer of the API is no page at all. Nothing here breaks on plain http, which is what
+ * halls run.
  */
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';

@@ -1,5 +1,6 @@
 /**
- * Whether the process lives, and whether it can serve: for the service manager and the load balancer.
+ * Whether the process lives, and whether it can serve: for the service manager and the load
+ * balancer.
  */
 import { z } from 'zod';
 import { within } from './deadline.ts';

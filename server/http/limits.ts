@@ -11,7 +11,10 @@ export interface Rate {
 }
 
 export interface Limits {
-  /** Sign-ins from one address: thirty counters may open at nine behind one proxy. Wrong passwords are slowed down far earlier (`people/throttle.ts`). */
+  /**
+   * Sign-ins from one address: thirty counters may open at nine behind one proxy. Wrong passwords
+   * are slowed down far earlier (`people/throttle.ts`).
+   */
   readonly signIn: Rate;
   /** Enrolment codes typed from one address. */
   readonly enrol: Rate;
@@ -49,7 +52,10 @@ export const callersMax = 10_000;
 export const bodyBytesMax = 64 * 1024;
 /** Complaints about one body that are told. */
 export const complaintsMax = 20;
-/** A deed that is not settled by then is answered `unavailable`; the same request id may be sent again. */
+/**
+ * A deed that is not settled by then is answered `unavailable`; the same request id may be sent
+ * again.
+ */
 export const deedMsMax = 15_000;
 /** The paper of a ticket is not waited for longer than this: it is `unknown` then. */
 export const paperMsMax = 1_000;

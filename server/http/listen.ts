@@ -1,6 +1,6 @@
 /**
- * The HTTP server itself: how long a connection may take its time, how many there may be, and how it
- * ends. Requests that come drop by drop are cut off by Node's own timeouts.
+ * The HTTP server itself: how long a connection may take its time, how many there may be, and how
+ * it ends. Requests that come drop by drop are cut off by Node's own timeouts.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -50,7 +50,9 @@ export function listen(
 
 export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-/** Takes no more connections, lets requests under way finish for `graceMs`, then cuts off the rest. */
+/**
+ * Takes no more connections, lets requests under way finish for `graceMs`, then cuts off the rest.
+ */
 export async function shut(server: Server, graceMs: number, clock: Clock): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();

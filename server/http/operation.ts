@@ -1,6 +1,6 @@
 /**
- * One thing that can be asked over HTTP: its address, who may ask, what is asked and answered. Each is
- * written down once; the routes (`mount.ts`) and the OpenAPI document are both made from it, so
+ * One thing that can be asked over HTTP: its address, who may ask, what is asked and answered. Each
+ * is written down once; the routes (`mount.ts`) and the OpenAPI document are both made from it, so
  * neither can tell of what the other does not have.
  */
 import type { IncomingHttpHeaders } from 'node:http';

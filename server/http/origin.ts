@@ -1,7 +1,7 @@
 /**
- * Whether a request comes from a page of this hub. Cookies are `SameSite=Strict`, but another port of
- * the same machine counts as the same site, and old browsers know no `SameSite`: so every request
- * that changes something, or reads by cookie, is asked where it comes from.
+ * Whether a request comes from a page of this hub. Cookies are `SameSite=Strict`, but another port
+ * of the same machine counts as the same site, and old browsers know no `SameSite`: so every
+ * request that changes something, or reads by cookie, is asked where it comes from.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';

@@ -1,7 +1,7 @@
 /**
- * The built pages, from memory: a kiosk that comes up at eight must not wait for a disk. What is text
- * is packed once at the start; fonts and pictures stay on the disk. Only files that were there at
- * the start are served, so a path can lead nowhere else.
+ * The built pages, from memory: a kiosk that comes up at eight must not wait for a disk. What is
+ * text is packed once at the start; fonts and pictures stay on the disk. Only files that were there
+ * at the start are served, so a path can lead nowhere else.
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
@@ -91,7 +91,9 @@ export function pages(app: Express, distFolder: string, clock: Clock, rate: Rate
   app.get('/{*file}', asset(files, distFolder));
 }
 
-/** Scripts, styles, fonts: named by their content under `assets/`, so they may be kept for a year. */
+/**
+ * Scripts, styles, fonts: named by their content under `assets/`, so they may be kept for a year.
+ */
 function asset(files: () => ReadonlyMap<string, File> | null, root: string): RequestHandler {
   return (request, response, next) => {
     const path = decoded(request.path.slice(1));
@@ -138,6 +140,7 @@ function notBuilt(response: Response): void {
     .type('text/plain')
     .send(
       '页面尚未生成。请在程序目录中运行 npm run build,或用 npm start 启动。\n' +
-        'The pages are not built. Run “npm run build” in the program’s folder, or start it with “npm start”.\n',
+        'The pages are not built. Run “npm run build” in the program’s folder, ' +
+        'or start it with “npm start”.\n',
     );
 }

@@ -1,7 +1,7 @@
 /**
- * A ticket that is no longer in the hall's running state: its day is over. The table of tickets tells
- * where in the log it was issued; from there the log is read in small pages, between which others get
- * their turn, until the ticket's end. The keeper has no part in it.
+ * A ticket that is no longer in the hall's running state: its day is over. The table of tickets
+ * tells where in the log it was issued; from there the log is read in small pages, between which
+ * others get their turn, until the ticket's end. The keeper has no part in it.
  *
  * What the events mean is not told a second time here: they are folded by the core's own `evolve`
  * into a hall in which this ticket is alone.

@@ -1,6 +1,6 @@
 /**
- * Every no that the HTTP side can say, by name: its status, what it means, and the members that come
- * with it (RFC 9457). The rules' own refusals are all here, held by the compiler; the OpenAPI
+ * Every no that the HTTP side can say, by name: its status, what it means, and the members that
+ * come with it (RFC 9457). The rules' own refusals are all here, held by the compiler; the OpenAPI
  * document and the answers are made from this one table.
  */
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /**
- * A no as it goes out: `application/problem+json` (RFC 9457) with a stable `type`, and the name again
- * as `refused` or `failed`, by which a program decides. Problems are values; what is thrown comes
- * here last and is told apart into the world's failures and our bugs.
+ * A no as it goes out: `application/problem+json` (RFC 9457) with a stable `type`, and the name
+ * again as `refused` or `failed`, by which a program decides. Problems are values; what is thrown
+ * comes here last and is told apart into the world's failures and our bugs.
  */
 import type { ErrorRequestHandler, Response } from 'express';
 import type { z } from 'zod';
@@ -79,7 +79,10 @@ export function sendProblem(response: Response, said: Problem): void {
   response.type('application/problem+json').send(JSON.stringify(problemBody(said)));
 }
 
-/** Answers what was thrown on the way. Only bugs are written down, without the request's address and body. */
+/**
+ * Answers what was thrown on the way. Only bugs are written down, without the request's address and
+ * body.
+ */
 export function onError(logger: HttpLogger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
@@ -105,7 +108,8 @@ function problemOf(error: unknown): Problem {
     case 'request.size.invalid':
       return problem('malformed-json');
   }
-  // A path that cannot be decoded is the caller's; whatever else comes with a status is not ours to pass on.
+  // A path that cannot be decoded is the caller's; whatever else comes with a status is not ours to
+  // pass on.
   if (error instanceof URIError && status === 400) return problem('malformed-path');
   return problem('bug');
 }

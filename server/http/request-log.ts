@@ -6,7 +6,9 @@ import type { Request, RequestHandler } from 'express';
 import type { Clock } from '../hall/clock.ts';
 import type { HttpLogger } from './parts.ts';
 
-/** What went well is written only for who looks for something: a gateway asks 500 times a second. */
+/**
+ * What went well is written only for who looks for something: a gateway asks 500 times a second.
+ */
 function levelOf(status: number): 'debug' | 'info' | 'warn' {
   if (status >= 500) return 'warn';
   return status >= 400 ? 'info' : 'debug';

@@ -1,7 +1,7 @@
 /**
- * Clerks and managers sign in and out, and a kiosk is let in with its one-time code. Both get a cookie
- * whose secret is shown this once. A wrong account, a wrong password and a disabled person are told
- * apart by nobody.
+ * Clerks and managers sign in and out, and a kiosk is let in with its one-time code. Both get a
+ * cookie whose secret is shown this once. A wrong account, a wrong password and a disabled person
+ * are told apart by nobody.
  */
 import { z } from 'zod';
 import {

@@ -13,7 +13,10 @@ import type { PastTickets } from '../past-ticket.ts';
 import { type Problem, problem } from '../problems.ts';
 import { type DeedWish, deed } from './deeds.ts';
 
-/** The ticket, whatever its day; null when the hall never gave it. Fails: `LogFailure`, `HouseFailure`. */
+/**
+ * The ticket, whatever its day; null when the hall never gave it. Fails: `LogFailure`,
+ * `HouseFailure`.
+ */
 export async function ticketNow(
   { keeper }: Pick<HttpParts, 'keeper'>,
   id: TicketId,

@@ -1,7 +1,7 @@
 /**
  * The acts at a counter for other systems: an acceptance system or a keypad's gateway calls, serves
- * and finishes here as its own actor. A token needs no sign-in; its first call opens a closed counter
- * (core/SPEC.md, STAFF).
+ * and finishes here as its own actor. A token needs no sign-in; its first call opens a closed
+ * counter (core/SPEC.md, STAFF).
  */
 import type { z } from 'zod';
 import type { Command } from '../../../core/hall/commands.ts';
@@ -156,7 +156,10 @@ export function counterOperations(parts: HttpParts, past: PastTickets): Operatio
   });
 }
 
-/** Does it, and shows the counter. Fails: `LogFailure`; asked again with the same request id it is told. */
+/**
+ * Does it, and shows the counter. Fails: `LogFailure`; asked again with the same request id it is
+ * told.
+ */
 async function actedOn(parts: HttpParts, wish: DeedWish): Promise<Reply> {
   const done = await deed(parts, wish);
   if ('problem' in done) return done;

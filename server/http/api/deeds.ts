@@ -16,8 +16,8 @@ import { type Problem, problem, refusalProblem } from '../problems.ts';
 export const requestIdField = {
   requestId: requestIdSchema.optional().meta({
     description:
-      'The same for every try of one deed of this token: however often it comes, it is done once, ' +
-      'and answered alike for ever. Left out, the hub makes one and tells it.',
+      'The same for every try of one deed of this token: however often it comes, it is done ' +
+      'once, and answered alike for ever. Left out, the hub makes one and tells it.',
   }),
 };
 

@@ -1,6 +1,6 @@
 /**
- * The halls of this hub for other systems: what there is to name in the other requests, and the day's
- * beginning and end.
+ * The halls of this hub for other systems: what there is to name in the other requests, and the
+ * day's beginning and end.
  */
 import { z } from 'zod';
 import type { Hall } from '../../../core/hall/state.ts';

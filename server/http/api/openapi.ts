@@ -1,6 +1,7 @@
 /**
- * The description of all that can be asked (OpenAPI 3.1), made from the operations themselves. Every
- * problem is a schema of its own, so that a client can be generated that knows each no by name.
+ * The description of all that can be asked (OpenAPI 3.1), made from the operations themselves.
+ * Every problem is a schema of its own, so that a client can be generated that knows each no by
+ * name.
  */
 import { z } from 'zod';
 import {
@@ -17,11 +18,11 @@ const about = `Numbers, calls and counters of a hall for other systems.
 
 **Who may.** \`Authorization: Bearer <token>\`. A token acts as itself, without anybody signing in.
 
-**One deed, one id.** Every deed takes a \`requestId\`; sent again with the same one it is done once and
-answered alike. After a 503 ask again with the same \`requestId\`.
+**One deed, one id.** Every deed takes a \`requestId\`; sent again with the same one it is done once
+and answered alike. After a 503 ask again with the same \`requestId\`.
 
-**What can be answered.** 2xx: done, and durable. 409: a rule says no, by name in \`refused\`. 503: the
-hub could not, by name in \`failed\`. All problems are \`application/problem+json\` (RFC 9457).`;
+**What can be answered.** 2xx: done, and durable. 409: a rule says no, by name in \`refused\`. 503:
+the hub could not, by name in \`failed\`. All problems are \`application/problem+json\` (RFC 9457).`;
 
 const tags = [
   { name: 'halls', description: 'A hall and its day.' },

@@ -117,8 +117,8 @@ interface Slip {
 }
 
 /**
- * Orders the slip; the ticket stands whatever becomes of it. Undefined: it is of a past day, and its
- * slip is of no use any more.
+ * Orders the slip; the ticket stands whatever becomes of it. Undefined: it is of a past day, and
+ * its slip is of no use any more.
  */
 async function paperAt(
   { keeper, printing, clock, logger }: HttpParts,

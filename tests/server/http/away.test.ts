@@ -1,6 +1,6 @@
 /**
- * When the log or the tables are away: named failures, no deed lost or done twice, and readiness that
- * tells what is not there.
+ * When the log or the tables are away: named failures, no deed lost or done twice, and readiness
+ * that tells what is not there.
  */
 import { expect, test } from 'vitest';
 import { HouseFailure } from '../../../server/house/failure.ts';

@@ -1,6 +1,6 @@
 /**
- * A hub's clock that moves only when a test moves it: wall, monotonic and timers together. What is to
- * happen "soon" happens in the event loop's next turn, as on the real one.
+ * A hub's clock that moves only when a test moves it: wall, monotonic and timers together. What is
+ * to happen "soon" happens in the event loop's next turn, as on the real one.
  */
 import type { Clock } from '../../../server/hall/clock.ts';
 

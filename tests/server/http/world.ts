@@ -236,7 +236,10 @@ function strict(
 const patternOf = (path: string): RegExp =>
   new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
 
-/** What is wrong with a body: complaints of its schema, and fields at its top that the schema does not tell of. */
+/**
+ * What is wrong with a body: complaints of its schema, and fields at its top that the schema does
+ * not tell of.
+ */
 function keysOf(schema: z.ZodType, body: object): string[] {
   const parsed = schema.safeParse(body);
   if (!parsed.success) return parsed.error.issues.map((issue) => JSON.stringify(issue));
