@@ -40,7 +40,8 @@ export function foresee(
     case 'serve':
       return notInHand(view, ['called']);
     case 'recall':
-      return notInHand(view, ['called']) ?? foreseeRecall(view.inHand, rules, now);
+      // A visitor put aside in mid-service is called back to the counter (CALL-10).
+      return notInHand(view, ['called', 'serving']) ?? foreseeRecall(view.inHand, rules, now);
     case 'no-show':
       return notInHand(view, ['called']) ?? waiting(view.inHand, rules.noShowAfterSeconds, now);
     case 'park':

@@ -20,7 +20,7 @@ import './mini.css';
 export function miniActs({ view }: Pick<At, 'view'>): readonly [KeyAct, ...KeyAct[]] {
   if (view.inHand?.status === 'called') return ['serve', 'recall', 'no-show', 'finish'];
   if (view.counter.status === 'paused' && !view.inHand) return ['pause'];
-  if (view.inHand?.status === 'serving') return ['call-next', 'finish'];
+  if (view.inHand?.status === 'serving') return ['call-next', 'recall', 'finish'];
   return ['call-next'];
 }
 

@@ -55,8 +55,8 @@ export function Act({ act: asked, at }: { act: KeyAct; at: At }) {
   const foreseen = foresee(act, view, names.rules, now);
   const seconds = secondsLeft(foreseen);
   const opens = act === 'park' || act === 'transfer' || act === 'pause';
-  const recalls = act === 'recall' && view.inHand?.status === 'called';
-  const count = recalls ? `${view.inHand?.recalls ?? 0}/${names.rules.recallsMax}` : null;
+  const recalls = act === 'recall' ? view.inHand?.recalls : undefined;
+  const count = recalls === undefined ? null : `${recalls}/${names.rules.recallsMax}`;
   return (
     <ActButton
       id={`act-${asked}`}
