@@ -13,7 +13,9 @@ export const rememberedMax = 64;
 
 interface Announced {
   readonly callAt: number;
-  readonly announcedAt: number;
+  announcedAt: number;
+  /** It was lit and is so no more. */
+  over: boolean;
 }
 
 export class Announcer {
@@ -24,27 +26,30 @@ export class Announcer {
    * and fresh, and gives the `seq` of every call that is lit, newest announced last.
    */
   look(calls: readonly DisplayCall[], now: number): number[] {
-    this.#forget(now);
+    const shown = new Map(calls.map((call) => [call.seq, call]));
+    this.#forget(shown, now);
     for (const call of [...calls].reverse()) {
       if (call.state !== 'called' || now - call.at > announceMs) continue;
       // The same `seq` with another time is another call: the hall was begun anew.
       if (this.#announced.get(call.seq)?.callAt === call.at) continue;
       this.#announced.delete(call.seq);
-      this.#announced.set(call.seq, { callAt: call.at, announcedAt: now });
+      this.#announced.set(call.seq, { callAt: call.at, announcedAt: now, over: false });
     }
-    const shown = new Map(calls.map((call) => [call.seq, call]));
-    return [...this.#announced].flatMap(([seq, { callAt, announcedAt }]) => {
+    return [...this.#announced].flatMap(([seq, announced]) => {
       const call = shown.get(seq);
-      const lit = call?.state === 'called' && call.at === callAt && now - announcedAt < litMs;
-      return lit ? [seq] : [];
+      // A hub's clock that is set back must light nothing again, and nothing for longer.
+      announced.announcedAt = Math.min(announced.announcedAt, now);
+      const lit = call?.state === 'called' && call.at === announced.callAt;
+      announced.over ||= !lit || now - announced.announcedAt >= litMs;
+      return announced.over ? [] : [seq];
     });
   }
 
-  /** What is too old to be announced again need not be remembered. */
-  #forget(now: number): void {
-    for (const [seq, { callAt, announcedAt }] of this.#announced) {
-      const over = now - callAt > announceMs && now - announcedAt >= litMs;
-      if (over || this.#announced.size > rememberedMax) this.#announced.delete(seq);
+  /** What is no longer shown and too old to be announced again need not be remembered. */
+  #forget(shown: ReadonlyMap<number, DisplayCall>, now: number): void {
+    for (const [seq, { callAt }] of this.#announced) {
+      const gone = !shown.has(seq) && now - callAt > announceMs;
+      if (gone || this.#announced.size > rememberedMax) this.#announced.delete(seq);
     }
   }
 }

@@ -13,6 +13,12 @@ import type { TicketRow, Tickets } from '../house/tickets.ts';
 const waitMs = { change: 500, failure: 5_000 };
 const pageRows = 1_000;
 
+/** The day that is open behind the row `seq`. */
+interface DayAt {
+  readonly seq: number;
+  readonly day: string | null;
+}
+
 export interface TicketsFollowerParts {
   readonly keeper: Keeper;
   readonly log: Log;
@@ -29,7 +35,7 @@ export function followTickets(parts: TicketsFollowerParts): () => void {
   let running = false;
   let ended = false;
   let changed = false;
-  let day: string | null = null;
+  let known: DayAt | null = null;
 
   const wake = (ms: number) => {
     if (timer !== null || running || ended) return;
@@ -40,8 +46,8 @@ export function followTickets(parts: TicketsFollowerParts): () => void {
     running = true;
     let again: number | null = null;
     try {
-      const done = await fillPage(parts, day);
-      day = done.day;
+      const done = await fillPage(parts, known);
+      known = done.known;
       if (done.more) again = 0;
     } catch (error) {
       complain('the table of tickets could not be filled', error);
@@ -67,21 +73,37 @@ export function followTickets(parts: TicketsFollowerParts): () => void {
 
 async function fillPage(
   { keeper, log, tickets, calendar }: TicketsFollowerParts,
-  known: string | null,
-): Promise<{ day: string | null; more: boolean }> {
+  known: DayAt | null,
+): Promise<{ known: DayAt; more: boolean }> {
+  const stream = `hall:${keeper.hall}`;
   const from = await tickets.cursor(keeper.hall);
-  const rows = await log.read(`hall:${keeper.hall}`, from, pageRows);
-  const last = rows.at(-1);
-  if (!last) return { day: known, more: false };
-  let day = known;
+  // Another hub may have filled what lies between: the day that we read last need not be this one.
+  let day = known?.seq === from ? known.day : await dayAt(log, stream, from);
+  const rows = await log.read(stream, from, pageRows);
   const found: TicketRow[] = [];
   for (const row of rows) {
     if (row.type === 'day-opened') day = (row.body as EventBodies['day-opened']).day;
-    // Until a `day-opened` is read, after a restart in mid-day, the local date is the day.
+    // A ticket of a log without its beginning has the local date.
     if (row.type === 'ticket-issued') found.push(ticketRow(row, day ?? calendar(row.at).date));
   }
-  await tickets.fill(keeper.hall, { from, to: last.seq }, found);
-  return { day, more: rows.length === pageRows };
+  const to = rows.at(-1)?.seq ?? from;
+  if (to > from) await tickets.fill(keeper.hall, { from, to }, found);
+  return { known: { seq: to, day }, more: rows.length === pageRows };
+}
+
+/** The day of the last `day-opened` up to `seq`, null when there is none. */
+async function dayAt(log: Log, stream: string, seq: number): Promise<string | null> {
+  const last = await log.lastOf(stream, 'day-opened');
+  // Mostly it is the present day; a follower that is far behind looks backwards, page by page.
+  let end = Math.min(last, seq);
+  while (end > 0) {
+    const after = Math.max(0, end - pageRows);
+    const rows = await log.read(stream, after, end - after);
+    const opened = rows.findLast(({ type }) => type === 'day-opened');
+    if (opened) return (opened.body as EventBodies['day-opened']).day;
+    end = after;
+  }
+  return null;
 }
 
 function ticketRow({ seq, body }: Row, day: string): TicketRow {

@@ -20,15 +20,21 @@ export interface InForceParts {
   readonly complain: (what: string, why: unknown) => void;
 }
 
-/** Works until the returned function is called. */
+/**
+ * Works until the returned function is called. Once the configuration has been in force it is not put
+ * there again: of two hubs with different files the one that started last prevails, and they do not
+ * take turns for ever.
+ */
 export function putInForce(parts: InForceParts): () => void {
   const { keeper, clock, dice, configuration, complain } = parts;
   let timer: unknown = null;
   let asking = false;
   let ended = false;
+  let reached = false;
 
   const check = (hall: Hall) => {
-    if (!wanted(hall, configuration) || asking || timer !== null || ended) return;
+    reached ||= hall.day?.open === true && hall.configuration?.version === configuration.version;
+    if (reached || !wanted(hall, configuration) || asking || timer !== null || ended) return;
     asking = true;
     const wish = {
       command: { type: 'open-day', configuration },

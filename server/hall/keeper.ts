@@ -163,6 +163,23 @@ export class Keeper {
     return { seq };
   }
 
+  /** Resolves when the state holds all that the log held when it was asked. Rejects while the log is away. */
+  async catchUp(): Promise<void> {
+    const head = await this.#parts.log.head(this.#stream);
+    if ((await this.look((hall) => hall.seq)) >= head) return;
+    this.#catchUp = true;
+    return new Promise((resolve, reject) => {
+      const now = () => {
+        if (this.#state === null) reject(new LogFailure('unavailable', 'the hall is recovering'));
+        else if (this.#state.seq >= head || this.#closed) resolve();
+        // An append that began before the question was under way: what is new is read right after it.
+        else this.#looking.push(now);
+      };
+      this.#looking.push(now);
+      this.#wake();
+    });
+  }
+
   /** Takes no more commands, finishes the batch under way, and answers the rest `unavailable`. */
   close(): void {
     this.#closed = true;
@@ -170,7 +187,8 @@ export class Keeper {
     this.#parts.clock.clearTimeout(this.#timer);
     this.#parts.clock.clearTimeout(this.#retry);
     this.#answerAll('unavailable');
-    this.#letLook();
+    // While a batch is under way the state is ahead of the log; its end lets them look.
+    if (!this.#ahead) this.#letLook();
   }
 
   #wake(): void {
@@ -269,7 +287,9 @@ export class Keeper {
         known && last
           ? { ok: true as const, seq: last.seq, ...answerOf(known) }
           : (done.get(waiting.cmd) ?? this.#decideOne(state, waiting, drafts, news));
-      if ('ok' in settled) done.set(waiting.cmd, settled);
+      // Tries of one wish that came together are answered alike, a refusal too: what one of them is
+      // told must not be undone by another that came in the same breath.
+      done.set(waiting.cmd, settled);
       answers.push(settled);
     }
     return drafts;
@@ -355,11 +375,12 @@ export class Keeper {
     const ms = Math.min(Math.max(due - clock.now(), timerMs.min), timerMs.max);
     this.#timer = clock.setTimeout(() => {
       if (due > clock.now()) return this.#setTimer();
-      // The same for every hub of the hall: what is due is done once.
+      // A fresh id: whoever comes second, of several hubs, finds nothing due, and what falls due at the
+      // same time again is not taken for done.
       void this.submit({
         command: { type: 'pass-time' },
         by: { kind: 'hub', id: 'clock' },
-        requestId: `pass-time-${due}`,
+        requestId: freshId(this.#parts.dice),
       });
     }, ms);
   }

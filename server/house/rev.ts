@@ -17,6 +17,15 @@ export interface Change<T> {
   readonly value: T;
 }
 
+/** Does `act` again and again, every `ms` milliseconds, until the function it returns is called. */
+export type Every = (ms: number, act: () => void) => () => void;
+
+/** The real beat; it does not keep the process alive. */
+const everyUnref: Every = (ms, act) => {
+  const timer = setInterval(act, ms).unref();
+  return () => clearInterval(timer);
+};
+
 interface Watched {
   readonly wakes: Set<() => void>;
   seen: number | null;
@@ -26,12 +35,18 @@ export class Revs {
   readonly #house: HouseDatabase;
   readonly #pollMs: number;
   readonly #halls = new Map<string, Watched>();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #every: Every;
+  #endPolling: (() => void) | null = null;
   #asking = false;
 
-  constructor(house: HouseDatabase, options: { readonly pollMs?: number } = {}) {
+  /** `every`: the beat by which it is looked for changes made by other processes. */
+  constructor(
+    house: HouseDatabase,
+    options: { readonly pollMs?: number; readonly every?: Every } = {},
+  ) {
     this.#house = house;
     this.#pollMs = options.pollMs ?? POLL_MS;
+    this.#every = options.every ?? everyUnref;
   }
 
   /** The hall's number, 0 before the first change. Fails: `HouseFailure`. */
@@ -67,7 +82,7 @@ export class Revs {
     const own = () => wake();
     watched.wakes.add(own);
     this.#halls.set(hall, watched);
-    this.#timer ??= setInterval(() => this.#poll(), this.#pollMs).unref();
+    this.#endPolling ??= this.#every(this.#pollMs, () => void this.#poll());
     return () => {
       watched.wakes.delete(own);
       if (watched.wakes.size === 0 && this.#halls.get(hall) === watched) this.#halls.delete(hall);
@@ -77,8 +92,8 @@ export class Revs {
 
   /** Ends all watching. */
   close(): void {
-    if (this.#timer) clearInterval(this.#timer);
-    this.#timer = null;
+    this.#endPolling?.();
+    this.#endPolling = null;
     this.#halls.clear();
   }
 

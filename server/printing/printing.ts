@@ -39,6 +39,8 @@ export interface PrintingParts {
 interface Line {
   running: boolean;
   again: boolean;
+  /** The job that is being claimed; while the tables have not said whether it was, no byte of it has gone out. */
+  claiming: string | null;
   /** How the last paper ended, until the tables have taken it. */
   owed: PrintMark | null;
 }
@@ -55,7 +57,7 @@ export class Printing {
     this.#lines = new Map(
       [...parts.printers.keys()].map((kiosk) => [
         kiosk,
-        { running: false, again: false, owed: null },
+        { running: false, again: false, claiming: null, owed: null },
       ]),
     );
   }
@@ -65,7 +67,10 @@ export class Printing {
     const { jobs, printers, revs, clock } = this.#parts;
     const mine = [...printers.keys()];
     for (;;) {
-      const left = await jobs.leftOver(this.#hall, { kiosks: mine, before: clock.now() });
+      const open = await jobs.leftOver(this.#hall, { kiosks: mine });
+      // What was sent was sent by an earlier run, whatever the clock then said: nobody else holds
+      // these printers. What was queued in this moment, by another hub, is still to be printed.
+      const left = open.filter((job) => job.state === 'sent' || job.queuedAt < clock.now());
       if (left.length === 0) break;
       const marks = left.map(
         ({ job }) => ({ job, state: 'unknown', reason: 'hub-restarted' }) as const,
@@ -131,21 +136,23 @@ export class Printing {
         line.again = false;
         await this.#settle(line);
         const open = await this.#parts.jobs.leftOver(this.#hall, { kiosks: [kiosk] });
-        for (const job of open) if (job.state === 'queued') await this.#print(job, line);
+        for (const job of open) {
+          if (job.state === 'queued' || job.job === line.claiming) await this.#print(job, line);
+        }
       }
     } catch (error) {
       this.#parts.complain(`the orders of kiosk ${kiosk} could not be read`, error);
-      this.#retryLater(kiosk);
+      this.#later(() => void this.#run(kiosk));
     } finally {
       line.running = false;
     }
   }
 
-  #retryLater(kiosk: KioskId): void {
+  #later(act: () => void): void {
     const { clock } = this.#parts;
     const timer = clock.setTimeout(() => {
       this.#ends.delete(end);
-      void this.#run(kiosk);
+      act();
     }, retryMs);
     const end = () => clock.clearTimeout(timer);
     this.#ends.add(end);
@@ -178,14 +185,20 @@ export class Printing {
       await jobs.mark(this.#hall, [{ job: job.job, state: 'failed', reason: 'too-late' }]);
       return;
     }
-    // Claimed before a byte goes out: of two hubs, and after a crash, nobody prints it again.
-    const claimed = await jobs.mark(this.#hall, [{ job: job.job, state: 'sent' }]);
-    if (claimed.length === 0) return;
+    // Claimed before a byte goes out: of two hubs, and after a crash, nobody prints it again. When the
+    // tables broke off in the middle of a claim it may stand as sent: then it is ours all the same.
+    if (job.state === 'queued') {
+      line.claiming = job.job;
+      const claimed = await jobs.mark(this.#hall, [{ job: job.job, state: 'sent' }]);
+      if (claimed.length === 0) return;
+    }
+    line.claiming = null;
     const outcome = await printer.print(paper);
     line.owed = { job: job.job, state: outcome.outcome, ...reasonOf(outcome) };
     await this.#settle(line);
   }
 
+  /** Keeps what the printer says in the tables; says it again until they have taken it, or it says something new. */
   #say(kiosk: KioskId, health: PrinterHealth): void {
     const saying = {
       device: printerOf(kiosk),
@@ -195,6 +208,11 @@ export class Printing {
     };
     this.#parts.devices.say(this.#hall, saying).catch((error: unknown) => {
       this.#parts.complain(`the state of the printer at ${kiosk} could not be kept`, error);
+      const now = () => this.#parts.printers.get(kiosk)?.health();
+      this.#later(() => {
+        // Whoever said something newer meanwhile sees to it alone.
+        if (now()?.state === health.state) this.#say(kiosk, health);
+      });
     });
   }
 }

@@ -24,6 +24,8 @@ export interface RoomParts {
   /** Reads the hall when its state is durable; rejects while the log is away. */
   readonly look: <T>(read: (hall: Hall) => T) => Promise<T>;
   readonly emit: (state: State) => void;
+  /** What the room shows is no more: a ticket of yesterday, a counter that went. Told on every change while it is so. */
+  readonly gone?: () => void;
 }
 
 export class Room {
@@ -72,7 +74,7 @@ export class Room {
 
   #send(hall: Hall): void {
     const view = this.#parts.render(hall, this.#parts.facts());
-    if (view === null) return;
+    if (view === null) return this.#parts.gone?.();
     const names = namesFor(hall, this.#names);
     const text = JSON.stringify(view);
     if (text === this.#sent && !names) return;

@@ -25,6 +25,8 @@ export interface RoomsParts {
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   readonly clock: Clock;
   readonly emit: (room: string, state: State) => void;
+  /** Puts out everybody in a room that shows nothing any more: at their next hello they are told why. */
+  readonly putOut?: (room: string) => void;
 }
 
 interface Open {
@@ -92,13 +94,14 @@ export class Rooms {
   }
 
   #open(name: string, seat: Seat): Open {
-    const { keeper, facts, clock, emit } = this.#parts;
+    const { keeper, facts, clock, emit, putOut } = this.#parts;
     const room = new Room({
       clock,
       render: renderOf(seat),
       facts: () => facts.now,
       look: (read) => keeper.look(read),
       emit: (state) => emit(name, state),
+      gone: () => putOut?.(name),
     });
     const open = { room, peers: 0 };
     this.#rooms.set(name, open);

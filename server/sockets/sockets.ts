@@ -55,7 +55,12 @@ export function serveSockets(http: HttpServer, parts: SocketParts): Sockets {
     ...ping,
     allowRequest: (request, allow) => allow(null, parts.fromOurs(request)),
   });
-  const rooms = new Rooms({ ...parts, emit: (room, state) => io.to(room).emit('state', state) });
+  const rooms = new Rooms({
+    ...parts,
+    emit: (room, state) => io.to(room).emit('state', state),
+    // Their transport is closed with them, so that they come back by themselves and say hello.
+    putOut: (room) => io.in(room).disconnectSockets(true),
+  });
   let seated = 0;
   io.on('connection', (socket: Peer) => {
     const count = (change: 1 | -1) => {

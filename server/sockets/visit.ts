@@ -7,7 +7,7 @@ import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { Allowance } from './allowance.ts';
 import { act } from './counter.ts';
-import { type Doors, type Greeted, greet } from './hello.ts';
+import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
 import { type Rooms, roomName, type Seat } from './rooms.ts';
 
@@ -17,6 +17,13 @@ const helloWithinMs = 10_000;
 const allowed = { known: 500, anybody: 10 };
 /** Everybody who has a seat; the pulse goes there. */
 export const seatedRoom = 'seated';
+
+/** Who is told so may have been made known to another hub a moment ago. */
+const strangers: ReadonlySet<Refused['refused']> = new Set([
+  'unknown-link',
+  'unknown-counter',
+  'unknown-kiosk',
+]);
 
 /** The connection as the hub uses it. */
 export interface Connection {
@@ -67,12 +74,9 @@ export class Visit {
   }
 
   async hello(message: unknown): Promise<HelloReply> {
-    const { keeper, doors, links, clock } = this.#parts;
+    const { clock } = this.#parts;
     try {
-      const greeting = await keeper.look((hall) =>
-        greet(message, this.#connection.cookies, hall, doors, links),
-      );
-      const greeted = await greeting;
+      const greeted = await this.#greet(message);
       if ('refused' in greeted) return greeted;
       if (!(await this.#sit(greeted))) return { refused: 'unknown-link' };
       const known = greeted.seat.peer === 'kiosk' || greeted.seat.peer === 'counter';
@@ -115,6 +119,26 @@ export class Visit {
       return { failed: 'unavailable' };
     }
     return reprint(seat.kiosk, message, this.#parts);
+  }
+
+  /**
+   * Greets by what the log says now: a peer that comes from another hub may know more than this one
+   * has read, and must neither be shown the past nor be told that its new ticket is unknown.
+   */
+  async #greet(message: unknown): Promise<Greeted | Refused> {
+    const { keeper, doors, links } = this.#parts;
+    const byNow = () =>
+      keeper.look(async (hall) => {
+        const { seq } = hall;
+        const greeted = await greet(message, this.#connection.cookies, hall, doors, links);
+        const behind =
+          'refused' in greeted ? strangers.has(greeted.refused) : greeted.hello.seq > seq;
+        return { greeted, behind };
+      });
+    const first = await byNow();
+    if (!first.behind) return first.greeted;
+    await keeper.catchUp();
+    return (await byNow()).greeted;
   }
 
   async #sit({ hello, seat }: Greeted): Promise<boolean> {

@@ -1,0 +1,167 @@
+/**
+ * One simulated day by its seed: storms, and calms in which everything is judged. The same seed is the
+ * same day, so what is found once can be played again.
+ */
+import type { Command } from '../../core/hall/commands.ts';
+import { type CounterId, serviceId } from '../../core/hall/ids.ts';
+import { checkCalm, checkPaper, checkScreens, checkTable, openJobs } from './world/checks.ts';
+import { counters } from './world/hall.ts';
+import { People } from './world/people.ts';
+import { blow } from './world/storm.ts';
+import type { TablesFile } from './world/tables.ts';
+import { type Violation, World } from './world/world.ts';
+
+export interface Played {
+  readonly seed: number;
+  /** The first thing that was found wrong; null for a good day. */
+  readonly violation: Violation | null;
+  readonly rows: number;
+  readonly tickets: number;
+  readonly acknowledged: number;
+  readonly papers: number;
+  readonly crashes: number;
+  /** A digest of all that happened, in order. */
+  readonly fingerprint: string;
+}
+
+const storms = 2;
+/** How soon a screen on any hub must show what was done: the slow look, an append, a line, and the coalescing. */
+const followMs = 1_700;
+/** It is quiet when nothing has moved for so long: longer than the slow look and one try of a page. */
+const quietMs = 2_500;
+/** How long it may take until all is calm: visitors' patience, a hung printer, and more. */
+const calmWithinMs = 150_000;
+
+/** Plays the day. `say` hears every line of the trace. */
+export async function simulate(
+  seed: number,
+  file: TablesFile,
+  say: ((line: string) => void) | null = null,
+): Promise<Played> {
+  let fingerprint = 0;
+  const hear = (line: string) => {
+    for (let index = 0; index < line.length; index += 7) {
+      fingerprint = (Math.imul(fingerprint, 31) + line.charCodeAt(index)) | 0;
+    }
+    say?.(line);
+  };
+  await file.empty();
+  const world = new World(seed, file, hear);
+  await file.plantNames(world.people);
+  world.startHubs();
+  const people = new People(world);
+  blow(world, people);
+  let over = false;
+  const day = live(world, people)
+    .catch((error: unknown) => world.fail('no-bugs', String((error as Error)?.stack ?? error)))
+    .then(() => {
+      over = true;
+    });
+  try {
+    await world.time.run(() => over || world.stopped);
+    if (!over && !world.stopped) world.fail('answers-come', 'nothing is due any more');
+  } catch (error) {
+    world.fail('answers-come', String(error));
+  }
+  if (over) await day;
+  for (const hub of world.hubs) hub.die();
+  const [violation = null] = world.violations;
+  const { rows, issued } = world.ledger;
+  return {
+    ...{ seed, violation, rows, tickets: issued.size, acknowledged: world.acknowledged.size },
+    papers: world.machines.reduce((sum, { paper }) => sum + paper.length, 0),
+    ...{ crashes: world.crashes, fingerprint: (fingerprint >>> 0).toString(16) },
+  };
+}
+
+async function live(world: World, people: People): Promise<void> {
+  for (let storm = 0; storm < storms; storm += 1) {
+    world.storm = true;
+    people.acting = true;
+    await world.time.sleep(world.chance.whole(15_000, 30_000));
+    people.acting = false;
+    world.storm = false;
+    world.logAway = 0;
+    world.tablesAway = 0;
+    world.trace('it grows calm');
+    await calm(world, people);
+    await checkCalm(world, people);
+    await probe(world, people);
+  }
+  await checkPaper(world);
+  await checkTable(world);
+}
+
+/** Waits until everybody has an answer, every hub is well, every slip has ended and every screen is up to date. */
+async function calm(world: World, people: People): Promise<void> {
+  const { time } = world;
+  const until = time.now + calmWithinMs;
+  for (;;) {
+    await time.sleep(500);
+    const missing = stirring(world, people);
+    if (missing.length === 0) {
+      const open = await openJobs(world);
+      if (open > 0) missing.push(`${open} slips without an end`);
+    }
+    if (missing.length === 0) return;
+    if (time.now > until) {
+      return world.fail('answers-come', `it does not grow calm: ${missing.join(', ')}`);
+    }
+  }
+}
+
+/** What is not calm yet. */
+function stirring(world: World, people: People): string[] {
+  return [
+    ...(people.underWay > 0 ? [`${people.underWay} wishes without an answer`] : []),
+    ...(world.time.now - world.movedAt < quietMs ? ['the hall moves'] : []),
+    ...world.hubs.flatMap(({ name, listens, keeper }) =>
+      listens && keeper.health === 'ready'
+        ? []
+        : [`${name} is ${listens ? keeper.health : 'down'}`],
+    ),
+    ...people.lines.flatMap(({ readySince, identity, following }) =>
+      readySince === null && following.shown().refusal !== 'unknown-link' ? [identity.name] : [],
+    ),
+  ];
+}
+
+/** Deeds in the calm: every screen must show them soon, on whichever hub, and announce the calls. */
+async function probe(world: World, people: People): Promise<void> {
+  const { time, chance } = world;
+  const service = serviceId(chance.pick(['tax', 'permits', 'advice']));
+  const issue: Command = { type: 'issue-ticket', service, language: 'en', linkHash: null };
+  const counter = freeCounter(world);
+  await shown(world, people, [issue, issue, { type: 'call-next', counter }]);
+  await shown(world, people, [issue]);
+  await time.sleep(1_000);
+  await shown(world, people, [
+    { type: 'recall', counter },
+    { ...issue, service: serviceId('tax') },
+  ]);
+}
+
+const freeCounter = ({ hall, chance }: World): CounterId => {
+  const free = counters.filter((id) => hall.counters.get(id)?.inHand === null);
+  return chance.pick(free.length > 0 ? free : counters);
+};
+
+async function shown(world: World, people: People, commands: readonly Command[]): Promise<void> {
+  const { time, ledger } = world;
+  const calls = ledger.calls.length;
+  for (const command of commands) {
+    await people.ask(command, { kind: 'token', id: 'probe' });
+    await time.sleep(world.chance.whole(1, 60));
+  }
+  // Midnight may strike in between: then the screens have their time from there.
+  do await time.sleep(followMs);
+  while (time.now - world.movedAt < followMs);
+  await checkScreens(world, people);
+  for (const { seq } of ledger.calls.slice(calls)) {
+    for (const { line, announced } of people.displays) {
+      if (!announced.has(seq)) {
+        world.fail('every-call-announced', `${line.identity.name} never announced event ${seq}`);
+      }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+/**
+ * One hub process, put together as server/hub.ts does it, with the real keeper, rooms, visits, pulse,
+ * printing and followers, and pretend lines to the log, the tables, the printers and the peers. It can
+ * die at any moment; then nothing of it happens any more.
+ */
+import type { KioskId } from '../../../core/hall/ids.ts';
+import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
+import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
+import { calendarOf } from '../../../server/hall/calendar.ts';
+import { putInForce } from '../../../server/hall/in-force.ts';
+import { Keeper } from '../../../server/hall/keeper.ts';
+import { Cursors } from '../../../server/house/cursors.ts';
+import { DeviceStates } from '../../../server/house/device-states.ts';
+import { Facts } from '../../../server/house/facts.ts';
+import { PrintJobs } from '../../../server/house/print-jobs.ts';
+import { Revs } from '../../../server/house/rev.ts';
+import { Tickets } from '../../../server/house/tickets.ts';
+import { Printing } from '../../../server/printing/printing.ts';
+import type { Doors } from '../../../server/sockets/hello.ts';
+import { setPulse } from '../../../server/sockets/pulse.ts';
+import { Rooms } from '../../../server/sockets/rooms.ts';
+import { type Connection, Visit } from '../../../server/sockets/visit.ts';
+import { configurationOf, staff, theHall, timeZone } from './hall.ts';
+import { HubLog } from './log.ts';
+import { driverOf } from './printers.ts';
+import { hubTables } from './tables.ts';
+import type { World } from './world.ts';
+
+/** Where a hub's words to one peer go. */
+export interface PeerEnd {
+  state(state: State): void;
+  pulse(pulse: Pulse): void;
+  /** The hub puts the peer out. */
+  ended(): void;
+}
+
+/** A peer's connection at the hub's end. */
+export interface HubEnd {
+  hello(message: unknown): Promise<object>;
+  command(message: unknown): Promise<Reply>;
+  reprint(message: unknown): Promise<Reply>;
+  /** The hub has noticed that the line is gone. */
+  gone(): void;
+}
+
+const calendar = calendarOf(timeZone);
+
+/** Who shows what: `kiosk=door`, `staff=staff-1`. */
+const doors: Doors = {
+  kioskOf: async (cookies) => (shownIn(cookies, 'kiosk') as KioskId | null) ?? null,
+  clerkOf: async (cookies) => {
+    const id = shownIn(cookies, 'staff');
+    const person = staff.find((one) => one.id === id);
+    return person ? { id: person.id, role: person.role } : null;
+  },
+};
+
+function shownIn(cookies: string | undefined, name: string): string | null {
+  return cookies?.startsWith(`${name}=`) ? cookies.slice(name.length + 1) : null;
+}
+
+/** A hub's place in the machine room: it holds these kiosks' printers, and its clock differs by so much. */
+export interface HubSite {
+  readonly name: string;
+  readonly kiosks: readonly KioskId[];
+  readonly aheadMs: number;
+}
+
+export class Hub {
+  readonly name: string;
+  readonly keeper: Keeper;
+  readonly facts: Facts;
+  readonly edition: number;
+  readonly #world: World;
+  readonly #members = new Map<string, Set<PeerEnd>>();
+  readonly #peers = new Set<PeerEnd>();
+  readonly #rooms: Rooms;
+  readonly #printing: Printing;
+  readonly #clock;
+  #alive = true;
+  #listens = false;
+
+  constructor(world: World, site: HubSite) {
+    this.name = site.name;
+    this.edition = world.edition;
+    this.#world = world;
+    const isAlive = () => this.#alive;
+    const clock = world.time.clockFor(isAlive, site.aheadMs);
+    this.#clock = clock;
+    const complain = (what: string, error: unknown) => {
+      if (isAlive()) world.complaint(this, what, error);
+    };
+    const log = new HubLog(world, isAlive);
+    const house = hubTables(world, isAlive);
+    const revs = new Revs(house, { every: everyOf(clock) });
+    const jobs = new PrintJobs(house, revs, clock);
+    const devices = new DeviceStates(house, revs, clock);
+    const { chance: dice, links } = world;
+    this.keeper = Keeper.start({ hall: theHall, log, clock, dice, calendar, complain });
+    const parts = { keeper: this.keeper, clock, dice, links, complain, log };
+    this.facts = new Facts({ hall: theHall, revs, devices, jobs, complain });
+    this.facts.follow(() => {
+      world.movedAt = world.time.now;
+    });
+    const printers = new Map(
+      world.machines
+        .filter(({ kiosk }) => site.kiosks.includes(kiosk))
+        .map((machine) => [machine.kiosk, driverOf(machine, world, isAlive)]),
+    );
+    this.#printing = new Printing({ ...parts, facts: this.facts, jobs, devices, revs, printers });
+    this.#rooms = new Rooms({
+      keeper: this.keeper,
+      facts: this.facts,
+      clock,
+      emit: (room, state) => this.#emit(room, state),
+      putOut: (room) => {
+        for (const peer of [...this.#membersOf(room)]) peer.ended();
+      },
+    });
+    void this.#begin(parts, new Tickets(house, new Cursors(house)));
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  /** Whether a peer would reach it. */
+  get listens(): boolean {
+    return this.#alive && this.#listens;
+  }
+
+  /** The process is gone: no word, no timer, no paper of it any more. */
+  die(): void {
+    this.#alive = false;
+    this.#world.trace(`${this.name} dies`);
+    for (const peer of this.#peers) peer.ended();
+    this.#peers.clear();
+  }
+
+  /** A peer connects. */
+  connect(cookies: string | undefined, peer: PeerEnd): HubEnd {
+    const { keeper, facts } = this;
+    let open = true;
+    const connection: Connection = {
+      cookies,
+      isOpen: () => open,
+      join: (rooms) => {
+        for (const room of rooms) this.#membersOf(room).add(peer);
+      },
+      leave: (rooms) => {
+        for (const room of rooms) this.#membersOf(room).delete(peer);
+      },
+      send: (state) => peer.state(this.#world.shown(this, state)),
+      end: () => peer.ended(),
+    };
+    const { links, chance: dice } = this.#world;
+    const printing = this.#printing;
+    const complain = (what: string, error: unknown) => this.#world.complaint(this, what, error);
+    const parts = { keeper, facts, printing, links, dice, complain, doors, clock: this.#clock };
+    const visit = new Visit(connection, { ...parts, rooms: this.#rooms, count: () => {} });
+    this.#peers.add(peer);
+    return {
+      hello: (message) => visit.hello(message),
+      command: (message) => visit.command(message),
+      reprint: (message) => visit.reprint(message),
+      gone: () => {
+        open = false;
+        this.#peers.delete(peer);
+        for (const members of this.#members.values()) members.delete(peer);
+        visit.ended();
+      },
+    };
+  }
+
+  async #begin(
+    parts: Omit<TicketsFollowerParts, 'tickets' | 'calendar'>,
+    tickets: Tickets,
+  ): Promise<void> {
+    const world = this.#world;
+    try {
+      await this.#printing.start();
+    } catch (error) {
+      // As in a machine room: the process ends, and whoever watches over it starts it again.
+      return world.failedToStart(this, error);
+    }
+    await this.facts.refresh();
+    const { neverCloses } = world.weather;
+    const configuration = configurationOf({ neverCloses, edition: this.edition });
+    putInForce({ ...parts, dice: world.chance, configuration });
+    followTickets({ ...parts, tickets, calendar });
+    setPulse({ ...parts, facts: this.facts }, (pulse) => {
+      for (const peer of this.#membersOf('seated')) peer.pulse(pulse);
+    });
+    this.#listens = true;
+    world.trace(`${this.name} listens`);
+  }
+
+  #emit(room: string, state: State): void {
+    if (!this.#alive) return;
+    const said = this.#world.shown(this, state, room);
+    for (const peer of this.#membersOf(room)) peer.state(said);
+  }
+
+  #membersOf(room: string): Set<PeerEnd> {
+    let members = this.#members.get(room);
+    if (!members) {
+      members = new Set();
+      this.#members.set(room, members);
+    }
+    return members;
+  }
+}
+
+/** A steady beat on the hub's own clock. */
+const everyOf =
+  (clock: { setTimeout(act: () => void, ms: number): unknown; clearTimeout(due: unknown): void }) =>
+  (ms: number, act: () => void): (() => void) => {
+    let due: unknown;
+    const next = () => {
+      due = clock.setTimeout(() => {
+        act();
+        next();
+      }, ms);
+    };
+    next();
+    return () => clock.clearTimeout(due);
+  };

@@ -1,0 +1,71 @@
+/**
+ * Visitors at the kiosks: they tap, tap twice, lose patience and tap again, some hold their phone to
+ * the slip, some want the slip once more. One wish is one request id, however often it is tapped.
+ */
+import { type KioskId, ticketId } from '../../../core/hall/ids.ts';
+import type { Answered } from '../../../ui/following.ts';
+import { Line } from './line.ts';
+import type { People } from './people.ts';
+import type { World } from './world.ts';
+
+/** Phones that follow at once; a page more costs time and shows nothing new. */
+const phonesMax = 4;
+const triesMax = 4;
+
+export function standAtKiosk(world: World, people: People, kiosk: KioskId): Line<'kiosk'> {
+  const name = `kiosk ${kiosk}`;
+  const actor = `kiosk:${kiosk}`;
+  const line = new Line(world, { who: { peer: 'kiosk' }, name, cookies: `kiosk=${kiosk}`, actor });
+  void people.keepActing(
+    () => world.chance.whole(500, 9_000),
+    () => visit(world, people, line, actor),
+  );
+  return line;
+}
+
+async function visit(
+  world: World,
+  people: People,
+  line: Line<'kiosk'>,
+  actor: string,
+): Promise<void> {
+  const { chance, time } = world;
+  const { view } = line.shown();
+  if (!view) return;
+  const { service } = chance.pick(view.services);
+  const requestId = people.wish(actor, 'issue-ticket');
+  const tap = () => line.following.command({ type: 'issue-ticket', service }, requestId);
+  const answers: Answered[] = [];
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const taps = [tap()];
+    if (chance.hit(0.3)) {
+      await time.sleep(chance.whole(1, 400));
+      taps.push(tap());
+    }
+    answers.push(...(await Promise.all(taps)));
+    if (!answers.every((answer) => 'failed' in answer)) break;
+    await time.sleep(chance.whole(300, 3_000));
+  }
+  const tickets = new Set(
+    answers.flatMap((one) => ('ok' in one && one.ticket ? [one.ticket] : [])),
+  );
+  if (tickets.size > 1) {
+    world.fail('one-request-one-deed', `${requestId} became ${[...tickets].join(' and ')}`);
+  }
+  const [ticket] = tickets;
+  if (ticket === undefined) return;
+  if (people.phones.length < phonesMax && chance.hit(0.2)) {
+    const link = world.links.secretOf(ticketId(ticket));
+    const linkHash = world.links.hashOf(link);
+    people.phones.push({
+      linkHash,
+      line: new Line(world, { who: { peer: 'phone', link }, name: `phone ${ticket}` }),
+    });
+  }
+  if (chance.hit(0.2)) {
+    await time.sleep(chance.whole(500, 4_000));
+    const again = `again-${world.reprints.size}`;
+    world.reprints.add(`${ticket}:${again}`);
+    await line.following.reprint(ticket, again);
+  }
+}
