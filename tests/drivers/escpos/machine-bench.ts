@@ -30,6 +30,8 @@ export class Bench {
   at = 1_000_000;
   /** The bytes answered to questions 1 to 4; null: silence. */
   answers: (number | null)[] = [0x12, 0x12, 0x12, 0x12];
+  /** So many of the next answers come with a stray byte before them. */
+  noise = 0;
   /** What `GS r` gets; null: nothing. */
   proof: number | null = 0x00;
   readonly sent: string[] = [];
@@ -91,7 +93,9 @@ export class Bench {
       this.said.push(Buffer.from(effect.bytes).toString('latin1'));
     } else if (effect.do === 'say') {
       const answer = this.answers[(effect.bytes[2] ?? 0) - 1];
-      if (typeof answer === 'number') this.say(answer);
+      if (typeof answer !== 'number') return;
+      this.noise -= 1;
+      this.say(...(this.noise >= 0 ? [0xff, answer] : [answer]));
     } else if (effect.do === 'send') {
       this.sent.push(Buffer.from(effect.bytes).toString('latin1'));
       this.take({ kind: 'sent', id: effect.id, outcome: 'written' });
