@@ -26,7 +26,7 @@ export const printTimes: PrintTimes = {
   askMs: 1_000,
   jobMs: 30_000,
   graceMs: 2_000,
-  settleMs: 2_000,
+  settleMs: 3_000,
   silenceMs: 10_000,
 };
 
@@ -62,6 +62,8 @@ export interface Machine {
   readonly owed: number;
   /** Whether this printer has ever given one. */
   readonly proves: boolean;
+  /** A first in-order question, asked while idle to learn whether this printer gives proof. */
+  readonly probe: 'due' | 'sent' | 'done';
   /** The slip before broke off; the next begins with `trim`. */
   readonly torn: boolean;
   readonly queue: readonly Job[];
@@ -94,6 +96,7 @@ export const newMachine: Machine = {
   rest: [],
   owed: 0,
   proves: false,
+  probe: 'due',
   torn: false,
   queue: [],
   job: null,

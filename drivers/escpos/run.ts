@@ -88,7 +88,7 @@ export class Run {
   #link(state: Extract<Input, { kind: 'link' }>['state']): void {
     if (state.is === 'open') {
       const asking = reconnected(this.machine.asking, this.#at);
-      this.#set({ link: 'up', asking, rest: [], owed: 0 });
+      this.#set({ link: 'up', asking, rest: [], owed: 0, probe: 'due' });
       const withinMs = fillAsks * this.#times.askMs;
       this.effects.push({ do: 'say', bytes: this.#rules.fill, withinMs });
       if (!this.#rules.asks) this.#tell('unknown', 'not asked: it is configured not to answer');
@@ -108,7 +108,7 @@ export class Run {
     const hung = why === 'mute' || why === 'stuck';
     this.#tell(hung ? 'silent' : 'unplugged', detail);
     const asking = { ...machine.asking, round: null };
-    this.#set({ asking, rest: [], torn: machine.torn || machine.owed > 0, owed: 0 });
+    this.#set({ asking, rest: [], torn: this.#isTorn, owed: 0 });
     const { job } = machine;
     if (!job) return;
     // Nothing of it went out: it may still be printed if the printer is back soon.
@@ -150,10 +150,10 @@ export class Run {
 
   /** The printer came to a question that stood behind a slip: that slip is done. */
   #prove(): void {
-    const { job } = this.machine;
+    const { job, probe } = this.machine;
     const owed = this.machine.owed - 1;
-    this.#set({ owed, proves: true });
-    if (!job) return;
+    this.#set({ owed, proves: true, probe: 'done' });
+    if (!job || probe === 'sent') return;
     this.#set({ job: { ...job, proofs: job.proofs + 1 } });
     if (owed === 0 && job.phase === 'confirming') this.#end(job, { outcome: 'printed' });
   }
@@ -190,9 +190,25 @@ export class Run {
     if (end === 'again') return;
     this.#believe(end);
     if (this.machine.job?.phase === 'confirming') this.#hurry();
+    this.#askForProof(end.state);
     if (end.state === 'silent' && this.machine.asking.bad % silentRoundsMax === 0) {
       this.effects.push({ do: 'drop', detail: end.detail });
     }
+  }
+
+  /** While idle: learns whether this printer gives proof, before the first slip depends on it. */
+  #askForProof(state: PrinterState): void {
+    const { job, queue, owed, probe } = this.machine;
+    if (
+      probe !== 'due' ||
+      job ||
+      queue.length > 0 ||
+      (state !== 'ready' && state !== 'paper-low')
+    ) {
+      return;
+    }
+    this.#set({ probe: 'sent', owed: owed + 1 });
+    this.effects.push({ do: 'say', bytes: askInOrder, withinMs: this.#times.askMs });
   }
 
   /** Takes a verdict as the printer's health, and decides the job in hand by it. */
@@ -225,7 +241,7 @@ export class Run {
       case 'ready':
       case 'paper-low':
         if (settled && (job.proofs > 0 || !this.machine.proves)) {
-          this.#set({ owed: 0 });
+          this.#set({ owed: 0, probe: 'done' });
           const detail = 'no answer in its turn; taken from its status';
           this.#end(job, { outcome: 'printed', detail });
         }
@@ -262,7 +278,7 @@ export class Run {
     const mute = !asking.spoken && !proves;
     const dumb = this.machine.health.state === 'silent' || this.machine.health.state === 'unknown';
     if (mute && waited >= this.#times.settleMs) {
-      this.#set({ owed: 0 });
+      this.#set({ owed: 0, probe: 'done' });
       this.#doubt(job, 'no-answer');
     } else if (dumb && waited >= this.#times.silenceMs) this.#doubt(job, 'no-answer');
   }
@@ -299,12 +315,18 @@ export class Run {
   #send(job: ActiveJob): void {
     const { machine } = this;
     const parts = [job.bytes];
-    if (machine.torn || machine.owed > 0) parts.unshift(this.#rules.trim);
+    if (this.#isTorn) parts.unshift(this.#rules.trim);
     if (this.#rules.asks) parts.push(askInOrder);
     const owed = machine.owed + (this.#rules.asks ? 1 : 0);
     this.#set({ job: { ...job, phase: 'sending', sentAt: this.#at }, torn: false, owed });
     const withinMs = Math.max(1, job.since + this.#times.jobMs - this.#at);
     this.effects.push({ do: 'send', id: job.id, bytes: Buffer.concat(parts), withinMs });
+  }
+
+  /** Whether a slip broke off: on an earlier connection, or before its proof came on this one. */
+  get #isTorn(): boolean {
+    const { torn, owed, probe } = this.machine;
+    return torn || owed > (probe === 'sent' ? 1 : 0);
   }
 
   #failureNow(): Failure {

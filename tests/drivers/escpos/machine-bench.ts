@@ -89,7 +89,9 @@ export class Bench {
   }
 
   #do(effect: Effect): void {
-    if (effect.do === 'say' && effect.bytes[0] !== 0x10) {
+    if (effect.do === 'say' && effect.bytes[0] === 0x1d) {
+      if (this.proof !== null) this.say(this.proof);
+    } else if (effect.do === 'say' && effect.bytes[0] !== 0x10) {
       this.said.push(Buffer.from(effect.bytes).toString('latin1'));
     } else if (effect.do === 'say') {
       const answer = this.answers[(effect.bytes[2] ?? 0) - 1];

@@ -112,6 +112,28 @@ describe('in mid-slip', () => {
     expect(bench.ends.get(1)).toMatchObject({ outcome: 'failed', reason });
   });
 
+  test('proof is tried while idle, so that the first slip already depends on it', () => {
+    const bench = new Bench().plug();
+    expect(bench.machine).toMatchObject({ proves: true, owed: 0 });
+    bench.proof = null;
+    bench.job(1).pass(10_000);
+    expect(bench.ends.size).toBe(0);
+    bench.say(0x00);
+    expect(bench.ends.get(1)).toEqual({ outcome: 'printed', at: bench.at });
+    expect(bench.sent).toEqual([`<1>${proofAsked}`]);
+  });
+
+  test('a late proof of the idle question does not prove the slip after it', () => {
+    const bench = new Bench();
+    bench.proof = null;
+    bench.plug().job(1);
+    bench.say(0x00);
+    expect(bench.ends.size).toBe(0);
+    bench.say(0x00);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed' });
+    expect(bench.sent).toEqual([`<1>${proofAsked}`]);
+  });
+
   test('offline for a moment while feeding is not a failure; for longer it is', () => {
     const bench = new Bench().plug();
     bench.proof = null;
@@ -175,10 +197,12 @@ describe('in mid-slip', () => {
 });
 
 describe('clones', () => {
-  test('without an answer in turn: printed when all is well 2 s after, and it says so', () => {
-    const bench = new Bench().plug();
+  test('without an answer in turn: printed when all is well 3 s after, and it says so', () => {
+    const bench = new Bench();
     bench.proof = null;
-    bench.job(1).pass(3_000);
+    bench.plug().job(1).pass(2_999);
+    expect(bench.ends.size).toBe(0);
+    bench.pass(1_000);
     expect(bench.ends.get(1)).toMatchObject({
       outcome: 'printed',
       detail: 'no answer in its turn; taken from its status',

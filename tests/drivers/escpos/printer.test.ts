@@ -27,8 +27,8 @@ const quick: PrintTimes = {
   askMs: 200,
   jobMs: 4_000,
   graceMs: 300,
-  settleMs: 300,
-  silenceMs: 900,
+  settleMs: 1_000,
+  silenceMs: 2_000,
 };
 const short = (label: string): Paper => [{ kind: 'label', text: label }];
 

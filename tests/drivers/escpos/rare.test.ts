@@ -57,6 +57,16 @@ describe('rare names', () => {
     }
   });
 
+  test('a web font that claims a character it lacks is passed over', async () => {
+    const families = ['鿰', '鿱', '號'].map((char) => faceOf(char.codePointAt(0) ?? 0)?.family);
+    expect(families.map((family) => family?.replace(/ \d+$/, ''))).toEqual([
+      'Jinghao Kai',
+      'Jinghao Kai',
+      'Jinghao Sans',
+    ]);
+    expect((await drawn('鿰')).data).not.toEqual((await drawn('鿱')).data);
+  });
+
   test('do not depend on the fonts of the machine', async () => {
     const program = fileURLToPath(new URL('draw-rare.ts', import.meta.url));
     const without = execFileSync(process.execPath, [program], {
