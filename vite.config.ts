@@ -33,6 +33,14 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What all pages stand on, in one file that a browser keeps; else each component is a file.
+          groups: [
+            { name: 'base', test: /node_modules\/(?!@fontsource)|\/ui\/(?!fonts)|\/core\// },
+          ],
+        },
+      },
       input: Object.fromEntries(
         entries.map((entry) => [
           entry.replaceAll('/', '-').slice(0, -'-index.html'.length),

@@ -24,7 +24,7 @@ const rowsMax = 6;
 /** Air beside a call that shares its row. */
 const denseAir = 12;
 /** Air left and right of the calls; the digits keep clear of the edge of a screen. */
-const callsPadding = { lying: 72, standing: 48 };
+const callsPadding = { lying: 72, standing: 36 };
 
 export interface HallLayout {
   /** Rows of calls, the newest among them. */
@@ -80,11 +80,11 @@ export function callPlaces(calls: number, lit: number, rows: number): Place[] {
 }
 
 /** Between a label and its arrow. */
-const labelAirEm = 0.06;
+const labelAirEm = 0.03;
 /** The arrow with its air. */
-export const arrowEm = 0.44;
+export const arrowEm = 0.4;
 /** The words beside a sign, to its font. */
-export const captionEm = 0.22;
+export const captionEm = 0.19;
 
 /** The columns of the calls: the label's in em of its font, and the fonts that make the widest call fit. */
 export interface CallColumns {

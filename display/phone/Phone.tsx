@@ -8,6 +8,7 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { type Language, languageNames, languages, say } from '../../ui/texts.ts';
+import { emWidth } from '../../ui/widths.ts';
 import { windowsOf } from '../../ui/windows.ts';
 import { type PhoneWords, phoneTexts } from './texts/texts.ts';
 
@@ -59,7 +60,9 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
     return (
       <div class="now" role="alert">
         <p class="now-word">{words.now}</p>
-        <h1 class="now-window figures">{words.window(sign)}</h1>
+        <h1 class="now-window figures" style={fitted(words.window(sign), 4.2)}>
+          {words.window(sign)}
+        </h1>
         <p class="now-label">
           <TicketLabel label={view.label} />
         </p>
@@ -70,7 +73,7 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
   return (
     <>
       <p class="phone-word">{words.yourNumber}</p>
-      <h1 class="phone-label">
+      <h1 class="phone-label" style={fitted(view.label, 2.87)}>
         <TicketLabel label={view.label} />
       </h1>
       <p class="phone-service">{service ? say(service.name, language) : view.service}</p>
@@ -82,6 +85,9 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
     </>
   );
 }
+
+/** The text's width in em goes to the style, which makes it as large as the phone is wide. */
+const fitted = (text: string, leastEm: number) => ({ '--em': Math.max(leastEm, emWidth(text)) });
 
 function Waits(props: { view: TicketView; names: Names; sign: string; words: PhoneWords }) {
   const { view, names, sign, words } = props;

@@ -1,20 +1,23 @@
 /**
- * The pages as they are shipped, built once a test file into a folder of their own, so that a test
- * never looks at yesterday's.
+ * The pages as they are shipped, built for one test file into a folder of its own, so that a test
+ * never looks at yesterday's. The folder goes with the process.
  */
-import { resolve } from 'node:path';
-import { build } from 'vite';
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 const root = resolve(import.meta.dirname, '../..');
+const vite = resolve(root, 'node_modules/vite/bin/vite.js');
 
-/** Builds and returns the folder; a second or so. */
+/** Builds and returns the folder; a second or so. In a process of its own: in here all is a test. */
 export async function builtPages(): Promise<string> {
-  const outDir = resolve(root, '.cache', `pages-${process.pid}`);
-  await build({
-    root,
-    configFile: resolve(root, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true },
-  });
-  return outDir;
+  const folder = await mkdtemp(join(tmpdir(), 'jinghao-pages-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const args = [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'];
+  const env = { ...process.env, NODE_ENV: 'production' };
+  await promisify(execFile)(process.execPath, args, { cwd: root, env });
+  return folder;
 }
