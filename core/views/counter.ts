@@ -129,11 +129,15 @@ function waitingAt(
 ): CounterView['waiting'] {
   const sentHere = hall.sentLines.get(id) ?? [];
   return [...hall.lines].flatMap(([service, line]) => {
-    const sent = sentHere.filter(({ ticket }) => isFor(hall, ticket, service));
-    const [first] = [...line.slice(0, 1), ...sent.slice(0, 1)].sort(compare);
+    let first = line[0];
+    let count = line.length;
+    for (const place of sentHere) {
+      if (!isFor(hall, place.ticket, service)) continue;
+      count += 1;
+      if (first === undefined || compare(place, first) < 0) first = place;
+    }
     if (first === undefined) return [];
     const oldestAt = hall.tickets.get(first.ticket)?.issuedAt ?? null;
-    const count = line.length + sent.length;
     return [{ service, count, oldestAt, mine: services.includes(service) }];
   });
 }

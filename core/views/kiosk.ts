@@ -34,7 +34,13 @@ export interface KioskView {
 const printsShown = 3;
 
 export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskView {
-  const staffed = [...hall.counters.values()].filter((counter) => counter.status === 'open');
+  const staffed = new Map<ServiceId, number>();
+  for (const counter of hall.counters.values()) {
+    if (counter.status !== 'open') continue;
+    for (const service of hall.places.get(counter.id)?.services ?? []) {
+      staffed.set(service, (staffed.get(service) ?? 0) + 1);
+    }
+  }
   return {
     kiosk,
     open: hall.day?.open ?? false,
@@ -42,8 +48,7 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       service: id,
       open,
       waiting: waitingFor(hall, id),
-      counters: staffed.filter((counter) => hall.places.get(counter.id)?.services.includes(id))
-        .length,
+      counters: staffed.get(id) ?? 0,
     })),
     printer: facts.printers.get(kiosk) ?? 'none',
     prints: facts.prints

@@ -62,7 +62,8 @@ export class Play {
   }
 
   tell(event: HallEvent): void {
-    const told: Told = { ...event, seq: this.state.seq + 1, at: this.at };
+    // Frozen, as what is told is about to be written to the log: the state must never share with it.
+    const told: Told = { ...frozen(event), seq: this.state.seq + 1, at: this.at };
     evolve(this.state, told);
     this.told.push(told);
     if (event.type === 'ticket-issued') this.#issued += 1;
@@ -221,6 +222,13 @@ export const gateway = acts({ kind: 'token', id: 'gateway' });
 export const kiosk = acts({ kind: 'kiosk', id: 'door' });
 export const visitor = acts({ kind: 'visitor', id: 'phone' });
 export const hub = acts({ kind: 'hub', id: 'clock' });
+
+function frozen<T extends object>(value: T): T {
+  for (const inner of Object.values(value)) {
+    if (typeof inner === 'object' && inner !== null && !Object.isFrozen(inner)) frozen(inner);
+  }
+  return Object.freeze(value);
+}
 
 /** The whole state as text: Maps and Sets in their own order, so that two equal texts are equal states. */
 export const dump = (state: unknown): string =>

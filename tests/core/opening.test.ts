@@ -159,7 +159,7 @@ test('DAY-4 the night goes on: in-hand, parked, sent and missed tickets can all 
   const { play } = given(...night, nextDay('00:00'), hub.passesTime()).when(wang.finishes('1'));
   for (const step of [
     wang.resumes('1', 't3'),
-    chen.finishes('2'),
+    chen.transfers('2', { service: 'c' }),
     kiosk.rejoins('t2'),
     wang.callsNext('1'),
     boss.unpauses('3'),
@@ -168,6 +168,7 @@ test('DAY-4 the night goes on: in-hand, parked, sent and missed tickets can all 
     play.go(step);
   }
   expect(play.ticket('t5')).toMatchObject({ status: 'called', counter: '3' });
+  expect(play.ticket('t8')).toMatchObject({ status: 'waiting', steps: ['c'] });
   expect(play.ticket('t9')).toMatchObject({ status: 'called', counter: '1' });
 });
 
