@@ -3,22 +3,10 @@
  * port, finds it again by itself when it is lost, and tells its health; it never throws at its
  * caller.
  */
+import type { PrinterState } from '../core/views/facts.ts';
 import type { Paper } from './paper.ts';
 
-/**
- * What keeps a printer from printing, or soon will. `unknown`: it does not say (never taken for
- * `ready`).
- */
-export type PrinterState =
-  | 'ready'
-  | 'paper-low'
-  | 'paper-out'
-  | 'cover-open'
-  | 'offline'
-  | 'error'
-  | 'unplugged'
-  | 'silent'
-  | 'unknown';
+export type { PrinterState };
 
 export interface PrinterHealth {
   readonly state: PrinterState;

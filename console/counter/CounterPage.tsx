@@ -5,7 +5,7 @@
 
 import type { At } from './at.ts';
 import { ActMenu, Acts } from './parts/Acts.tsx';
-import { Header, LeaveMenu, type Leaving } from './parts/Header.tsx';
+import { Header, type Leaving } from './parts/Header.tsx';
 import './counter.css';
 import { Next } from './parts/Next.tsx';
 import { Printers } from './parts/Printers.tsx';
@@ -23,7 +23,7 @@ export interface CounterPageProps {
 export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPageProps) {
   return (
     <>
-      <Header at={at} onMini={onMini} miniBlocked={miniBlocked} />
+      <Header at={at} leaving={leaving} onMini={onMini} miniBlocked={miniBlocked} />
       <main class="counter">
         <Hand at={at} />
         <div class="counter-middle">
@@ -36,11 +36,10 @@ export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPagePro
           <UpNext at={at} />
           <Waiting at={at} />
         </div>
+        <ActMenu at={at} />
+        <RowMenu at={at} />
       </main>
       <Printers at={at} />
-      <ActMenu at={at} />
-      <RowMenu at={at} />
-      <LeaveMenu at={at} leaving={leaving} />
     </>
   );
 }

@@ -4,7 +4,7 @@
 import '../../ui/tokens.css';
 import { showPage } from '../../ui/page.tsx';
 import { askWhoIsHere } from '../account.ts';
-import { consolePath } from '../counter/address.ts';
+import { consolePath } from '../address.ts';
 import { SignIn } from './SignIn.tsx';
 
 const goOn = (): void => location.replace(consolePath);

@@ -2,7 +2,7 @@
  * The small pure parts of the console: its address, ages, the steps at the door.
  */
 import { describe, expect, test } from 'vitest';
-import { addressOf, readAddress } from '../../console/counter/address.ts';
+import { addressOf, readAddress } from '../../console/address.ts';
 import { ageText, countText } from '../../console/counter/ages.ts';
 import type { Spoken } from '../../console/counter/deeds.ts';
 import { doorStep, holderOf } from '../../console/counter/door.ts';

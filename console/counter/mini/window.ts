@@ -3,7 +3,7 @@
  * 116 and later, on HTTPS or localhost), where it is a second place to draw on with the page's own
  * socket and state; else a popup of the same size, which is a page of its own.
  */
-import { addressOf } from '../address.ts';
+import { addressOf } from '../../address.ts';
 
 /** In CSS pixels, of what is inside the window's frame. */
 export const miniSize = { width: 360, height: 140 } as const;

@@ -10,13 +10,21 @@ import { keepFocus } from './ActButton.tsx';
 import { MenuOf } from './Menu.tsx';
 import './header.css';
 
+export interface Leaving {
+  /** The counter is signed out and another one chosen. */
+  readonly changeCounter: () => void;
+  /** The counter is signed out, and the account too. */
+  readonly signOut: () => void;
+}
+
 export interface HeaderProps {
   readonly at: At;
+  readonly leaving: Leaving;
   readonly onMini: () => void;
   readonly miniBlocked: boolean;
 }
 
-export function Header({ at, onMini, miniBlocked }: HeaderProps) {
+export function Header({ at, leaving, onMini, miniBlocked }: HeaderProps) {
   const { names, view, texts, me, language } = at;
   const place = names.counters.find(({ id }) => id === view.counter.id);
   const sentence = at.sentence('header') ?? (miniBlocked ? texts.miniBlocked : null);
@@ -49,18 +57,12 @@ export function Header({ at, onMini, miniBlocked }: HeaderProps) {
           {texts.leave}
         </button>
       </div>
+      <LeaveMenu at={at} leaving={leaving} />
     </header>
   );
 }
 
-export interface Leaving {
-  /** The counter is signed out and another one chosen. */
-  readonly changeCounter: () => void;
-  /** The counter is signed out, and the account too. */
-  readonly signOut: () => void;
-}
-
-export function LeaveMenu({ at, leaving }: { at: At; leaving: Leaving }) {
+function LeaveMenu({ at, leaving }: { at: At; leaving: Leaving }) {
   if (openMenu.value?.kind !== 'leave') return null;
   const { texts } = at;
   return (
