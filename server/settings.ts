@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Configuration } from '../core/hall/configuration.ts';
 import { kioskId } from '../core/hall/ids.ts';
 import { hallShape, soundHall } from '../core/wire/configuration.ts';
-import { readPrinterAddress } from './printing/printers.ts';
+import { readPrinterAddress } from '../drivers/open-printer.ts';
 
 /** A complaint about settings: said to the administrator as it is, without a stack. */
 export class SettingsError extends Error {

@@ -82,6 +82,8 @@ export class Printing {
       this.#ends.add(printer.onHealth((health) => this.#say(kiosk, health)));
     }
     this.#ends.add(revs.watch(this.#hall, () => this.#wakeAll()));
+    // What another hub queued while this one came up has told its change already.
+    this.#wakeAll();
   }
 
   /**
