@@ -1,0 +1,182 @@
+/**
+ * A console in a real Chromium against the pretend hub, which answers by the real rules over a day
+ * of the example hall. Time on the hub passes only when a test says so.
+ */
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Actor, Command } from '../../core/hall/commands.ts';
+import { counterId } from '../../core/hall/ids.ts';
+import { namesView } from '../../core/views/names.ts';
+import type { Reply } from '../../core/wire/messages.ts';
+import { type Heard, PretendHub } from '../../fixtures/machines/hub.ts';
+import {
+  type CounterExample,
+  counterDays,
+  exampleConfiguration,
+  here,
+} from '../../fixtures/screens/counter.ts';
+import { type CounterDay, clerk } from '../../fixtures/screens/counter-day.ts';
+
+export const me = { id: clerk.id, name: '王秀英', role: 'clerk', hall: 'dongcheng' };
+
+export class Stage {
+  readonly hub: PretendHub;
+  readonly #browser: Browser;
+  readonly #contexts: BrowserContext[] = [];
+  #day: CounterDay = counterDays.ordinary();
+
+  constructor(browser: Browser, dist: string) {
+    this.#browser = browser;
+    this.hub = new PretendHub(namesView(exampleConfiguration()), dist);
+  }
+
+  get day(): CounterDay {
+    return this.#day;
+  }
+
+  /** The commands that the pages sent, in order. */
+  get asked(): readonly (Command & { requestId: string })[] {
+    return this.hub.heard.map(({ body }) => {
+      const { requestId, command } = body as unknown as { requestId: string; command: Command };
+      return { ...command, requestId };
+    });
+  }
+
+  /** Begins anew with this example; pages that are open see it too. */
+  set(example: CounterExample): void {
+    this.#day = counterDays[example]();
+    this.hub.heard.length = 0;
+    this.hub.names = namesView(exampleConfiguration());
+    this.hub.silent = false;
+    this.hub.refusal = null;
+    this.hub.answer = (heard) => this.byTheRules(heard);
+    this.tell();
+  }
+
+  /** Begins anew with this example and waits until the page shows it. */
+  async show(example: CounterExample, page: Page): Promise<void> {
+    this.set(example);
+    const { inHand, counter } = this.#day.view(here);
+    const shown = counter.clerk !== clerk.id ? '.door' : inHand ? '.hand-label' : '.hand-empty';
+    await page.locator(shown).waitFor();
+    if (inHand) await page.locator('.hand-label', { hasText: inHand.label }).waitFor();
+    await fontsOn(page);
+  }
+
+  /** Lets the hub's time pass. */
+  pass(seconds: number): void {
+    this.#day.pass(seconds);
+    this.tell();
+  }
+
+  /** Somebody else does something in the hall. */
+  elsewhere(by: Actor, command: Command): void {
+    this.#day.must(by, command);
+    this.tell();
+  }
+
+  /** What the rules say to what the page asked, in the clerk's name; everybody sees what came of it. */
+  byTheRules(heard: Heard): Reply {
+    const { command } = heard.body as unknown as { command: Command };
+    const place = command.type === 'rejoin' || command.type === 'cancel' ? {} : { counter: here };
+    const reply = this.#day.ask(clerk, { ...command, ...place } as Command);
+    this.tell();
+    return reply;
+  }
+
+  /** Sends the day as it is, at its own time. */
+  tell(): void {
+    this.hub.ahead = this.#day.now - Date.now();
+    this.hub.show('counter', this.#day.view(here));
+    this.hub.show('display', this.#day.display());
+  }
+
+  /** A page of a browser profile of its own, with the clerk signed in. */
+  async page(size = { width: 1024, height: 768 }): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: size });
+    this.#contexts.push(context);
+    await context.route('**/me', (route) => route.fulfill({ json: me }));
+    return context.newPage();
+  }
+
+  /** The console at the counter of the examples, ready. */
+  async open(search = '', size?: { width: number; height: number }): Promise<Page> {
+    const page = await this.page(size);
+    await page.goto(`${this.hub.url}/console?counter=${here}${search}`);
+    await page.waitForSelector('.counter, .door, .mini');
+    await fontsOn(page);
+    return page;
+  }
+
+  async closePages(): Promise<void> {
+    for (const context of this.#contexts.splice(0)) await context.close();
+  }
+}
+
+export const beside = counterId('4');
+
+/**
+ * What does not fit: content that is cut off or reaches out of the window, but for regions that are
+ * meant to scroll and names that are meant to end in an ellipsis.
+ */
+export function clippedOn(page: Page): Promise<string[]> {
+  return page.locator('html').evaluate((root) => {
+    const meant = '.unseen, .rows-scroll, ol, .waiting-scroll, .choose, .menu, title, script';
+    const { innerWidth, innerHeight, getComputedStyle } = root.ownerDocument.defaultView;
+    const clipped: string[] = [];
+    if (root.scrollWidth > root.clientWidth) clipped.push(`page is ${root.scrollWidth} wide`);
+    if (root.scrollHeight > root.clientHeight) clipped.push(`page is ${root.scrollHeight} high`);
+    for (const element of root.querySelectorAll('body *')) {
+      if (element.closest(meant)) continue;
+      const { overflowX, overflowY, display, textOverflow } = getComputedStyle(element);
+      // A clamped text ends in dots of its own; browsers call its display either of these.
+      const ends = textOverflow === 'ellipsis' || display === '-webkit-box';
+      if (display === 'inline' || display === 'flow-root' || ends) continue;
+      const wide = element.scrollWidth > element.clientWidth + 1 && overflowX !== 'visible';
+      const high = element.scrollHeight > element.clientHeight + 1 && overflowY !== 'visible';
+      const { right, bottom, width } = element.getBoundingClientRect();
+      const out = width > 0 && (right > innerWidth + 1 || bottom > innerHeight + 1);
+      if (wide || high || out) clipped.push(`${element.tagName}.${element.className}`);
+    }
+    return clipped;
+  });
+}
+
+/** Buttons whose words reach out of them. */
+export function cutWordsOn(page: Page): Promise<string[]> {
+  return page.locator('button').evaluateAll((buttons) =>
+    buttons.flatMap((button) => {
+      const outer = button.getBoundingClientRect();
+      const cut = [...button.querySelectorAll('span:not(.unseen), kbd')].some((word) => {
+        const { left, right, bottom } = word.getBoundingClientRect();
+        return left < outer.left - 1 || right > outer.right + 1 || bottom > outer.bottom + 1;
+      });
+      return cut ? [button.textContent ?? ''] : [];
+    }),
+  );
+}
+
+/** The place and size of every button and heading, to see that nothing moved. */
+export function placesOn(page: Page): Promise<string[]> {
+  return page.locator('button, h2').evaluateAll((all) =>
+    all.map((one) => {
+      const { x, y, width, height } = one.getBoundingClientRect();
+      return [x, y, width, height].map(Math.round).join(' ');
+    }),
+  );
+}
+
+/** Resolves when the fonts that the page asked for are there. */
+export async function fontsOn(page: Page): Promise<void> {
+  await page.locator('html').evaluate(async (root) => {
+    await root.ownerDocument.fonts.ready;
+  });
+}
+
+/** What has the focus: its id, its words, and the outline that shows it. */
+export function focusOn(page: Page): Promise<{ id: string; text: string; outline: string }> {
+  return page.locator('html').evaluate((root) => {
+    const focused = root.ownerDocument.activeElement;
+    const { outlineStyle } = root.ownerDocument.defaultView.getComputedStyle(focused);
+    return { id: focused.id, text: focused.textContent ?? '', outline: outlineStyle };
+  });
+}
