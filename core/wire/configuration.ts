@@ -104,6 +104,7 @@ export const soundHall = <S extends z.ZodType<Written>>(schema: S): S =>
     const complain: Complain = (path, message) =>
       context.addIssue({ code: 'custom', path, message });
     complainOfTwins(hall, complain);
+    complainOfRepeats(hall, complain);
     complainOfStrangers(hall, complain);
   });
 
@@ -130,6 +131,22 @@ function complainOfTwins(hall: Written, complain: Complain): void {
       ['services', index, 'prefix'],
       `${prefix} is kept free: a kiosk numbers so while the hub is away (another prefix + its letter)`,
     );
+  }
+}
+
+/** Lists that name something twice would show it twice. */
+function complainOfRepeats(hall: Written, complain: Complain): void {
+  for (const list of ['groups', 'counters'] as const) {
+    hall[list].forEach(({ services }, index) => {
+      for (const at of twice(services)) {
+        complain([list, index, 'services', at], 'this service stands twice');
+      }
+    });
+  }
+  for (const list of ['pause', 'callTicket', 'park', 'cancel'] as const) {
+    for (const index of twice(hall.reasons[list].map((one) => one.id))) {
+      complain(['reasons', list, index, 'id'], 'this id stands twice');
+    }
   }
 }
 

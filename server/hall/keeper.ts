@@ -116,13 +116,7 @@ export class Keeper {
     return new Promise((settle) => {
       if (this.#closed) return settle({ failed: 'unavailable' });
       if (this.#mailbox.length >= mailboxMax) return settle({ failed: 'busy' });
-      this.#mailbox.push({
-        ...wish,
-        id: wish.id ?? freshId(this.#parts.dice),
-        cmd: `${wish.by.kind}:${wish.by.id}:${wish.requestId}`,
-        since: this.#parts.clock.monotonic(),
-        settle,
-      });
+      this.#mailbox.push(this.#waiting(wish, settle));
       this.#wake();
     });
   }
@@ -191,6 +185,22 @@ export class Keeper {
     if (!this.#ahead) this.#letLook();
   }
 
+  #waiting(wish: Wish, settle: (settled: Settled) => void): Waiting {
+    return {
+      ...wish,
+      id: wish.id ?? freshId(this.#parts.dice),
+      cmd: `${wish.by.kind}:${wish.by.id}:${wish.requestId}`,
+      since: this.#parts.clock.monotonic(),
+      settle,
+    };
+  }
+
+  /** A fresh id each time: whoever comes second, of several hubs, finds nothing due. */
+  #timePasses(): Wish {
+    const requestId = freshId(this.#parts.dice);
+    return { command: { type: 'pass-time' }, by: { kind: 'hub', id: 'clock' }, requestId };
+  }
+
   #wake(): void {
     if (this.#running || this.#closed || this.#retry !== null) {
       if (this.#retry !== null) this.#answerWaiting();
@@ -227,8 +237,14 @@ export class Keeper {
 
   async #recover(): Promise<void> {
     this.#catchUp = false;
-    this.#state = await replay(this.#parts.log, this.#stream, this.hall);
-    this.#tell([], this.#state);
+    const state = await replay(this.#parts.log, this.#stream, this.hall);
+    this.#state = state;
+    this.#tell([], state);
+    // A hub that was off over midnight turns the day before it does anything else.
+    const due = nextDue(state as Hall);
+    if (due !== null && due <= this.#parts.clock.now()) {
+      this.#mailbox.unshift(this.#waiting(this.#timePasses(), () => {}));
+    }
   }
 
   async #readNews(state: HallState): Promise<void> {
@@ -375,13 +391,7 @@ export class Keeper {
     const ms = Math.min(Math.max(due - clock.now(), timerMs.min), timerMs.max);
     this.#timer = clock.setTimeout(() => {
       if (due > clock.now()) return this.#setTimer();
-      // A fresh id: whoever comes second, of several hubs, finds nothing due, and what falls due at the
-      // same time again is not taken for done.
-      void this.submit({
-        command: { type: 'pass-time' },
-        by: { kind: 'hub', id: 'clock' },
-        requestId: freshId(this.#parts.dice),
-      });
+      void this.submit(this.#timePasses());
     }, ms);
   }
 }
