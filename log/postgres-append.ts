@@ -9,7 +9,7 @@
 import type { PoolClient, QueryResult } from 'pg';
 import { LogFailure, type Moment, type Row, type Want } from './log.ts';
 import { postgresFailure } from './postgres-failures.ts';
-import { checkHead, checkSince, READ_ROWS_MAX, type StoredRow } from './rows.ts';
+import { APPEND_ROWS_MAX, checkHead, checkSince, READ_ROWS_MAX, type StoredRow } from './rows.ts';
 
 export const COLUMNS = 'seq, at, type, v, cmd, part, body';
 
@@ -52,9 +52,12 @@ async function look(client: PoolClient, stream: string, want: Want): Promise<See
     }),
     client.query<Row>({
       name: 'log-repeats',
-      text: `select ${COLUMNS} from event where stream = $1 and cmd = any($2::text[])
-             order by cmd, part`,
-      values: [stream, want.cmds],
+      // Deed by deed, for with `cmd = any(…)` PostgreSQL may prefer to read the whole stream.
+      text: `select ${COLUMNS} from unnest($2::text[]) as wanted (asked) cross join lateral (
+               select ${COLUMNS} from event where stream = $1 and cmd = asked
+               order by part limit $3
+             ) as done`,
+      values: [stream, [...new Set(want.cmds)], APPEND_ROWS_MAX],
     }),
   ]);
   return { head: head.rows[0]?.seq, since: since.rows, repeats: byDeed(repeats.rows) };

@@ -101,8 +101,8 @@ function connection(url: string, limits: PostgresLimits): ClientConfig {
 
 /**
  * Sets what the log relies on, whatever the server's or the role's defaults.
- * The plans: the log asks only by its keys. A new table has no statistics, and PostgreSQL then likes
- * to read all of it (measured: two writers 4,000 rows/s against 15,000).
+ * The plans: the log asks only by its keys. PostgreSQL likes to read all of a table that is small,
+ * or was when it last looked, and keeps that plan while the table grows.
  */
 async function settle(client: ClientBase, limits: PostgresLimits): Promise<void> {
   const wanted = {

@@ -188,6 +188,18 @@ function sight(bench: Bench): void {
     expect(repeats.get('m1:1')).toEqual(await log.deed(stream, 'm1:1'));
   });
 
+  it('a deed asked about twice comes back once', async () => {
+    const log = await bench.open();
+    const stream = bench.stream();
+    const rows = await put(log, stream, 'k1:1');
+    let repeats: ReadonlyMap<string, readonly Row[]> = new Map();
+    await log.append(stream, { after: 1, cmds: ['k1:1', 'k1:2', 'k1:1'] }, (moment) => {
+      repeats = moment.repeats;
+      return [];
+    });
+    expect([...repeats]).toEqual([['k1:1', rows]]);
+  });
+
   it('deeds of another stream do not count', async () => {
     const log = await bench.open();
     const [one, two] = [bench.stream(), bench.stream()];

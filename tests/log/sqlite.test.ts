@@ -2,14 +2,23 @@
  * The log in SQLite keeps the contract, refuses what it cannot hold durably or safely, and names
  * what goes wrong. Faults of the disk itself are in `sqlite-disk.test.ts`.
  */
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, it } from 'vitest';
-import type { Log } from '../../log/log.ts';
+import { type Log, LogFailure } from '../../log/log.ts';
 import { migrateSqlite, sqliteSteps } from '../../log/migrations/sqlite.ts';
 import { sqliteLog } from '../../log/sqlite.ts';
+import { openStore } from '../../log/sqlite-store.ts';
 import { logContract } from './contract.ts';
 import { draft, failing, failureOf, HALL, put, upTo } from './drafts.ts';
 import { steppedTimer } from './stepped-timer.ts';
@@ -168,6 +177,35 @@ it('tables shaped by a newer release are refused by name', async () => {
   const failure = await failing(opening(path));
   expect(failure.code).toBe('newer');
   expect(failure.message).toContain('columns-of-tomorrow');
+});
+
+it('brings what a crash left in the write-ahead log to the disk when it opens', () => {
+  const path = newPath();
+  const other = openStore({ path, busyTimeoutMs: 50, settle: false });
+  const looking = new DatabaseSync(path);
+  const lying = () => {
+    const found = looking.prepare('pragma wal_checkpoint(noop)').get();
+    return Number(found?.log) - Number(found?.checkpointed);
+  };
+  expect(lying()).toBeGreaterThan(0);
+  openStore({ path, busyTimeoutMs: 50, settle: false }).close();
+  expect(lying()).toBe(0);
+  looking.close();
+  other.close();
+});
+
+it('settles an unknown commit by emptying the write-ahead log, or stays away', () => {
+  const path = newPath();
+  const other = openStore({ path, busyTimeoutMs: 50, settle: false });
+  const reader = new DatabaseSync(path);
+  reader.exec('begin; select * from event');
+  const settle = () => openStore({ path, busyTimeoutMs: 50, settle: true });
+  expect(settle).toThrow(LogFailure);
+  expect(settle).toThrow(/in use/);
+  reader.exec('rollback');
+  const settled = settle();
+  expect(statSync(`${path}-wal`).size).toBe(0);
+  for (const open of [settled, reader, other]) open.close();
 });
 
 it('looks for rows of other processes once a second and no more after closing', async () => {

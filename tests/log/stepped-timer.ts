@@ -7,8 +7,8 @@ export interface SteppedTimer {
   readonly after: After;
   /** The waits asked for and not yet over, in milliseconds. */
   readonly waits: readonly number[];
-  /** Ends every wait that has been asked for by now. */
-  fire(): void;
+  /** Ends every wait that has been asked for by now, or those of the given length. */
+  fire(only?: number): void;
 }
 
 export function steppedTimer(): SteppedTimer {
@@ -24,9 +24,10 @@ export function steppedTimer(): SteppedTimer {
     get waits() {
       return [...pending].map(({ ms }) => ms);
     },
-    fire: () => {
+    fire: (only) => {
       for (const wait of [...pending]) {
-        if (pending.delete(wait)) wait.act();
+        const due = only === undefined || wait.ms === only;
+        if (due && pending.delete(wait)) wait.act();
       }
     },
   };
