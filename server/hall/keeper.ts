@@ -6,20 +6,19 @@
  * When an append fails that state is thrown away and replayed; when its outcome is unknown the same
  * commands are decided again on what the log then says, where one deed is one id.
  */
-import { type Answer, answerOf } from '../../core/hall/answers.ts';
-import type { Actor, Command } from '../../core/hall/commands.ts';
-import { decide } from '../../core/hall/decide.ts';
-import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
+import type { Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
 import type { HallId } from '../../core/hall/ids.ts';
 import { nextDue } from '../../core/hall/opening.ts';
-import { isRefusal, type Refusal } from '../../core/hall/refusals.ts';
 import type { Hall, HallState } from '../../core/hall/state.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
-import { type Draft, type Log, LogFailure, type Moment } from '../../log/log.ts';
+import { type Log, LogFailure } from '../../log/log.ts';
+import { type Asked, decideBatch, nothingDecided, type Settled, type Wish } from './batch.ts';
 import type { Calendar } from './calendar.ts';
 import { type Clock, type Dice, freshId } from './clock.ts';
 import { replay, toTold } from './replay.ts';
+
+export type { Settled, Wish } from './batch.ts';
 
 /** How many commands may wait; one more is answered `busy`. */
 const mailboxMax = 5_000;
@@ -30,17 +29,6 @@ const doubtMs = 10_000;
 const retryMs = { first: 100, max: 2_000 };
 /** The timer for what time brings about never fires more often, and never waits longer. */
 const timerMs = { min: 1_000, max: 3_600_000 };
-
-export type Settled = ({ ok: true; seq: number } & Answer) | Refusal | { failed: FailureName };
-
-export interface Wish {
-  readonly command: Command;
-  readonly by: Actor;
-  /** The asker's id of this wish; with `by` it makes the deed's one id. */
-  readonly requestId: string;
-  /** The id of what the command makes; a fresh one when left out. */
-  readonly id?: string;
-}
 
 /** What followers are told after every append, this hub's or another's. */
 export interface Change {
@@ -61,9 +49,7 @@ export interface KeeperParts {
   readonly complain: (what: string, error: unknown) => void;
 }
 
-interface Waiting extends Wish {
-  readonly cmd: string;
-  readonly id: string;
+interface Waiting extends Asked {
   readonly since: number;
   readonly settle: (settled: Settled) => void;
 }
@@ -259,14 +245,14 @@ export class Keeper {
   async #appendBatch(state: HallState): Promise<void> {
     const batch = [...this.#inDoubt, ...this.#mailbox.splice(0, batchMax)];
     this.#inDoubt = [];
-    const answers: Settled[] = [];
-    const news: Told[] = [];
+    let decided = nothingDecided();
     this.#ahead = true;
     try {
       const want = { after: state.seq, cmds: batch.map((waiting) => waiting.cmd) };
-      await this.#parts.log.append(this.#stream, want, (moment) =>
-        this.#decideAll(state, batch, moment, answers, news),
-      );
+      await this.#parts.log.append(this.#stream, want, (moment) => {
+        decided = decideBatch(state, batch, moment, this.#parts);
+        return decided.drafts;
+      });
     } catch (error) {
       const unknown = error instanceof LogFailure && error.code === 'unknown';
       if (unknown) this.#inDoubt = batch;
@@ -275,69 +261,10 @@ export class Keeper {
     }
     this.#ahead = false;
     batch.forEach((waiting, index) => {
-      waiting.settle(answers[index] ?? { failed: 'bug' });
+      waiting.settle(decided.answers[index] ?? { failed: 'bug' });
     });
-    this.#tell(news, state);
+    this.#tell(decided.news, state);
     this.#letLook();
-  }
-
-  /** Under the log's lock: folds in what others wrote, then decides the batch, each on the state that the one before left. */
-  #decideAll(
-    state: HallState,
-    batch: readonly Waiting[],
-    moment: Moment,
-    answers: Settled[],
-    news: Told[],
-  ): Draft[] {
-    for (const row of moment.since) {
-      const told = toTold(row);
-      evolve(state, told);
-      news.push(told);
-    }
-    const drafts: Draft[] = [];
-    const done = new Map<string, Settled>();
-    for (const waiting of batch) {
-      const known = moment.repeats.get(waiting.cmd)?.map(toTold);
-      const last = known?.at(-1);
-      const settled =
-        known && last
-          ? { ok: true as const, seq: last.seq, ...answerOf(known) }
-          : (done.get(waiting.cmd) ?? this.#decideOne(state, waiting, drafts, news));
-      // Tries of one wish that came together are answered alike, a refusal too: what one of them is
-      // told must not be undone by another that came in the same breath.
-      done.set(waiting.cmd, settled);
-      answers.push(settled);
-    }
-    return drafts;
-  }
-
-  #decideOne(state: HallState, waiting: Waiting, drafts: Draft[], news: Told[]): Settled {
-    const { clock, calendar } = this.#parts;
-    const at = Math.max(clock.now(), state.at);
-    const stamp = { at, local: calendar(at), id: waiting.id, by: waiting.by };
-    let decided: HallEvent[] | Refusal;
-    try {
-      decided = decide(state as Hall, waiting.command, stamp);
-    } catch (error) {
-      // `decide` writes nothing, so only this one command is lost to our bug.
-      this.#parts.complain(`${waiting.command.type} could not be decided`, error);
-      return { failed: 'bug' };
-    }
-    if (isRefusal(decided)) return decided;
-    decided.forEach((event, part) => {
-      const told: Told = { ...event, seq: state.seq + 1, at };
-      evolve(state, told);
-      news.push(told);
-      drafts.push({
-        at,
-        type: event.type,
-        v: eventVersions[event.type],
-        cmd: waiting.cmd,
-        part,
-        body: event.body,
-      });
-    });
-    return { ok: true, seq: state.seq, ...answerOf(decided) };
   }
 
   #tell(events: readonly Told[], state: HallState): void {

@@ -1,0 +1,106 @@
+/**
+ * Deciding a batch: under the log's lock, one command after the other, each on the state that the one
+ * before left. It writes no log and answers nobody; the keeper does, once the batch is durable.
+ */
+import { type Answer, answerOf } from '../../core/hall/answers.ts';
+import type { Actor, Command } from '../../core/hall/commands.ts';
+import { decide } from '../../core/hall/decide.ts';
+import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
+import { evolve } from '../../core/hall/evolve.ts';
+import { isRefusal, type Refusal } from '../../core/hall/refusals.ts';
+import type { Hall, HallState } from '../../core/hall/state.ts';
+import type { FailureName } from '../../core/wire/messages.ts';
+import type { Draft, Moment } from '../../log/log.ts';
+import type { Calendar } from './calendar.ts';
+import type { Clock } from './clock.ts';
+import { toTold } from './replay.ts';
+
+export type Settled = ({ ok: true; seq: number } & Answer) | Refusal | { failed: FailureName };
+
+export interface Wish {
+  readonly command: Command;
+  readonly by: Actor;
+  /** The asker's id of this wish; with `by` it makes the deed's one id. */
+  readonly requestId: string;
+  /** The id of what the command makes; a fresh one when left out. */
+  readonly id?: string;
+}
+
+/** A wish with its ids: `cmd` is the deed's one id in the log. */
+export interface Asked extends Wish {
+  readonly id: string;
+  readonly cmd: string;
+}
+
+/** What came of a batch: an answer to each command in order, all that is new, and what is to be appended. */
+export interface Decided {
+  readonly answers: Settled[];
+  readonly news: Told[];
+  readonly drafts: Draft[];
+}
+
+export interface DecidingParts {
+  readonly clock: Pick<Clock, 'now'>;
+  readonly calendar: Calendar;
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+export const nothingDecided = (): Decided => ({ answers: [], news: [], drafts: [] });
+
+/**
+ * Folds in what others wrote, then decides the batch. The state runs ahead of the log from here until
+ * the drafts are appended; when they are not, it must be thrown away.
+ */
+export function decideBatch(
+  state: HallState,
+  batch: readonly Asked[],
+  moment: Moment,
+  parts: DecidingParts,
+): Decided {
+  const decided = nothingDecided();
+  for (const row of moment.since) {
+    const told = toTold(row);
+    evolve(state, told);
+    decided.news.push(told);
+  }
+  const done = new Map<string, Settled>();
+  for (const asked of batch) {
+    const known = moment.repeats.get(asked.cmd)?.map(toTold);
+    const last = known?.at(-1);
+    const settled =
+      known && last
+        ? { ok: true as const, seq: last.seq, ...answerOf(known) }
+        : (done.get(asked.cmd) ?? decideOne(state, asked, decided, parts));
+    // Tries of one wish that came together are answered alike, a refusal too: what one of them is
+    // told must not be undone by another that came in the same breath.
+    done.set(asked.cmd, settled);
+    decided.answers.push(settled);
+  }
+  return decided;
+}
+
+function decideOne(
+  state: HallState,
+  { command, by, id, cmd }: Asked,
+  { drafts, news }: Decided,
+  { clock, calendar, complain }: DecidingParts,
+): Settled {
+  const at = Math.max(clock.now(), state.at);
+  let events: HallEvent[] | Refusal;
+  try {
+    events = decide(state as Hall, command, { at, local: calendar(at), id, by });
+  } catch (error) {
+    // `decide` writes nothing, so only this one command is lost to our bug.
+    complain(`${command.type} could not be decided`, error);
+    return { failed: 'bug' };
+  }
+  if (isRefusal(events)) return events;
+  events.forEach((event, part) => {
+    const told: Told = { ...event, seq: state.seq + 1, at };
+    evolve(state, told);
+    news.push(told);
+    const { type, body } = event;
+    drafts.push({ at, type, v: eventVersions[type], cmd, part, body });
+  });
+  return { ok: true, seq: state.seq, ...answerOf(events) };
+}
