@@ -13,6 +13,8 @@ import { type Answered, Following, type HelloRefusal, type Who } from './followi
 export type { Answered, HelloRefusal, Who } from './following.ts';
 
 const tickMs = 1_000;
+/** After the hub sent the page away; about, so that not all come back in one breath. */
+const comeBackMs = 200;
 
 export interface Follow<P extends Peer> {
   /** The last whole view, null before the first. */
@@ -87,11 +89,17 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
   }
 
   socket.on('connect', () => following.connected());
-  socket.on('disconnect', () => following.disconnected());
+  let stopped = false;
+  socket.on('disconnect', () => {
+    following.disconnected();
+    // Socket.IO comes back by itself from a broken line, but not when the hub ended it.
+    if (!stopped && !socket.active)
+      window.setTimeout(() => stopped || socket.connect(), comeBackMs * (0.5 + Math.random()));
+  });
   socket.on('state', (state: State<P>) => following.heardState(state));
   socket.on('pulse', (pulse: Pulse) => following.heardPulse(pulse));
   const tick = window.setInterval(() => {
-    // Socket.IO gives up by itself when the server sends it away; a screen never does.
+    // Also when the handshake itself was refused: a screen never gives up.
     if (!socket.active) socket.connect();
     show();
   }, tickMs);
@@ -102,6 +110,7 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     reprint: (ticket, requestId = newRequestId()) => following.reprint(ticket, requestId),
     again: () => void socket.disconnect().connect(),
     stop: () => {
+      stopped = true;
       window.clearInterval(tick);
       following.stop();
       socket.disconnect();

@@ -32,7 +32,8 @@ export function Calls({ calls, lit, names, words, layout }: CallsProps) {
   const signOf = (call: DisplayCall) =>
     names.counters.find(({ id }) => id === call.counter)?.sign ?? call.counter;
   const caption = words.beforeSign + words.afterSign;
-  const columns = callColumns(shown, shown.map(signOf), caption, layout.callsWidth);
+  const widths = shown.map((call) => ({ label: call.label, sign: signOf(call) }));
+  const columns = callColumns(widths, caption, layout.callsWidth);
   return (
     <ol class="calls" aria-live="polite" aria-relevant="additions">
       {shown.map((call, index) => {
@@ -90,17 +91,20 @@ function CallRow({ call, sign, lit, place, words, layout, columns }: CallRowProp
 }
 
 /** Lengths in units; hall.css multiplies them by --px. */
-function geometry(place: Place, layout: HallLayout, { labelEm, big, row, dense }: CallColumns) {
+function geometry(place: Place, layout: HallLayout, columns: CallColumns) {
   const first = place.row === 0;
-  const font = first ? big : place.half === null ? row : dense;
-  // Windows stand under one another; where two calls share a row each follows its own label.
-  const across = place.half === null ? big : font;
+  const { big, row, dense, bigLabel, rowLabel, denseLabel } = columns;
+  const [font, label] = first
+    ? [big, bigLabel]
+    : place.half === null
+      ? [row, rowLabel]
+      : [dense, denseLabel];
   return {
     '--y': first ? 0 : layout.bigHeight + (place.row - 1) * layout.rowHeight,
     '--height': first ? layout.bigHeight : layout.rowHeight,
     '--font': font,
-    '--label': labelEm * across,
-    '--arrow': arrowEm * across,
+    '--label': label,
+    '--arrow': arrowEm * (place.half === null ? big : dense),
     '--caption': captionEm * (first ? font : font * 1.35),
   };
 }

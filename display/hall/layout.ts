@@ -4,7 +4,6 @@
  * so 126 units of font make 92 pixels of digit, and the newest call has 222. At 10 m the back row needs
  * 80 on a 55-inch screen.
  */
-import type { DisplayCall } from '../../core/views/display.ts';
 import type { Screen } from '../../ui/screen.ts';
 import { capitalEm, digitEm, emWidth } from '../../ui/widths.ts';
 
@@ -24,7 +23,7 @@ const rowsMax = 6;
 /** Air beside a call that shares its row. */
 const denseAir = 12;
 /** Air left and right of the calls; the digits keep clear of the edge of a screen. */
-const callsPadding = { lying: 72, standing: 36 };
+const callsPadding = { lying: 56, standing: 36 };
 
 export interface HallLayout {
   /** Rows of calls, the newest among them. */
@@ -86,28 +85,51 @@ export const arrowEm = 0.4;
 /** The words beside a sign, to its font. */
 export const captionEm = 0.19;
 
-/** The columns of the calls: the label's in em of its font, and the fonts that make the widest call fit. */
+/** A label as most are, and the width its column is made for. */
+const usualLabelEm = capitalEm + 3 * digitEm + labelAirEm;
+const usualSignEm = 2 * digitEm;
+
+/** The fonts that make every call fit, and where the windows stand, in units. */
 export interface CallColumns {
-  readonly labelEm: number;
   readonly big: number;
   readonly row: number;
   readonly dense: number;
+  /** Width of the label's column: of the newest call, of the rows below it, and of half a row. */
+  readonly bigLabel: number;
+  readonly rowLabel: number;
+  readonly denseLabel: number;
 }
 
+/** `calls` newest first, with the signs of their counters; `caption` stands beside a sign. */
 export function callColumns(
-  calls: readonly Pick<DisplayCall, 'label'>[],
-  signs: readonly string[],
+  calls: readonly { readonly label: string; readonly sign: string }[],
   caption: string,
   width: number,
 ): CallColumns {
-  const labelEm =
-    labelAirEm + Math.max(capitalEm + 3 * digitEm, ...calls.map((call) => emWidth(call.label)));
-  const signEm = Math.max(2 * digitEm, ...signs.map(emWidth));
-  const bareEm = labelEm + arrowEm + signEm;
-  const big = Math.min(bigFont, width / (bareEm + emWidth(caption) * captionEm));
+  const labelEm = ({ label }: { label: string }) =>
+    Math.max(usualLabelEm, emWidth(label) + labelAirEm);
+  const signEm = ({ sign }: { sign: string }) => Math.max(usualSignEm, emWidth(sign));
+  const bare = (label: number, sign: number) => label + arrowEm + sign;
+  const words = emWidth(caption) * captionEm;
+  const [newest = { label: '', sign: '' }] = calls;
+  const big = Math.min(bigFont, width / (bare(labelEm(newest), signEm(newest)) + words));
+  const usual = Math.min(bigFont, width / (bare(usualLabelEm, usualSignEm) + words));
+  const row = Math.min(rowFont, big);
   // Where two calls share a row the caption is left out.
-  const dense = Math.min(denseFont, (width / 2 - denseAir) / bareEm);
-  return { labelEm, big, row: Math.min(rowFont, big), dense };
+  const widest = bare(
+    Math.max(usualLabelEm, ...calls.map(labelEm)),
+    Math.max(usualSignEm, ...calls.map(signEm)),
+  );
+  const dense = Math.min(denseFont, (width / 2 - denseAir) / widest);
+  return {
+    big,
+    row,
+    dense,
+    bigLabel: labelEm(newest) * big,
+    // Always the same, so that the windows stand under one another whatever is called.
+    rowLabel: usualLabelEm * usual,
+    denseLabel: Math.max(usualLabelEm, ...calls.map(labelEm)) * dense,
+  };
 }
 
 /** The services that fit, most people first, and what is left of them in one line. */

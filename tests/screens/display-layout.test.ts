@@ -39,8 +39,8 @@ describe('the hall screen', () => {
     (width, height) => {
       const layout = hallLayout(screenOf(width, height));
       for (const caption of ['号窗口', 'Window']) {
-        const calls = [call(1, now, 'A017', '12')];
-        const columns = callColumns(calls, ['12'], caption, layout.callsWidth);
+        const calls = [{ label: 'A017', sign: '12' }];
+        const columns = callColumns(calls, caption, layout.callsWidth);
         expect(columns.row * digitHeight).toBeGreaterThanOrEqual(80);
         expect(columns.dense * digitHeight).toBeGreaterThanOrEqual(80);
         const least = caption === 'Window' ? 150 : 160;
@@ -52,10 +52,13 @@ describe('the hall screen', () => {
     },
   );
 
-  it('the longest labels get smaller, and the rows below stay readable', () => {
+  it('the longest labels get smaller, and the rows below stay readable and where they were', () => {
     const { callsWidth } = hallLayout(screenOf(1920, 1080));
-    const columns = callColumns([call(1, now, 'WM1017', '12')], ['12'], '号窗口', callsWidth);
-    expect(columns.row * digitHeight).toBeGreaterThanOrEqual(80);
+    const usual = callColumns([{ label: 'A017', sign: '12' }], '号窗口', callsWidth);
+    const long = callColumns([{ label: 'WM1017', sign: '12' }], '号窗口', callsWidth);
+    expect(long.big).toBeLessThan(usual.big);
+    expect(long.row * digitHeight).toBeGreaterThanOrEqual(80);
+    expect(long.rowLabel).toBe(usual.rowLabel);
   });
 
   it('one call a row, newest on top', () => {

@@ -1,0 +1,234 @@
+/**
+ * The hall screen in a real Chromium: every example without a violation or anything cut off, calls
+ * announced once each, staleness said, and 10,000 calls without growing.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { call, type DisplayExample, displayExamples } from '../../fixtures/screens/display.ts';
+import { longNames } from '../../fixtures/screens/names.ts';
+import { picture, violationsOn } from './browser.ts';
+import { begunOf, cutOff, PublicStage, pass } from './public-stage.ts';
+
+let stage: PublicStage;
+beforeAll(async () => {
+  stage = await PublicStage.build();
+});
+beforeEach(() => stage.begin());
+afterEach(() => stage.end());
+afterAll(() => stage.close());
+
+const full = { width: 1920, height: 1080 };
+const examples = Object.keys(displayExamples) as DisplayExample[];
+const show = (example: DisplayExample) =>
+  stage.hub.show('display', displayExamples[example](stage.hub.now()));
+const lit = '.call-lit';
+
+describe('every example', () => {
+  it.each(examples)('"%s" has no violation, in three languages', async (example) => {
+    for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
+      show(example);
+      const { page, complaints } = await stage.open(`/display?lang=${lang}`, { viewport: full });
+      await page.waitForSelector('.hall-body, .hall-whole-hint');
+      await page.evaluate('document.fonts.ready');
+      if (lang === 'zh-Hans') expect(await violationsOn(page)).toEqual([]);
+      expect(await cutOff(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await picture(page, `hall-${example}-${lang}`);
+    }
+  });
+
+  it.each([
+    [1280, 720],
+    [3840, 2160],
+    [1080, 1920],
+    [1024, 768],
+  ])('%i x %i: the same picture, digits as large for its size', async (width, height) => {
+    const viewport = { width, height };
+    show('three-hundred');
+    const { page } = await stage.open('/display', { viewport });
+    await page.waitForSelector('.call');
+    const unit =
+      Math.min(width, height) === width ? width / 1080 : Math.min(width / 1920, height / 1080);
+    const fonts = (await page.evaluate(
+      `[...document.querySelectorAll('.call .ticket-label')].map((label) => parseFloat(getComputedStyle(label).fontSize))`,
+    )) as number[];
+    const [first = 0, ...others] = fonts.map((font) => (font * 0.733) / unit);
+    expect(first).toBeGreaterThanOrEqual(160);
+    expect(others.length).toBeGreaterThanOrEqual(3);
+    for (const other of others) expect(other).toBeGreaterThanOrEqual(80);
+    expect(await cutOff(page)).toEqual([]);
+    await picture(page, `hall-${width}x${height}`);
+  });
+
+  it('the longest names stay on the screen', async () => {
+    stage.hub.names = longNames();
+    for (const lang of ['zh-Hans', 'en']) {
+      show('long-labels');
+      const { page } = await stage.open(`/display?lang=${lang}`, { viewport: full });
+      await page.waitForSelector('.call');
+      await page.evaluate('document.fonts.ready');
+      expect((await cutOff(page)).filter((cut) => !/^(hall-name|waiting-long)/.test(cut))).toEqual(
+        [],
+      );
+      await picture(page, `hall-long-names-${lang}`);
+    }
+  });
+
+  it('in more contrast', async () => {
+    show('called');
+    const { page } = await stage.open('/display?contrast=more', { viewport: full });
+    await page.waitForSelector('.call');
+    expect(await violationsOn(page)).toEqual([]);
+    await picture(page, 'hall-contrast');
+  });
+});
+
+describe('a call', () => {
+  it('enters with one movement, breathes three times in six seconds, and is dark after 15 s', async () => {
+    show('empty');
+    const { page } = await stage.open('/display', { viewport: full, clock: true });
+    await page.waitForSelector('.calls-none');
+    show('called');
+    await page.waitForSelector(lit);
+    expect(await page.locator(lit).count()).toBe(1);
+    const breath = (await page.evaluate(
+      `(({ animationDuration, animationIterationCount }) => [animationDuration, animationIterationCount])(getComputedStyle(document.querySelector('.call-lit .call-body'), '::before'))`,
+    )) as string[];
+    expect(breath).toEqual(['2s', '3']);
+    await expect.poll(() => begunOf(page, 'enter')).toBe(1);
+    await pass(stage, page, 14_000);
+    expect(await page.locator(lit).count()).toBe(1);
+    await pass(stage, page, 2_000);
+    await expect.poll(() => page.locator(lit).count()).toBe(0);
+    expect(await begunOf(page, 'enter')).toBe(1);
+  });
+
+  it('two together are two rows, both lit; a line that breaks announces nothing twice', async () => {
+    show('calm');
+    const { page } = await stage.open('/display', { viewport: full });
+    await page.waitForSelector('.call');
+    const now = stage.hub.now();
+    const view = displayExamples.calm(now);
+    const [one, two] = [call(900, now, 'A100', '1'), call(901, now + 50, 'B100', '2')];
+    stage.hub.show('display', { ...view, calls: [one, ...view.calls].slice(0, 12) });
+    stage.hub.show('display', { ...view, calls: [two, one, ...view.calls].slice(0, 12) });
+    await expect.poll(() => page.locator(lit).count()).toBe(2);
+    await expect.poll(() => begunOf(page, 'enter')).toBe(2);
+    const hellos = stage.hub.hellos.length;
+    stage.hub.dropLines();
+    await expect.poll(() => stage.hub.hellos.length).toBeGreaterThan(hellos);
+    stage.hub.show('display', { ...view, calls: [two, one, ...view.calls].slice(0, 12) });
+    await expect.poll(() => page.locator(lit).count()).toBe(2);
+    expect(await begunOf(page, 'enter')).toBe(2);
+  });
+
+  it('that is old is shown, but not announced', async () => {
+    show('calm');
+    const { page } = await stage.open('/display', { viewport: full });
+    await page.waitForSelector('.call');
+    expect(await page.locator(lit).count()).toBe(0);
+    expect(await begunOf(page, 'enter')).toBe(0);
+  });
+
+  it('with reduced motion is colour and size only', async () => {
+    show('called');
+    const { page } = await stage.open('/display', { viewport: full, reducedMotion: 'reduce' });
+    await page.waitForSelector(lit);
+    expect(await begunOf(page, 'enter')).toBe(0);
+    const ground = await page.evaluate(
+      `getComputedStyle(document.querySelector('.call-lit .call-body'), '::before').opacity`,
+    );
+    expect(ground).toBe('1');
+  });
+});
+
+describe('the hub', () => {
+  it('silent for 10 s: the screen says so with the time, and is well again by itself', async () => {
+    show('calm');
+    const { page } = await stage.open('/display', { viewport: full, clock: true });
+    await page.waitForSelector('.call');
+    stage.hub.silent = true;
+    await page.clock.runFor(11_000);
+    const mark = page.locator('.stale-mark');
+    await mark.waitFor();
+    expect(await mark.innerText()).toMatch(/信息可能不是最新\s*最后更新 \d\d:\d\d/);
+    expect(await violationsOn(page)).toEqual([]);
+    await picture(page, 'hall-stale');
+    stage.hub.silent = false;
+    stage.hub.pulse();
+    await page.clock.runFor(1_000);
+    await mark.waitFor({ state: 'detached' });
+  });
+
+  it('gone and back: the screen follows again without a reload', async () => {
+    show('calm');
+    const { page } = await stage.open('/display', { viewport: full });
+    await page.waitForSelector('.call');
+    await page.evaluate('window.stayed = true');
+    await stage.hub.stop();
+    await stage.hub.start();
+    show('called');
+    await page.waitForSelector(lit);
+    expect(await page.evaluate('window.stayed')).toBe(true);
+  });
+
+  it('that speaks a newer protocol: the screen reloads at once, but not in a circle', async () => {
+    show('calm');
+    const { page } = await stage.open('/display', { viewport: full });
+    await page.waitForSelector('.call');
+    await page.evaluate('window.stayed = true');
+    stage.hub.refusal = { refused: 'reload' };
+    const reloaded = page.waitForEvent('load');
+    stage.hub.dropLines();
+    await reloaded;
+    expect(await page.evaluate('window.stayed')).toBeUndefined();
+    await page.evaluate('window.stayed = true');
+    const hellos = stage.hub.hellos.length;
+    stage.hub.dropLines();
+    await expect.poll(() => stage.hub.hellos.length).toBeGreaterThan(hellos);
+    expect(await page.evaluate('window.stayed')).toBe(true);
+  });
+});
+
+describe('months', () => {
+  it('10,000 calls leave no more nodes, listeners or memory than the first', async () => {
+    show('three-hundred');
+    const { page, complaints } = await stage.open('/display', { viewport: full });
+    await page.waitForSelector('.call');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable');
+    const counters = async () => {
+      await session.send('HeapProfiler.collectGarbage');
+      const { metrics } = await session.send('Performance.getMetrics');
+      const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+      return { nodes: of('Nodes'), listeners: of('JSEventListeners'), heap: of('JSHeapUsedSize') };
+    };
+    const view = displayExamples['three-hundred'](stage.hub.now());
+    let seq = 1_000;
+    const feed = async (count: number) => {
+      for (let fed = 0; fed < count; fed += 1) {
+        seq += 1;
+        const number = String(seq % 1_000).padStart(3, '0');
+        const calls = Array.from({ length: 12 }, (_, index) =>
+          call(seq - index, stage.hub.now(), `A${number}`, String(1 + ((seq - index) % 24))),
+        );
+        stage.hub.show('display', { ...view, calls });
+        if (fed % 50 === 49) {
+          // Not faster than the page can show, or only the last would be drawn.
+          await page
+            .locator('.call')
+            .filter({ hasText: `A${number}` })
+            .first()
+            .waitFor();
+        }
+      }
+    };
+    await feed(500);
+    const before = await counters();
+    await feed(10_000);
+    const after = await counters();
+    expect(after.nodes).toBeLessThanOrEqual(before.nodes + 100);
+    expect(after.listeners).toBeLessThanOrEqual(before.listeners + 2);
+    expect(after.heap).toBeLessThan(before.heap * 1.5 + 1_000_000);
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,105 @@
+/**
+ * What the tests of the public pages share: a browser, a pretend hub behind the built pages, and a
+ * fresh page in a context of its own, with the page's clock in the test's hand.
+ */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Names } from '../../core/views/names.ts';
+import { PretendHub } from '../../fixtures/machines/hub.ts';
+import { dongchengNames } from '../../fixtures/screens/names.ts';
+import { complaintsOf, openBrowser } from './browser.ts';
+import { builtPages } from './built.ts';
+
+export interface Opened {
+  readonly page: Page;
+  /** Uncaught errors and console errors, broken policy among them. */
+  readonly complaints: string[];
+}
+
+export class PublicStage {
+  readonly #browser: Browser;
+  readonly #dist: string;
+  readonly #pages: Page[] = [];
+  hub: PretendHub;
+
+  private constructor(browser: Browser, dist: string) {
+    this.#browser = browser;
+    this.#dist = dist;
+    this.hub = new PretendHub(dongchengNames(), dist);
+  }
+
+  static async build(): Promise<PublicStage> {
+    const [browser, dist] = await Promise.all([openBrowser(), builtPages()]);
+    return new PublicStage(browser, dist);
+  }
+
+  /** A new hub, which knows nothing yet. */
+  async begin(names: Names = dongchengNames()): Promise<void> {
+    this.hub = new PretendHub(names, this.#dist);
+    await this.hub.start();
+  }
+
+  /** Opens a path of the hub. `clock`: the page's timers run only when the test lets them. */
+  async open(
+    path: string,
+    options: BrowserContextOptions & { readonly clock?: boolean } = {},
+  ): Promise<Opened> {
+    const { clock = false, ...context } = options;
+    const made = await this.#browser.newContext(context);
+    const page = await made.newPage();
+    this.#pages.push(page);
+    if (clock) await page.clock.install();
+    // Which movements began, for tests that count announcements.
+    await page.addInitScript(
+      `window.begun = [];
+       document.addEventListener('animationstart', (moved) => window.begun.push(moved.animationName));`,
+    );
+    const complaints = complaintsOf(page);
+    await page.goto(this.hub.url + path);
+    return { page, complaints };
+  }
+
+  async end(): Promise<void> {
+    for (const page of this.#pages.splice(0)) await page.context().close();
+    await this.hub.stop();
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+}
+
+/** Moves the page's and the hub's clock on together, and lets the hub be heard. */
+export async function pass(stage: PublicStage, page: Page, ms: number): Promise<void> {
+  stage.hub.ahead += ms;
+  await page.clock.runFor(ms);
+  stage.hub.pulse();
+}
+
+/** How often a movement of that name began. */
+export const begunOf = async (page: Page, name: string): Promise<number> => {
+  const begun = (await page.evaluate('window.begun')) as string[];
+  return begun.filter((one) => one === name).length;
+};
+
+/** What reaches beyond the screen, or is cut off without being meant to be; `class: text`. */
+export async function cutOff(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    const cut = [];
+    for (const element of document.querySelectorAll('#page *')) {
+      if (element.closest('.unseen, svg') || element.textContent.trim() === '') continue;
+      const style = getComputedStyle(element);
+      if (style.display === 'inline' || style.visibility === 'hidden') continue;
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || box.height === 0) continue;
+      const beyond = box.left < -1 || box.top < -1 ||
+        box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+      const hides = style.overflow !== 'visible' && style.webkitLineClamp === 'none';
+      // The glyphs of large type reach a little over a tight line.
+      const slack = parseFloat(style.fontSize) * 0.3 + innerHeight * 0.02;
+      const inner = hides && (element.scrollWidth > element.clientWidth + 1 ||
+        element.scrollHeight > element.clientHeight + slack);
+      if (beyond || inner) cut.push(element.className + ': ' + element.textContent.trim().slice(0, 30));
+    }
+    return cut;
+  })()`)) as string[];
+}
