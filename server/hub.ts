@@ -60,6 +60,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     revs: tables.revs,
     devices: tables.deviceStates,
     jobs: tables.printJobs,
+    clock,
     complain,
   });
   const printing = new Printing({

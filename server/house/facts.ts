@@ -10,6 +10,8 @@ import type { DeviceStates } from './device-states.ts';
 import type { PrintJobs } from './print-jobs.ts';
 import type { Revs } from './rev.ts';
 
+/** How soon it is read again when the tables did not answer. */
+const retryMs = 2_000;
 /** Papers remembered a kiosk: what its page may still be showing. */
 const printsKept = 3;
 
@@ -17,11 +19,20 @@ const printsKept = 3;
 export const printerOf = (kiosk: string): string => `printer:${kiosk}`;
 const printerPrefix = printerOf('');
 
+/** What is needed of a clock here. */
+interface Timers {
+  setTimeout(act: () => void, ms: number): unknown;
+  // The handle's type differs between Node and a stepped clock; each takes back only its own.
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  clearTimeout(handle: any): void;
+}
+
 export interface FactsParts {
   readonly hall: string;
   readonly revs: Revs;
   readonly devices: DeviceStates;
   readonly jobs: PrintJobs;
+  readonly clock: Timers;
   readonly complain: (what: string, error: unknown) => void;
 }
 
@@ -32,6 +43,8 @@ export class Facts {
   #now: HouseFacts = noFacts;
   #reading = false;
   #again = false;
+  #closed = false;
+  #retry: unknown = null;
 
   constructor(parts: FactsParts) {
     this.#parts = parts;
@@ -48,7 +61,7 @@ export class Facts {
     return () => this.#followers.delete(tell);
   }
 
-  /** Reads all again; what comes while it reads makes it read once more. Never rejects: old facts stay until the tables answer. */
+  /** Reads all again; what comes while it reads makes it read once more. Never rejects: old facts stay, and it reads again, until the tables answer. */
   async refresh(): Promise<void> {
     this.#again = true;
     if (this.#reading) return;
@@ -61,13 +74,23 @@ export class Facts {
       }
     } catch (error) {
       this.#parts.complain('house facts could not be read', error);
+      this.#later();
     } finally {
       this.#reading = false;
     }
   }
 
   close(): void {
+    this.#closed = true;
+    this.#parts.clock.clearTimeout(this.#retry);
     this.#unwatch();
+  }
+
+  /** The change that could not be read is not told again: `rev` has moved already. */
+  #later(): void {
+    const { clock } = this.#parts;
+    clock.clearTimeout(this.#retry);
+    if (!this.#closed) this.#retry = clock.setTimeout(() => void this.refresh(), retryMs);
   }
 
   async #read(): Promise<HouseFacts> {

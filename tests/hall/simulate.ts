@@ -99,10 +99,7 @@ async function calm(world: World, people: People): Promise<void> {
   for (;;) {
     await time.sleep(500);
     const missing = stirring(world, people);
-    if (missing.length === 0) {
-      const open = await openJobs(world);
-      if (open > 0) missing.push(`${open} slips without an end`);
-    }
+    if (missing.length === 0) missing.push(...(await openJobs(world)));
     if (missing.length === 0) return;
     if (time.now > until) {
       return world.fail('answers-come', `it does not grow calm: ${missing.join(', ')}`);

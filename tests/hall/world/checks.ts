@@ -128,9 +128,12 @@ function checkTickets(world: World, truth: HallState): void {
   }
 }
 
-/** How many slips have not come to an end. */
-export async function openJobs(world: World): Promise<number> {
-  return (await jobsOf(world).leftOver(theHall)).length;
+/** The slips that have not come to an end, each in words. */
+export async function openJobs(world: World): Promise<string[]> {
+  const open = await jobsOf(world).leftOver(theHall);
+  return open.map(
+    ({ kiosk, label, because, state }) => `${label} (${because}) ${state} at ${kiosk}`,
+  );
 }
 
 /** Papers, jobs and what the hubs tell of them. To be asked when every machine has come to an end. */

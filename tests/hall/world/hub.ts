@@ -98,7 +98,7 @@ export class Hub {
     const { chance: dice, links } = world;
     this.keeper = Keeper.start({ hall: theHall, log, clock, dice, calendar, complain });
     const parts = { keeper: this.keeper, clock, dice, links, complain, log };
-    this.facts = new Facts({ hall: theHall, revs, devices, jobs, complain });
+    this.facts = new Facts({ hall: theHall, revs, devices, jobs, clock, complain });
     this.facts.follow(() => {
       world.movedAt = world.time.now;
     });

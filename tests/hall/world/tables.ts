@@ -118,8 +118,9 @@ class HubDriver implements Driver {
     return {
       executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
         await this.#living();
-        const { time, tablesAwayUntil } = this.#place;
-        if (tablesAwayUntil() > time.now) throw this.#away('a query');
+        const { time, chance, weather, stormy, tablesAwayUntil } = this.#place;
+        const fails = stormy() && chance.hit(weather.tableFails / 4);
+        if (fails || tablesAwayUntil() > time.now) throw this.#away('a query');
         return connection.executeQuery<R>(query);
       },
       streamQuery: () => {
