@@ -3,6 +3,7 @@
  * of the example hall. Time on the hub passes only when a test says so.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Actor, Command } from '../../core/hall/commands.ts';
 import { counterId } from '../../core/hall/ids.ts';
 import { namesView } from '../../core/views/names.ts';
@@ -15,6 +16,14 @@ import {
   here,
 } from '../../fixtures/screens/counter.ts';
 import { type CounterDay, clerk } from '../../fixtures/screens/counter-day.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+import { openBrowser } from './browser.ts';
+import { builtPages } from './built.ts';
 
 export const me = { id: clerk.id, name: '王秀英', role: 'clerk', hall: 'dongcheng' };
 
@@ -62,6 +71,16 @@ export class Stage {
     await fontsOn(page);
   }
 
+  /** The same in the mini window. */
+  async showMini(example: CounterExample, page: Page): Promise<void> {
+    this.set(example);
+    const { inHand } = this.#day.view(here);
+    const shown = inHand ? `.mini-label-${inHand.status}` : '.mini-none';
+    await page.locator(shown).waitFor();
+    if (inHand) await page.locator('.mini-label', { hasText: inHand.label }).waitFor();
+    await fontsOn(page);
+  }
+
   /** Lets the hub's time pass. */
   pass(seconds: number): void {
     this.#day.pass(seconds);
@@ -90,16 +109,27 @@ export class Stage {
     this.hub.show('display', this.#day.display());
   }
 
-  /** A page of a browser profile of its own, with the clerk signed in. */
-  async page(size = { width: 1024, height: 768 }): Promise<Page> {
+  /** A page of a browser profile of its own. `null`: as large as windows are. */
+  async strangerPage(size: Size | null = { width: 1024, height: 768 }): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: size });
     this.#contexts.push(context);
-    await context.route('**/me', (route) => route.fulfill({ json: me }));
     return context.newPage();
   }
 
+  /** The same, with the clerk signed in. */
+  async page(size?: Size | null): Promise<Page> {
+    const page = await this.strangerPage(size);
+    // Answered in the page: while a browser's requests are intercepted, its floating windows load none.
+    await page.context().addInitScript((person) => {
+      const ask = globalThis.fetch;
+      globalThis.fetch = (input, init) =>
+        input === '/me' ? Promise.resolve(Response.json(person)) : ask(input, init);
+    }, me);
+    return page;
+  }
+
   /** The console at the counter of the examples, ready. */
-  async open(search = '', size?: { width: number; height: number }): Promise<Page> {
+  async open(search = '', size?: Size | null): Promise<Page> {
     const page = await this.page(size);
     await page.goto(`${this.hub.url}/console?counter=${here}${search}`);
     await page.waitForSelector('.counter, .door, .mini');
@@ -110,6 +140,24 @@ export class Stage {
   async closePages(): Promise<void> {
     for (const context of this.#contexts.splice(0)) await context.close();
   }
+}
+
+/** A browser and a pretend hub for one test file; its pages are closed after every test. */
+export function stageForTests(): () => Stage {
+  let browser: Browser;
+  let stage: Stage;
+  beforeAll(async () => {
+    const [opened, dist] = await Promise.all([openBrowser(), builtPages()]);
+    browser = opened;
+    stage = new Stage(browser, dist);
+    await stage.hub.start();
+  });
+  afterEach(() => stage.closePages());
+  afterAll(async () => {
+    await stage.hub.stop();
+    await browser.close();
+  });
+  return () => stage;
 }
 
 export const beside = counterId('4');

@@ -53,7 +53,7 @@ function MiniHand({ at }: { at: At }) {
   if (!inHand) {
     return (
       <div class="mini-hand">
-        <span class="mini-none">{at.counter(view.counter.id)}</span>
+        <h1 class="mini-none">{at.counter(view.counter.id)}</h1>
         <span class="mini-age">{holderOf(view, at.me) === 'me' ? texts.handEmpty : ''}</span>
       </div>
     );

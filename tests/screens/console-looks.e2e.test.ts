@@ -1,0 +1,115 @@
+/**
+ * The console in a real Chromium: every example at its sizes and in its languages, with nothing cut
+ * off, no complaint of the browser, and no violation of WCAG 2.2 AA.
+ */
+import { describe, expect, test } from 'vitest';
+import { type CounterExample, counterDays, here } from '../../fixtures/screens/counter.ts';
+import { longNames } from '../../fixtures/screens/names.ts';
+import { complaintsOf, violationsOn } from './browser.ts';
+import { clippedOn, cutWordsOn, stageForTests } from './console-stage.ts';
+
+const stage = stageForTests();
+const examples = Object.keys(counterDays) as CounterExample[];
+
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+
+describe.each(['zh-Hans', 'en'])('in %s', (lang) => {
+  test.each(sizes)('every example fits $width x $height, without a complaint', async (size) => {
+    stage().set('ordinary');
+    const page = await stage().page(size);
+    const complaints = complaintsOf(page);
+    await page.goto(`${stage().hub.url}/console?counter=${here}&lang=${lang}`);
+    await page.locator('.counter').waitFor();
+    for (const example of examples) {
+      await stage().show(example, page);
+      const seen = { example, clipped: await clippedOn(page), cut: await cutWordsOn(page) };
+      expect(seen).toEqual({ example, clipped: [], cut: [] });
+    }
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('for everybody', () => {
+  test('no example has a violation of WCAG 2.2 AA', async () => {
+    stage().set('ordinary');
+    const page = await stage().open();
+    for (const example of examples) {
+      await stage().show(example, page);
+      expect({ example, violations: await violationsOn(page) }).toEqual({
+        example,
+        violations: [],
+      });
+    }
+  });
+
+  test('a refusal, an open menu and the choice of a counter have none either', async () => {
+    stage().set('called');
+    const page = await stage().open('&lang=en');
+    await page.keyboard.press('Space');
+    await page.locator('.next .saying-no').waitFor();
+    await page.keyboard.press('F7');
+    await page.getByRole('menu').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    const choosing = await stage().page();
+    await choosing.goto(`${stage().hub.url}/console`);
+    await choosing.locator('.choose').waitFor();
+    expect(await violationsOn(choosing)).toEqual([]);
+  });
+
+  test('the longest names cut nothing but themselves', async () => {
+    for (const lang of ['zh-Hans', 'en']) {
+      stage().set('crowded');
+      stage().hub.names = longNames();
+      const page = await stage().open(`&lang=${lang}`);
+      expect(await clippedOn(page)).toEqual([]);
+    }
+  });
+
+  test('magnified to a quarter of the page it scrolls down, never sideways', async () => {
+    stage().set('crowded');
+    const page = await stage().open('', { width: 512, height: 384 });
+    expect((await clippedOn(page)).filter((what) => what.endsWith('wide'))).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+});
+
+describe('the mini window', () => {
+  const size = { width: 360, height: 140 };
+
+  test.each(['zh-Hans', 'zh-Hant', 'en'])('holds every example whole, in %s', async (lang) => {
+    stage().set('ordinary');
+    const page = await stage().page(size);
+    const complaints = complaintsOf(page);
+    await page.goto(`${stage().hub.url}/console?counter=${here}&mini&lang=${lang}`);
+    await page.locator('.mini').waitFor();
+    for (const example of examples) {
+      await stage().showMini(example, page);
+      const seen = { example, clipped: await clippedOn(page), cut: await cutWordsOn(page) };
+      expect(seen).toEqual({ example, clipped: [], cut: [] });
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test.each(['zh-Hans', 'en'])('holds the longest names and sentences, in %s', async (lang) => {
+    stage().set('called');
+    stage().hub.names = longNames();
+    const page = await stage().open(`&mini&lang=${lang}`, size);
+    expect(await clippedOn(page)).toEqual([]);
+    expect(await cutWordsOn(page)).toEqual([]);
+    await page.keyboard.press('F4');
+    await page.locator('.mini-said').waitFor();
+    expect(await clippedOn(page)).toEqual([]);
+  });
+
+  test('has no violation', async () => {
+    stage().set('called');
+    const page = await stage().open('&mini', size);
+    expect(await violationsOn(page)).toEqual([]);
+    await stage().showMini('taken-over', page);
+    expect(await violationsOn(page)).toEqual([]);
+  });
+});
