@@ -1,0 +1,89 @@
+/**
+ * The hub as a process of its own, on a free port, and a client of its API: what tests need that kill
+ * it, trace it, or run two of it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { ended, printed } from './example.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+export const hallFile = join(root, 'fixtures/halls/dongcheng.yaml');
+export const token = 'process-test-token-0123456789';
+const api = '/api/halls/dongcheng';
+/** A request that has no answer by then is given up: its hub is dead. */
+const answerWithinMs = 10_000;
+
+export interface HubProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  kill(): Promise<void>;
+  end(): Promise<void>;
+}
+
+export interface HubChoice {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly databaseUrl?: string;
+  /** A program to run it under, e.g. strace with its words. */
+  readonly under?: readonly string[];
+}
+
+export async function startHub(choice: HubChoice): Promise<HubProcess> {
+  const node = [process.execPath, 'server/main.ts', 'start'];
+  const [program = process.execPath, ...words] = [...(choice.under ?? []), ...node];
+  const child = spawn(program, words, {
+    cwd: root,
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(choice.port),
+      DATA_DIR: choice.dataDir,
+      DATABASE_URL: choice.databaseUrl ?? '',
+      JINGHAO_KEY_FILE: '',
+      JINGHAO_CONFIG: hallFile,
+      JINGHAO_API_TOKEN: token,
+      LOG_LEVEL: 'fatal',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await printed(child, /Jinghao {2}http:/);
+  return {
+    url: `http://127.0.0.1:${choice.port}`,
+    child,
+    kill: () => ended(child, 'SIGKILL'),
+    end: () => ended(child, 'SIGTERM'),
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = address && typeof address === 'object' ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Asks the hall's API; null when no answer came (the hub is gone, or went while it was asked). */
+export async function ask(url: string, path: string, body?: object): Promise<Answer | null> {
+  try {
+    const response = await fetch(`${url}${api}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(answerWithinMs),
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: response.status, body: (await response.json()) as Answer['body'] };
+  } catch {
+    return null;
+  }
+}

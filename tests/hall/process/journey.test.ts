@@ -1,0 +1,186 @@
+/**
+ * A number travels, for real: the example hall as `npm start` runs it, a visitor at the kiosk, paper
+ * from the printer's bytes, a clerk at the console, the hall screen and the sign over the window, all
+ * in Chromium; then the hub dies and comes back while everybody looks at it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { complaintsOf, openBrowser, violationsOn } from '../../screens/browser.ts';
+import { type Example, ended, printed, startExample } from './example.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+interface Slip {
+  readonly lines: readonly string[];
+  readonly qr: readonly string[];
+  readonly cut: string;
+  readonly error: string | null;
+}
+
+let example: Example;
+let browser: Browser;
+/** What each page complained of, still growing. */
+const complaints: string[][] = [];
+
+async function page(width: number, height: number, address: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height } });
+  const opened = await context.newPage();
+  complaints.push(complaintsOf(opened));
+  await opened.goto(address);
+  return opened;
+}
+
+async function slips(): Promise<readonly Slip[]> {
+  return (await (await fetch(`${example.paper}/papers.json`)).json()) as Slip[];
+}
+
+async function takeNumber(kiosk: Page): Promise<string> {
+  await kiosk.getByText('综合与咨询').click();
+  await kiosk.getByText('综合受理', { exact: true }).click();
+  await kiosk.getByRole('button', { name: '取号', exact: true }).dblclick();
+  const label = await kiosk
+    .getByText(/^R\d{3}$/)
+    .first()
+    .textContent();
+  return label ?? '';
+}
+
+beforeAll(async () => {
+  [example, browser] = await Promise.all([startExample(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await example?.end();
+});
+
+describe('a number travels', () => {
+  let kiosk: Page;
+  let hall: Page;
+  let sign: Page;
+  let desk: Page;
+
+  test('a kiosk enrols with its one-time code, once', async () => {
+    const address = example.kiosks[0] ?? '';
+    kiosk = await page(1080, 1920, address);
+    await kiosk.getByText('您要办理什么').waitFor();
+    const other = await page(1080, 1920, address);
+    await other
+      .getByRole('button', { name: /^[A-Z]$/ })
+      .nth(20)
+      .waitFor();
+    expect(await other.getByText('您要办理什么').count()).toBe(0);
+    await other.close();
+  });
+
+  test('a double tap gives one number, shown at once, and its slip in real bytes', async () => {
+    hall = await page(1920, 1080, `${example.url}/display`);
+    sign = await page(1280, 720, `${example.url}/display/counter/1`);
+    expect(await takeNumber(kiosk)).toBe('R001');
+    await kiosk.getByText('小票已打印').waitFor();
+    const [slip, ...more] = await slips();
+    expect(more).toEqual([]);
+    expect(slip?.error).toBeNull();
+    expect(slip?.cut).toBe('partial');
+    expect(slip?.lines).toContain('东城区政务服务中心');
+    expect(slip?.lines.some((line) => line.includes('R001'))).toBe(true);
+    expect(slip?.lines.some((line) => line.includes('综合受理'))).toBe(true);
+    const phone = await page(390, 844, slip?.qr[0] ?? '');
+    await phone.getByText('R001').first().waitFor();
+    await hall.getByText('综合受理').waitFor();
+  });
+
+  test('a clerk signs in, calls with one key, and both screens show it', async () => {
+    desk = await page(1024, 768, `${example.url}/console`);
+    await desk.getByLabel('账号').fill('clerk1');
+    await desk.getByLabel('密码', { exact: true }).fill(example.password('clerk1'));
+    await desk.getByRole('button', { name: '登录', exact: true }).click();
+    await desk.getByText('1号综合窗口', { exact: true }).first().click();
+    const next = desk.getByRole('button', { name: /下一位/ });
+    await next.waitFor();
+    expect(await violationsOn(desk)).toEqual([]);
+    await desk.keyboard.press('Space');
+    await Promise.all([
+      hall
+        .locator('[data-state="called"]', { hasText: 'R001' })
+        .or(hall.getByText('R001'))
+        .first()
+        .waitFor(),
+      sign.getByText('R001').first().waitFor(),
+      desk.getByText('已呼叫').first().waitFor(),
+    ]);
+    await desk.keyboard.press('F2');
+    await desk.getByText('办理中').first().waitFor();
+    await desk.keyboard.press('F8');
+    await desk.getByText('手上没有号').first().waitFor();
+  });
+
+  test('without paper the number stands all the same, and everybody is told', async () => {
+    await fetch(`${example.paper}/do/paper-out`, { method: 'POST' }).then((answer) =>
+      expect(answer.ok).toBe(true),
+    );
+    // It goes back to its start by itself.
+    await kiosk.getByText('您要办理什么').waitFor();
+    expect(await takeNumber(kiosk)).toBe('R002');
+    await kiosk.getByText('请记下您的号码').first().waitFor();
+    await desk.getByText('entrance-1').first().waitFor();
+  });
+});
+
+describe('the hub dies and comes back', () => {
+  test('screens say that they are stale, and resume by themselves with the day as it was', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'jinghao-resume-'));
+    const env = {
+      ...process.env,
+      DATA_DIR: dataDir,
+      HOST: '127.0.0.1',
+      PORT: new URL(example.url).port,
+      JINGHAO_CONFIG: join(root, 'fixtures/halls/dongcheng.yaml'),
+      JINGHAO_API_TOKEN: 'journey-token-1234567890',
+      LOG_LEVEL: 'fatal',
+    };
+    const start = async (): Promise<ChildProcess> => {
+      const hub = spawn(process.execPath, ['server/main.ts', 'start'], { cwd: root, env });
+      await printed(hub, /http:/);
+      return hub;
+    };
+    await example.end();
+    const first = await start();
+    const headers = {
+      authorization: `Bearer ${env.JINGHAO_API_TOKEN}`,
+      'content-type': 'application/json',
+    };
+    const post = async (path: string, body: object) =>
+      (await fetch(`${example.url}/api/halls/dongcheng/${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      })) as Response;
+    await post('tickets', { service: 'general', requestId: 'journey-1' });
+    const hall = await page(1920, 1080, `${example.url}/display`);
+    await hall.getByText('综合受理').waitFor();
+    await post('counters/3/call-next', { requestId: 'journey-2' });
+    await hall.getByText('R001').first().waitFor();
+
+    await ended(first, 'SIGKILL');
+    await hall.getByText('信息可能不是最新').waitFor({ timeout: 20_000 });
+    expect(await hall.getByText('R001').count()).toBeGreaterThan(0);
+    const second = await start();
+    await hall.getByText('信息可能不是最新').waitFor({ state: 'hidden', timeout: 20_000 });
+    await hall.getByText('R001').first().waitFor();
+    const again = await post('tickets', { service: 'general', requestId: 'journey-1' });
+    expect(await again.json()).toMatchObject({ label: 'R001' });
+    await ended(second, 'SIGTERM');
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test('no page complained', () => {
+    // A hub that is killed and a code that is used twice are told by the browser, too.
+    const expected = /WebSocket connection|ERR_CONNECTION|status of 401/;
+    expect(complaints.flat().filter((text) => !expected.test(text))).toEqual([]);
+    expect(complaints.flat().some((text) => expected.test(text))).toBe(true);
+  });
+});
