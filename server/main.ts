@@ -1,11 +1,14 @@
 #!/usr/bin/env node
+
 /**
  * The `jinghao` command: starts a hall's hub, or does an administrator's act beside it. Reads the
  * environment; all it starts is built in `hub.ts`.
  */
 
+import { LogFailure } from '../log/log.ts';
 import { acts, usage } from './cli/acts.ts';
 import { machineClock, machineDice } from './hall/clock.ts';
+import { HouseFailure } from './house/failure.ts';
 import { startHub } from './hub.ts';
 import {
   configurationJsonSchema,
@@ -77,6 +80,8 @@ try {
   await main(process.argv.slice(2));
 } catch (error) {
   // What an administrator can put right is said plainly; anything else keeps its stack.
-  console.error(error instanceof SettingsError ? error.message : error);
+  const plain =
+    error instanceof SettingsError || error instanceof LogFailure || error instanceof HouseFailure;
+  console.error(plain ? `${error.name}: ${error.message}` : error);
   process.exit(1);
 }
