@@ -101,6 +101,10 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),
     });
+  }).catch((error: NodeJS.ErrnoException) => {
+    const { code, message } = error;
+    const taken = code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL';
+    throw taken ? new SettingsError(`HOST, PORT: the hub cannot listen there: ${message}`) : error;
   });
   logger.info({ hall, url: urlOf(server) }, 'the hub listens');
 
