@@ -26,6 +26,8 @@ const mailboxMax = 5_000;
 const batchMax = 200;
 /** How long a command in doubt waits for the log to come back before it is answered `unavailable`. */
 const doubtMs = 10_000;
+/** Rows of other hubs that are read at once. */
+const newsPage = 5_000;
 const retryMs = { first: 100, max: 2_000 };
 /** The timer for what time brings about never fires more often, and never waits longer. */
 const timerMs = { min: 1_000, max: 3_600_000 };
@@ -143,10 +145,13 @@ export class Keeper {
     return { seq };
   }
 
-  /** Resolves when the state holds all that the log held when it was asked. Rejects while the log is away. */
+  /**
+   * Resolves when the state holds all that the log held when it was asked, or the keeper is closed.
+   * Rejects while the log is away.
+   */
   async catchUp(): Promise<void> {
     const head = await this.#parts.log.head(this.#stream);
-    if ((await this.look((hall) => hall.seq)) >= head) return;
+    if ((await this.look((hall) => hall.seq)) >= head || this.#closed) return;
     this.#catchUp = true;
     return new Promise((resolve, reject) => {
       const now = () => {
@@ -235,7 +240,9 @@ export class Keeper {
 
   async #readNews(state: HallState): Promise<void> {
     this.#catchUp = false;
-    const rows = await this.#parts.log.read(this.#stream, state.seq);
+    const rows = await this.#parts.log.read(this.#stream, state.seq, newsPage);
+    // Whoever was asleep for a day reads on until nothing is left.
+    if (rows.length === newsPage) this.#catchUp = true;
     const news = rows.map(toTold);
     for (const told of news) evolve(state, told);
     // Woken by its own append it finds nothing new, and nobody needs to look again.
@@ -243,7 +250,9 @@ export class Keeper {
   }
 
   async #appendBatch(state: HallState): Promise<void> {
-    const batch = [...this.#inDoubt, ...this.#mailbox.splice(0, batchMax)];
+    const doubted = this.#inDoubt;
+    const fresh = this.#mailbox.splice(0, Math.max(batchMax - doubted.length, 0));
+    const batch = [...doubted, ...fresh];
     this.#inDoubt = [];
     let decided = nothingDecided();
     this.#ahead = true;
@@ -255,15 +264,17 @@ export class Keeper {
       });
     } catch (error) {
       const unknown = error instanceof LogFailure && error.code === 'unknown';
-      if (unknown) this.#inDoubt = batch;
-      else for (const waiting of batch) waiting.settle({ failed: failureOf(error) });
+      // This append left nothing behind, but the one that put others in doubt may have: those wait on.
+      this.#inDoubt = unknown ? batch : doubted;
+      if (!unknown) for (const waiting of fresh) waiting.settle({ failed: failureOf(error) });
       throw error;
     }
     this.#ahead = false;
     batch.forEach((waiting, index) => {
       waiting.settle(decided.answers[index] ?? { failed: 'bug' });
     });
-    this.#tell(decided.news, state);
+    // What was only refused has changed nothing, and nobody needs to look again.
+    if (decided.news.length > 0) this.#tell(decided.news, state);
     this.#letLook();
   }
 
@@ -284,6 +295,8 @@ export class Keeper {
   #failed(error: unknown): void {
     this.#failures += 1;
     this.#parts.complain('the log failed; the state is thrown away and replayed', error);
+    // Nobody reads back any more what came of a batch that was under way.
+    if (this.#closed) return this.#answerAll('unavailable');
     this.#answerWaiting();
     const ms = Math.min(retryMs.first * 2 ** (this.#failures - 1), retryMs.max);
     this.#retry = this.#parts.clock.setTimeout(() => {
