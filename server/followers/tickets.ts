@@ -87,8 +87,9 @@ async function fillPage(
     if (row.type === 'ticket-issued') found.push(ticketRow(row, day ?? calendar(row.at).date));
   }
   const to = rows.at(-1)?.seq ?? from;
-  if (to > from) await tickets.fill(keeper.hall, { from, to }, found);
-  return { known: { seq: to, day }, more: rows.length === pageRows };
+  const ours = to === from || (await tickets.fill(keeper.hall, { from, to }, found));
+  // Where another hub came first it may have come less far than we were about to.
+  return { known: { seq: to, day }, more: !ours || rows.length === pageRows };
 }
 
 /** The day of the last `day-opened` up to `seq`, null when there is none. */
