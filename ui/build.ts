@@ -4,7 +4,6 @@
  */
 import { globSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '..');
 const stamp = resolve(root, 'dist/built');
@@ -22,6 +21,8 @@ const newest = Math.max(
 if (changedAt(stamp) < newest) {
   // Removed first: a build that is broken off must not pass for a whole one.
   rmSync(stamp, { force: true });
+  // Loaded only now: it takes longer to load than to see that there is nothing to do.
+  const { build } = await import('vite');
   await build({ root, logLevel: 'warn' });
   writeFileSync(stamp, '');
 }

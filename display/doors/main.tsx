@@ -8,6 +8,7 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import { follow } from '../../ui/follow.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';
+import { reloadPage } from '../../ui/reload.ts';
 import { type Language, languageNames, languageOf, languages, say } from '../../ui/texts.ts';
 import { doorTexts } from './texts.ts';
 
@@ -17,6 +18,10 @@ const language = signal<Language>(languageOf(location.search));
 effect(() => {
   setLanguage(language.value);
   document.title = doorTexts[language.value].title;
+});
+
+effect(() => {
+  if (line.refusal.value === 'reload') reloadPage();
 });
 
 function Doors() {

@@ -33,7 +33,7 @@ export function HallScreen(props: HallScreenProps) {
   return (
     <div class={stale ? 'hall hall-stale' : 'hall'}>
       <header class="hall-top">
-        <HallName name={names ? say(names.hall.name, language) : ''} />
+        <HallName name={names ? say(names.hall.name, language) : ''} screen={screen} />
         {now !== null && (
           <p class="hall-when figures">
             <span class="hall-date">{dateText(now, language)}</span>
@@ -53,10 +53,11 @@ export function HallScreen(props: HallScreenProps) {
 }
 
 /** A hall's name longer than this, in em, is set smaller on two lines. */
-const longHallEm = 21;
+const longHallEm = { lying: 26, standing: 15.5 };
 
-function HallName({ name }: { name: string }) {
-  const long = emWidth(name) > longHallEm ? 'hall-name-long' : '';
+function HallName({ name, screen }: { name: string; screen: Screen }) {
+  const most = screen.standing ? longHallEm.standing : longHallEm.lying;
+  const long = emWidth(name) > most ? 'hall-name-long' : '';
   return <h1 class={`hall-name ${long}`}>{name}</h1>;
 }
 

@@ -17,7 +17,7 @@ export interface WaitingProps {
 }
 
 /** A name longer than this, in em, is set smaller on two lines. */
-const longNameEm = 13.5;
+const longNameEm = 14.4;
 
 export function Waiting({ waiting, names, words, language, layout }: WaitingProps) {
   if (waiting.length === 0) return <p class="waiting-none">{words.nobodyWaits}</p>;

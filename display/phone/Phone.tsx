@@ -52,8 +52,8 @@ export function Phone(props: PhoneProps) {
 
 function PhoneBody({ view, names, unknown, language }: PhoneProps) {
   const words = phoneTexts[language];
-  if (unknown) return <Told title={words.unknown} hint={words.unknownHint} />;
-  if (!view || !names) return <Told title={words.connecting} hint="" />;
+  if (unknown) return <Told alone title={words.unknown} hint={words.unknownHint} />;
+  if (!view || !names) return <Told alone title={words.connecting} hint="" />;
   const service = names.services.find(({ id }) => id === view.service);
   const sign = names.counters.find(({ id }) => id === view.counter)?.sign ?? view.counter ?? '';
   if (view.status === 'called') {
@@ -113,10 +113,17 @@ function Waits(props: { view: TicketView; names: Names; sign: string; words: Pho
   );
 }
 
-function Told({ title, hint }: { title: string; hint: string }) {
+interface ToldProps {
+  readonly title: string;
+  readonly hint: string;
+  /** Nothing else is on the page: it is its heading. */
+  readonly alone?: boolean;
+}
+
+function Told({ title, hint, alone = false }: ToldProps) {
   return (
     <div class="told" role="status">
-      <p class="told-title">{title}</p>
+      {alone ? <h1 class="told-title">{title}</h1> : <p class="told-title">{title}</p>}
       <p class="phone-hint">{hint}</p>
     </div>
   );

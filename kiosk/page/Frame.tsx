@@ -38,8 +38,9 @@ export interface FrameProps {
 }
 
 /** A heading wider than each of these, in em, is set a size smaller. */
-const titleEm = [24, 45];
-const titleSize = (title: string) => titleEm.filter((most) => emWidth(title) > most).length;
+const titleEm = { normal: [24, 45], large: [18, 30] };
+const titleSize = (title: string, large: boolean) =>
+  titleEm[large ? 'large' : 'normal'].filter((most) => emWidth(title) > most).length;
 
 export function Frame(props: FrameProps) {
   const { at, hall, title, hint, notice, head, children, leaving, foot } = props;
@@ -50,7 +51,7 @@ export function Frame(props: FrameProps) {
         <div class="where-body">
           {head ?? (
             <>
-              <h1 class={`where-title where-${titleSize(title)}`}>{title}</h1>
+              <h1 class={`where-title where-${titleSize(title, foot.large)}`}>{title}</h1>
               {hint && <p class="where-hint">{hint}</p>}
             </>
           )}

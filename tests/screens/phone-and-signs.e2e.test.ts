@@ -1,0 +1,171 @@
+/**
+ * The visitor's phone, the signs over the counters, and the doors, in a real Chromium.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { displayExamples } from '../../fixtures/screens/display.ts';
+import { longNames } from '../../fixtures/screens/names.ts';
+import { type PhoneExample, phoneExamples } from '../../fixtures/screens/phone.ts';
+import { picture, violationsOn } from './browser.ts';
+import { begunOf, cutOff, PublicStage, pass } from './public-stage.ts';
+
+let stage: PublicStage;
+beforeAll(async () => {
+  stage = await PublicStage.build();
+});
+beforeEach(() => stage.begin());
+afterEach(() => stage.end());
+afterAll(() => stage.close());
+
+const phone = { width: 390, height: 844 };
+
+describe('the phone page', () => {
+  it.each(Object.keys(phoneExamples) as PhoneExample[])(
+    '"%s" has no violation',
+    async (example) => {
+      stage.hub.show('phone', phoneExamples[example]);
+      for (const lang of ['zh-Hans', 'en']) {
+        const { page, complaints } = await stage.open(`/t/secret?lang=${lang}`, {
+          viewport: phone,
+        });
+        await page.waitForSelector('.now, .phone-label');
+        if (lang === 'zh-Hans') expect(await violationsOn(page)).toEqual([]);
+        const wide = await page.evaluate('document.documentElement.scrollWidth');
+        expect(wide).toBeLessThanOrEqual(phone.width);
+        expect(complaints).toEqual([]);
+        await picture(page, `phone-${example}-${lang}`);
+      }
+    },
+  );
+
+  it('turns into "now: window 3" when called, also in its title', async () => {
+    stage.hub.show('phone', phoneExamples.waiting);
+    const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
+    await page.getByText('前面等候').waitFor();
+    expect(stage.hub.hellos.at(-1)).toMatchObject({ peer: 'phone', link: 'secret' });
+    stage.hub.show('phone', phoneExamples.called);
+    await page.locator('.now-window').waitFor();
+    expect(await page.locator('.now-window').innerText()).toBe('3号窗口');
+    expect(await page.title()).toBe('现在: 3号窗口');
+  });
+
+  it('says what a link means that the hub does not know', async () => {
+    stage.hub.refusal = { refused: 'unknown-link' };
+    const { page } = await stage.open('/t/yesterday?lang=zh-Hans', { viewport: phone });
+    await page.getByText('没有找到这个号码').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('fetches no font of ours', async () => {
+    stage.hub.show('phone', phoneExamples.waiting);
+    const { page } = await stage.open('/t/secret', { viewport: phone });
+    await page.waitForSelector('.phone-label');
+    const fonts = await page.evaluate(
+      `performance.getEntriesByType('resource').filter(({ name }) => name.includes('font') || name.endsWith('woff2')).length`,
+    );
+    expect(fonts).toBe(0);
+  });
+});
+
+describe('the sign over a counter', () => {
+  const full = { width: 1920, height: 1080 };
+  const now = () => stage.hub.now();
+
+  it.each([
+    ['1', 'A017', '请到本窗口'],
+    ['15', 'L043', '正在办理'],
+    ['24', null, '欢迎办理'],
+  ] as const)('%s: %s, %s', async (counter, text, word) => {
+    stage.hub.show('display', displayExamples.called(now()));
+    for (const viewport of [full, { width: 1920, height: 480 }, { width: 1080, height: 1920 }]) {
+      const { page, complaints } = await stage.open(`/display/counter/${counter}`, { viewport });
+      await page.getByText(word).waitFor();
+      if (text) expect(await page.locator('.sign-label [aria-hidden]').innerText()).toBe(text);
+      await page.evaluate('document.fonts.ready');
+      expect(await violationsOn(page)).toEqual([]);
+      expect(await cutOff(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      await picture(page, `sign-${counter}-${viewport.width}x${viewport.height}`);
+    }
+  });
+
+  it('announces its own calls once, goes dark after 15 s, and leaves others alone', async () => {
+    stage.hub.show('display', displayExamples.calm(now()));
+    const { page } = await stage.open('/display/counter/1', { viewport: full, clock: true });
+    await page.waitForSelector('.sign-label');
+    expect(await page.locator('.sign-lit').count()).toBe(0);
+    stage.hub.show('display', displayExamples.called(now()));
+    await page.waitForSelector('.sign-lit');
+    await expect.poll(() => begunOf(page, 'breathe')).toBe(1);
+    stage.hub.show('display', {
+      ...displayExamples.called(now()),
+      calls: displayExamples
+        .called(now())
+        .calls.map((one) =>
+          one.counter === '1' ? (displayExamples.called(now()).calls[0] ?? one) : one,
+        ),
+    });
+    await pass(stage, page, 9_000);
+    await pass(stage, page, 9_000);
+    await expect.poll(() => page.locator('.sign-lit').count()).toBe(0);
+  });
+
+  it.each([
+    ['closed', '未开放'],
+    ['empty', '未开放'],
+  ] as const)('in a hall that is %s: %s', async (example, word) => {
+    const view = displayExamples[example](now());
+    stage.hub.show('display', { ...view, counters: [] });
+    const { page } = await stage.open('/display/counter/3', { viewport: full });
+    await page.getByText(word).waitFor();
+  });
+
+  it('names a counter that the hall does not have', async () => {
+    stage.hub.show('display', displayExamples.calm(now()));
+    const { page } = await stage.open('/display/counter/99', { viewport: full });
+    await page.getByText('没有这个窗口').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+  });
+
+  it('says when it is stale', async () => {
+    stage.hub.show('display', displayExamples.called(now()));
+    const { page } = await stage.open('/display/counter/1', { viewport: full, clock: true });
+    await page.waitForSelector('.sign-label');
+    stage.hub.silent = true;
+    await page.clock.runFor(11_000);
+    await page.locator('.stale-mark').waitFor();
+    await picture(page, 'sign-stale');
+  });
+
+  it('the longest signs and labels stay on it', async () => {
+    stage.hub.names = longNames();
+    stage.hub.show('display', displayExamples['long-labels'](now()));
+    for (const lang of ['zh-Hans', 'en']) {
+      const { page } = await stage.open(`/display/counter/12?lang=${lang}`, { viewport: full });
+      await page.waitForSelector('.sign-label');
+      await page.evaluate('document.fonts.ready');
+      expect(await cutOff(page)).toEqual([]);
+      await picture(page, `sign-long-${lang}`);
+    }
+  });
+});
+
+describe('the doors', () => {
+  it('lead to every kind of screen, without a violation', async () => {
+    stage.hub.show('display', displayExamples.calm(stage.hub.now()));
+    for (const lang of ['zh-Hans', 'en']) {
+      const { page, complaints } = await stage.open(`/?lang=${lang}`, {
+        viewport: { width: 1024, height: 768 },
+      });
+      await page.waitForSelector('.doors-signs');
+      expect(await violationsOn(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+      const addresses = (await page.evaluate(
+        `[...document.querySelectorAll('a')].map((door) => new URL(door.href).pathname)`,
+      )) as string[];
+      expect(addresses).toEqual(
+        expect.arrayContaining(['/kiosk', '/display', '/console', '/display/counter/24']),
+      );
+      await picture(page, `doors-${lang}`);
+    }
+  });
+});
