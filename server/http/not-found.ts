@@ -13,7 +13,7 @@ const page = `<!doctype html>
 </head>
 <body>
 <h1>没有这个页面</h1>
-<p>请核对地址,或从<a href="/">首页</a>开始。</p>
+<p>请核对地址，或从<a href="/">首页</a>开始。</p>
 <h1 lang="en">There is no such page</h1>
 <p lang="en">Please check the address, or begin at the <a href="/">start</a>.</p>
 </body>
