@@ -56,6 +56,8 @@ export class Room {
     const view = this.#parts.render(hall, this.#parts.facts());
     if (view === null) return null;
     const names = namesFor(hall, hasNames);
+    // Whoever comes in first has these from now on, and all who follow get them in the same way.
+    if (this.#names === '') this.#names = hall.configuration?.version ?? '';
     return { ...this.#head(hall), view, ...(names ? { names } : {}) };
   }
 

@@ -21,7 +21,7 @@ const ping = { pingInterval: 10_000, pingTimeout: 5_000 };
 
 export interface SocketParts extends Omit<KioskParts, 'keeper'> {
   readonly keeper: Keeper;
-  readonly facts: Facts;
+  readonly facts: Pick<Facts, 'now' | 'follow'>;
   readonly clock: Clock;
   readonly doors: Doors;
   /** Whether a request comes from a page of ours (its Origin is our own, or it has none). */

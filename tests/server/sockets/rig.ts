@@ -1,0 +1,183 @@
+/**
+ * A hub's sockets for one test: the real Socket.IO server on a free port of 127.0.0.1, real clients,
+ * a real keeper on a log that can fail, a stepped clock; doors, printers and house facts as the test
+ * says.
+ */
+import { createServer } from 'node:http';
+import { io, type Socket } from 'socket.io-client';
+import { onTestFinished } from 'vitest';
+import type { Configuration } from '../../../core/hall/configuration.ts';
+import { kioskId, staffId, type TicketId } from '../../../core/hall/ids.ts';
+import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
+import type { HelloReply, Pulse, Reply, State } from '../../../core/wire/messages.ts';
+import { protocol } from '../../../core/wire/protocol.ts';
+import { linksOf } from '../../../server/hall/links.ts';
+import { HouseFailure } from '../../../server/house/failure.ts';
+import { portOf } from '../../../server/http/listen.ts';
+import { originAllowed } from '../../../server/http/origin.ts';
+import type { Ordered } from '../../../server/printing/printing.ts';
+import type { Doors } from '../../../server/sockets/hello.ts';
+import { serveSockets } from '../../../server/sockets/sockets.ts';
+import { openHall } from '../hall/rig.ts';
+import { SeededDice } from '../house/databases.ts';
+
+export const links = linksOf(Buffer.alloc(32, 7));
+
+/** Who shows what: `kiosk=door`, `clerk=wang`, `manager=boss`; a revoked cookie is nobody's. */
+class PretendDoors implements Doors {
+  readonly revoked = new Set<string>();
+  away = false;
+
+  async kioskOf(cookies: string | undefined) {
+    const [kind, id] = this.#shown(cookies);
+    return kind === 'kiosk' && id ? kioskId(id) : null;
+  }
+
+  async clerkOf(cookies: string | undefined) {
+    const [role, id] = this.#shown(cookies);
+    if (!id || (role !== 'clerk' && role !== 'manager')) return null;
+    return { id: staffId(id), role } as const;
+  }
+
+  #shown(cookies = ''): string[] {
+    if (this.away) throw new HouseFailure('unavailable', 'the tables are away');
+    return this.revoked.has(cookies) ? [] : cookies.split('=');
+  }
+}
+
+class PretendFacts {
+  now: HouseFacts = noFacts;
+  readonly #tells = new Set<() => void>();
+
+  follow(tell: () => void): () => void {
+    this.#tells.add(tell);
+    return () => this.#tells.delete(tell);
+  }
+
+  say(facts: HouseFacts): void {
+    this.now = facts;
+    for (const tell of this.#tells) tell();
+  }
+}
+
+class PretendPrinting {
+  readonly orders: { readonly kiosk: string; readonly label: string }[] = [];
+  readonly reprints: { readonly kiosk: string; readonly ticket: string }[] = [];
+  answer: Ordered | 'away' | 'silent' = 'ordered';
+
+  async order(kiosk: string, _ticket: TicketId, label: string): Promise<Ordered> {
+    this.orders.push({ kiosk, label });
+    return this.#answer();
+  }
+
+  async reprint(kiosk: string, ticket: TicketId): Promise<Ordered> {
+    this.reprints.push({ kiosk, ticket });
+    return this.#answer();
+  }
+
+  #answer(): Promise<Ordered> | Ordered {
+    if (this.answer === 'away') throw new HouseFailure('unavailable', 'the tables are away');
+    return this.answer === 'silent' ? new Promise(() => {}) : this.answer;
+  }
+}
+
+export async function hubOf(configuration?: Configuration) {
+  const opened = await openHall(configuration);
+  const { keeper, clock, complaints } = opened;
+  const doors = new PretendDoors();
+  const facts = new PretendFacts();
+  const printing = new PretendPrinting();
+  const http = createServer();
+  const sockets = serveSockets(http, {
+    ...{ keeper, clock, doors, facts, printing, links, dice: new SeededDice('sockets') },
+    complain: (what) => complaints.push(what),
+    fromOurs: (request) => originAllowed(request.headers),
+  });
+  await new Promise<void>((listens) => http.listen(0, '127.0.0.1', listens));
+  const peers: PeerEnd[] = [];
+  onTestFinished(async () => {
+    for (const peer of peers) peer.socket.disconnect();
+    await sockets.close();
+  });
+  const connect = (cookies?: string, headers: Record<string, string> = {}): PeerEnd => {
+    const peer = new PeerEnd(`http://127.0.0.1:${portOf(http)}`, {
+      ...(cookies === undefined ? {} : { cookie: cookies }),
+      ...headers,
+    });
+    peers.push(peer);
+    return peer;
+  };
+  return {
+    ...{ ...opened, doors, facts, printing, sockets, connect },
+    /** A peer that has said hello, and its first state. */
+    join: async (peer: string, cookies?: string, more: object = {}) => {
+      const joined = connect(cookies);
+      const reply = await joined.hello({ peer, ...more });
+      if (!('ok' in reply)) throw new Error(`${peer}: ${JSON.stringify(reply)}`);
+      return { peer: joined, first: await joined.next() };
+    },
+  };
+}
+
+export type HubOf = Awaited<ReturnType<typeof hubOf>>;
+
+/** One client, as a page would be. */
+export class PeerEnd {
+  readonly socket: Socket;
+  /** States and pulses that have come and were not asked for yet. */
+  readonly states: State[] = [];
+  readonly pulses: Pulse[] = [];
+  /** Resolves when the hub has put it out. */
+  readonly putOut: Promise<void>;
+  #waiting: (() => void) | null = null;
+
+  constructor(url: string, extraHeaders: Record<string, string>) {
+    const settings = { transports: ['websocket'], reconnection: false, forceNew: true };
+    this.socket = io(url, { ...settings, extraHeaders });
+    this.socket.on('state', (state: State) => {
+      this.states.push(state);
+      this.#waiting?.();
+    });
+    this.socket.on('pulse', (pulse: Pulse) => {
+      this.pulses.push(pulse);
+      this.#waiting?.();
+    });
+    this.putOut = new Promise((out) => this.socket.on('disconnect', () => out()));
+  }
+
+  /** A hello with what is not said here as a fresh page would say it. */
+  hello(wish: object): Promise<HelloReply> {
+    return this.ask('hello', { protocol, seq: 0, rev: 0, names: null, ...wish });
+  }
+
+  command(message: unknown): Promise<Reply> {
+    return this.ask('command', message);
+  }
+
+  ask<T>(event: string, message: unknown): Promise<T> {
+    return this.socket.emitWithAck(event, message);
+  }
+
+  async next(): Promise<State> {
+    return this.#first(this.states);
+  }
+
+  async nextPulse(): Promise<Pulse> {
+    return this.#first(this.pulses);
+  }
+
+  /** What the hub has sent by now is here: it keeps the order of what it says. */
+  async heard(): Promise<void> {
+    await this.ask('reprint', {});
+  }
+
+  async #first<T>(list: T[]): Promise<T> {
+    for (;;) {
+      const first = list.shift();
+      if (first !== undefined) return first;
+      await new Promise<void>((come) => {
+        this.#waiting = come;
+      });
+    }
+  }
+}
