@@ -38,6 +38,7 @@ export function tilesFor(
   const space = fitsAll ? room : room - pagerHeight;
   const perPage = rowsIn(space) * columns;
   const rows = Math.min(rowsIn(space), Math.ceil(count / columns));
-  const height = Math.min(tileMax, (space - (rows - 1) * tileGap) / Math.max(1, rows));
+  const most = tileMax * (large ? largeFactor : 1);
+  const height = Math.min(most, (space - (rows - 1) * tileGap) / Math.max(1, rows));
   return { perPage, pages: Math.max(1, Math.ceil(count / perPage)), height };
 }
