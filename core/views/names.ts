@@ -5,6 +5,7 @@ import type {
   Configuration,
   CounterPlace,
   Group,
+  Kiosk,
   Reasons,
   Rules,
   Service,
@@ -18,18 +19,21 @@ export interface Names {
   readonly groups: readonly Group[];
   readonly services: readonly Pick<Service, 'id' | 'name' | 'about' | 'prefix'>[];
   readonly counters: readonly CounterPlace[];
+  readonly kiosks: readonly Pick<Kiosk, 'id' | 'name'>[];
   readonly reasons: Reasons;
   readonly rules: Rules;
 }
 
 export function namesView(configuration: Configuration): Names {
-  const { version, hall, name, hours, groups, services, counters, reasons, rules } = configuration;
+  const { version, hall, name, hours, groups, services, counters } = configuration;
+  const { kiosks, reasons, rules } = configuration;
   return {
     version,
     hall: { id: hall, name, hours },
     groups,
     services: services.map(({ id, name, about, prefix }) => ({ id, name, about, prefix })),
     counters,
+    kiosks: kiosks.map(({ id, name: place }) => ({ id, name: place })),
     reasons,
     rules,
   };

@@ -126,7 +126,7 @@ describe('a number travels', () => {
     await kiosk.getByText('您要办理什么').waitFor();
     expect(await takeNumber(kiosk)).toBe('R002');
     await kiosk.getByText('请记下您的号码').first().waitFor();
-    await desk.getByText('entrance-1').first().waitFor();
+    await desk.getByText('入口一号取号机').first().waitFor();
   });
 });
 
