@@ -1,9 +1,10 @@
 /**
  * Plays simulated days by hand: `node tests/hall/play.ts --seed 17 --trace` tells one day line by line,
- * `--from 1 --to 500` plays many and names those that went wrong. `--json` is for programs.
+ * `--from 1 --to 500` plays many and names those that went wrong; `--first` ends with the first of
+ * them. `--json` is for programs: a line for each that went wrong.
  */
 import { parseArgs } from 'node:util';
-import { simulate } from './simulate.ts';
+import { type Played, simulate } from './simulate.ts';
 import { TablesFile } from './world/tables.ts';
 
 const { values } = parseArgs({
@@ -12,39 +13,43 @@ const { values } = parseArgs({
     from: { type: 'string', default: '1' },
     to: { type: 'string', default: '50' },
     trace: { type: 'boolean', default: false },
+    first: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
 
-const first = Number(values.seed ?? values.from);
-const last = Number(values.seed ?? values.to);
+const from = Number(values.seed ?? values.from);
+const to = Number(values.seed ?? values.to);
 const say = values.trace ? (line: string) => console.log(line) : null;
 
-const file = await TablesFile.open();
-let wrong = 0;
-let rows = 0;
-const begins = process.cpuUsage();
-for (let seed = first; seed <= last; seed += 1) {
-  const played = await simulate(seed, file, say);
-  rows += played.rows;
-  if (values.seed !== undefined && !values.json) console.log(played);
-  if (!played.violation) continue;
-  wrong += 1;
-  const { invariant, what } = played.violation;
-  if (values.json) {
-    console.log(JSON.stringify({ seed, invariant, what }));
-    break;
-  }
+function tell({ seed, violation }: Played): void {
+  if (!violation) return;
+  const { invariant, what } = violation;
+  if (values.json) return console.log(JSON.stringify({ seed, invariant, what }));
   console.log(`seed ${seed}: ${invariant}: ${what}`);
   console.log(`  replay: node tests/hall/play.ts --seed ${seed} --trace`);
 }
+
+const file = await TablesFile.open();
+const days: Played[] = [];
+const begins = process.cpuUsage();
+for (let seed = from; seed <= to; seed += 1) {
+  const played = await simulate(seed, file, say);
+  days.push(played);
+  tell(played);
+  if (values.first && played.violation) break;
+}
 file.close();
-const { user, system } = process.cpuUsage(begins);
-const ms = (user + system) / 1_000;
-const days = last - first + 1;
+
+const wrong = days.filter(({ violation }) => violation !== null).length;
 if (!values.json) {
+  const { user, system } = process.cpuUsage(begins);
+  const ms = ((user + system) / 1_000 / days.length).toFixed(1);
+  const sum = (count: (day: Played) => number) => days.reduce((all, day) => all + count(day), 0);
   console.log(
-    `${days} days, ${wrong} wrong, ${rows} events, ${(ms / days).toFixed(1)} ms of processor a day`,
+    `${days.length} days, ${wrong} wrong, ${sum((day) => day.rows)} events, ` +
+      `${sum((day) => day.tickets)} tickets, ${sum((day) => day.papers)} slips, ` +
+      `${sum((day) => day.crashes)} crashes, ${ms} ms of processor a day`,
   );
 }
 process.exitCode = wrong > 0 ? 1 : 0;

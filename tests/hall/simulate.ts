@@ -4,6 +4,7 @@
  */
 import type { Command } from '../../core/hall/commands.ts';
 import { type CounterId, serviceId } from '../../core/hall/ids.ts';
+import { litMs } from '../../ui/announce.ts';
 import { checkCalm, checkPaper, checkScreens, checkTable, openJobs } from './world/checks.ts';
 import { counters } from './world/hall.ts';
 import { People } from './world/people.ts';
@@ -20,6 +21,8 @@ export interface Played {
   readonly acknowledged: number;
   readonly papers: number;
   readonly crashes: number;
+  readonly hubs: number;
+  readonly neverCloses: boolean;
   /** A digest of all that happened, in order. */
   readonly fingerprint: string;
 }
@@ -70,6 +73,7 @@ export async function simulate(
   return {
     ...{ seed, violation, rows, tickets: issued.size, acknowledged: world.acknowledged.size },
     papers: world.machines.reduce((sum, { paper }) => sum + paper.length, 0),
+    ...{ hubs: world.weather.hubs, neverCloses: world.weather.neverCloses },
     ...{ crashes: world.crashes, fingerprint: (fingerprint >>> 0).toString(16) },
   };
 }
@@ -87,6 +91,7 @@ async function live(world: World, people: People): Promise<void> {
     await calm(world, people);
     await checkCalm(world, people);
     await probe(world, people);
+    await askAgain(world, people);
   }
   await checkPaper(world);
   await checkTable(world);
@@ -99,10 +104,11 @@ async function calm(world: World, people: People): Promise<void> {
   for (;;) {
     await time.sleep(500);
     const missing = stirring(world, people);
-    if (missing.length === 0) missing.push(...(await openJobs(world)));
-    if (missing.length === 0) return;
+    const open = missing.length === 0 ? await openJobs(world) : [];
+    if (missing.length + open.length === 0) return;
     if (time.now > until) {
-      return world.fail('answers-come', `it does not grow calm: ${missing.join(', ')}`);
+      const invariant = open.length > 0 ? 'print-ends' : 'answers-come';
+      return world.fail(invariant, `it does not grow calm: ${[...missing, ...open].join(', ')}`);
     }
   }
 }
@@ -110,6 +116,7 @@ async function calm(world: World, people: People): Promise<void> {
 /** What is not calm yet. */
 function stirring(world: World, people: People): string[] {
   return [
+    ...world.unanswered(),
     ...(people.underWay > 0 ? [`${people.underWay} wishes without an answer`] : []),
     ...(world.time.now - world.movedAt < quietMs ? ['the hall moves'] : []),
     ...world.hubs.flatMap(({ name, listens, keeper }) =>
@@ -136,6 +143,27 @@ async function probe(world: World, people: People): Promise<void> {
     { type: 'recall', counter },
     { ...issue, service: serviceId('tax') },
   ]);
+  if (!chance.hit(0.15)) return;
+  // The clock is put right while calls stand on the screens, lit no more.
+  await time.sleep(litMs);
+  world.setWall(-60_000);
+  await time.sleep(2_000);
+}
+
+/** Wishes of long ago, asked once more: the same answer, whatever has died or which day it is meanwhile. */
+async function askAgain(world: World, people: People): Promise<void> {
+  const old = [...world.acknowledged.values()].filter(({ cmd }) => cmd.startsWith('token:'));
+  for (const { cmd, label, ticket } of old.slice(0, 3)) {
+    if (label === null) continue;
+    const [, id = '', requestId = ''] = cmd.split(':');
+    const service = serviceId('tax');
+    const issue: Command = { type: 'issue-ticket', service, language: 'en', linkHash: null };
+    const answer = await people.ask(issue, { kind: 'token', id }, requestId);
+    if (!answer || !('ok' in answer) || answer.ticket !== ticket || answer.label !== label) {
+      const what = `${cmd} was ${label} and is now ${JSON.stringify(answer)}`;
+      world.fail('one-request-one-deed', what);
+    }
+  }
 }
 
 const freeCounter = ({ hall, chance }: World): CounterId => {

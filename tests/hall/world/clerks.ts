@@ -80,6 +80,10 @@ function choose(world: World, view: CounterView, me: StaffId): ConsoleCommand | 
   if (counter.status === 'closed' || (counter.clerk !== me && chance.hit(0.5))) {
     return { type: 'sign-in', takeOver: chance.hit(0.3), move: chance.hit(0.3) };
   }
+  // Who is sent somebody is not always there any more.
+  if (inHand === null && view.next.some(({ sentHere }) => sentHere) && chance.hit(0.15)) {
+    return { type: 'sign-out' };
+  }
   if (counter.status === 'paused' && chance.hit(0.7)) return { type: 'unpause' };
   const free = {
     'call-next': 9,

@@ -189,6 +189,7 @@ export class Hub {
     putInForce({ ...parts, dice: world.chance, configuration });
     followTickets({ ...parts, tickets, calendar });
     setPulse({ ...parts, facts: this.facts }, (pulse) => {
+      world.pulsed(this);
       for (const peer of this.#membersOf('seated')) peer.pulse(pulse);
     });
     this.#listens = true;

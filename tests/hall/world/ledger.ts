@@ -2,6 +2,7 @@
  * The log read by somebody else: a small book-keeping of tickets, hands, lines and labels that shares
  * nothing with `core` but the shapes of events, so that a wrong rule does not prove itself right.
  */
+import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { EventBodies, EventType, HallEvent } from '../../../core/hall/events.ts';
 import type { Row } from '../../../log/log.ts';
 import { strangeKeys } from './keys.ts';
@@ -31,6 +32,7 @@ export interface LoggedCall {
 
 const labelShape = /^[A-HJ-NP-Z]{1,2}(\d{3}|[1-9]\d{3})$/;
 const minuteMs = 60_000;
+const turnsMax = 4;
 
 export class Ledger {
   readonly tickets = new Map<string, Entry>();
@@ -47,10 +49,14 @@ export class Ledger {
   readonly #deeds = new Set<string>();
   /** Tickets whose present step has begun. */
   readonly #served = new Set<string>();
-  #configuration: EventBodies['day-opened']['configuration'] | null = null;
+  #configuration: Configuration | null = null;
+  readonly #versions = new Set<string>();
+  #turns = 0;
   #crosses = false;
   #at = 0;
   #cmd = '';
+  /** Counters that were left in the present deed. */
+  readonly #left = new Set<string>();
 
   constructor(fail: (invariant: string, what: string) => void, now: () => number) {
     this.#fail = fail;
@@ -66,6 +72,7 @@ export class Ledger {
     if (row.cmd !== this.#cmd && this.#deeds.has(row.cmd)) {
       this.#fail('one-request-one-deed', `${row.cmd} was done again by row ${row.seq}`);
     }
+    if (row.cmd !== this.#cmd) this.#checkLeft();
     this.#cmd = row.cmd;
     this.#deeds.add(row.cmd);
     const strange = strangeKeys(row.type as EventType, row.body);
@@ -84,8 +91,7 @@ export class Ledger {
       case 'day-extended':
         return;
       case 'configuration-changed':
-        this.#configuration = event.body.configuration;
-        return;
+        return this.#configured(event.body.configuration, row);
       case 'ticket-issued':
         return this.#issued(event.body, row);
       case 'counter-signed-in':
@@ -98,6 +104,7 @@ export class Ledger {
         if (!this.open.delete(event.body.counter)) {
           this.#fail('counters-make-sense', `row ${row.seq} closes a counter that is closed`);
         }
+        this.#left.add(event.body.counter);
         return;
       case 'counter-paused':
       case 'counter-unpaused':
@@ -105,6 +112,16 @@ export class Ledger {
       default:
         return this.#onTicket(event, row);
     }
+  }
+
+  /** A hub that came up late may put an older file in force once; hubs that take turns do so for ever. */
+  #configured(configuration: Configuration, row: Row): void {
+    if (this.#versions.has(configuration.version)) this.#turns += 1;
+    if (this.#turns > turnsMax) {
+      this.#fail('configuration-prevails', `row ${row.seq} turns back to ${configuration.version}`);
+    }
+    this.#versions.add(configuration.version);
+    this.#configuration = configuration;
   }
 
   #onTicket(event: Extract<HallEvent, { body: { step: number } }>, row: Row): void {
@@ -313,6 +330,19 @@ export class Ledger {
     this.#labels.set(body.day, labels);
     this.day = { date: body.day, open: true };
     this.#configuration = body.configuration;
+  }
+
+  /** A deed that leaves a counter takes care of all who waited for it, or holds, alone. */
+  #checkLeft(): void {
+    for (const counter of this.#left) {
+      if (this.open.has(counter)) continue;
+      const sent = [...this.tickets.values()].find(({ sentTo }) => sentTo === counter);
+      if (sent) this.#fail('no-lost-ticket', `${sent.label} waits for ${counter}, which was left`);
+      if (this.hands.has(counter)) {
+        this.#fail('no-lost-ticket', `counter ${counter} was left with a ticket in hand`);
+      }
+    }
+    this.#left.clear();
   }
 
   /** Every ticket that nobody holds can still be reached: none waits for a counter that was left. */

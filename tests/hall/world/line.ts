@@ -111,7 +111,7 @@ export class Line<P extends Peer> {
       downAt: 0,
       open: true,
       end: hub.connect(this.identity.cookies, {
-        state: (state) => this.#down(connected, () => this.#heard(state)),
+        state: (state) => this.#state(connected, state),
         pulse: (pulse) => this.#down(connected, () => this.following.heardPulse(pulse)),
         ended: () => {
           connected.open = false;
@@ -124,6 +124,17 @@ export class Line<P extends Peer> {
     };
     this.#connected = connected;
     this.following.connected();
+  }
+
+  /** A state on its way; on a bad day it comes once more, late. */
+  #state(connected: Connected, state: State): void {
+    const { chance, time, weather } = this.#world;
+    this.#down(connected, () => this.#heard(state));
+    if (!this.#world.storm || weather.lineBreaksMs === null || !chance.hit(0.1)) return;
+    // Late enough that the first has come: a page believes what comes first on a new connection.
+    time.after(connected.downAt - time.now + chance.whole(50, 900), () => {
+      if (this.#connected === connected) this.#heard(state);
+    });
   }
 
   #lost(connected: Connected): void {
@@ -142,7 +153,9 @@ export class Line<P extends Peer> {
     time.after(connected.upAt - time.now, async () => {
       if (!connected.open || !connected.hub.alive) return;
       const { rows } = this.#world.ledger;
+      const asked = this.#world.asked(connected.hub, `${event} of ${this.identity.name}`);
       const reply = await connected.end[event](said);
+      asked();
       if (!connected.hub.alive) return;
       if (event === 'command') {
         this.#world.answered(`${this.identity.actor}:${said.requestId}`, reply, rows);

@@ -108,7 +108,7 @@ export class HubLog implements Log {
     const written = await this.#write(fate, stream, want, work);
     // A commit that is still to land keeps the others out until it has.
     if (!written.late) lock.free();
-    if (!(await this.#travel('well'))) return never();
+    if (written.dead || !(await this.#travel('well'))) return never();
     if (written.rows) return written.rows;
     throw written.error;
   }
@@ -150,11 +150,12 @@ export class HubLog implements Log {
     stream: string,
     want: Want,
     work: (moment: Moment) => readonly Draft[],
-  ): Promise<{ rows?: Row[]; error?: unknown; late?: true }> {
+  ): Promise<{ rows?: Row[]; error?: unknown; late?: true; dead?: true }> {
     try {
       if (fate === 'fails-early') return { error: this.#failure(fate) };
       if (fate === 'well' || fate === 'written') {
-        const rows = await this.#inner.append(stream, want, work);
+        const rows = await this.#commit(stream, want, work);
+        if (rows === null) return { dead: true };
         this.#place.committed(rows);
         return fate === 'well' ? { rows } : { error: this.#failure(fate) };
       }
@@ -166,6 +167,19 @@ export class HubLog implements Log {
     } catch (error) {
       return { error };
     }
+  }
+
+  /** Decides, and commits at once or, as over a network, a moment later. Null when the process dies in between. */
+  async #commit(
+    stream: string,
+    want: Want,
+    work: (moment: Moment) => readonly Draft[],
+  ): Promise<Row[] | null> {
+    if (this.#place.chance.hit(0.6)) return this.#inner.append(stream, want, work);
+    const drafts = await this.#undone(stream, want, work);
+    if (!(await this.#travel('well'))) return null;
+    const after = await this.#inner.head(stream);
+    return this.#inner.append(stream, { after, cmds: [] }, () => drafts);
   }
 
   /** What the writer would have written; nothing of it stands. */

@@ -78,16 +78,18 @@ export class People {
   async ask(
     command: Command,
     by: { kind: 'token' | 'manager'; id: string },
+    requestId = this.wish(`${by.kind}:${by.id}`, command.type),
   ): Promise<Settled | null> {
     const { time, chance } = this.#world;
     const actor = `${by.kind}:${by.id}`;
-    const requestId = this.wish(actor, command.type);
     for (let tries = 0; tries < tokenTry.max; tries += 1) {
       const hub = this.#world.reachable();
       if (hub) {
         const { rows } = this.#world.ledger;
         const asked = hub.keeper.submit({ command, by: by as never, requestId });
+        const done = this.#world.asked(hub, `${command.type} of ${actor}`);
         const answered = asked.then((settled) => {
+          done();
           if (hub.alive) this.#world.answered(`${actor}:${requestId}`, settled, rows);
           return settled;
         });
@@ -145,9 +147,7 @@ export class People {
       }
       case 'clock': {
         const jumps = [-600_000, -90_000, -3_000, 2_000, 90_000, 6 * minuteMs];
-        const ms = chance.pick(jumps);
-        world.trace(`the wall clock is set by ${ms} ms`);
-        world.time.setWall(ms);
+        world.setWall(chance.pick(jumps));
       }
     }
   }

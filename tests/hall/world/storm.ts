@@ -19,6 +19,7 @@ export function blow(world: World, people: People): void {
   };
   now(weather.crashMs, () => world.crash(chance.pick(world.hubs), chance.whole(100, 4_000)));
   now(weather.logAwayMs, () => {
+    world.logAwaySince = time.now;
     world.logAway = time.now + chance.whole(50, 5_000);
     world.trace(`the log is away until ${world.logAway / 1_000}`);
   });

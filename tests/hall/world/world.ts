@@ -27,6 +27,9 @@ const midnight = Date.UTC(2026, 10, 17, 16);
 /** No simulated day has half as many; more is a hub that talks to itself. */
 const rowsMax = 3_000;
 
+/** From the log's confirmation to the pulse; an append may be under way. */
+const pulseLagMs = 100;
+
 /** What was found wrong: which invariant, and how it was seen. */
 export interface Violation {
   readonly invariant: string;
@@ -64,6 +67,7 @@ export class World {
   readonly acknowledged = new Map<string, Acknowledged>();
   /** Who works here, with names that must not come out. */
   readonly people = staff;
+  readonly questions = new Set<{ readonly hub: Hub; readonly what: string }>();
   readonly slips: Printed[] = [];
   /** The labels issued, by the secret in their link. */
   readonly #secrets = new Map<string, string>();
@@ -71,6 +75,7 @@ export class World {
   edition = 0;
   storm = false;
   logAway = 0;
+  logAwaySince = 0;
   tablesAway = 0;
   crashes = 0;
   /** When an event was written or a house fact told last, by `time.now`. */
@@ -118,6 +123,11 @@ export class World {
   fail(invariant: string, what: string): void {
     this.trace(`VIOLATION ${invariant}: ${what}`);
     this.violations.push({ invariant, what, at: this.time.now });
+  }
+
+  setWall(byMs: number): void {
+    this.trace(`the wall clock is set by ${byMs} ms`);
+    this.time.setWall(byMs);
   }
 
   startHubs(): void {
@@ -184,6 +194,18 @@ export class World {
     }
   };
 
+  /** Told of everything that a hub was asked; gives what is to be called when it has answered. */
+  asked(hub: Hub, what: string): () => void {
+    const question = { hub, what };
+    this.questions.add(question);
+    return () => this.questions.delete(question);
+  }
+
+  /** What a living hub was asked and has not answered. */
+  unanswered(): string[] {
+    return [...this.questions].flatMap(({ hub, what }) => (hub.alive ? [what] : []));
+  }
+
   /** Told of every answer in the moment in which a hub gives it; `since`: the log's end when it was asked. */
   answered(cmd: string, reply: object, since: number): void {
     this.trace(`answer to ${cmd}: ${JSON.stringify(reply)}`);
@@ -224,6 +246,15 @@ export class World {
   /** Told of every state in the moment in which a hub sends it; gives it as it arrives. */
   shown(hub: Hub, state: State, room?: string): State {
     return this.screens.sent(hub, state, room);
+  }
+
+  /** Told of every pulse: it says that the log has confirmed its head just now. */
+  pulsed(hub: Hub): void {
+    const away = this.logAway > this.time.now && this.time.now - this.logAwaySince > pulseLagMs;
+    // A slow append holds the confirmation up; on such days a pulse may be a little old.
+    if (away && this.weather.appendSlow === 0) {
+      this.fail('pulse-is-proof', `${hub.name} beats while the log is away`);
+    }
   }
 
   /** Told of every slip before its first byte goes out. */
