@@ -6,6 +6,7 @@
 import { type KioskId, kioskId, type TicketId, ticketId } from '../../core/hall/ids.ts';
 import { slipView } from '../../core/views/slip.ts';
 import type { Printer, PrinterHealth, PrintOutcome } from '../../drivers/driver.ts';
+import type { Paper } from '../../drivers/paper.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
@@ -24,7 +25,7 @@ const retryMs = 2_000;
 export type Ordered = 'ordered' | 'no-printer' | 'reprinted-enough';
 
 export interface PrintingParts {
-  readonly keeper: Keeper;
+  readonly keeper: Pick<Keeper, 'hall' | 'look' | 'catchUp'>;
   readonly facts: Facts;
   readonly jobs: PrintJobs;
   readonly devices: DeviceStates;
@@ -50,6 +51,10 @@ export class Printing {
   readonly #hall: string;
   readonly #lines: ReadonlyMap<KioskId, Line>;
   readonly #ends = new Set<() => void>();
+  readonly #runs = new Set<Promise<void>>();
+  /** Reprints are counted and ordered one after the other. */
+  #reprinting: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(parts: PrintingParts) {
     this.#parts = parts;
@@ -97,8 +102,25 @@ export class Printing {
     return 'ordered';
   }
 
-  /** Orders a slip marked 补打, at most 3 a ticket. `requestId`: the same for every try of one wish. */
-  async reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
+  /**
+   * Orders a slip marked 补打, at most 3 a ticket. `requestId`: the same for every try of one wish.
+   * Fails: `HouseFailure`.
+   */
+  reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
+    const ordered = this.#reprinting.then(() => this.#reprint(kiosk, ticket, requestId));
+    this.#reprinting = ordered.catch(() => {});
+    return ordered;
+  }
+
+  /** Ends the papers under way as the printers say, keeps how they ended, and begins no other. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const end of this.#ends) end();
+    await Promise.all([...this.#parts.printers.values()].map((printer) => printer.close()));
+    await Promise.all(this.#runs);
+  }
+
+  async #reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
     if (!this.#hasPrinter(kiosk)) return 'no-printer';
     const earlier = await this.#parts.jobs.ofTicket(this.#hall, ticket);
     const first = earlier.find((job) => job.kiosk === kiosk);
@@ -113,17 +135,18 @@ export class Printing {
     return 'ordered';
   }
 
-  async close(): Promise<void> {
-    for (const end of this.#ends) end();
-    await Promise.all([...this.#parts.printers.values()].map((printer) => printer.close()));
-  }
-
   #hasPrinter(kiosk: KioskId): boolean {
     return this.#parts.printers.has(kiosk) || this.#parts.facts.now.printers.has(kiosk);
   }
 
   #wakeAll(): void {
-    for (const kiosk of this.#lines.keys()) void this.#run(kiosk);
+    for (const kiosk of this.#lines.keys()) this.#wake(kiosk);
+  }
+
+  #wake(kiosk: KioskId): void {
+    if (this.#closed) return;
+    const run = this.#run(kiosk).finally(() => this.#runs.delete(run));
+    this.#runs.add(run);
   }
 
   /** Prints what is queued for this kiosk, oldest first, one after the other. */
@@ -139,12 +162,13 @@ export class Printing {
         await this.#settle(line);
         const open = await this.#parts.jobs.leftOver(this.#hall, { kiosks: [kiosk] });
         for (const job of open) {
+          if (this.#closed) return;
           if (job.state === 'queued' || job.job === line.claiming) await this.#print(job, line);
         }
       }
     } catch (error) {
       this.#parts.complain(`the orders of kiosk ${kiosk} could not be read`, error);
-      this.#later(() => void this.#run(kiosk));
+      this.#later(() => this.#wake(kiosk));
     } finally {
       line.running = false;
     }
@@ -152,6 +176,7 @@ export class Printing {
 
   #later(act: () => void): void {
     const { clock } = this.#parts;
+    if (this.#closed) return;
     const timer = clock.setTimeout(() => {
       this.#ends.delete(end);
       act();
@@ -166,22 +191,12 @@ export class Printing {
   }
 
   async #print(job: PrintJob, line: Line): Promise<void> {
-    const { jobs, clock, keeper } = this.#parts;
+    const { jobs, clock } = this.#parts;
     if (clock.now() - job.queuedAt > staleMs) {
       await jobs.mark(this.#hall, [{ job: job.job, state: 'failed', reason: 'too-late' }]);
       return;
     }
-    const paper = await keeper.look((hall) => {
-      const slip = slipView(hall, ticketId(job.ticket));
-      const configuration = hall.configuration;
-      if (!slip || !configuration) return null;
-      const { publicUrl, timeZone } = configuration;
-      const reprint = job.because === 'reprint';
-      const marks = { reprint, timeZone };
-      if (!publicUrl) return slipPaper(slip, marks);
-      const link = `${publicUrl}/t/${this.#parts.links.secretOf(slip.ticket)}`;
-      return slipPaper(slip, { ...marks, link });
-    });
+    const paper = await this.#paperOf(job);
     const printer = this.#parts.printers.get(kioskId(job.kiosk));
     if (!paper || !printer) {
       await jobs.mark(this.#hall, [{ job: job.job, state: 'failed', reason: 'too-late' }]);
@@ -192,12 +207,37 @@ export class Printing {
     if (job.state === 'queued') {
       line.claiming = job.job;
       const claimed = await jobs.mark(this.#hall, [{ job: job.job, state: 'sent' }]);
+      line.claiming = null;
+      // Another hub that holds this printer was quicker.
       if (claimed.length === 0) return;
     }
     line.claiming = null;
     const outcome = await printer.print(paper);
     line.owed = { job: job.job, state: outcome.outcome, ...reasonOf(outcome) };
     await this.#settle(line);
+  }
+
+  /** The slip, or null for a ticket that is not of today. Rejects while the log is away. */
+  async #paperOf(job: PrintJob): Promise<Paper | null> {
+    const { keeper, links } = this.#parts;
+    const read = () =>
+      keeper.look((hall) => {
+        const slip = slipView(hall, ticketId(job.ticket));
+        const configuration = hall.configuration;
+        if (!slip || !configuration) return null;
+        const { publicUrl, timeZone } = configuration;
+        const marks = { reprint: job.because === 'reprint', timeZone };
+        if (!publicUrl) return slipPaper(slip, marks);
+        return slipPaper(slip, {
+          ...marks,
+          link: `${publicUrl}/t/${links.secretOf(slip.ticket)}`,
+        });
+      });
+    const paper = await read();
+    if (paper) return paper;
+    // Another hub gave the number and ordered its slip here, and this one may not have read so far.
+    await keeper.catchUp();
+    return read();
   }
 
   /** Keeps what the printer says in the tables; says it again until they have taken it, or it says something new. */

@@ -1,0 +1,116 @@
+/**
+ * What stands on a slip (domain.md B4, looks.md), in three languages, with names as long as a
+ * configuration allows.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Language } from '../../../core/hall/configuration.ts';
+import { label, ticketId } from '../../../core/hall/ids.ts';
+import type { Slip } from '../../../core/views/slip.ts';
+import { slipPaper } from '../../../server/printing/slip.ts';
+import { linesOf } from './rig.ts';
+
+const slipOf = (changes: Partial<Slip> = {}): Slip => ({
+  ticket: ticketId('ticket-of-a-visitor'),
+  label: label('A017'),
+  hall: {
+    'zh-Hans': '东城区政务服务中心',
+    'zh-Hant': '東城區政務服務中心',
+    en: 'Dongcheng Centre',
+  },
+  service: { 'zh-Hans': '企业设立登记', en: 'Business registration' },
+  language: 'zh-Hans',
+  ahead: 3,
+  counters: ['1', '2', '12'],
+  issuedAt: Date.UTC(2026, 10, 20, 1, 42),
+  ...changes,
+});
+const marks = { reprint: false, timeZone: 'Asia/Shanghai' };
+const link = 'https://hall.example.gov.cn/t/4f1c9a0be7d25836a1c0xx';
+const textOf = (slip: Slip, more: object = {}): string[] =>
+  linesOf(slipPaper(slip, { ...marks, ...more }));
+
+describe('a slip', () => {
+  it('in Chinese says all that a visitor needs', () => {
+    const lines = textOf(slipOf(), { link });
+    expect(lines).toContain('东城区政务服务中心');
+    expect(lines).toContain('A017');
+    expect(lines).toContain('企业设立登记');
+    expect(lines).toContain('前面还有3人等候');
+    expect(lines.some((line) => /^办理窗口.1、2、12$/.test(line))).toBe(true);
+    expect(lines.some((line) => line.includes('过号'))).toBe(true);
+    expect(lines.some((line) => line.includes('休息区'))).toBe(true);
+    expect(lines).toContain(link);
+    expect(lines.at(-1)).toBe('2026-11-20 09:42 | 咨询投诉 12345');
+  });
+
+  it('in traditional characters too, with the simple name where no other was given', () => {
+    const lines = textOf(slipOf({ language: 'zh-Hant' }));
+    expect(lines).toContain('東城區政務服務中心');
+    expect(lines).toContain('企业设立登记');
+    expect(lines).toContain('您的號碼');
+    expect(lines).toContain('前面還有3人等候');
+  });
+
+  it('in English keeps the Chinese name of the errand for the clerk', () => {
+    const lines = textOf(slipOf({ language: 'en' }));
+    expect(lines).toContain('Dongcheng Centre');
+    expect(lines).toContain('Business registration');
+    expect(lines).toContain('企业设立登记');
+    expect(lines).toContain('3 waiting before you');
+    expect(lines).toContain('Window 1, 2, 12');
+    expect(lines.at(-1)).toContain('12345');
+  });
+
+  it('has its label as the one block of the largest type', () => {
+    const labels = slipPaper(slipOf(), marks).filter(({ kind }) => kind === 'label');
+    expect(labels).toEqual([{ kind: 'label', text: 'A017' }]);
+  });
+
+  const none: Readonly<Record<Language, string>> = {
+    'zh-Hans': '前面没有人等候',
+    'zh-Hant': '前面沒有人等候',
+    en: 'Nobody is before you',
+  };
+  for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
+    it(`says in ${language} when nobody waits before`, () => {
+      expect(textOf(slipOf({ language, ahead: 0 }))).toContain(none[language]);
+    });
+
+    it(`is marked as a reprint in ${language}, and else is not`, () => {
+      const word = { 'zh-Hans': '补打', 'zh-Hant': '補打', en: 'Reprint' }[language];
+      expect(textOf(slipOf({ language }), { reprint: true })).toContain(word);
+      expect(textOf(slipOf({ language }))).not.toContain(word);
+    });
+  }
+
+  it('has a QR code where phones can reach the hub, and not a word of one elsewhere', () => {
+    expect(slipPaper(slipOf(), { ...marks, link })).toContainEqual({ kind: 'qr', text: link });
+    const without = slipPaper(slipOf(), marks);
+    expect(without.some(({ kind }) => kind === 'qr')).toBe(false);
+    expect(linesOf(without).some((line) => line.includes('扫码'))).toBe(false);
+  });
+
+  it('names six windows one by one, more by the first and the last', () => {
+    const signs = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}`);
+    const windows = (count: number) =>
+      textOf(slipOf({ counters: signs(count) })).find((line) => line.startsWith('办理窗口'));
+    expect(windows(1)).toMatch(/^办理窗口.1$/);
+    expect(windows(6)).toMatch(/^办理窗口.1、2、3、4、5、6$/);
+    expect(windows(7)).toMatch(/^办理窗口.1至7$/);
+    const english = textOf(slipOf({ language: 'en', counters: signs(50) }));
+    expect(english).toContain('Window 1 to 50');
+  });
+
+  it('keeps the longest names that a configuration may have, whole', () => {
+    const long = '企'.repeat(120);
+    const name = { 'zh-Hans': long, en: 'E'.repeat(120) };
+    expect(
+      textOf(slipOf({ hall: name, service: name })).filter((line) => line === long),
+    ).toHaveLength(2);
+  });
+
+  it("bears the hall's own time, wherever the hub stands", () => {
+    const lines = textOf(slipOf(), { timeZone: 'Asia/Urumqi' });
+    expect(lines.at(-1)).toContain('2026-11-20 07:42');
+  });
+});
