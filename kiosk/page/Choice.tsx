@@ -6,6 +6,7 @@ import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { emWidth } from '../../ui/widths.ts';
 import type { KioskWords } from './texts/texts.ts';
 import type { Tiles } from './tiles.ts';
+import './choice.css';
 
 export interface Tile {
   readonly key: string;

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { codeLength, codeLetters, codeText, type Enrolled } from './enrol.ts';
 import type { KioskWords } from './texts/texts.ts';
+import './enrol.css';
 
 export interface EnrolProps {
   /** The letters so far, without the dash. */

@@ -10,6 +10,7 @@ import { emWidth } from '../../ui/widths.ts';
 import type { SlipState } from './paper.ts';
 import type { KioskWords } from './texts/texts.ts';
 import type { Reprint } from './visit.ts';
+import './number.css';
 
 /** The label fills the width whatever its length: its width in em goes to the style. */
 export function NumberHead({ label, words }: { label: string; words: KioskWords }) {

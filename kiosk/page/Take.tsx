@@ -6,6 +6,7 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import type { KioskWords } from './texts/texts.ts';
 import { mayRetry, type Trouble } from './visit.ts';
+import './take.css';
 
 export interface TakeProps {
   readonly service: KioskService | undefined;

@@ -27,5 +27,8 @@ export function leavesIn(visit: Visit, quiet: Quiet): number | null {
   return left(visit.at === 'number' ? numberMs : idleMs, quiet);
 }
 
-const left = (ms: number, { sinceTouch, sinceChange, busy }: Quiet): number =>
-  Math.ceil(Math.max(0, ms - (busy ? 0 : Math.min(sinceTouch, sinceChange))) / 1_000);
+function left(ms: number, { sinceTouch, sinceChange, busy }: Quiet): number {
+  // A touch is of this moment, the clock it is measured by of the last tick.
+  const quiet = busy ? 0 : Math.max(0, Math.min(sinceTouch, sinceChange));
+  return Math.ceil(Math.max(0, ms - quiet) / 1_000);
+}

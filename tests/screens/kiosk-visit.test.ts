@@ -149,6 +149,7 @@ describe('leaving', () => {
 
   it('the number stays 20 s after the last touch or change', () => {
     expect(leavesIn(number, quiet(0))).toBe(numberMs / 1_000);
+    expect(leavesIn(number, quiet(-200))).toBe(numberMs / 1_000);
     expect(leavesIn(number, quiet(numberMs - 1))).toBe(1);
     expect(leavesIn(number, quiet(numberMs))).toBe(0);
     expect(leavesIn(number, { ...quiet(numberMs), sinceTouch: 5_000 })).toBe(15);
