@@ -1,10 +1,12 @@
 /**
- * The hub that is measured: the real `server/main.ts` as a process of its own.
+ * The hub that is measured: the real `server/main.ts` as a process of its own, started as `npm start`
+ * starts it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { compileHub, hubScript, nodeEnvironment, nodeWords } from '../../server/node.ts';
 import { hallText } from './hall.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -42,8 +44,9 @@ export class HubProcess {
     const { dataDir, port = 0, databaseUrl = '', keyFile = '', rules = {}, node = [] } = wishes;
     const config = resolve(dataDir, 'hall.yaml');
     writeFileSync(config, hallText(rules));
+    compileHub();
     const from = performance.now();
-    const child = spawn(process.execPath, [...node, resolve(root, 'server/main.ts'), 'start'], {
+    const child = spawn(process.execPath, [...nodeWords, ...node, hubScript, 'start'], {
       cwd: root,
       env: {
         PATH: process.env.PATH,
@@ -53,7 +56,7 @@ export class HubProcess {
         JINGHAO_CONFIG: config,
         JINGHAO_KEY_FILE: keyFile,
         LOG_LEVEL: 'warn',
-        ...(process.env.CC ? { NODE_COMPILE_CACHE: process.env.CC } : {}),
+        ...nodeEnvironment,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
