@@ -18,9 +18,22 @@ export function claimDataFolder(folder: string, hall: string, example: boolean):
     writeFileSync(path, `${JSON.stringify({ hall, example })}\n`);
     return;
   }
-  if (found.hall === hall && found.example === example) return;
+  if (found.hall !== hall || found.example !== example) throw otherHall(folder, hall, found);
+}
+
+/**
+ * For what is done beside a hub: makes the folder when there is none and leaves it to the hub to mark
+ * it. Throws `SettingsError` when it belongs to another hall.
+ */
+export function openDataFolder(folder: string, hall: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const found = readMark(resolve(folder, 'hall.json'));
+  if (found && found.hall !== hall) throw otherHall(folder, hall, found);
+}
+
+function otherHall(folder: string, hall: string, found: z.infer<typeof mark>): SettingsError {
   const whose = `${found.example ? 'the example hall' : 'the hall'} ${found.hall}`;
-  throw new SettingsError(
+  return new SettingsError(
     `DATA_DIR: ${folder} holds the data of ${whose}; name another folder for ${hall}`,
   );
 }

@@ -7,6 +7,7 @@
 
 import { LogFailure } from '../log/log.ts';
 import { acts, usage } from './cli/acts.ts';
+import { openDataFolder } from './data-folder.ts';
 import { machineClock, machineDice } from './hall/clock.ts';
 import { HouseFailure } from './house/failure.ts';
 import { startHub } from './hub.ts';
@@ -57,6 +58,7 @@ async function act(words: readonly string[]): Promise<void> {
   if (!known) throw new SettingsError(['not understood; these are known:', ...usage()].join('\n'));
   const settings = readEnvironment(process.env);
   const { configuration } = hallFile(settings);
+  openDataFolder(settings.dataDir, configuration.hall);
   const tables = await openTables(settings, machineClock, machineDice);
   try {
     const kiosks = configuration.kiosks.map(({ id }) => id);

@@ -19,8 +19,14 @@ export class SettingsError extends Error {
 
 const truth = z.enum(['0', '1']).transform((text) => text === '1');
 
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a port: 0 to 65535')
+  .transform(Number)
+  .refine((number) => number <= 65_535, 'a port: 0 to 65535');
+
 const environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z

@@ -97,10 +97,14 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   'device list': {
     usage: 'device list',
-    about: 'lists enrolled devices',
+    about: 'lists devices, also those that were revoked',
     run: async ({ tables, hall }) => {
       const devices = await tables.devices.list(hall);
-      return done(...devices.map(({ id, kind, place }) => [id, kind, place].join('\t')));
+      return done(
+        ...devices.map(({ id, kind, place, revokedAt }) =>
+          [id, kind, place, revokedAt === null ? '' : 'revoked'].join('\t'),
+        ),
+      );
     },
   },
   'device revoke': {

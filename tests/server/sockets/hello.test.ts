@@ -5,7 +5,6 @@
 import { describe, expect, it } from 'vitest';
 import { ticketId } from '../../../core/hall/ids.ts';
 import { displayView } from '../../../core/views/display.ts';
-import { noFacts } from '../../../core/views/facts.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
 import { boss, kiosk } from '../../core/hall.ts';
 import { smallHall } from '../../core/halls.ts';
@@ -28,7 +27,7 @@ describe('a hello', () => {
     await taken(hub);
     const { first } = await hub.join('display');
     expect(first).toMatchObject({ seq: 2, rev: 0, now: hub.clock.now() });
-    const view = await hub.keeper.look((hall) => displayView(hall, noFacts));
+    const view = await hub.keeper.look((hall) => displayView(hall));
     expect(first.view).toEqual(JSON.parse(JSON.stringify(view)));
     expect(first.names?.version).toBe('v1');
   });

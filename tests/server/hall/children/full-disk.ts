@@ -6,7 +6,7 @@
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { argv, stdout } from 'node:process';
-import { hallId, serviceId } from '../../../../core/hall/ids.ts';
+import { hallId, serviceId, staffId } from '../../../../core/hall/ids.ts';
 import { LogFailure } from '../../../../log/log.ts';
 import { sqliteLog } from '../../../../log/sqlite.ts';
 import { calendarOf } from '../../../../server/hall/calendar.ts';
@@ -24,7 +24,7 @@ const keeper = Keeper.start({
   complain: (_what, error) => codes.push(error instanceof LogFailure ? error.code : 'bug'),
 });
 const configuration = smallHall();
-const by = { kind: 'manager', id: 'boss' } as const;
+const by = { kind: 'manager', id: staffId('boss') } as const;
 await keeper.submit({ command: { type: 'open-day', configuration }, by, requestId: 'open' });
 
 const service = serviceId('a');
