@@ -11,7 +11,8 @@ import type { TicketRow, Tickets } from '../house/tickets.ts';
 
 /** Changes are taken up together after so long; a failure is tried again after so long. */
 const waitMs = { change: 500, failure: 5_000 };
-const pageRows = 1_000;
+/** So many rows hold the thread for about 5 ms: a visitor who taps meanwhile does not feel it. */
+const pageRows = 250;
 
 /** The day that is open behind the row `seq`. */
 interface DayAt {

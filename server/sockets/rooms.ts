@@ -109,7 +109,10 @@ export class Rooms {
   }
 
   #changeAll(hall: Hall): void {
-    for (const { room } of this.#rooms.values()) room.change(hall);
+    // Each room takes the thread for a moment, and a call is awaited on the screens.
+    const screens = this.#rooms.get(roomName({ peer: 'display' }));
+    screens?.room.change(hall);
+    for (const open of this.#rooms.values()) if (open !== screens) open.room.change(hall);
   }
 }
 
