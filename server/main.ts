@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-
 /**
  * The `jinghao` command: starts a hall's hub, or does an administrator's act beside it. Reads the
  * environment; all it starts is built in `hub.ts`.
