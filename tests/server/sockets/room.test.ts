@@ -16,6 +16,7 @@ import { boss, given, kiosk, type Play } from '../../core/hall.ts';
 import { smallHall } from '../../core/halls.ts';
 import { settled } from '../hall/rig.ts';
 import { HubClock } from '../http/clock.ts';
+import { CountingClock } from './counting-clock.ts';
 
 /** One room of a hall that is open; `say` lets something happen in the hall and tells the room. */
 function roomOf(render: Render = displayView) {
@@ -171,25 +172,6 @@ describe('a room', () => {
     expect(seqs()).toEqual([2]);
   });
 });
-
-/** Counts the timers that are set and neither over nor cleared. */
-class CountingClock extends HubClock {
-  readonly pending = new Set<unknown>();
-
-  override setTimeout(act: () => void, ms: number) {
-    const timer = super.setTimeout(() => {
-      this.pending.delete(timer);
-      act();
-    }, ms);
-    this.pending.add(timer);
-    return timer;
-  }
-
-  override clearTimeout(timer: ReturnType<HubClock['setTimeout']>): void {
-    this.pending.delete(timer);
-    super.clearTimeout(timer);
-  }
-}
 
 describe('rooms', () => {
   function roomsOf(play: Play = given(boss.opens()).state()) {
