@@ -106,14 +106,14 @@ it('knows the day of each ticket, over midnights', async () => {
 
 it('a long log is taken page by page', async () => {
   const { ask, begin, clock, table } = await followed();
-  const answers = await Promise.all(Array.from({ length: 2_500 }, () => ask(kiosk.takes('a'))));
+  const answers = await Promise.all(Array.from({ length: 600 }, () => ask(kiosk.takes('a'))));
   begin();
-  for (const seq of [1_000, 2_000, 2_501]) {
+  for (const seq of [250, 500, 601]) {
     await clock.armed(0);
     clock.step(0);
     await table.reached(seq);
   }
-  expect(await table.find(hall, idOf(answers.at(-1) ?? {}))).toMatchObject({ label: 'A2500' });
+  expect(await table.find(hall, idOf(answers.at(-1) ?? {}))).toMatchObject({ label: 'A600' });
 });
 
 it('a failure is complained of and tried again after 5 s; nothing is missed', async () => {
