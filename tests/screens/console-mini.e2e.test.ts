@@ -22,21 +22,14 @@ async function opened(page: Page): Promise<Page> {
 }
 
 const sizeOf = (page: Page) =>
-  page.locator('html').evaluate(({ ownerDocument }) => {
-    const { innerWidth, innerHeight } = ownerDocument.defaultView;
-    return { width: innerWidth, height: innerHeight };
-  });
+  page.evaluate(() => ({ width: window.innerWidth, height: window.innerHeight }));
 
 describe('floating', () => {
   test('is 360 x 140, dressed like the page, and holds all of it', async () => {
     stage().set('called');
     const mini = await opened(await stage().open('', null));
     await expect
-      .poll(() =>
-        mini
-          .locator('.mini')
-          .evaluate((main) => main.ownerDocument.defaultView.getComputedStyle(main).display),
-      )
+      .poll(() => mini.locator('.mini').evaluate((main) => getComputedStyle(main).display))
       .toBe('grid');
     expect(await sizeOf(mini)).toEqual({ width: 360, height: 140 });
     expect(await clippedOn(mini)).toEqual([]);

@@ -169,7 +169,7 @@ export const beside = counterId('4');
 export function clippedOn(page: Page): Promise<string[]> {
   return page.locator('html').evaluate((root) => {
     const meant = '.unseen, .rows-scroll, ol, .waiting-scroll, .choose, .menu, title, script';
-    const { innerWidth, innerHeight, getComputedStyle } = root.ownerDocument.defaultView;
+    const { innerWidth, innerHeight } = window;
     const clipped: string[] = [];
     if (root.scrollWidth > root.clientWidth) clipped.push(`page is ${root.scrollWidth} wide`);
     if (root.scrollHeight > root.clientHeight) clipped.push(`page is ${root.scrollHeight} high`);
@@ -222,9 +222,9 @@ export async function fontsOn(page: Page): Promise<void> {
 
 /** What has the focus: its id, its words, and the outline that shows it. */
 export function focusOn(page: Page): Promise<{ id: string; text: string; outline: string }> {
-  return page.locator('html').evaluate((root) => {
-    const focused = root.ownerDocument.activeElement;
-    const { outlineStyle } = root.ownerDocument.defaultView.getComputedStyle(focused);
+  return page.evaluate(() => {
+    const focused = document.activeElement ?? document.body;
+    const { outlineStyle } = getComputedStyle(focused);
     return { id: focused.id, text: focused.textContent ?? '', outline: outlineStyle };
   });
 }
