@@ -19,8 +19,6 @@ export interface Sabotage {
   readonly edits: readonly Edit[];
   /** Which invariants may find it first. */
   readonly foundBy: readonly string[];
-  /** Where to begin looking: rare weather is not in the first seeds. */
-  readonly fromSeed?: number;
 }
 
 const keeper = 'server/hall/keeper.ts';

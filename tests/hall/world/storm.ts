@@ -19,8 +19,9 @@ export function blow(world: World, people: People): void {
   };
   now(weather.crashMs, () => world.crash(chance.pick(world.hubs), chance.whole(100, 4_000)));
   now(weather.logAwayMs, () => {
-    world.logAwaySince = time.now;
-    world.logAway = time.now + chance.whole(50, 5_000);
+    const ms = chance.hit(0.4) ? chance.whole(4_000, 9_000) : chance.whole(50, 3_000);
+    if (world.logAway <= time.now) world.logAwaySince = time.now;
+    world.logAway = Math.max(world.logAway, time.now + ms);
     world.trace(`the log is away until ${world.logAway / 1_000}`);
   });
   now(weather.tablesAwayMs, () => {

@@ -27,8 +27,8 @@ const midnight = Date.UTC(2026, 10, 17, 16);
 /** No simulated day has half as many; more is a hub that talks to itself. */
 const rowsMax = 3_000;
 
-/** From the log's confirmation to the pulse; an append may be under way. */
-const pulseLagMs = 100;
+/** From the log's confirmation to the pulse; an append under way may have to wait for another's lost commit. */
+const pulseLagMs = 2_600;
 
 /** What was found wrong: which invariant, and how it was seen. */
 export interface Violation {
