@@ -71,11 +71,14 @@ function signs({ counters }: Slip, { between, through }: SlipTexts): string {
 const inLanguage = (texts: Texts, language: Language): string =>
   texts[language] ?? texts['zh-Hans'];
 
+/** Making a format costs more than the rest of a slip; a hall has one time zone. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+const formatsMax = 16;
+
 function dateTime(at: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  if (formats.size < formatsMax) formats.set(timeZone, format);
   return format.format(at);
 }
