@@ -99,9 +99,7 @@ export class Hub {
     this.keeper = Keeper.start({ hall: theHall, log, clock, dice, calendar, complain });
     const parts = { keeper: this.keeper, clock, dice, links, complain, log };
     this.facts = new Facts({ hall: theHall, revs, devices, jobs, clock, complain });
-    this.facts.follow(() => {
-      world.movedAt = world.time.now;
-    });
+    this.facts.follow(() => world.moved());
     const printers = new Map(
       world.machines
         .filter(({ kiosk }) => site.kiosks.includes(kiosk))

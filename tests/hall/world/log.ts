@@ -30,6 +30,8 @@ export interface LogPlace {
   /** Until when the log cannot be reached, by `time.now`. */
   awayUntil(): number;
   committed(rows: readonly Row[]): void;
+  /** A writer has heard how its append ended. */
+  moved(): void;
   trace(what: string): void;
 }
 
@@ -109,6 +111,7 @@ export class HubLog implements Log {
     // A commit that is still to land keeps the others out until it has.
     if (!written.late) lock.free();
     if (written.dead || !(await this.#travel('well'))) return never();
+    this.#place.moved();
     if (written.rows) return written.rows;
     throw written.error;
   }

@@ -78,7 +78,7 @@ export class World {
   logAwaySince = 0;
   tablesAway = 0;
   crashes = 0;
-  /** When an event was written or a house fact told last, by `time.now`. */
+  /** When an event was written, its writer heard of it, or a house fact was told last, by `time.now`. */
   movedAt = 0;
   readonly #say: ((line: string) => void) | null;
 
@@ -115,6 +115,10 @@ export class World {
   readonly stormy = (): boolean => this.storm;
   readonly awayUntil = (): number => this.logAway;
   readonly tablesAwayUntil = (): number => this.tablesAway;
+
+  moved(): void {
+    this.movedAt = this.time.now;
+  }
 
   trace(what: string): void {
     this.#say?.(`${(this.time.now / 1_000).toFixed(3).padStart(9)}  ${what}`);
@@ -173,7 +177,7 @@ export class World {
 
   /** Told of every commit in the moment in which it stands. */
   readonly committed = (rows: readonly Row[]): void => {
-    this.movedAt = this.time.now;
+    this.moved();
     for (const row of rows) {
       const read = JSON.parse(JSON.stringify(row)) as Row;
       this.trace(`${row.seq} ${row.type} ${JSON.stringify(shortened(row))} [${row.cmd}]`);
