@@ -84,7 +84,7 @@ async function open({ ms, perSecond }: { readonly ms: number; readonly perSecond
   const from = performance.now();
   const taking: Promise<void>[] = [];
   while (taking.length < count) {
-    const due = Math.min(Math.floor(((performance.now() - from) / 1_000) * perSecond), count);
+    const due = Math.min(Math.floor(((performance.now() - from) / 1_000) * perSecond) + 1, count);
     while (taking.length < due) {
       const index = taking.length;
       taking.push(tally.take(peers[index % peers.length], from + (index / perSecond) * 1_000));

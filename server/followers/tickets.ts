@@ -9,8 +9,8 @@ import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { TicketRow, Tickets } from '../house/tickets.ts';
 
-/** Changes are taken up together after so long; a failure is tried again after so long. */
-const waitMs = { change: 500, failure: 5_000 };
+/** Changes are taken up together after so long, more of them after so long; a failure is tried again. */
+const waitMs = { change: 500, page: 100, failure: 5_000 };
 /** So many rows hold the thread for about 5 ms: a visitor who taps meanwhile does not feel it. */
 const pageRows = 250;
 
@@ -49,7 +49,8 @@ export function followTickets(parts: TicketsFollowerParts): () => void {
     try {
       const done = await fillPage(parts, known);
       known = done.known;
-      if (done.more) again = 0;
+      // In the rush it falls behind, and catches up when visitors have had their numbers.
+      if (done.more) again = waitMs.page;
     } catch (error) {
       complain('the table of tickets could not be filled', error);
       again = waitMs.failure;
