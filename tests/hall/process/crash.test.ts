@@ -26,6 +26,13 @@ const calls: { readonly ticket: string; readonly counter: string }[] = [];
 const unanswered = new Set<string>();
 let acknowledged = 0;
 let retried = 0;
+/** Told when so many deeds are acknowledged. */
+let wanted = { deeds: Number.POSITIVE_INFINITY, tell: () => {} };
+
+function countOne(): void {
+  acknowledged += 1;
+  if (acknowledged >= wanted.deeds) wanted.tell();
+}
 
 let dataDir: string;
 let port: number;
@@ -48,7 +55,7 @@ async function take(url: string, requestId: string): Promise<boolean> {
   if (before) expect({ id, label }).toEqual(before);
   taken.set(requestId, { id, label });
   unanswered.delete(requestId);
-  acknowledged += 1;
+  countOne();
   return true;
 }
 
@@ -70,7 +77,7 @@ async function clerk(url: string, counter: string): Promise<void> {
     if (!called) return;
     if (called.status === 200) {
       calls.push({ ticket: String(called.body.ticket), counter });
-      acknowledged += 1;
+      countOne();
     }
     const done = await ask(url, `/counters/${counter}/finish`, { outcome: 'done' });
     if (!done) return;
@@ -82,12 +89,14 @@ async function round(hub: HubProcess): Promise<void> {
   for (const requestId of waiting) {
     if (await take(hub.url, requestId)) retried += 1;
   }
-  const until = acknowledged + deedsARound;
+  const enough = new Promise<void>((tell) => {
+    wanted = { deeds: acknowledged + deedsARound, tell };
+  });
   const work = Promise.all([
     ...Array.from({ length: takers }, () => taker(hub.url)),
     ...counters.map((counter) => clerk(hub.url, counter)),
   ]);
-  while (acknowledged < until) await new Promise((next) => setImmediate(next));
+  await enough;
   await hub.kill();
   await work;
 }

@@ -2,7 +2,7 @@
  * The hub as a process of its own, on a free port, and a client of its API: what tests need that kill
  * it, trace it, or run two of it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, type StdioOptions, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { ended, printed } from './example.ts';
@@ -32,21 +32,8 @@ export interface HubChoice {
 export async function startHub(choice: HubChoice): Promise<HubProcess> {
   const node = [process.execPath, 'server/main.ts', 'start'];
   const [program = process.execPath, ...words] = [...(choice.under ?? []), ...node];
-  const child = spawn(program, words, {
-    cwd: root,
-    env: {
-      ...process.env,
-      HOST: '127.0.0.1',
-      PORT: String(choice.port),
-      DATA_DIR: choice.dataDir,
-      DATABASE_URL: choice.databaseUrl ?? '',
-      JINGHAO_KEY_FILE: '',
-      JINGHAO_CONFIG: hallFile,
-      JINGHAO_API_TOKEN: token,
-      LOG_LEVEL: 'fatal',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(program, words, { cwd: root, env: environment(choice), stdio });
   await printed(child, /Jinghao {2}http:/);
   return {
     url: `http://127.0.0.1:${choice.port}`,
@@ -54,6 +41,29 @@ export async function startHub(choice: HubChoice): Promise<HubProcess> {
     kill: () => ended(child, 'SIGKILL'),
     end: () => ended(child, 'SIGTERM'),
   };
+}
+
+const environment = (choice: HubChoice): NodeJS.ProcessEnv => ({
+  ...process.env,
+  HOST: '127.0.0.1',
+  PORT: String(choice.port),
+  DATA_DIR: choice.dataDir,
+  DATABASE_URL: choice.databaseUrl ?? '',
+  JINGHAO_KEY_FILE: '',
+  JINGHAO_CONFIG: hallFile,
+  JINGHAO_API_TOKEN: token,
+  LOG_LEVEL: 'fatal',
+});
+
+/** Does an administrator's act beside the hub (`device enrol entrance-1`) and gives what it printed. */
+export function administer(choice: HubChoice, ...words: string[]): Promise<string> {
+  const options = { cwd: root, env: environment(choice) };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, ['server/main.ts', ...words], options, (error, out, err) => {
+      if (error) reject(new Error(`${words.join(' ')}: ${err}`));
+      else resolve(out);
+    });
+  });
 }
 
 export function freePort(): Promise<number> {
