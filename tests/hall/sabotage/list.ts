@@ -382,6 +382,37 @@ export const sabotages: readonly Sabotage[] = [
     foundBy: ['print-ends'],
   },
   {
+    name: 'doubt-told-as-printed',
+    story: 'says of a slip that nobody can vouch for that it was printed',
+    edits: [
+      {
+        file: 'server/printing/printing.ts',
+        find: 'line.owed = { job: job.job, state: outcome.outcome, ',
+        replace: "line.owed = { job: job.job, state: 'printed', ",
+      },
+    ],
+    foundBy: ['print-truth'],
+  },
+  {
+    name: 'printed-beside-the-append',
+    story: 'orders the slip before the number is durable, and prints it from what was ordered',
+    edits: [
+      {
+        file: 'server/sockets/kiosk.ts',
+        find: '  const settled = await parts.keeper.submit({',
+        replace: `  parts.printing.order(kiosk, ticketId(id), 'A001').catch(() => {});
+  const settled = await parts.keeper.submit({`,
+      },
+      {
+        file: 'server/printing/printing.ts',
+        find: 'if (!slip || !configuration) return null;',
+        replace:
+          "if (!slip || !configuration) return [{ kind: 'label' as const, text: job.label }];",
+      },
+    ],
+    foundBy: ['printed-is-durable'],
+  },
+  {
     name: 'claim-lost-with-the-tables',
     story: 'forgets which slip it was claiming when the tables broke off',
     edits: [

@@ -32,9 +32,9 @@ export class Time {
     return this.#now;
   }
 
-  /** Epoch milliseconds, as the wall clock shows them. */
+  /** Epoch milliseconds, whole ones, as the wall clock shows them: much happens in the same one. */
   get wall(): number {
-    return this.#startsAt + this.#now + this.#wallOffset;
+    return Math.floor(this.#startsAt + this.#now + this.#wallOffset);
   }
 
   /** Sets the wall clock forward, or back. */
