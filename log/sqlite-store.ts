@@ -7,6 +7,7 @@ import { LogFailure, type Row } from './log.ts';
 import { migrateSqlite } from './migrations/sqlite.ts';
 import { bodyOf, MARKED_TYPE, type StoredRow } from './rows.ts';
 import { sqliteFailure } from './sqlite-failures.ts';
+import { setToWal } from './sqlite-wal.ts';
 
 /** "JHao": marks the file as ours, so that a stranger's database is not filled with tables. */
 const APPLICATION_ID = 0x4a_48_61_6f;
@@ -33,7 +34,8 @@ export function openStore(settings: StoreSettings): SqliteStore {
   try {
     db = new DatabaseSync(path, { timeout: busyTimeoutMs });
     const marked = isMarked(db, path);
-    hold(db, 'journal_mode', 'wal', 'wal', path);
+    setToWal(db, busyTimeoutMs);
+    held(db, 'journal_mode', 'wal', path);
     hold(db, 'synchronous', 'full', SYNCHRONOUS_FULL, path);
     hold(db, 'busy_timeout', String(busyTimeoutMs), busyTimeoutMs, path);
     hold(db, 'foreign_keys', 'on', 1, path);
@@ -61,12 +63,17 @@ function isMarked(db: DatabaseSync, path: string): boolean {
   throw new LogFailure('damaged', `${path} is the database of another program`);
 }
 
-function hold(db: DatabaseSync, name: string, value: string, held: unknown, path: string): void {
+/** Sets a pragma to `value`, which SQLite reads back as `read`. */
+function hold(db: DatabaseSync, name: string, value: string, read: unknown, path: string): void {
   db.exec(`pragma ${name} = ${value}`);
+  held(db, name, read, path);
+}
+
+/** Fails `unavailable` unless the pragma reads back as it must. */
+function held(db: DatabaseSync, name: string, read: unknown, path: string): void {
   const found = pragma(db, name);
-  if (found !== held) {
-    throw new LogFailure('unavailable', `${path}: ${name} is ${found}, it must be ${value}`);
-  }
+  if (found === read) return;
+  throw new LogFailure('unavailable', `${path}: ${name} is ${found}, it must be ${read}`);
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { setToWal } from '../../log/sqlite-wal.ts';
 import { HouseFailure, type HouseFailureCode } from './failure.ts';
 
 /** How long a statement waits for another process (a command line, a backup) before it fails. */
@@ -79,6 +80,7 @@ export function openSqlite(path: string, busyWaitMs: number = BUSY_WAIT_MS): Sql
 }
 
 function setAndReadBack(file: DatabaseSync): void {
+  setToWal(file, BUSY_WAIT_MS);
   const wanted: readonly (readonly [pragma: string, value: string | number])[] = [
     ['journal_mode', 'wal'],
     ['synchronous', 2], // FULL: what was answered survives a power cut

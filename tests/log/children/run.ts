@@ -27,7 +27,7 @@ export async function runToEnd(command: readonly string[]): Promise<string> {
 }
 
 export function start([program = '', ...args]: readonly string[]): ChildProcess {
-  return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 /** Whether the command works here. */
