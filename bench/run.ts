@@ -8,6 +8,7 @@
 import { resolve } from 'node:path';
 import { bytes } from './bytes.ts';
 import { callDisplay } from './call-display.ts';
+import { disk } from './disk.ts';
 import { keeper } from './keeper.ts';
 import { memory } from './memory.ts';
 import { pageLife } from './page-life.ts';
@@ -22,6 +23,7 @@ import { takeNumber } from './take-number.ts';
 import { twoHubs } from './two-hubs.ts';
 
 const benches: readonly Bench[] = [
+  disk,
   keeper,
   sockets,
   twoHubs,

@@ -5,8 +5,11 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** Beside the results and not under /tmp, which is memory on many machines: there a sync costs nothing. */
-const base = resolve(import.meta.dirname, '../../.cache/bench');
+/**
+ * Beside the results and not under /tmp, which is memory on many machines: there a sync costs nothing.
+ * `BENCH_DIR=/dev/shm/bench` asks for just that, to see the software without its disk.
+ */
+const base = resolve(process.env.BENCH_DIR ?? resolve(import.meta.dirname, '../../.cache/bench'));
 
 /** Runs `work` with a fresh folder that is removed afterwards. */
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
