@@ -7,12 +7,10 @@ import { LogFailure, type Row } from './log.ts';
 import { migrateSqlite } from './migrations/sqlite.ts';
 import { bodyOf, MARKED_TYPE, type StoredRow } from './rows.ts';
 import { sqliteFailure } from './sqlite-failures.ts';
-import { setToWal } from './sqlite-wal.ts';
+import { setToWal, WAL_BYTES_KEPT, WAL_PAGES } from './sqlite-wal.ts';
 
 /** "JHao": marks the file as ours, so that a stranger's database is not filled with tables. */
 const APPLICATION_ID = 0x4a_48_61_6f;
-/** What SQLite may leave of its write-ahead log on disk after a burst, in bytes. */
-const WAL_BYTES_KEPT = 16 * 1024 * 1024;
 /** `synchronous` as it is read back: 2 is FULL, a sync with every commit. */
 const SYNCHRONOUS_FULL = 2;
 
@@ -40,6 +38,7 @@ export function openStore(settings: StoreSettings): SqliteStore {
     hold(db, 'busy_timeout', String(busyTimeoutMs), busyTimeoutMs, path);
     hold(db, 'foreign_keys', 'on', 1, path);
     hold(db, 'journal_size_limit', String(WAL_BYTES_KEPT), WAL_BYTES_KEPT, path);
+    hold(db, 'wal_autocheckpoint', String(WAL_PAGES), WAL_PAGES, path);
     rest(db, settings);
     if (!marked) db.exec(`pragma application_id = ${APPLICATION_ID}`);
     migrateSqlite(db);

@@ -19,7 +19,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { setToWal } from '../../log/sqlite-wal.ts';
+import { setToWal, WAL_BYTES_KEPT, WAL_PAGES } from '../../log/sqlite-wal.ts';
 import { HouseFailure, type HouseFailureCode } from './failure.ts';
 
 /** How long a statement waits for another process (a command line, a backup) before it fails. */
@@ -87,6 +87,8 @@ function setAndReadBack(file: DatabaseSync): void {
     ['foreign_keys', 1],
     ['secure_delete', 1], // what retention deletes is overwritten, not just unlinked
     ['busy_timeout', BUSY_BLOCK_MS],
+    ['wal_autocheckpoint', WAL_PAGES],
+    ['journal_size_limit', WAL_BYTES_KEPT],
   ];
   for (const [pragma, value] of wanted) {
     file.prepare(`pragma ${pragma} = ${value}`).get();
