@@ -111,12 +111,13 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   return {
     url: urlOf(server),
     close: async () => {
-      for (const end of ends) end();
+      const ended = ends.map((end) => end());
       await sockets?.close();
       server.closeAllConnections();
       keeper.close();
       await printing.close();
       facts.close();
+      await Promise.all(ended);
       await log.close();
       await tables.close();
       logger.info('the hub has ended');

@@ -29,20 +29,26 @@ export interface TicketsFollowerParts {
   readonly complain: (what: string, error: unknown) => void;
 }
 
-/** Follows until the returned function is called. */
-export function followTickets(parts: TicketsFollowerParts): () => void {
+/**
+ * Follows until the returned function is called; that resolves when nothing is read any more, so that
+ * log and tables may be closed.
+ */
+export function followTickets(parts: TicketsFollowerParts): () => Promise<void> {
   const { keeper, clock, complain } = parts;
   let timer: unknown = null;
   let running = false;
+  let run = Promise.resolve();
   let ended = false;
   let changed = false;
   let known: DayAt | null = null;
 
   const wake = (ms: number) => {
     if (timer !== null || running || ended) return;
-    timer = clock.setTimeout(() => void run(), ms);
+    timer = clock.setTimeout(() => {
+      run = fill();
+    }, ms);
   };
-  const run = async () => {
+  const fill = async () => {
     timer = null;
     running = true;
     let again: number | null = null;
@@ -52,7 +58,8 @@ export function followTickets(parts: TicketsFollowerParts): () => void {
       // In the rush it falls behind, and catches up when visitors have had their numbers.
       if (done.more) again = waitMs.page;
     } catch (error) {
-      complain('the table of tickets could not be filled', error);
+      // Whoever ends the hub meanwhile takes the log away on purpose.
+      if (!ended) complain('the table of tickets could not be filled', error);
       again = waitMs.failure;
     } finally {
       running = false;
@@ -70,6 +77,7 @@ export function followTickets(parts: TicketsFollowerParts): () => void {
     ended = true;
     unfollow();
     clock.clearTimeout(timer);
+    return run;
   };
 }
 

@@ -14,7 +14,7 @@ import { HouseFailure } from '../../../server/house/failure.ts';
 import { type TicketRow, Tickets } from '../../../server/house/tickets.ts';
 import { kiosk } from '../../core/hall.ts';
 import { FaultyLog } from '../hall/faulty-log.ts';
-import { hall, keeperOn, openHall } from '../hall/rig.ts';
+import { hall, isAnswered, keeperOn, openHall } from '../hall/rig.ts';
 
 /** The real table, whose filling can be made to fail, and which tells when it was filled. */
 class Table extends Tickets {
@@ -69,6 +69,7 @@ async function followed(house?: Awaited<ReturnType<typeof tables>>) {
     const complain = (what: string) => complaints.push(what);
     const end = followTickets({ keeper, log, tickets: into, clock, calendar, complain });
     onTestFinished(end);
+    return end;
   };
   return { ...opened, house: own, table, begin };
 }
@@ -169,4 +170,26 @@ it('where another hub came first but not so far, it goes on from there by itself
   clock.step(100);
   await table.reached(3);
   expect(await table.find(hall, idOf(last))).toMatchObject({ label: 'A002', day: '2026-11-17' });
+});
+
+it('ended while it reads, it is over when the reading is, and quietly', async () => {
+  const { ask, begin, clock, complaints, table, log } = await followed();
+  await ask(kiosk.takes('a'));
+  const { promise: reads, resolve: reading } = Promise.withResolvers<void>();
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  table.before = async () => {
+    reading();
+    await gate;
+    throw new HouseFailure('unavailable', 'the database is closed');
+  };
+  const end = begin();
+  clock.step(0);
+  await reads;
+  const ended = Promise.resolve(end());
+  expect(await isAnswered(ended)).toBe(false);
+  log.away = true;
+  open();
+  await ended;
+  expect(complaints).toEqual([]);
+  await end();
 });
