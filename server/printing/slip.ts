@@ -1,7 +1,7 @@
 /**
- * A slip as paper: hall, label in the largest type, errand, people ahead, windows, what to do, QR,
- * date and time, 12345 (looks.md, "Slip"). An English slip keeps the errand's Chinese name for the
- * clerk.
+ * A slip as paper: hall, label in the largest type, what kind of number, errand, people ahead and how
+ * long, windows, what to do, QR, date and time, 12345 (looks.md, "Slip"). An English slip keeps the
+ * errand's Chinese name for the clerk.
  */
 import type { Language, Texts } from '../../core/hall/configuration.ts';
 import type { Slip } from '../../core/views/slip.ts';
@@ -41,9 +41,13 @@ export function slipPaper(slip: Slip, marks: SlipMarks): Paper {
     { kind: 'rule' },
     { kind: 'text', text: texts.title, align: 'center' },
     { kind: 'label', text: slip.label },
+    ...kindOf(slip, texts, marks.timeZone),
     ...errand,
     { kind: 'space', lines: 1 },
     { kind: 'text', text: texts.ahead(slip.ahead), align: 'center', bold: true },
+    ...(slip.promised
+      ? [{ kind: 'text', text: texts.range(slip.promised), align: 'center' } as const]
+      : []),
     { kind: 'text', text: texts.windows(signs(slip, texts)), align: 'center' },
     { kind: 'rule' },
     { kind: 'text', text: texts.advice },
@@ -58,6 +62,24 @@ export function slipPaper(slip: Slip, marks: SlipMarks): Paper {
     { kind: 'rule' },
     { kind: 'pair', left: dateTime(slip.issuedAt, marks.timeZone), right: texts.hotline },
   ];
+}
+
+/** What kind of number it is, beside an ordinary one that the visitor took: class, booking, by whom. */
+function kindOf(slip: Slip, texts: SlipTexts, timeZone: string): Block[] {
+  const { class: name, slotAt, assisted, language } = slip;
+  const slot = slotAt === null ? null : dateTime(slotAt, timeZone).slice(-'00:00'.length);
+  const lines = [
+    ...(name ? [inLanguage(name, language)] : []),
+    // A booking that came too late has an ordinary number (BOOK-3): the paper says so.
+    ...(slot ? [name ? texts.slot(slot) : texts.slotMissed(slot)] : []),
+    ...(assisted ? [texts.assisted] : []),
+  ];
+  return lines.map((text, index) => ({
+    kind: 'text',
+    text,
+    align: 'center',
+    bold: name !== null && index === 0,
+  }));
 }
 
 function signs({ counters }: Slip, { between, through }: SlipTexts): string {

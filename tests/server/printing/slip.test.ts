@@ -6,6 +6,9 @@ import { describe, expect, it } from 'vitest';
 import type { Language } from '../../../core/hall/configuration.ts';
 import { label, ticketId } from '../../../core/hall/ids.ts';
 import type { Slip } from '../../../core/views/slip.ts';
+import { layOut } from '../../../drivers/escpos/layout.ts';
+import { paper58, paper80 } from '../../../drivers/escpos/profile.ts';
+import { cellsOf } from '../../../drivers/escpos/wrap.ts';
 import { slipPaper } from '../../../server/printing/slip.ts';
 import { linesOf } from './rig.ts';
 
@@ -22,6 +25,10 @@ const slipOf = (changes: Partial<Slip> = {}): Slip => ({
   ahead: 3,
   counters: ['1', '2', '12'],
   issuedAt: Date.UTC(2026, 10, 20, 1, 42),
+  class: null,
+  slotAt: null,
+  promised: null,
+  assisted: false,
   ...changes,
 });
 const marks = { reprint: false, timeZone: 'Asia/Shanghai' };
@@ -59,6 +66,52 @@ describe('a slip', () => {
     expect(lines).toContain('3 waiting before you');
     expect(lines).toContain('Window 1, 2, 12');
     expect(lines.at(-1)).toContain('12345');
+  });
+
+  it('says how long it will take, as it was promised, in three languages', () => {
+    const promised = { low: 12, high: 18 };
+    expect(textOf(slipOf({ promised }))).toContain('预计等候约12至18分钟');
+    expect(textOf(slipOf({ promised, language: 'zh-Hant' }))).toContain('預計等候約12至18分鐘');
+    const english = textOf(slipOf({ promised, language: 'en' }));
+    expect(english).toContain('About 12 to 18 minutes to wait');
+    expect(textOf(slipOf({ promised: { low: 0, high: 5 } }))).toContain('预计等候不超过5分钟');
+    expect(textOf(slipOf({ promised: { low: 9, high: 9 } }))).toContain('预计等候约9分钟');
+    expect(textOf(slipOf()).some((line) => line.includes('预计'))).toBe(false);
+  });
+
+  it('names its class, a booking with its slot, and who took it for the visitor', () => {
+    const care = { 'zh-Hans': '爱心优先', en: 'Priority' };
+    expect(textOf(slipOf({ class: care }))).toContain('爱心优先');
+    const booked = { 'zh-Hans': '预约', en: 'Booked' };
+    const lines = textOf(slipOf({ class: booked, slotAt: Date.UTC(2026, 10, 20, 2, 0) }));
+    expect(lines).toContain('预约');
+    expect(lines).toContain('预约时段 10:00');
+    expect(textOf(slipOf({ assisted: true }))).toContain('工作人员协助取号');
+    expect(textOf(slipOf()).some((line) => line.includes('协助'))).toBe(false);
+  });
+
+  it('BOOK-3 says that a booking came too late and has an ordinary number', () => {
+    const lines = textOf(slipOf({ slotAt: Date.UTC(2026, 10, 20, 1, 0) }));
+    expect(lines.some((line) => /^预约时段 09:00 已过.按普通号排队$/.test(line))).toBe(true);
+  });
+
+  it.each([paper80, paper58])('with all of it fits paper of $paperMm mm', (profile) => {
+    const slip = slipOf({
+      class: { 'zh-Hans': '现役军人、退役军人和残疾军人优先', en: 'Military and veterans first' },
+      slotAt: Date.UTC(2026, 10, 20, 1, 0),
+      promised: { low: 120, high: 150 },
+      assisted: true,
+    });
+    for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
+      const paper = slipPaper({ ...slip, language }, { ...marks, reprint: true, link });
+      const { rows, masked } = layOut(paper, profile);
+      expect(masked).toEqual([]);
+      expect(rows.filter((row) => row.kind === 'letters' && row.drawn)).toEqual([]);
+      for (const row of rows) {
+        if (row.kind !== 'letters') continue;
+        expect(cellsOf(row.glyphs) * row.scale).toBeLessThanOrEqual(profile.columns);
+      }
+    }
   });
 
   it('has its label as the one block of the largest type', () => {
