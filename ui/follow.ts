@@ -8,9 +8,15 @@ import { io } from 'socket.io-client';
 import type { Names } from '../core/views/names.ts';
 import type { ConsoleCommand, KioskCommand } from '../core/wire/commands.ts';
 import type { Peer, Pulse, State, Views } from '../core/wire/messages.ts';
-import { type Answered, Following, type HelloRefusal, type Who } from './following.ts';
+import {
+  type Answered,
+  Following,
+  type HelloRefusal,
+  type Unanswered,
+  type Who,
+} from './following.ts';
 
-export type { Answered, HelloRefusal, Who } from './following.ts';
+export type { Answered, HelloRefusal, Unanswered, Who } from './following.ts';
 
 const tickMs = 1_000;
 /** After the hub sent the page away; about, so that not all come back in one breath. */
@@ -34,6 +40,8 @@ export interface Follow<P extends Peer> {
   command(command: KioskCommand | ConsoleCommand, requestId?: string): Promise<Answered>;
   /** Asks for a ticket's slip once more; never rejects. */
   reprint(ticket: string, requestId?: string): Promise<Answered>;
+  /** Asks anything else by the name of its message, with its whole body; never rejects. */
+  ask<R>(event: string, body: object): Promise<R | Unanswered>;
   /** Connects anew: after enrolment or sign-in, whose cookie is read when the line is made. */
   again(): void;
   stop(): void;
@@ -108,6 +116,7 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     ...signals,
     command: (command, requestId = newRequestId()) => following.command(command, requestId),
     reprint: (ticket, requestId = newRequestId()) => following.reprint(ticket, requestId),
+    ask: (event, body) => following.ask(event, body),
     again: () => void socket.disconnect().connect(),
     stop: () => {
       stopped = true;

@@ -31,11 +31,7 @@ export interface Clock {
 
 /** What carries the messages: a socket, or a test. `answered` may never be called. */
 export interface Carrier {
-  send(
-    event: 'hello' | 'command' | 'reprint',
-    body: unknown,
-    answered: (reply: unknown) => void,
-  ): void;
+  send(event: string, body: unknown, answered: (reply: unknown) => void): void;
 }
 
 /** Who follows, as the hello says it: a console names its counter, a phone its link. */
@@ -65,10 +61,13 @@ export interface Shown<P extends Peer> {
   readonly ready: boolean;
 }
 
+/** What every question may come to, whatever its own answers are. */
+export type Unanswered = { readonly failed: 'no-answer' | 'busy' };
+
 interface Ask {
-  readonly event: 'command' | 'reprint';
+  readonly event: string;
   readonly body: object;
-  readonly resolve: (answered: Answered) => void;
+  readonly resolve: (answered: unknown) => void;
   deadline: unknown;
   again: unknown;
 }
@@ -159,12 +158,30 @@ export class Following<P extends Peer> {
    * `no-answer` after `askMs`; `busy` when more than `asksMax` are under way.
    */
   command(command: KioskCommand | ConsoleCommand, requestId: string): Promise<Answered> {
-    return this.#ask('command', { requestId, command });
+    return this.ask('command', { requestId, command });
   }
 
   /** Asks for the slip of a ticket once more; answered like a command. */
   reprint(ticket: string, requestId: string): Promise<Answered> {
-    return this.#ask('reprint', { requestId, ticket });
+    return this.ask('reprint', { requestId, ticket });
+  }
+
+  /**
+   * Asks anything else by the name of its message, in the same way: again over reconnects until it is
+   * answered, `no-answer` after `askMs`, `busy` when more than `asksMax` are under way.
+   */
+  ask<R>(event: string, body: object): Promise<R | Unanswered> {
+    if (this.#asks.size >= asksMax) return Promise.resolve({ failed: 'busy' });
+    return new Promise((resolve) => {
+      const settled = (answered: unknown) => resolve(answered as R | Unanswered);
+      const ask: Ask = { event, body, resolve: settled, deadline: null, again: null };
+      ask.deadline = this.#clock.setTimeout(
+        () => this.#settle(ask, { failed: 'no-answer' }),
+        askMs,
+      );
+      this.#asks.add(ask);
+      if (this.#ready) this.#try(ask);
+    });
   }
 
   /** No more timers, and no answers: for a page that goes away. */
@@ -206,28 +223,15 @@ export class Following<P extends Peer> {
     this.#changed();
   }
 
-  #ask(event: Ask['event'], body: object): Promise<Answered> {
-    if (this.#asks.size >= asksMax) return Promise.resolve({ failed: 'busy' });
-    return new Promise((resolve) => {
-      const ask: Ask = { event, body, resolve, deadline: null, again: null };
-      ask.deadline = this.#clock.setTimeout(
-        () => this.#settle(ask, { failed: 'no-answer' }),
-        askMs,
-      );
-      this.#asks.add(ask);
-      if (this.#ready) this.#try(ask);
-    });
-  }
-
   #try(ask: Ask): void {
     this.#clock.clearTimeout(ask.again);
     ask.again = this.#clock.setTimeout(() => {
       if (this.#ready) this.#try(ask);
     }, tryMs);
-    this.#carrier.send(ask.event, ask.body, (reply) => this.#settle(ask, reply as Reply));
+    this.#carrier.send(ask.event, ask.body, (reply) => this.#settle(ask, reply));
   }
 
-  #settle(ask: Ask, answered: Answered): void {
+  #settle(ask: Ask, answered: unknown): void {
     if (!this.#asks.delete(ask)) return;
     this.#clock.clearTimeout(ask.deadline);
     this.#clock.clearTimeout(ask.again);
