@@ -2,7 +2,9 @@
  * House facts: what a view needs beside the hall's state and what is no event, because it does not
  * change who is served when. The hub keeps them in tables with one `rev` a hall.
  */
-import type { KioskId, Label, TicketId } from '../hall/ids.ts';
+import type { Range } from '../hall/events.ts';
+import type { When } from '../hall/hours.ts';
+import type { KioskId, Label, ServiceId, TicketId } from '../hall/ids.ts';
 
 /** What keeps a printer from printing, or soon will. `unknown`: it does not say (never taken for `ready`). */
 export type PrinterState =
@@ -37,6 +39,36 @@ export interface HouseFacts {
   readonly printers: ReadonlyMap<KioskId, PrinterState>;
   /** The latest jobs, newest first; at most a few a kiosk. */
   readonly prints: readonly PrintFact[];
+  /** The local time by which hours are shown; null: the hub has not said yet. */
+  readonly local: When | null;
+  /** How long still: for a newcomer of the ordinary class by service, and by waiting ticket. */
+  readonly forecast: {
+    readonly services: ReadonlyMap<ServiceId, Range>;
+    readonly tickets: ReadonlyMap<TicketId, Range>;
+  };
+  /** The wall clock was set and is not believed: nothing happens by time alone until it is steady. */
+  readonly clockAlarm: boolean;
+  /** Years, of this and the next, whose public holidays the hub does not know. */
+  readonly holidaysUnknown: readonly number[];
+  /** Calls for help that are not done, oldest first. */
+  readonly helpCalls: readonly HelpCall[];
 }
 
-export const noFacts: HouseFacts = { rev: 0, printers: new Map(), prints: [] };
+/** A call for help at a kiosk (帮办). `unanswered`: nobody took it up in time. */
+export interface HelpCall {
+  readonly id: string;
+  readonly kiosk: KioskId;
+  readonly at: number;
+  readonly state: 'asked' | 'accepted' | 'unanswered';
+}
+
+export const noFacts: HouseFacts = {
+  rev: 0,
+  printers: new Map(),
+  prints: [],
+  local: null,
+  forecast: { services: new Map(), tickets: new Map() },
+  clockAlarm: false,
+  holidaysUnknown: [],
+  helpCalls: [],
+};

@@ -16,6 +16,7 @@ import { type Log, LogFailure } from '../../log/log.ts';
 import { type Asked, decideBatch, nothingDecided, type Settled, type Wish } from './batch.ts';
 import type { Calendar } from './calendar.ts';
 import { type Clock, type Dice, freshId } from './clock.ts';
+import { believing, type Guard } from './clock-guard.ts';
 import { replay, toTold } from './replay.ts';
 
 export type { Settled, Wish } from './batch.ts';
@@ -31,6 +32,8 @@ const newsPage = 5_000;
 const retryMs = { first: 100, max: 2_000 };
 /** The timer for what time brings about never fires more often, and never waits longer. */
 const timerMs = { min: 1_000, max: 3_600_000 };
+/** How soon it looks again whether the clock is believed, when something is due by it. */
+const heldMs = 10_000;
 
 /** What followers are told after every append, this hub's or another's. */
 export interface Change {
@@ -47,6 +50,8 @@ export interface KeeperParts {
   readonly clock: Clock;
   readonly dice: Dice;
   readonly calendar: Calendar;
+  /** Whether the wall clock is to be believed; it always is when left out. */
+  readonly guard?: Guard;
   /** Told of everything that went wrong; never of persons. */
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -59,6 +64,7 @@ interface Waiting extends Asked {
 export class Keeper {
   readonly hall: HallId;
   readonly #parts: KeeperParts;
+  readonly #guard: Guard;
   readonly #stream: string;
   readonly #mailbox: Waiting[] = [];
   /** Commands whose append has an unknown outcome: decided again first, answered by then at the latest. */
@@ -76,15 +82,19 @@ export class Keeper {
   #timer: unknown = null;
   #retry: unknown = null;
   #unwatch: () => void;
+  #unguard: () => void;
 
   private constructor(parts: KeeperParts) {
     this.#parts = parts;
+    this.#guard = parts.guard ?? believing(parts.clock);
     this.hall = parts.hall;
     this.#stream = `hall:${parts.hall}`;
     this.#unwatch = parts.log.watch(this.#stream, () => {
       this.#catchUp = true;
       this.#wake();
     });
+    // What fell due while the clock was not believed is done as soon as it is.
+    this.#unguard = this.#guard.follow(() => this.#setTimer());
   }
 
   /** Starts keeping the hall. It comes up even while the log is away, and recovers by itself. */
@@ -169,6 +179,7 @@ export class Keeper {
   close(): void {
     this.#closed = true;
     this.#unwatch();
+    this.#unguard();
     this.#parts.clock.clearTimeout(this.#timer);
     this.#parts.clock.clearTimeout(this.#retry);
     this.#answerAll('unavailable');
@@ -233,7 +244,7 @@ export class Keeper {
     this.#tell([], state);
     // A hub that was off over midnight turns the day before it does anything else.
     const due = nextDue(state as Hall);
-    if (due !== null && due <= this.#parts.clock.now()) {
+    if (due !== null && due <= this.#guard.now() && this.#guard.agrees()) {
       this.#mailbox.unshift(this.#waiting(this.#timePasses(), () => {}));
     }
   }
@@ -259,7 +270,7 @@ export class Keeper {
     try {
       const want = { after: state.seq, cmds: batch.map((waiting) => waiting.cmd) };
       await this.#parts.log.append(this.#stream, want, (moment) => {
-        decided = decideBatch(state, batch, moment, this.#parts);
+        decided = decideBatch(state, batch, moment, { ...this.#parts, clock: this.#guard });
         return decided.drafts;
       });
     } catch (error) {
@@ -328,9 +339,10 @@ export class Keeper {
     clock.clearTimeout(this.#timer);
     const due = this.#state === null || this.#closed ? null : nextDue(this.#state as Hall);
     if (due === null) return;
-    const ms = Math.min(Math.max(due - clock.now(), timerMs.min), timerMs.max);
+    const wait = Math.min(Math.max(due - this.#guard.now(), timerMs.min), timerMs.max);
+    const ms = this.#guard.agrees() ? wait : heldMs;
     this.#timer = clock.setTimeout(() => {
-      if (due > clock.now()) return this.#setTimer();
+      if (due > this.#guard.now() || !this.#guard.agrees()) return this.#setTimer();
       void this.submit(this.#timePasses());
     }, ms);
   }

@@ -27,11 +27,16 @@ interface Timers {
   clearTimeout(handle: any): void;
 }
 
+/** What is shown of the time and the calendar. */
+export type TimeFacts = Pick<HouseFacts, 'local' | 'clockAlarm' | 'holidaysUnknown'>;
+
 export interface FactsParts {
   readonly hall: string;
   readonly revs: Revs;
   readonly devices: DeviceStates;
   readonly jobs: PrintJobs;
+  /** What the hub itself knows of the time; read anew each time. */
+  readonly time?: () => TimeFacts;
   readonly clock: Timers;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -102,6 +107,8 @@ export class Facts {
     const kiosks = printers.map(({ device }) => device.slice(printerPrefix.length));
     const latest = await Promise.all(kiosks.map((kiosk) => jobs.latest(hall, kiosk, printsKept)));
     return {
+      ...noFacts,
+      ...this.#parts.time?.(),
       rev,
       printers: new Map(
         printers.map(({ state }, index) => [kioskId(kiosks[index] ?? ''), state as PrinterState]),

@@ -7,6 +7,7 @@ import { hallId } from '../../../core/hall/ids.ts';
 import type { Log } from '../../../log/log.ts';
 import { type MemoryStore, memoryLog, memoryStore } from '../../../log/memory.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
+import { believing, type Guard } from '../../../server/hall/clock-guard.ts';
 import { type Change, Keeper, type Settled } from '../../../server/hall/keeper.ts';
 import { replay } from '../../../server/hall/replay.ts';
 import { boss, dump, type Step } from '../../core/hall.ts';
@@ -20,15 +21,20 @@ export const stream = `hall:${hall}`;
 
 export interface Parts {
   readonly clock?: HubClock;
+  readonly guard?: Guard;
   /** Two keepers in one test draw differently. */
   readonly seed?: string;
 }
 
 /** A keeper on this log; it closes with the test. */
-export function keeperOn(log: Log, { clock = new HubClock(), seed = 'seed' }: Parts = {}) {
+export function keeperOn(
+  log: Log,
+  { clock = new HubClock(), seed = 'seed', guard = believing(clock) }: Parts = {},
+) {
   const complaints: string[] = [];
   const keeper = Keeper.start({
     ...{ hall, log, clock, dice: new SeededDice(seed), calendar: calendarOf('Asia/Shanghai') },
+    guard,
     complain: (what) => complaints.push(what),
   });
   onTestFinished(() => keeper.close());
@@ -63,9 +69,13 @@ export function keeperOn(log: Log, { clock = new HubClock(), seed = 'seed' }: Pa
 }
 
 /** A keeper of a hall that is open, on a log of its own that can be made to fail. */
-export async function openHall(configuration = smallHall(), store = memoryStore()) {
+export async function openHall(
+  configuration = smallHall(),
+  store = memoryStore(),
+  wish: Parts = {},
+) {
   const log = new FaultyLog(store);
-  const parts = keeperOn(log);
+  const parts = keeperOn(log, wish);
   expect(await parts.ask(boss.opens(configuration), 'open')).toMatchObject({ ok: true });
   log.batches.length = 0;
   return { ...parts, log, store };

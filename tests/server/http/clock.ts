@@ -15,11 +15,17 @@ const beganAt = Date.UTC(2026, 10, 17, 1, 0);
 
 export class HubClock implements Clock {
   #passed = 0;
+  #setBy = 0;
   readonly #timers = new Set<Timer>();
   readonly #looking = new Set<() => void>();
 
   now(): number {
-    return beganAt + this.#passed;
+    return beganAt + this.#passed + this.#setBy;
+  }
+
+  /** Sets the wall clock forward, or back. */
+  setWall(byMs: number): void {
+    this.#setBy += byMs;
   }
 
   monotonic(): number {
