@@ -27,6 +27,9 @@ interface Connected {
   open: boolean;
 }
 
+/** What the simulated peers say. */
+type Said = 'hello' | 'command' | 'reprint';
+
 export class Line<P extends Peer> {
   readonly identity: Identity<P>;
   readonly following: Following<P>;
@@ -46,7 +49,7 @@ export class Line<P extends Peer> {
     this.identity = identity;
     this.#changed = changed;
     const carrier: Carrier = {
-      send: (event, body, answered) => this.#send(event, body, answered),
+      send: (event, body, answered) => this.#send(event as Said, body, answered),
     };
     const { time } = world;
     const clock = {
@@ -144,7 +147,7 @@ export class Line<P extends Peer> {
     this.#connect(this.#world.chance.whole(100, 1_500));
   }
 
-  #send(event: 'hello' | 'command' | 'reprint', body: unknown, answered: (reply: unknown) => void) {
+  #send(event: Said, body: unknown, answered: (reply: unknown) => void) {
     const connected = this.#connected;
     if (!connected) return;
     const { time } = this.#world;
