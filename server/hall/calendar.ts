@@ -3,6 +3,7 @@
  * in with every command.
  */
 import type { Local } from '../../core/hall/commands.ts';
+import { dayNumber } from '../../core/hall/dates.ts';
 
 const minuteMs = 60_000;
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
@@ -36,4 +37,21 @@ export function calendarOf(timeZone: string): Calendar {
     };
     return local;
   };
+}
+
+const dayMinutes = 1_440;
+
+/**
+ * The moment at which a date has this minute (0-1440) at the hall, in epoch milliseconds. A minute that
+ * is left out when clocks are put forward is the one an hour later; of one that comes twice, one.
+ */
+export function momentOf(calendar: Calendar, date: string, minute: number): number {
+  const wanted = dayNumber(date) * dayMinutes + minute;
+  let at = wanted * minuteMs;
+  // The zone's offset may differ between the guess and the moment itself: looked at twice.
+  for (let looks = 0; looks < 2; looks += 1) {
+    const local = calendar(at);
+    at += (wanted - dayNumber(local.date) * dayMinutes - local.minute) * minuteMs;
+  }
+  return at;
 }

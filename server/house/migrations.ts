@@ -71,6 +71,53 @@ export const STEPS: readonly Step[] = [
         given integer not null, made_at bigint not null, revoked_at bigint)`,
     ],
   },
+  {
+    name: 'fair taking and calls for help',
+    statements: [
+      `create table day_salts (
+        hall text not null, opened_at bigint not null, salt text not null,
+        primary key (hall, opened_at))`,
+      `create table help_calls (
+        id text not null primary key, hall text not null, kiosk text not null,
+        state text not null, asked_at bigint not null, accepted_by text, accepted_at bigint,
+        finished_by text, finished_at bigint)`,
+      `create unique index help_calls_open on help_calls (hall, kiosk) where state <> 'done'`,
+      `create index help_calls_by_age on help_calls (asked_at)`,
+      `create table watched_persons (
+        id text not null primary key, hall text not null, person text not null,
+        reason text not null, words text not null, added_by text not null,
+        added_at bigint not null, delete_at bigint not null, unique (hall, person))`,
+      `create index watched_persons_by_end on watched_persons (delete_at)`,
+      `create table watch_sightings (
+        watched text not null references watched_persons (id) on delete cascade,
+        ticket text not null, at bigint not null, primary key (watched, ticket))`,
+      `create index watch_sightings_by_age on watch_sightings (at)`,
+    ],
+  },
+  {
+    name: 'bookings',
+    statements: [
+      `create table booking_turns (hall text not null primary key, turn bigint not null)`,
+      `create table bookings (
+        hall text not null, id text not null, code text not null, cmd text not null,
+        service text not null, day text not null, minute integer not null,
+        slot_at bigint not null, ends_at bigint not null,
+        person text not null, hint text not null, language text not null,
+        state text not null, arrived_at bigint, ticket text, purpose text not null,
+        made_at bigint not null, delete_on text not null, primary key (hall, id))`,
+      `create unique index bookings_by_code on bookings (hall, code)`,
+      `create unique index bookings_by_cmd on bookings (hall, cmd)`,
+      `create index bookings_by_slot on bookings (hall, service, slot_at)`,
+      `create index bookings_by_person on bookings (hall, person, day)`,
+      `create index bookings_open on bookings (hall, slot_at) where state = 'booked'`,
+      `create index bookings_over on bookings (hall, delete_on)`,
+      `create table missed_bookings (
+        hall text not null, booking text not null, person text not null,
+        missed_at bigint not null, purpose text not null, delete_on text not null,
+        primary key (hall, booking))`,
+      `create index missed_bookings_by_person on missed_bookings (hall, person)`,
+    ],
+  },
 ];
 
 /**

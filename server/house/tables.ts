@@ -68,4 +68,58 @@ export interface Tables {
     made_at: number;
     revoked_at: number | null;
   };
+  day_salts: { hall: string; opened_at: number; salt: string };
+  help_calls: {
+    id: string;
+    hall: string;
+    kiosk: string;
+    state: 'asked' | 'unanswered' | 'accepted' | 'done';
+    asked_at: number;
+    accepted_by: string | null;
+    accepted_at: number | null;
+    finished_by: string | null;
+    finished_at: number | null;
+  };
+  watched_persons: {
+    id: string;
+    hall: string;
+    person: string;
+    reason: string;
+    words: string;
+    added_by: string;
+    added_at: number;
+    delete_at: number;
+  };
+  watch_sightings: { watched: string; ticket: string; at: number };
+  booking_turns: { hall: string; turn: number };
+  bookings: {
+    hall: string;
+    id: string;
+    code: string;
+    cmd: string;
+    service: string;
+    /** The local date and the minute of its start. */
+    day: string;
+    minute: number;
+    slot_at: number;
+    ends_at: number;
+    /** HMAC of the person's number under the hall's key. */
+    person: string;
+    hint: string;
+    language: 'zh-Hans' | 'zh-Hant' | 'en';
+    state: 'booked' | 'cancelled' | 'checked-in' | 'missed';
+    arrived_at: number | null;
+    ticket: string | null;
+    purpose: string;
+    made_at: number;
+    delete_on: string;
+  };
+  missed_bookings: {
+    hall: string;
+    booking: string;
+    person: string;
+    missed_at: number;
+    purpose: string;
+    delete_on: string;
+  };
 }
