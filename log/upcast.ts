@@ -7,15 +7,13 @@
  * edited: rows of every version ever shipped stand in halls' logs.
  */
 import { LogFailure, type Row } from './log.ts';
+import { shapeSteps } from './shape-steps.ts';
 
-/** Turns the body of one version into that of the next. Pure; gives a new object. */
-export type ShapeStep = (body: object) => object;
+/** Turns the body of one version into that of the next, knowing when it happened. Pure. */
+export type ShapeStep = (body: object, row: Pick<Row, 'at'>) => object;
 
 /** Per type, the steps out of each older version: from 1 to 2, from 2 to 3 … */
 export type ShapeSteps = ReadonlyMap<string, ReadonlyMap<number, ShapeStep>>;
-
-/** Every change of shape so far. Nothing has changed since the first release. */
-export const shapeSteps: ShapeSteps = new Map();
 
 /**
  * The row with its body in the newest shape that the reader knows; the very row when it is in that
@@ -45,7 +43,7 @@ export function upcast(
   for (let v = row.v; v < newest; v += 1) {
     const step = steps.get(row.type)?.get(v);
     if (step === undefined) throw new Error(`no step for "${row.type}" from version ${v}`);
-    body = step(body);
+    body = step(body, row);
   }
   return { ...row, v: newest, body };
 }

@@ -1,50 +1,266 @@
 /**
- * Who is next at a counter, and how many stand before a ticket. SPEC: CALL-1, AHEAD-1, AHEAD-2.
+ * Who is next at a counter, and how many stand before a ticket. Only the first of each line competes.
+ * SPEC: NEXT, AHEAD.
  */
+import { classOf, type Source, servicesOf, sourcesOf } from './capable.ts';
+import type { TicketClass } from './configuration.ts';
 import type { Because } from './events.ts';
-import type { CounterId, ServiceId, TicketId } from './ids.ts';
-import { before, compare, type Place } from './line.ts';
-import type { Deep, Hall, Ticket } from './state.ts';
+import type { ClassId, NeedId, ServiceId, TicketId } from './ids.ts';
+import { type Age, compareAge, countWhile, overtakenAt, type Place, placeAt } from './line.ts';
+import type { Counter, Deep, Hall, Ticket } from './state.ts';
+
+const minuteMs = 60_000;
 
 export interface Choice {
   readonly ticket: TicketId;
   readonly because: Because;
 }
 
-/** The ticket that the rules call next at this counter; null when nobody waits for it. */
-export function pickNext(hall: Hall, counter: CounterId): Choice | null {
-  let best: Place | undefined;
-  for (const service of hall.places.get(counter)?.services ?? []) {
-    const head = hall.lines.get(service)?.[0];
-    if (head && (best === undefined || compare(head, best) < 0)) best = head;
-  }
-  const sent = hall.sentLines.get(counter)?.[0];
-  if (sent && (best === undefined || compare(sent, best) < 0)) {
-    return { ticket: sent.ticket, because: { rule: 'sent-here' } };
-  }
-  return best === undefined ? null : { ticket: best.ticket, because: { rule: 'oldest' } };
+/** A ticket that competes: what the rules compare. */
+interface Candidate extends Age {
+  readonly class: Deep<TicketClass>;
+  /** It has waited longer than its service promises (NEXT-4). */
+  readonly overdue: boolean;
+  readonly how: Source['how'];
+  /** `base + rate x waited`, in ms (NEXT-7). */
+  readonly standing: number;
 }
 
-/** How many wait in the service's line now: what a newcomer would have before them. */
-export const waitingFor = (hall: Hall, service: ServiceId): number =>
-  hall.lines.get(service)?.length ?? 0;
+/** How far down its line a source has been looked through. */
+interface Cursor {
+  readonly source: Source;
+  readonly class: Deep<TicketClass>;
+  readonly promiseMs: number;
+  index: number;
+}
 
-/** How many waiting tickets of its line are called before this waiting ticket; null when it does not wait. */
+interface Head extends Candidate {
+  readonly cursor: Cursor;
+  readonly ticket: TicketId;
+  readonly overtaken: number;
+}
+
+/** The ticket that the rules call next at this counter; null when nobody waits for it. */
+export function pickNext(hall: Hall, counter: Deep<Counter>, at: number): Choice | null {
+  return choose(hall, headsAt(cursorsOf(hall, counter, at), at), at);
+}
+
+/** Whom this counter would call, in order, if it called them all now; at most so many. */
+export function pickSeveral(
+  hall: Hall,
+  counter: Deep<Counter>,
+  at: number,
+  most: number,
+): TicketId[] {
+  const cursors = cursorsOf(hall, counter, at);
+  const picked: TicketId[] = [];
+  while (picked.length < most) {
+    const heads = headsAt(cursors, at);
+    const choice = choose(hall, heads, at);
+    const chosen = choice && heads.find(({ ticket }) => ticket === choice.ticket);
+    if (!chosen) break;
+    picked.push(chosen.ticket);
+    chosen.cursor.index += 1;
+  }
+  return picked;
+}
+
+/**
+ * How many waiting tickets the rules would call before this one if nobody else came: at that open
+ * counter where they are fewest (AHEAD-2). Null when it does not wait.
+ */
 export function aheadOf(hall: Hall, ticket: Deep<Ticket>): number | null {
   if (ticket.status !== 'waiting') return null;
-  const line = lineOf(hall, ticket);
-  return line ? before(line, { at: ticket.orderAt, seq: ticket.orderSeq }) : null;
+  if (ticket.sentTo !== null) {
+    const counter = hall.counters.get(ticket.sentTo);
+    return counter ? aheadAt(hall, counter, placeIn(ticket), hall.at) : null;
+  }
+  return fewestAhead(hall, placeIn(ticket), hall.at);
 }
+
+/** The same for who would come now (AHEAD-1). */
+export const aheadOfNew = (
+  hall: Hall,
+  service: ServiceId,
+  wish: { readonly class: ClassId; readonly needs: readonly NeedId[]; readonly orderAt: number },
+  at: number,
+): number =>
+  fewestAhead(
+    hall,
+    { service, class: wish.class, needs: wish.needs, at: wish.orderAt, seq: hall.seq + 1 },
+    at,
+  );
 
 /** The service that the ticket is at. */
 export function serviceOf(ticket: Deep<Pick<Ticket, 'id' | 'steps' | 'step'>>): ServiceId {
-  const service = ticket.steps[ticket.step];
-  if (service === undefined) throw new Error(`ticket ${ticket.id} has no step ${ticket.step}`);
-  return service;
+  const step = ticket.steps[ticket.step];
+  if (step === undefined) throw new Error(`ticket ${ticket.id} has no step ${ticket.step}`);
+  return step.service;
 }
 
-function lineOf(hall: Hall, ticket: Deep<Ticket>): readonly Place[] | undefined {
-  return ticket.sentTo === null
-    ? hall.lines.get(serviceOf(ticket))
-    : hall.sentLines.get(ticket.sentTo);
+interface Standing extends Age {
+  /** Null for one that was sent to a counter. */
+  readonly service: ServiceId | null;
+  readonly class: ClassId;
+  readonly needs: readonly NeedId[];
+}
+
+const placeIn = (ticket: Deep<Ticket>): Standing => ({
+  service: ticket.sentTo === null ? serviceOf(ticket) : null,
+  class: ticket.class,
+  needs: ticket.needs,
+  at: ticket.orderAt,
+  seq: ticket.orderSeq,
+});
+
+function fewestAhead(hall: Hall, place: Standing, at: number): number {
+  const { service } = place;
+  if (service === null) return 0;
+  const able = [...hall.counters.values()].filter((counter) =>
+    servicesOf(hall, counter).includes(service),
+  );
+  const staffed = able.filter(({ status }) => status !== 'closed');
+  let fewest = Number.POSITIVE_INFINITY;
+  // Counters of one pool are alike: most halls have few kinds.
+  const seen = new Set<string>();
+  for (const counter of staffed.length > 0 ? staffed : able) {
+    const { helps = [], offers = [] } = hall.places.get(counter.id) ?? {};
+    const alone = hall.sentLines.get(counter.id)?.length ? counter.id : '';
+    const over = hall.overflows.get(counter.id) ?? [];
+    const kind = [servicesOf(hall, counter), helps, offers, over, alone].join('|');
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    fewest = Math.min(fewest, aheadAt(hall, counter, place, at));
+  }
+  return Number.isFinite(fewest) ? fewest : 0;
+}
+
+/** How many of those whom this counter may call come before the place, the overtaking cap apart. */
+function aheadAt(hall: Hall, counter: Deep<Counter>, place: Standing, at: number): number {
+  const ticketClass = classOf(hall, place.class);
+  const how = place.service === null ? 'sent' : 'own';
+  const self = candidate(place, ticketClass, promiseOf(hall, place.service), how, at);
+  let count = 0;
+  for (const source of sourcesOf(hall, counter, at)) {
+    const { line, service } = source;
+    const others = classOf(hall, line.class);
+    const promiseMs = promiseOf(hall, service);
+    count += countWhile(
+      line,
+      (other) => before(candidate(other, others, promiseMs, source.how, at), self) < 0,
+    );
+  }
+  return count;
+}
+
+/** Who was sent to a counter waits for the shortest promise of all: such a line is of many services. */
+function promiseOf(hall: Hall, service: ServiceId | null): number {
+  if (service !== null) return (hall.services.get(service)?.promiseMinutes ?? 0) * minuteMs;
+  let least = Number.POSITIVE_INFINITY;
+  for (const { promiseMinutes } of hall.services.values()) least = Math.min(least, promiseMinutes);
+  return least * minuteMs;
+}
+
+function candidate(
+  { at: since, seq }: Age,
+  ticketClass: Deep<TicketClass>,
+  promiseMs: number,
+  how: Source['how'],
+  at: number,
+): Candidate {
+  return {
+    at: since,
+    seq,
+    class: ticketClass,
+    overdue: at - since >= promiseMs,
+    how,
+    standing: ticketClass.base * minuteMs + ticketClass.rate * (at - since),
+  };
+}
+
+/** Below 0 when `a` is called before `b`: the table of NEXT-1, the overtaking cap apart. */
+function before(a: Candidate, b: Candidate): number {
+  const green = Number(b.class.kind === 'green') - Number(a.class.kind === 'green');
+  if (green !== 0) return green;
+  if (a.class.kind === 'green') return compareAge(a, b);
+  if (a.overdue !== b.overdue) return a.overdue ? -1 : 1;
+  if (a.overdue) return compareAge(a, b);
+  const helped = Number(a.how === 'helps') - Number(b.how === 'helps');
+  return helped || b.standing - a.standing || compareAge(a, b);
+}
+
+function cursorsOf(hall: Hall, counter: Deep<Counter>, at: number): Cursor[] {
+  return sourcesOf(hall, counter, at).map((source) => ({
+    source,
+    class: classOf(hall, source.line.class),
+    promiseMs: promiseOf(hall, source.service),
+    index: 0,
+  }));
+}
+
+function headsAt(cursors: readonly Cursor[], at: number): Head[] {
+  return cursors.flatMap((cursor) => {
+    const { line, how } = cursor.source;
+    const place: Readonly<Place> | undefined = placeAt(line, cursor.index);
+    if (place === undefined) return [];
+    return [
+      {
+        ...candidate(place, cursor.class, cursor.promiseMs, how, at),
+        cursor,
+        ticket: place.ticket,
+        overtaken: overtakenAt(line, cursor.index),
+      },
+    ];
+  });
+}
+
+function choose(hall: Hall, heads: readonly Head[], at: number): Choice | null {
+  const free = firstOf(heads);
+  if (!free) return null;
+  const held = heldBack(hall, heads);
+  const chosen = held === null ? free : firstOf(heads.filter((head) => !held(head)));
+  if (!chosen) return null;
+  const waitedMs = Math.max(0, at - chosen.at);
+  const overflow = chosen.how === 'overflow' ? ({ overflow: true } as const) : {};
+  const rule = ruleOf(chosen, free, heads);
+  return {
+    ticket: chosen.ticket,
+    because: { rule, class: chosen.class.id, waitedMs, ...overflow },
+  };
+}
+
+function firstOf(heads: readonly Head[]): Head | undefined {
+  let best: Head | undefined;
+  for (const head of heads) if (best === undefined || before(head, best) < 0) best = head;
+  return best;
+}
+
+/**
+ * Whom the overtaking cap holds back: with an ordinary ticket that has been overtaken often enough,
+ * every younger one of another class that is neither green nor overdue (NEXT-5).
+ */
+function heldBack(hall: Hall, heads: readonly Head[]): ((head: Head) => boolean) | null {
+  const max = hall.configuration?.rules.overtakingMax ?? 0;
+  let oldest: Head | undefined;
+  for (const head of heads) {
+    if (head.class.kind !== 'ordinary' || head.overtaken < max) continue;
+    if (oldest === undefined || compareAge(head, oldest) < 0) oldest = head;
+  }
+  if (oldest === undefined) return null;
+  const capped = oldest;
+  return (head) => {
+    const { kind } = head.class;
+    if (kind === 'ordinary' || kind === 'green' || head.overdue) return false;
+    return compareAge(head, capped) > 0;
+  };
+}
+
+function ruleOf(chosen: Head, free: Head, heads: readonly Head[]) {
+  const isOldest = !heads.some((head) => compareAge(head, chosen) < 0);
+  if (chosen.class.kind === 'green') return 'green';
+  if (isOldest) return chosen.how === 'sent' ? 'sent-here' : 'oldest';
+  if (chosen.overdue) return 'promise';
+  if (chosen !== free) return 'cap';
+  const older = heads.filter((head) => compareAge(head, chosen) < 0);
+  return older.every(({ how }) => how === 'helps') ? 'preferred' : 'priority';
 }

@@ -3,8 +3,18 @@
  * or a refusal. Time, chance and identity come beside it, in the stamp.
  */
 import type { Configuration, Language } from './configuration.ts';
-import type { Outcome } from './events.ts';
-import type { CounterId, ReasonId, ServiceId, StaffId, TicketId } from './ids.ts';
+import type { Outcome, Range } from './events.ts';
+import type {
+  BookingId,
+  ClassId,
+  CounterId,
+  ItemId,
+  NeedId,
+  ReasonId,
+  ServiceId,
+  StaffId,
+  TicketId,
+} from './ids.ts';
 
 /** The local calendar at the hall, reckoned by the hub from its time zone. */
 export interface Local {
@@ -32,6 +42,22 @@ export interface Stamp {
   readonly by: Actor;
 }
 
+/** What is said of a number whichever way it is taken. */
+interface Taking {
+  readonly service: ServiceId;
+  readonly language: Language;
+  /** The hash of the secret in the slip's QR code, null where no link is given. */
+  readonly linkHash: string | null;
+  readonly needs?: readonly NeedId[] | undefined;
+  readonly items?: readonly ItemId[] | undefined;
+  /** HMAC of the person under the day's key; the hub makes it, a peer cannot. */
+  readonly visitor?: string | null | undefined;
+  /** Somebody takes it for the visitor (辅助取号). */
+  readonly assisted?: boolean | undefined;
+  /** What the hub's forecast says; it stands in the event. */
+  readonly promised?: Range | null | undefined;
+}
+
 export interface CommandBodies {
   /** Opens the day with this configuration; when it is open, puts the configuration in force. */
   'open-day': { readonly configuration: Configuration };
@@ -39,11 +65,15 @@ export interface CommandBodies {
   /** Lets the rules that depend on time act; sent by the keeper when `nextDue` has come. */
   'pass-time': Record<never, never>;
 
-  'issue-ticket': {
-    readonly service: ServiceId;
-    readonly language: Language;
-    /** The hash of the secret in the slip's QR code, null where no link is given. */
-    readonly linkHash: string | null;
+  'issue-ticket': Taking & {
+    readonly class?: ClassId | undefined;
+    readonly reason?: ReasonId | undefined;
+  };
+  /** Who has booked is here; the hub has found the booking and says what it is for. */
+  'check-in': Taking & {
+    readonly booking: BookingId;
+    /** Epoch ms of the slot's start. */
+    readonly slotAt: number;
   };
   /** `after`: the ticket believed in hand, null for none; a keypad, which cannot know, leaves it out. */
   'call-next': { readonly counter: CounterId; readonly after?: TicketId | null | undefined };
@@ -59,6 +89,8 @@ export interface CommandBodies {
     readonly counter: CounterId;
     readonly ticket?: TicketId | undefined;
     readonly outcome: Outcome;
+    /** Items that ended otherwise. */
+    readonly items?: readonly { readonly item: ItemId; readonly outcome: Outcome }[] | undefined;
   };
   'no-show': { readonly counter: CounterId; readonly ticket?: TicketId | undefined };
   park: {
@@ -76,6 +108,11 @@ export interface CommandBodies {
   };
   rejoin: { readonly ticket: TicketId };
   cancel: { readonly ticket: TicketId; readonly reason: ReasonId };
+  'change-class': {
+    readonly ticket: TicketId;
+    readonly class: ClassId;
+    readonly reason: ReasonId;
+  };
 
   'sign-in': {
     readonly counter: CounterId;
@@ -87,6 +124,17 @@ export interface CommandBodies {
   'sign-out': { readonly counter: CounterId };
   pause: { readonly counter: CounterId; readonly reason: ReasonId };
   unpause: { readonly counter: CounterId };
+
+  /** What a counter serves from now on; null: as configured. */
+  'set-services': {
+    readonly counter: CounterId;
+    readonly services: readonly ServiceId[] | null;
+    readonly reason: ReasonId;
+  };
+  /** How long a newcomer would wait, by service; sent by the hub now and then (TIDE-4). */
+  'tell-forecast': {
+    readonly forecasts: readonly { readonly service: ServiceId; readonly minutes: number }[];
+  };
 }
 
 export type CommandType = keyof CommandBodies;

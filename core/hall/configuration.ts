@@ -3,7 +3,18 @@
  * `day-opened`, so a day can be replayed from the log alone. It is checked at the edge, by
  * core/wire/configuration.ts; in here it is taken to be sound.
  */
-import type { CounterId, GroupId, HallId, KioskId, ReasonId, ServiceId } from './ids.ts';
+import type {
+  ClassId,
+  CounterId,
+  GroupId,
+  HallId,
+  HoursId,
+  ItemId,
+  KioskId,
+  NeedId,
+  ReasonId,
+  ServiceId,
+} from './ids.ts';
 
 export type Language = 'zh-Hans' | 'zh-Hant' | 'en';
 
@@ -24,6 +35,124 @@ export interface Service {
   readonly about?: Texts | undefined;
   /** Whether numbers are given for it. */
   readonly open: boolean;
+  /** How long one usually takes, in minutes: what the forecast starts from. */
+  readonly standardMinutes: number;
+  /** The longest that anybody is to wait, in minutes (NEXT-4). */
+  readonly promiseMinutes: number;
+  /** Where a ticket goes on to by itself when this is done (一票到底, STEP-1). */
+  readonly leadsTo: readonly ServiceId[];
+  /** Catalogue entries that may be done on one ticket (一件事, ITEM-1). */
+  readonly items: readonly Item[];
+  readonly overflow?: Overflow | undefined;
+  /** A pattern of its own; absent: the hall's. */
+  readonly hoursId?: HoursId | undefined;
+  /** Whether a number is bound to a person (FAIR-1). */
+  readonly realName: 'required' | 'optional' | 'never';
+  /** Numbers a day, bookings included; absent: no limit. */
+  readonly dailyMax?: number | undefined;
+  /** Absent: it cannot be booked. */
+  readonly booking?: { readonly slotMinutes: number; readonly perSlot: number } | undefined;
+}
+
+export interface Item {
+  readonly id: ItemId;
+  readonly name: Texts;
+}
+
+/** When the line is long, further counters may serve the service (CAN-4). */
+export interface Overflow {
+  /** More than so many wait. */
+  readonly people?: number | undefined;
+  /** The first in line has waited for more than so long. */
+  readonly minutes?: number | undefined;
+  readonly counters: readonly CounterId[];
+}
+
+/**
+ * Who goes before whom (NEXT). A ticket's standing is `base + rate x minutes waited`.
+ * `ordinary`: the one that the overtaking cap protects. `booked`: who comes with a booking.
+ * `priority`: whoever the hall lets go sooner. `green`: before all others, given by staff only.
+ */
+export interface TicketClass {
+  readonly id: ClassId;
+  readonly kind: 'ordinary' | 'booked' | 'priority' | 'green';
+  readonly name: Texts;
+  readonly about?: Texts | undefined;
+  /** In minutes: as if it had waited for so long already. */
+  readonly base: number;
+  /** How many minutes a minute of waiting counts for. */
+  readonly rate: number;
+  /** Whether visitors may choose it at a kiosk. */
+  readonly atKiosk: boolean;
+  readonly dailyMax?: number | undefined;
+}
+
+/** What a visitor may need; asked for discreetly, shown to the clerk before the call. */
+export interface Need {
+  readonly id: NeedId;
+  readonly name: Texts;
+}
+
+/** At a time of day a counter serves other services (潮汐窗口, TIDE-3). Minutes since midnight. */
+export interface Tide {
+  readonly from: number;
+  readonly to: number;
+  /** 1 Monday … 7 Sunday; absent: every day. */
+  readonly weekdays?: readonly number[] | undefined;
+  readonly services: readonly ServiceId[];
+}
+
+/** Counters that turn to a service while its forecast breaks the promise (TIDE-4). */
+export interface TideRule {
+  readonly service: ServiceId;
+  readonly counters: readonly CounterId[];
+  /** The forecast, in minutes, from which on the next counter turns to it. */
+  readonly openAbove: number;
+  /** The forecast under which the last one turns back; the gap keeps them from swinging. */
+  readonly closeBelow: number;
+}
+
+/** A stretch of a day, in minutes since midnight: `from` within, `to` not. */
+export interface Band {
+  readonly from: number;
+  readonly to: number;
+  /** Who may take a number: everybody, or only who has booked. */
+  readonly admits: 'everybody' | 'booked';
+  /** What it is called on screens: noon duty (午间值班), extended hours (延时服务). */
+  readonly duty?: 'noon' | 'extended' | undefined;
+  /** Numbers that a service gives in this band; absent: no limit. */
+  readonly max?: number | undefined;
+}
+
+export interface Hours {
+  readonly id: HoursId;
+  /** Monday first; a day without bands is closed. In order, without overlap. */
+  readonly week: readonly (readonly Band[])[];
+  /** The last number is given so long before a stretch of bands ends. */
+  readonly lastTicketMinutes: number;
+}
+
+/** A date that is not as its weekday says. */
+export interface SpecialDate {
+  readonly date: string;
+  /** `closed`, or the weekday (1 Monday … 7 Sunday) whose hours it has: a make-up workday. */
+  readonly as: 'closed' | number;
+  readonly name?: Texts | undefined;
+}
+
+export interface BookingRules {
+  /** How many working days ahead one may book. */
+  readonly workdaysAhead: number;
+  /** A booking can be given back until so long before. */
+  readonly cancelHours: number;
+  readonly perPersonPerDay: number;
+  /** So many missed within so many days bar from booking for so long. */
+  readonly missedMax: number;
+  readonly missedWithinDays: number;
+  readonly barredDays: number;
+  /** One may check in so long before the slot, and so long after its start (BOOK-2, BOOK-3). */
+  readonly earlyMinutes: number;
+  readonly lateMinutes: number;
 }
 
 /** A tile on the kiosk's first page, with the services behind it. */
@@ -40,7 +169,13 @@ export interface CounterPlace {
   /** What stands on the sign over it, usually a number: `3`. */
   readonly sign: string;
   readonly name: Texts;
+  /** What it serves first, as one pool. */
   readonly services: readonly ServiceId[];
+  /** What it serves when nobody waits for those (CAN-3). */
+  readonly helps: readonly ServiceId[];
+  /** The needs that it can meet (NEED-2). */
+  readonly offers: readonly NeedId[];
+  readonly tides: readonly Tide[];
 }
 
 export interface Kiosk {
@@ -61,6 +196,10 @@ export interface Reasons {
   readonly callTicket: readonly Reason[];
   readonly park: readonly Reason[];
   readonly cancel: readonly Reason[];
+  /** Why a ticket is given another class, the green channel above all. */
+  readonly priority: readonly Reason[];
+  /** Why a counter serves other services than planned. */
+  readonly tide: readonly Reason[];
 }
 
 export interface Rules {
@@ -75,6 +214,14 @@ export interface Rules {
   readonly rejoinWithinMinutes: number;
   /** A signed-in counter without a ticket in hand and without an act is signed out (STAFF-9). */
   readonly forgottenSignOutMinutes: number;
+  /** How many priority tickets may overtake an ordinary one (NEXT-5). */
+  readonly overtakingMax: number;
+  /** How many people the hall holds, waiting and served; 0: no limit (HOURS-6). */
+  readonly peopleMax: number;
+  /** Numbers a day that one person may take; 0: no limit (FAIR-3). */
+  readonly perPersonMax: number;
+  /** A call for help (帮办) that nobody has taken up after so long is unanswered. */
+  readonly helpAnswerSeconds: number;
 }
 
 export interface Configuration {
@@ -94,6 +241,17 @@ export interface Configuration {
   readonly services: readonly Service[];
   readonly counters: readonly CounterPlace[];
   readonly kiosks: readonly Kiosk[];
+  /** Exactly one of the kind `ordinary`, at most one `booked`. */
+  readonly classes: readonly TicketClass[];
+  readonly needs: readonly Need[];
+  /** Patterns by name; the hall's own is `hoursId`, and without one it always admits everybody. */
+  readonly opening: {
+    readonly hoursId?: HoursId | undefined;
+    readonly patterns: readonly Hours[];
+    readonly dates: readonly SpecialDate[];
+  };
+  readonly tideRules: readonly TideRule[];
+  readonly booking: BookingRules;
   readonly reasons: Reasons;
   readonly rules: Rules;
 }

@@ -4,12 +4,14 @@
  */
 import type { Command, Stamp } from './commands.ts';
 import type { HallEvent } from './events.ts';
-import { cancel, issueTicket, park, rejoin, transfer } from './moving.ts';
+import { checkIn, issueTicket } from './issuing.ts';
+import { cancel, changeClass, park, rejoin, transfer } from './moving.ts';
 import { closeDay, isOver, openDay, passTime } from './opening.ts';
 import type { Refusal } from './refusals.ts';
 import { callNext, callTicket, finish, noShow, recall, resume, serve } from './serving.ts';
 import { pause, signIn, signOutBy, unpause } from './staffing.ts';
 import type { Hall } from './state.ts';
+import { setServices, tellForecast } from './tides.ts';
 
 /**
  * Events to append, in order (none: nothing was left to do), or the rule's no.
@@ -24,6 +26,8 @@ export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] 
       return closeDay(hall, stamp);
     case 'issue-ticket':
       return issueTicket(hall, command, stamp);
+    case 'check-in':
+      return checkIn(hall, command, stamp);
     case 'call-next':
       return callNext(hall, command, stamp);
     case 'call-ticket':
@@ -46,6 +50,8 @@ export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] 
       return rejoin(hall, command, stamp);
     case 'cancel':
       return cancel(hall, command, stamp);
+    case 'change-class':
+      return changeClass(hall, command, stamp);
     case 'sign-in':
       return signIn(hall, command, stamp);
     case 'sign-out':
@@ -54,5 +60,9 @@ export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] 
       return pause(hall, command, stamp);
     case 'unpause':
       return unpause(hall, command, stamp);
+    case 'set-services':
+      return setServices(hall, command, stamp);
+    case 'tell-forecast':
+      return tellForecast(hall, command, stamp);
   }
 }

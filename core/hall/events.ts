@@ -4,24 +4,79 @@
  * new version here and a step in log/upcast.ts.
  */
 import type { Configuration, Language } from './configuration.ts';
-import type { CounterId, Label, ReasonId, ServiceId, StaffId, TicketId } from './ids.ts';
+import type {
+  BookingId,
+  ClassId,
+  CounterId,
+  ItemId,
+  Label,
+  NeedId,
+  ReasonId,
+  ServiceId,
+  StaffId,
+  TicketId,
+} from './ids.ts';
 import type { CounterSnapshot, Ticket } from './state.ts';
 
 /** How a step ended. `could-not` will open a failed-errand case (办不成事). */
 export type Outcome = 'done' | 'accepted' | 'to-supplement' | 'not-ours' | 'could-not';
 
-/** Which rule picked the ticket: the answer to "why before me?". */
+/**
+ * Which rule picked the ticket: the answer to "why before me?" (NEXT-1).
+ * `oldest`: nobody whom the counter could have called has waited longer. `sent-here`: the oldest,
+ * and sent to this counter. `green`, `promise`, `cap`, `preferred`, `priority`: the rule that put it
+ * before somebody older. `chosen`: a clerk took it out of turn.
+ */
 export type Because =
-  | { readonly rule: 'oldest' }
-  | { readonly rule: 'sent-here' }
+  | {
+      readonly rule:
+        | 'oldest'
+        | 'sent-here'
+        | 'green'
+        | 'promise'
+        | 'cap'
+        | 'preferred'
+        | 'priority';
+      readonly class: ClassId;
+      readonly waitedMs: number;
+      /** The counter called it only because the line was long (CAN-4). */
+      readonly overflow?: true;
+    }
   | { readonly rule: 'chosen'; readonly reason: ReasonId };
 
 export type SignOutBecause = 'own-act' | 'taken-over' | 'moved' | 'forgotten' | 'by-manager';
+
+/** Why a counter's services changed (TIDE). `plan`: back to the configuration's. */
+export type TideBecause =
+  | { readonly rule: 'by-hand'; readonly reason: ReasonId }
+  | { readonly rule: 'by-time' }
+  | { readonly rule: 'by-forecast'; readonly service: ServiceId; readonly minutes: number }
+  | { readonly rule: 'plan' };
 
 /** Where a ticket was taken. */
 export interface Origin {
   readonly kind: 'kiosk' | 'token' | 'clerk' | 'manager';
   readonly id: string;
+}
+
+/** A range of minutes, as it is told to people. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface IssuedStep {
+  readonly step: number;
+  readonly service: ServiceId;
+  readonly items: readonly ItemId[];
+}
+
+/** The booking that a ticket came from. Late beyond the limit it waits as an ordinary one. */
+export interface Booked {
+  readonly id: BookingId;
+  /** Epoch ms of the slot's start. */
+  readonly slotAt: number;
+  readonly late: boolean;
 }
 
 /** Who did it, as `kind:id`; in every body. */
@@ -50,11 +105,15 @@ export interface EventBodies {
     readonly crossing: {
       readonly tickets: readonly Ticket[];
       readonly counters: readonly CounterSnapshot[];
+      /** How often those who wait have been overtaken, as marks in their lines (NEXT-5). */
+      readonly overtaken: readonly { readonly ticket: TicketId; readonly marks: number }[];
     };
     /** What this date has given out before: the hall was closed by hand and opens again (NUM-5). */
     readonly given: {
       readonly numbers: readonly { readonly prefix: string; readonly last: number }[];
       readonly labels: readonly Label[];
+      /** How many numbers, by what is counted (HOURS-5). */
+      readonly counts: readonly { readonly of: string; readonly count: number }[];
     };
   };
   /** Midnight came later than was reckoned: clocks were put back, or the hall's time zone changed. */
@@ -70,7 +129,22 @@ export interface EventBodies {
   'ticket-issued': Done & {
     readonly ticket: TicketId;
     readonly label: Label;
-    readonly steps: readonly { readonly step: number; readonly service: ServiceId }[];
+    readonly steps: readonly IssuedStep[];
+    readonly class: ClassId;
+    readonly needs: readonly NeedId[];
+    /** HMAC of the person under the day's key, where the number is bound to one (FAIR-1). */
+    readonly visitor: string | null;
+    readonly booking: Booked | null;
+    /** Why it was given its class, where that needs a word. */
+    readonly reason: ReasonId | null;
+    /** Somebody took it for the visitor (辅助取号). */
+    readonly assisted: boolean;
+    /** The age that it is served by: when it was taken, or the start of the slot (BOOK-4). */
+    readonly orderAt: number;
+    /** The band of hours in which it was taken, by its beginning; null where the hall has none. */
+    readonly band: number | null;
+    /** How long the visitor was told to wait. */
+    readonly promised: Range | null;
     readonly origin: Origin;
     readonly language: Language;
     /** How many waited before it when it was taken (AHEAD-1). */
@@ -80,7 +154,14 @@ export interface EventBodies {
   'ticket-called': AtCounter & { readonly label: Label; readonly because: Because };
   'ticket-recalled': AtCounter & { readonly count: number };
   'step-started': AtCounter;
-  'step-finished': AtCounter & { readonly outcome: Outcome };
+  /** `items`: those that ended otherwise than the step (ITEM-2). */
+  'step-finished': AtCounter & {
+    readonly outcome: Outcome;
+    readonly items: readonly { readonly item: ItemId; readonly outcome: Outcome }[];
+  };
+  /** The ticket waits for its next service; `step` is the index of that one. */
+  'step-advanced': OnTicket & { readonly service: ServiceId };
+  'ticket-reclassed': OnTicket & { readonly class: ClassId; readonly reason: ReasonId };
   'ticket-missed': AtCounter;
   'ticket-rejoined': OnTicket & {
     /** The place in the line that it was given: the order of whom it stands behind. */
@@ -104,6 +185,12 @@ export interface EventBodies {
   'counter-signed-out': Done & { readonly counter: CounterId; readonly because: SignOutBecause };
   'counter-paused': Done & { readonly counter: CounterId; readonly reason: ReasonId };
   'counter-unpaused': Done & { readonly counter: CounterId };
+  /** What it serves from now on; null: what the configuration says. */
+  'counter-services-changed': Done & {
+    readonly counter: CounterId;
+    readonly services: readonly ServiceId[] | null;
+    readonly because: TideBecause;
+  };
 }
 
 export type EventType = keyof EventBodies;
@@ -117,15 +204,17 @@ export type Told = HallEvent & { readonly seq: number; readonly at: number };
 
 /** The version of each shape as written now. */
 export const eventVersions: Readonly<Record<EventType, number>> = {
-  'day-opened': 1,
+  'day-opened': 2,
   'day-closed': 1,
   'day-extended': 1,
-  'configuration-changed': 1,
-  'ticket-issued': 1,
-  'ticket-called': 1,
+  'configuration-changed': 2,
+  'ticket-issued': 2,
+  'ticket-called': 2,
   'ticket-recalled': 1,
   'step-started': 1,
-  'step-finished': 1,
+  'step-finished': 2,
+  'step-advanced': 1,
+  'ticket-reclassed': 1,
   'ticket-missed': 1,
   'ticket-rejoined': 1,
   'ticket-parked': 1,
@@ -137,4 +226,5 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'counter-signed-out': 1,
   'counter-paused': 1,
   'counter-unpaused': 1,
+  'counter-services-changed': 1,
 };

@@ -3,12 +3,23 @@
  * clock. Folding the log from the last `day-opened` gives the same state as having lived the day.
  */
 import { serviceOf } from './calling.ts';
+import { classOf, sourcesOf } from './capable.ts';
 import type { Configuration } from './configuration.ts';
+import { counted, ofClass } from './counting.ts';
 import type { EventBodies, Told } from './events.ts';
-import type { CounterId, TicketId } from './ids.ts';
-import { join, type Line, leave } from './line.ts';
+import type { CounterId, ServiceId, TicketId } from './ids.ts';
+import { emptyLine, join, type Line, leave, overtake } from './line.ts';
 import { numberIn, prefixIn } from './numbering.ts';
-import { type Counter, callsKept, type HallState, historyKept, type Ticket } from './state.ts';
+import {
+  type Counter,
+  callsKept,
+  copyCounter,
+  copyTicket,
+  type Hall,
+  type HallState,
+  historyKept,
+  type Ticket,
+} from './state.ts';
 
 /** Folds one event in. Throws when the log contradicts itself: that is a bug or a damaged log. */
 export function evolve(hall: HallState, told: Told): void {
@@ -38,6 +49,8 @@ export function evolve(hall: HallState, told: Told): void {
       });
     case 'counter-unpaused':
       return seat(hall, told.body.counter, told.at, { status: 'open' });
+    case 'counter-services-changed':
+      return turn(hall, told.body);
     default:
       return onTicket(hall, told);
   }
@@ -55,7 +68,8 @@ type OnTicket = Exclude<
       | 'counter-signed-in'
       | 'counter-signed-out'
       | 'counter-paused'
-      | 'counter-unpaused';
+      | 'counter-unpaused'
+      | 'counter-services-changed';
   }
 >;
 
@@ -67,9 +81,11 @@ function onTicket(hall: HallState, told: OnTicket): void {
   remember(ticket, at, told.type, counter);
   switch (told.type) {
     case 'ticket-called':
+      markOvertaken(hall, ticket, told.body.counter, at);
       withdraw(hall, ticket);
       take(hall, ticket, told.body.counter, 'called');
       ticket.recalls = 0;
+      ticket.because = { ...told.body.because };
       return announce(hall, ticket, told.body.counter, told);
     case 'ticket-recalled':
       ticket.recalls = told.body.count;
@@ -83,7 +99,27 @@ function onTicket(hall: HallState, told: OnTicket): void {
       ticket.outcome = told.body.outcome;
       ticket.endedAt = at;
       hall.finished += 1;
-      return;
+      return endStep(ticket, told.body);
+    case 'step-advanced':
+      ticket.step = told.body.step;
+      ticket.outcome = null;
+      ticket.endedAt = null;
+      ticket.startedAt = null;
+      hall.finished -= 1;
+      return wait(hall, ticket);
+    case 'ticket-reclassed': {
+      const of = ofClass(told.body.class);
+      hall.counts.set(of, (hall.counts.get(of) ?? 0) + 1);
+      const { status, sentTo } = ticket;
+      if (status !== 'waiting') {
+        ticket.class = told.body.class;
+        return;
+      }
+      withdraw(hall, ticket);
+      ticket.class = told.body.class;
+      ticket.sentTo = sentTo;
+      return wait(hall, ticket);
+    }
     case 'ticket-missed':
       drop(hall, ticket, 'missed');
       ticket.missedAt = at;
@@ -108,7 +144,7 @@ function onTicket(hall: HallState, told: OnTicket): void {
       return announce(hall, ticket, told.body.counter, told);
     case 'ticket-transferred':
       drop(hall, ticket, 'waiting');
-      ticket.steps[ticket.step] = told.body.toService;
+      sendTo(ticket, told.body.toService);
       ticket.sentTo = told.body.toCounter;
       ticket.startedAt = null;
       return wait(hall, ticket);
@@ -128,22 +164,28 @@ function dayOpened(hall: HallState, body: EventBodies['day-opened'], at: number)
   hall.day = { date: body.day, openedAt: at, endsAt: body.endsAt, open: true };
   hall.numbers = new Map(body.given.numbers.map(({ prefix, last }) => [prefix, last]));
   hall.crossedLabels = new Set(body.given.labels);
+  hall.counts = new Map(body.given.counts.map((one) => [one.of, one.count]));
   hall.calls = [];
   hall.issued = 0;
   hall.finished = 0;
   configure(hall, body.configuration);
-  for (const counter of body.crossing.counters) hall.counters.set(counter.id, { ...counter });
+  for (const counter of body.crossing.counters) {
+    hall.counters.set(counter.id, copyCounter(counter));
+  }
   for (const crossed of body.crossing.tickets) {
-    const ticket = {
-      ...crossed,
-      steps: [...crossed.steps],
-      history: crossed.history.map((moment) => ({ ...moment })),
-    };
+    const ticket = copyTicket(crossed);
     keep(hall, ticket);
     hall.crossedLabels.add(ticket.label);
     if (ticket.status === 'waiting') wait(hall, ticket);
     if (ticket.status === 'parked') hall.parked.add(ticket.id);
     if (ticket.status === 'missed') hall.missed.add(ticket.id);
+  }
+  for (const { ticket, marks } of body.crossing.overtaken) {
+    const known = ticketOf(hall, ticket);
+    const line = lineOf(hall, known);
+    for (let n = 0; n < marks; n += 1) {
+      overtake(line, { at: known.orderAt, seq: known.orderSeq + 1 });
+    }
   }
   // Whoever was called just before midnight still stands on the screens, by the same call.
   for (const ticket of [...hall.tickets.values()].sort(byCall)) {
@@ -161,11 +203,13 @@ const byCall = (a: Ticket, b: Ticket): number => (a.calledSeq ?? 0) - (b.calledS
 function clear(hall: HallState): void {
   hall.tickets = new Map();
   hall.links = new Map();
+  hall.visitors = new Map();
+  hall.bookings = new Map();
   hall.parked = new Set();
   hall.missed = new Set();
   hall.calls = [];
-  for (const line of hall.lines.values()) line.length = 0;
-  for (const line of hall.sentLines.values()) line.length = 0;
+  for (const id of hall.lines.keys()) hall.lines.set(id, []);
+  for (const id of hall.sentLines.keys()) hall.sentLines.set(id, []);
   for (const id of hall.counters.keys()) hall.counters.set(id, closedCounter(id));
 }
 
@@ -173,6 +217,8 @@ function configure(hall: HallState, configuration: Configuration): void {
   hall.configuration = configuration;
   hall.services = new Map(configuration.services.map((service) => [service.id, service]));
   hall.places = new Map(configuration.counters.map((place) => [place.id, place]));
+  hall.classes = new Map(configuration.classes.map((one) => [one.id, one]));
+  hall.overflows = overflowsIn(configuration);
   // In the configuration's order, so that a state lived and a state replayed are the same.
   hall.lines = new Map(configuration.services.map(({ id }) => [id, hall.lines.get(id) ?? []]));
   hall.sentLines = new Map(
@@ -193,14 +239,25 @@ function issued(
     id: body.ticket,
     label: body.label,
     status: 'waiting',
-    steps: body.steps.map((step) => step.service),
+    steps: body.steps.map(({ service, items }) => ({
+      service,
+      items: [...items],
+      outcome: null,
+      itemOutcomes: [],
+    })),
     step: 0,
+    class: body.class,
+    needs: [...body.needs],
+    visitor: body.visitor,
+    booking: body.booking === null ? null : { ...body.booking },
+    assisted: body.assisted,
+    promised: body.promised === null ? null : { ...body.promised },
     origin: body.origin,
     language: body.language,
     ahead: body.ahead,
     linkHash: body.linkHash,
     issuedAt: at,
-    orderAt: at,
+    orderAt: body.orderAt,
     orderSeq: seq,
     sentTo: null,
     counter: null,
@@ -212,17 +269,63 @@ function issued(
     recalls: 0,
     rejoins: 0,
     outcome: null,
+    because: null,
     history: [{ at, what: 'ticket-issued', counter: null }],
   };
   keep(hall, ticket);
   hall.issued += 1;
   hall.numbers.set(prefixIn(ticket.label), numberIn(ticket.label));
+  for (const of of counted(serviceOf(ticket), body.class, body.band)) {
+    hall.counts.set(of, (hall.counts.get(of) ?? 0) + 1);
+  }
   wait(hall, ticket);
 }
 
 function keep(hall: HallState, ticket: Ticket): void {
   hall.tickets.set(ticket.id, ticket);
   if (ticket.linkHash !== null) hall.links.set(ticket.linkHash, ticket.id);
+  if (ticket.booking !== null) hall.bookings.set(ticket.booking.id, ticket.id);
+  if (ticket.visitor === null) return;
+  const others = hall.visitors.get(ticket.visitor) ?? [];
+  hall.visitors.set(ticket.visitor, [...others, ticket.id]);
+}
+
+function endStep(ticket: Ticket, { outcome, items }: EventBodies['step-finished']): void {
+  const step = ticket.steps[ticket.step];
+  if (!step) return;
+  step.outcome = outcome;
+  step.itemOutcomes = items.map((one) => ({ ...one }));
+}
+
+function sendTo(ticket: Ticket, service: ServiceId): void {
+  const step = ticket.steps[ticket.step];
+  if (step) step.service = service;
+}
+
+function turn(hall: HallState, body: EventBodies['counter-services-changed']): void {
+  const { services, because } = body;
+  counterOf(hall, body.counter).tide =
+    services === null ? null : { services: [...services], because: { ...because } };
+}
+
+/** Everybody older of the ordinary class whom this counter could have called has been overtaken. */
+function markOvertaken(hall: HallState, ticket: Ticket, id: CounterId, at: number): void {
+  // A single ticket can be looked at without its hall: then there is nobody to overtake.
+  if (hall.configuration === null || classOf(hall, ticket.class).kind === 'ordinary') return;
+  const age = { at: ticket.orderAt, seq: ticket.orderSeq };
+  for (const { line } of sourcesOf(hall as Hall, counterOf(hall, id), at)) {
+    if (classOf(hall, line.class).kind === 'ordinary') overtake(line as Line, age);
+  }
+}
+
+function overflowsIn(configuration: Configuration): HallState['overflows'] {
+  const overflows: HallState['overflows'] = new Map();
+  for (const { id, overflow } of configuration.services) {
+    for (const counter of overflow?.counters ?? []) {
+      overflows.set(counter, [...(overflows.get(counter) ?? []), id]);
+    }
+  }
+  return overflows;
 }
 
 function seat(
@@ -287,11 +390,20 @@ function remember(ticket: Ticket, at: number, what: string, counter: CounterId |
 }
 
 function lineOf(hall: HallState, ticket: Ticket): Line {
-  const line =
+  const lines =
     ticket.sentTo === null ? hall.lines.get(serviceOf(ticket)) : hall.sentLines.get(ticket.sentTo);
-  if (!line) throw new Error(`${ticket.id} waits for what the hall does not have`);
+  if (!lines) throw new Error(`${ticket.id} waits for what the hall does not have`);
+  // Who was sent to a counter has needs that somebody has thought of.
+  const needs = ticket.sentTo === null ? ticket.needs : [];
+  const found = lines.find((line) => line.class === ticket.class && same(line.needs, needs));
+  if (found) return found;
+  const line = emptyLine(ticket.class, needs);
+  lines.push(line);
   return line;
 }
+
+const same = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one, at) => one === b[at]);
 
 function ticketOf(hall: HallState, id: TicketId): Ticket {
   const ticket = hall.tickets.get(id);
@@ -312,4 +424,5 @@ const closedCounter = (id: CounterId): Counter => ({
   pauseReason: null,
   inHand: null,
   lastActAt: 0,
+  tide: null,
 });

@@ -14,6 +14,15 @@ export type TicketId = Id<'ticket'>;
 export type StaffId = Id<'staff'>;
 /** A reason's code from the configuration. */
 export type ReasonId = Id<'reason'>;
+/** An entry of the catalogue (事项). */
+export type ItemId = Id<'item'>;
+/** Who goes before whom: ordinary, booked, care … from the configuration. */
+export type ClassId = Id<'class'>;
+/** What a visitor needs, as a code from the configuration: a low counter, sign language … */
+export type NeedId = Id<'need'>;
+export type BookingId = Id<'booking'>;
+/** A named pattern of hours. */
+export type HoursId = Id<'hours'>;
 /** What is printed and called: `A017`. */
 export type Label = Id<'label'>;
 
@@ -26,3 +35,8 @@ export const ticketId = (text: string) => text as TicketId;
 export const staffId = (text: string) => text as StaffId;
 export const reasonId = (text: string) => text as ReasonId;
 export const label = (text: string) => text as Label;
+export const itemId = (text: string) => text as ItemId;
+export const classId = (text: string) => text as ClassId;
+export const needId = (text: string) => text as NeedId;
+export const bookingId = (text: string) => text as BookingId;
+export const hoursId = (text: string) => text as HoursId;

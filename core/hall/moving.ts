@@ -1,45 +1,18 @@
 /**
- * A ticket that changes its place: taken, put aside, sent on, back after a missed call, given up.
- * SPEC: ISSUE, PARK, TRANS, MISS-3, MISS-4, CANCEL.
+ * A ticket that changes its place: put aside, sent on, back after a missed call, given another class,
+ * given up. SPEC: PARK, TRANS, MISS-3, MISS-4, NEXT-8, CANCEL.
  */
-import { serviceOf, waitingFor } from './calling.ts';
-import { type Actor, byOf, type CommandOf, type Stamp } from './commands.ts';
-import type { HallEvent, Origin } from './events.ts';
-import { ticketId } from './ids.ts';
-import { nextLabel } from './numbering.ts';
+import { grantedClass } from './admitting.ts';
+import { serviceOf } from './calling.ts';
+import { byOf, type CommandOf, type Stamp } from './commands.ts';
+import type { HallEvent } from './events.ts';
+import { lengthOf, placeAt } from './line.ts';
 import { named, type Refusal } from './refusals.ts';
 import { at, inHand } from './serving.ts';
 import { actingAt } from './staffing.ts';
 import type { Deep, Hall, Ticket } from './state.ts';
 
 const minuteMs = 60_000;
-
-export function issueTicket(
-  hall: Hall,
-  command: CommandOf<'issue-ticket'>,
-  stamp: Stamp,
-): HallEvent[] | Refusal {
-  const service = hall.services.get(command.service);
-  if (!service) return { refused: 'unknown-service', service: command.service };
-  if (!service.open) return { refused: 'service-closed', service: service.id };
-  const label = nextLabel(hall, service.prefix);
-  if (label === null) return { refused: 'labels-exhausted', prefix: service.prefix };
-  return [
-    {
-      type: 'ticket-issued',
-      body: {
-        by: byOf(stamp),
-        ticket: ticketId(stamp.id),
-        label,
-        steps: [{ step: 0, service: service.id }],
-        origin: originOf(stamp.by),
-        language: command.language,
-        ahead: waitingFor(hall, service.id),
-        linkHash: command.linkHash,
-      },
-    },
-  ];
-}
 
 export function park(hall: Hall, command: CommandOf<'park'>, stamp: Stamp): HallEvent[] | Refusal {
   const hand = inHand(hall, command, stamp, ['called', 'serving']);
@@ -129,21 +102,43 @@ export function cancel(
   ];
 }
 
+/** Another class for a ticket that has not been served yet, with a reason (NEXT-8). */
+export function changeClass(
+  hall: Hall,
+  command: CommandOf<'change-class'>,
+  stamp: Stamp,
+): HallEvent[] | Refusal {
+  const ticket = hall.tickets.get(command.ticket);
+  if (!ticket) return { refused: 'unknown-ticket', ticket: command.ticket };
+  const wanted = ['waiting', 'parked', 'missed'] as const;
+  if (!wanted.some((status) => status === ticket.status)) {
+    return { refused: 'wrong-status', wanted, ...named(ticket) };
+  }
+  if (!hall.configuration?.reasons.priority.some(({ id }) => id === command.reason)) {
+    return { refused: 'unknown-reason', reason: command.reason };
+  }
+  if (ticket.class === command.class) return [];
+  const granted = grantedClass(hall, command, stamp);
+  if ('refused' in granted) return granted;
+  const { id, step } = ticket;
+  return [
+    {
+      type: 'ticket-reclassed',
+      body: { by: byOf(stamp), ticket: id, step, class: granted.id, reason: command.reason },
+    },
+  ];
+}
+
 /**
  * The order of the ticket that a rejoining one comes to stand behind (MISS-4): the N-th of its
- * service's line, or the last where fewer wait. Never an earlier place than its own age gives it,
+ * own line, or the last where fewer wait. Never an earlier place than its own age gives it,
  * and just that one where it has nobody to stand behind.
  */
 function placeBehind(hall: Hall, ticket: Deep<Ticket>): number {
-  const line = hall.lines.get(serviceOf(ticket)) ?? [];
+  const line = hall.lines
+    .get(serviceOf(ticket))
+    ?.find((one) => one.class === ticket.class && one.needs.join() === ticket.needs.join());
   const behind = hall.configuration?.rules.rejoinBehind ?? 0;
-  const ahead = line[Math.min(behind, line.length) - 1];
+  const ahead = line && placeAt(line, Math.min(behind, lengthOf(line)) - 1);
   return ahead ? Math.max(ahead.at, ticket.orderAt) : ticket.orderAt;
-}
-
-function originOf(by: Actor): Origin {
-  if (by.kind === 'hub' || by.kind === 'visitor') {
-    throw new Error(`${by.kind} takes no tickets`);
-  }
-  return { kind: by.kind, id: by.id };
 }

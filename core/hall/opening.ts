@@ -5,9 +5,19 @@ import { byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { Configuration } from './configuration.ts';
 import type { HallEvent } from './events.ts';
 import type { CounterId, ServiceId } from './ids.ts';
+import { placesOf } from './line.ts';
 import type { Refusal } from './refusals.ts';
 import { signOut } from './staffing.ts';
-import type { Counter, Deep, Hall, Ticket, TicketStatus } from './state.ts';
+import {
+  type Counter,
+  copyCounter,
+  copyTicket,
+  type Deep,
+  type Hall,
+  type Ticket,
+  type TicketStatus,
+} from './state.ts';
+import { tideDue, turnByTime } from './tides.ts';
 
 const minuteMs = 60_000;
 const dayMinutes = 1440;
@@ -56,7 +66,7 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
     stamp.at < day.endsAt
       ? []
       : [{ type: 'day-extended', body: { by: byOf(stamp), endsAt: nextMidnight(stamp) } }];
-  return [...extending, ...forgotten(hall, stamp)];
+  return [...extending, ...forgotten(hall, stamp), ...turnByTime(hall, stamp)];
 }
 
 const forgotten = (hall: Hall, stamp: Stamp): HallEvent[] =>
@@ -76,7 +86,9 @@ export function nextDue(hall: Hall): number | null {
   if (hall.day === null) return null;
   let due = hall.day.endsAt;
   if (!hall.day.open) return due;
-  for (const counter of hall.counters.values()) due = Math.min(due, forgottenAt(hall, counter));
+  for (const counter of hall.counters.values()) {
+    due = Math.min(due, forgottenAt(hall, counter), tideDue(hall, counter, hall.at));
+  }
   return due;
 }
 
@@ -116,13 +128,15 @@ function dayOpened(hall: Hall, configuration: Configuration, stamp: Stamp): Hall
         tickets: crosses ? crossing(hall, stamp.at).map(copyTicket) : [],
         counters: crosses
           ? [...hall.counters.values()]
-              .filter((counter) => counter.status !== 'closed')
-              .map((counter) => ({ ...counter }))
+              .filter((counter) => counter.status !== 'closed' || counter.tide !== null)
+              .map(copyCounter)
           : [],
+        overtaken: crosses ? overtakings(hall) : [],
       },
       given: {
         numbers: again ? [...hall.numbers].map(([prefix, last]) => ({ prefix, last })) : [],
         labels: again ? [...hall.crossedLabels] : [],
+        counts: again ? [...hall.counts].map(([of, count]) => ({ of, count })) : [],
       },
     },
   };
@@ -150,9 +164,10 @@ function strands(hall: Hall, configuration: Configuration): Refusal | null {
   const places = new Set(configuration.counters.map((counter) => counter.id));
   const lostServices = new Set<ServiceId>();
   for (const ticket of hall.tickets.values()) {
-    const service = ticket.steps[ticket.step];
-    if (isAlive(ticket) && service !== undefined && !services.has(service))
-      lostServices.add(service);
+    if (!isAlive(ticket)) continue;
+    for (const { service } of ticket.steps.slice(ticket.step)) {
+      if (!services.has(service)) lostServices.add(service);
+    }
   }
   const lostCounters: CounterId[] = [...hall.counters.values()]
     .filter((counter) => counter.status !== 'closed' && !places.has(counter.id))
@@ -176,10 +191,12 @@ function crossing(hall: Hall, at: number): Deep<Ticket>[] {
   );
 }
 
-const isAlive = (ticket: Deep<Ticket>): boolean => alive.has(ticket.status);
+/** The marks in the lines that cross (NEXT-5). */
+const overtakings = (hall: Hall) =>
+  [...hall.lines.values(), ...hall.sentLines.values()].flatMap((lines) =>
+    lines.flatMap((line) =>
+      placesOf(line).flatMap(({ ticket, marks }) => (marks > 0 ? [{ ticket, marks }] : [])),
+    ),
+  );
 
-const copyTicket = (ticket: Deep<Ticket>): Ticket => ({
-  ...ticket,
-  steps: [...ticket.steps],
-  history: ticket.history.map((moment) => ({ ...moment })),
-});
+const isAlive = (ticket: Deep<Ticket>): boolean => alive.has(ticket.status);

@@ -2,7 +2,18 @@
  * Every expected no of the hall's rules, by name, with what the asker needs to go on. A refusal is a
  * value: it is not logged, not remembered, and never thrown.
  */
-import type { CounterId, Label, ReasonId, ServiceId, StaffId, TicketId } from './ids.ts';
+import type { When } from './hours.ts';
+import type {
+  ClassId,
+  CounterId,
+  ItemId,
+  Label,
+  NeedId,
+  ReasonId,
+  ServiceId,
+  StaffId,
+  TicketId,
+} from './ids.ts';
 import type { Deep, Ticket, TicketStatus } from './state.ts';
 
 /** A ticket as a refusal names it. */
@@ -25,6 +36,32 @@ export type Refusal =
   | { readonly refused: 'unknown-ticket'; readonly ticket: TicketId }
   | { readonly refused: 'unknown-reason'; readonly reason: ReasonId }
   | { readonly refused: 'service-closed'; readonly service: ServiceId }
+  | { readonly refused: 'unknown-class'; readonly class: ClassId }
+  | { readonly refused: 'unknown-need'; readonly need: NeedId }
+  | { readonly refused: 'unknown-item'; readonly item: ItemId }
+  | { readonly refused: 'class-by-staff'; readonly class: ClassId }
+  | { readonly refused: 'class-by-booking'; readonly class: ClassId }
+  | { readonly refused: 'class-exhausted'; readonly class: ClassId; readonly max: number }
+  | { readonly refused: 'reason-needed'; readonly class: ClassId }
+  | {
+      readonly refused: 'outside-hours' | 'booked-only';
+      readonly service: ServiceId;
+      readonly opens: When | null;
+    }
+  | { readonly refused: 'day-exhausted'; readonly service: ServiceId; readonly max: number }
+  | {
+      readonly refused: 'band-exhausted';
+      readonly service: ServiceId;
+      readonly max: number;
+      readonly until: number;
+    }
+  | { readonly refused: 'hall-full'; readonly max: number }
+  | { readonly refused: 'identity-needed'; readonly service: ServiceId }
+  | ({ readonly refused: 'already-waiting' } & Named)
+  | { readonly refused: 'person-exhausted'; readonly max: number }
+  | { readonly refused: 'too-early'; readonly opensAt: number }
+  | ({ readonly refused: 'already-checked-in' } & Named)
+  | { readonly refused: 'only-managers' }
   | { readonly refused: 'labels-exhausted'; readonly prefix: string }
   | { readonly refused: 'counter-closed'; readonly counter: CounterId }
   | { readonly refused: 'counter-paused'; readonly counter: CounterId }

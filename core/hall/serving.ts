@@ -3,8 +3,9 @@
  * a counter's hand, and a ticket is in at most one hand. SPEC: CALL-1 to CALL-12, HAND, MISS.
  */
 import { pickNext, serviceOf } from './calling.ts';
+import { serves } from './capable.ts';
 import { byOf, type CommandOf, type Stamp } from './commands.ts';
-import type { Because, HallEvent } from './events.ts';
+import type { Because, HallEvent, Outcome } from './events.ts';
 import type { CounterId, TicketId } from './ids.ts';
 import { named, type Refusal } from './refusals.ts';
 import { actingAt, inHandOf } from './staffing.ts';
@@ -13,6 +14,8 @@ import type { Counter, Deep, Hall, Ticket, TicketStatus } from './state.ts';
 const secondMs = 1000;
 /** A second press of a keypad's key within this time is the same press (CALL-5). */
 const samePressMs = 2 * secondMs;
+/** After these a ticket goes on to its next service; after the others it has ended (STEP-2). */
+const goesOn: ReadonlySet<Outcome> = new Set(['done', 'accepted']);
 
 /** A counter and the ticket in its hand, both checked. */
 export interface Hand {
@@ -36,10 +39,10 @@ export function callNext(
   }
   const opening = openFor(counter, stamp);
   if ('refused' in opening) return opening;
-  const next = pickNext(hall, counter.id);
+  const next = pickNext(hall, counter, stamp.at);
   const ticket = next && hall.tickets.get(next.ticket);
   if (!next || !ticket) return { refused: 'nobody-waiting' };
-  const finishing: HallEvent[] = held ? [finished({ counter, ticket: held }, 'done', stamp)] : [];
+  const finishing = held ? ending({ counter, ticket: held }, 'done', [], stamp) : [];
   return [...opening, ...finishing, called(ticket, counter.id, next.because, stamp)];
 }
 
@@ -110,10 +113,14 @@ export function finish(
 ): HallEvent[] | Refusal {
   const hand = inHand(hall, command, stamp, ['called', 'serving']);
   if ('refused' in hand) return hand;
+  const items = command.items ?? [];
+  const here = hand.ticket.steps[hand.ticket.step]?.items ?? [];
+  const stranger = items.find(({ item }) => !here.includes(item));
+  if (stranger) return { refused: 'unknown-item', item: stranger.item };
   // Who finishes a ticket that was only called has served it: the start is told with the end.
   const starting: HallEvent[] =
     hand.ticket.status === 'called' ? [{ type: 'step-started', body: at(hand, stamp) }] : [];
-  return [...starting, finished(hand, command.outcome, stamp)];
+  return [...starting, ...ending(hand, command.outcome, items, stamp)];
 }
 
 export function noShow(
@@ -170,7 +177,7 @@ function takeable(
   if (!ticket) return { refused: 'unknown-ticket', ticket: id };
   if (!wanted.includes(ticket.status)) return { refused: 'wrong-status', wanted, ...named(ticket) };
   const service = serviceOf(ticket);
-  const served = hall.places.get(counter.id)?.services.includes(service);
+  const served = serves(hall, counter, service);
   const hadIt = ticket.status !== 'waiting' && ticket.counter === counter.id;
   if (!served && !hadIt && ticket.sentTo !== counter.id) {
     return { refused: 'not-served-here', service, counter: counter.id };
@@ -208,11 +215,22 @@ const called = (
   },
 });
 
-const finished = (
-  hand: Hand,
-  outcome: CommandOf<'finish'>['outcome'],
-  stamp: Stamp,
-): HallEvent => ({ type: 'step-finished', body: { ...at(hand, stamp), outcome } });
+type ItemOutcomes = NonNullable<CommandOf<'finish'>['items']>;
+
+/** The end of a step; of one that went well, the ticket goes on to its next service (STEP-1). */
+function ending(hand: Hand, outcome: Outcome, items: ItemOutcomes, stamp: Stamp): HallEvent[] {
+  const differing = items.filter((one) => one.outcome !== outcome).map((one) => ({ ...one }));
+  const finished: HallEvent = {
+    type: 'step-finished',
+    body: { ...at(hand, stamp), outcome, items: differing },
+  };
+  const step = hand.ticket.step + 1;
+  const next = hand.ticket.steps[step];
+  if (!next || !goesOn.has(outcome)) return [finished];
+  const { id } = hand.ticket;
+  const body = { by: byOf(stamp), ticket: id, step, service: next.service };
+  return [finished, { type: 'step-advanced', body }];
+}
 
 const stillToWait = (ticket: Deep<Ticket>, seconds: number | undefined, stamp: Stamp): number =>
   (ticket.calledAt ?? 0) + (seconds ?? 0) * secondMs - stamp.at;

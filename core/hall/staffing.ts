@@ -4,6 +4,7 @@
 import { byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { HallEvent, SignOutBecause } from './events.ts';
 import type { CounterId } from './ids.ts';
+import { compareAge, placesOf } from './line.ts';
 import { named, type Refusal } from './refusals.ts';
 import type { Counter, Deep, Hall } from './state.ts';
 
@@ -98,7 +99,8 @@ export function signOut(
   because: SignOutBecause,
   stamp: Stamp,
 ): HallEvent[] {
-  const released = (hall.sentLines.get(counter) ?? []).map(
+  const sent = (hall.sentLines.get(counter) ?? []).flatMap(placesOf).toSorted(compareAge);
+  const released = sent.map(
     ({ ticket }): HallEvent => ({
       type: 'ticket-released',
       body: { by: byOf(stamp), ticket, step: hall.tickets.get(ticket)?.step ?? 0, counter },

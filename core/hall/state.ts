@@ -2,9 +2,27 @@
  * The state of a hall on a day: what its events add up to. Only `evolve` writes it, in place; all
  * others get it deep-readonly.
  */
-import type { Configuration, CounterPlace, Language, Service } from './configuration.ts';
-import type { Origin, Outcome } from './events.ts';
-import type { CounterId, HallId, Label, ReasonId, ServiceId, StaffId, TicketId } from './ids.ts';
+import type {
+  Configuration,
+  CounterPlace,
+  Language,
+  Service,
+  TicketClass,
+} from './configuration.ts';
+import type { Because, Booked, Origin, Outcome, Range, TideBecause } from './events.ts';
+import type {
+  BookingId,
+  ClassId,
+  CounterId,
+  HallId,
+  ItemId,
+  Label,
+  NeedId,
+  ReasonId,
+  ServiceId,
+  StaffId,
+  TicketId,
+} from './ids.ts';
 import type { Line } from './line.ts';
 
 export type TicketStatus =
@@ -23,13 +41,28 @@ export interface Moment {
   counter: CounterId | null;
 }
 
+/** One service of a ticket, with what is to be done there and how it ended. */
+export interface Step {
+  service: ServiceId;
+  items: ItemId[];
+  outcome: Outcome | null;
+  /** How single items ended, where otherwise than the step. */
+  itemOutcomes: { item: ItemId; outcome: Outcome }[];
+}
+
 export interface Ticket {
   id: TicketId;
   label: Label;
   status: TicketStatus;
-  /** The services it goes through; `step` is the index of the one it is at. */
-  steps: ServiceId[];
+  /** What it goes through; `step` is the index of the one it is at. */
+  steps: Step[];
   step: number;
+  class: ClassId;
+  needs: NeedId[];
+  visitor: string | null;
+  booking: Booked | null;
+  assisted: boolean;
+  promised: Range | null;
   origin: Origin;
   language: Language;
   ahead: number;
@@ -52,6 +85,8 @@ export interface Ticket {
   recalls: number;
   rejoins: number;
   outcome: Outcome | null;
+  /** Why it was called, the last time. */
+  because: Because | null;
   history: Moment[];
 }
 
@@ -63,6 +98,8 @@ export interface Counter {
   pauseReason: ReasonId | null;
   inHand: TicketId | null;
   lastActAt: number;
+  /** What it serves instead of what the configuration says, and why; null: as configured. */
+  tide: { services: ServiceId[]; because: TideBecause } | null;
 }
 
 /** A counter as it crosses midnight. */
@@ -94,19 +131,27 @@ export interface HallState {
   /** The configuration by id. */
   services: Map<ServiceId, Service>;
   places: Map<CounterId, CounterPlace>;
+  classes: Map<ClassId, TicketClass>;
+  /** The services that a counter may serve while their lines are long. */
+  overflows: Map<CounterId, ServiceId[]>;
 
   tickets: Map<TicketId, Ticket>;
   /** Tickets by the hash of the secret in their QR code. */
   links: Map<string, TicketId>;
+  /** Tickets by the person they are bound to, and by the booking they came from. */
+  visitors: Map<string, TicketId[]>;
+  bookings: Map<BookingId, TicketId>;
   counters: Map<CounterId, Counter>;
-  /** Who waits: by service, and apart for those sent to one counter. */
-  lines: Map<ServiceId, Line>;
-  sentLines: Map<CounterId, Line>;
+  /** Who waits: by service, and apart for those sent to one counter; a line for each class and set of needs. */
+  lines: Map<ServiceId, Line[]>;
+  sentLines: Map<CounterId, Line[]>;
   parked: Set<TicketId>;
   missed: Set<TicketId>;
   /** The last number given by prefix, and labels that crossed midnight. */
   numbers: Map<string, number>;
   crossedLabels: Set<Label>;
+  /** Numbers given today by what a limit counts (see `counted` in admitting.ts). */
+  counts: Map<string, number>;
   calls: Call[];
   /** Counts of the day, for the screens. */
   issued: number;
@@ -138,8 +183,12 @@ export function emptyHall(hall: HallId): HallState {
     configuration: null,
     services: new Map(),
     places: new Map(),
+    classes: new Map(),
+    overflows: new Map(),
     tickets: new Map(),
     links: new Map(),
+    visitors: new Map(),
+    bookings: new Map(),
     counters: new Map(),
     lines: new Map(),
     sentLines: new Map(),
@@ -147,8 +196,33 @@ export function emptyHall(hall: HallId): HallState {
     missed: new Set(),
     numbers: new Map(),
     crossedLabels: new Set(),
+    counts: new Map(),
     calls: [],
     issued: 0,
     finished: 0,
   };
 }
+
+/** A ticket that shares nothing with the one it was made from. */
+export const copyTicket = (ticket: Deep<Ticket>): Ticket => ({
+  ...ticket,
+  steps: ticket.steps.map(({ service, items, outcome, itemOutcomes }) => ({
+    service,
+    items: [...items],
+    outcome,
+    itemOutcomes: itemOutcomes.map((one) => ({ ...one })),
+  })),
+  needs: [...ticket.needs],
+  booking: ticket.booking === null ? null : { ...ticket.booking },
+  promised: ticket.promised === null ? null : { ...ticket.promised },
+  because: ticket.because === null ? null : { ...ticket.because },
+  history: ticket.history.map((moment) => ({ ...moment })),
+});
+
+export const copyCounter = (counter: Deep<Counter>): Counter => ({
+  ...counter,
+  tide:
+    counter.tide === null
+      ? null
+      : { services: [...counter.tide.services], because: { ...counter.tide.because } },
+});

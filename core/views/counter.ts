@@ -2,19 +2,24 @@
  * What a clerk sees at a counter: the ticket in hand with its story, who waits, whom one could take
  * up again, and which printers in the hall need a hand.
  */
-import { serviceOf } from '../hall/calling.ts';
+import { pickSeveral, serviceOf } from '../hall/calling.ts';
+import { serves, servicesOf } from '../hall/capable.ts';
+import type { Because, Booked, Outcome, TideBecause } from '../hall/events.ts';
 import type {
+  ClassId,
   CounterId,
+  ItemId,
   KioskId,
   Label,
+  NeedId,
   ReasonId,
   ServiceId,
   StaffId,
   TicketId,
 } from '../hall/ids.ts';
-import { compare, type Place } from '../hall/line.ts';
+import { compareAge, lengthOf, type Place, placeAt, placesOf } from '../hall/line.ts';
 import type { Counter, Deep, Hall, Moment, Ticket, TicketStatus } from '../hall/state.ts';
-import type { HouseFacts, PrinterState } from './facts.ts';
+import type { HelpCall, HouseFacts, PrinterState } from './facts.ts';
 
 /** A ticket as one line of a list. */
 export interface TicketLine {
@@ -24,6 +29,10 @@ export interface TicketLine {
   readonly issuedAt: number;
   /** It waits for this counter alone. */
   readonly sentHere: boolean;
+  readonly class: ClassId;
+  /** What the visitor needs, for the clerk to know before the call. */
+  readonly needs: readonly NeedId[];
+  readonly booking: Booked | null;
 }
 
 export interface TicketInHand extends TicketLine {
@@ -33,6 +42,15 @@ export interface TicketInHand extends TicketLine {
   readonly recalls: number;
   readonly rejoins: number;
   readonly history: readonly Moment[];
+  /** Why it was called before others. */
+  readonly because: Because | null;
+  /** All that it goes through; `step` is the index of the one it is at. */
+  readonly step: number;
+  readonly steps: readonly {
+    readonly service: ServiceId;
+    readonly items: readonly ItemId[];
+    readonly outcome: Outcome | null;
+  }[];
 }
 
 export interface CounterView {
@@ -42,6 +60,9 @@ export interface CounterView {
     readonly status: Counter['status'];
     readonly clerk: StaffId | null;
     readonly pauseReason: ReasonId | null;
+    /** What it serves now, and why, where that is not what the configuration says. */
+    readonly services: readonly ServiceId[];
+    readonly tide: TideBecause | null;
   };
   readonly inHand: TicketInHand | null;
   /**
@@ -63,6 +84,7 @@ export interface CounterView {
   readonly others: readonly { readonly id: CounterId; readonly status: Counter['status'] }[];
   /** Printers that do not print, or soon will not. */
   readonly printers: readonly { readonly kiosk: KioskId; readonly state: PrinterState }[];
+  readonly helpCalls: readonly HelpCall[];
 }
 
 const nextShown = 8;
@@ -72,7 +94,6 @@ const asideShown = 20;
 export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): CounterView | null {
   const counter = hall.counters.get(id);
   if (!counter) return null;
-  const mine = hall.places.get(id)?.services ?? [];
   const inHand = counter.inHand === null ? undefined : hall.tickets.get(counter.inHand);
   return {
     open: hall.day?.open ?? false,
@@ -81,64 +102,56 @@ export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): Count
       status: counter.status,
       clerk: counter.clerk,
       pauseReason: counter.pauseReason,
+      services: [...servicesOf(hall, counter)],
+      tide: counter.tide === null ? null : { ...counter.tide.because },
     },
     inHand: inHand ? ticketInHand(inHand, id) : null,
-    waiting: waitingAt(hall, id, mine),
-    next: nextAt(hall, id, mine),
-    parked: aside(hall, hall.parked, id, mine),
-    missed: aside(hall, hall.missed, id, mine),
+    waiting: waitingAt(hall, counter),
+    next: pickSeveral(hall, counter, hall.at, nextShown).flatMap((ticket) => {
+      const known = hall.tickets.get(ticket);
+      return known ? [ticketLine(known, id)] : [];
+    }),
+    parked: aside(hall, hall.parked, counter),
+    missed: aside(hall, hall.missed, counter),
     others: [...hall.counters.values()]
       .filter((other) => other.id !== id)
       .map((other) => ({ id: other.id, status: other.status })),
     printers: [...facts.printers].flatMap(([kiosk, state]) =>
       state === 'ready' ? [] : [{ kiosk, state }],
     ),
+    helpCalls: facts.helpCalls.map((call) => ({ ...call })),
   };
 }
 
-function nextAt(hall: Hall, id: CounterId, services: readonly ServiceId[]): TicketLine[] {
-  const lines = [hall.sentLines.get(id), ...services.map((service) => hall.lines.get(service))];
-  return lines
-    .flatMap((line) => line?.slice(0, nextShown) ?? [])
-    .sort(compare)
-    .slice(0, nextShown)
-    .flatMap(({ ticket }: Place) => {
-      const known = hall.tickets.get(ticket);
-      return known ? [ticketLine(known, id)] : [];
-    });
-}
-
-function aside(
-  hall: Hall,
-  set: ReadonlySet<TicketId>,
-  id: CounterId,
-  services: readonly ServiceId[],
-): TicketLine[] {
+function aside(hall: Hall, set: ReadonlySet<TicketId>, counter: Deep<Counter>): TicketLine[] {
   return [...set]
     .reverse()
     .flatMap((ticket) => hall.tickets.get(ticket) ?? [])
-    .filter((ticket) => services.includes(serviceOf(ticket)) || ticket.counter === id)
+    .filter((ticket) => serves(hall, counter, serviceOf(ticket)) || ticket.counter === counter.id)
     .slice(0, asideShown)
-    .map((ticket) => ticketLine(ticket, id));
+    .map((ticket) => ticketLine(ticket, counter.id));
 }
 
-function waitingAt(
-  hall: Hall,
-  id: CounterId,
-  services: readonly ServiceId[],
-): CounterView['waiting'] {
-  const sentHere = hall.sentLines.get(id) ?? [];
-  return [...hall.lines].flatMap(([service, line]) => {
-    let first = line[0];
-    let count = line.length;
+function waitingAt(hall: Hall, counter: Deep<Counter>): CounterView['waiting'] {
+  const sentHere = (hall.sentLines.get(counter.id) ?? []).flatMap(placesOf);
+  return [...hall.lines].flatMap(([service, lines]) => {
+    let count = 0;
+    let first: Readonly<Place> | undefined;
+    const older = (place: Readonly<Place> | undefined) => {
+      if (place && (first === undefined || compareAge(place, first) < 0)) first = place;
+    };
+    for (const line of lines) {
+      count += lengthOf(line);
+      older(placeAt(line, 0));
+    }
     for (const place of sentHere) {
       if (!isFor(hall, place.ticket, service)) continue;
       count += 1;
-      if (first === undefined || compare(place, first) < 0) first = place;
+      older(place);
     }
     if (first === undefined) return [];
     const oldestAt = hall.tickets.get(first.ticket)?.issuedAt ?? null;
-    return [{ service, count, oldestAt, mine: services.includes(service) }];
+    return [{ service, count, oldestAt, mine: serves(hall, counter, service) }];
   });
 }
 
@@ -154,11 +167,28 @@ function ticketLine(ticket: Deep<Ticket>, counter: CounterId): TicketLine {
     service: serviceOf(ticket),
     issuedAt: ticket.issuedAt,
     sentHere: ticket.sentTo === counter,
+    class: ticket.class,
+    needs: [...ticket.needs],
+    booking: ticket.booking === null ? null : { ...ticket.booking },
   };
 }
 
 function ticketInHand(ticket: Deep<Ticket>, counter: CounterId): TicketInHand {
-  const { status, calledAt, startedAt, recalls, rejoins } = ticket;
-  const history = ticket.history.map((moment) => ({ ...moment }));
-  return { ...ticketLine(ticket, counter), status, calledAt, startedAt, recalls, rejoins, history };
+  const { status, calledAt, startedAt, recalls, rejoins, step } = ticket;
+  return {
+    ...ticketLine(ticket, counter),
+    status,
+    calledAt,
+    startedAt,
+    recalls,
+    rejoins,
+    history: ticket.history.map((moment) => ({ ...moment })),
+    because: ticket.because === null ? null : { ...ticket.because },
+    step,
+    steps: ticket.steps.map(({ service, items, outcome }) => ({
+      service,
+      items: [...items],
+      outcome,
+    })),
+  };
 }

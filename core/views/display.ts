@@ -2,7 +2,10 @@
  * What everybody may see: the last calls, who waits by service, what each counter does. The hall
  * screen, the sign over a counter and the public board of the API all show this one view.
  */
+
+import { waitingFor } from '../hall/capable.ts';
 import type { CounterId, Label, ServiceId } from '../hall/ids.ts';
+import { placesOf } from '../hall/line.ts';
 import type { Hall } from '../hall/state.ts';
 
 export interface DisplayCall {
@@ -21,6 +24,8 @@ export interface DisplayCounter {
   readonly status: 'open' | 'paused';
   /** The label in hand, absent when free. */
   readonly label?: Label;
+  /** What it serves, where the tide has turned it to other than what its name says. */
+  readonly services?: readonly ServiceId[];
 }
 
 export interface DisplayView {
@@ -42,10 +47,17 @@ export function displayView(hall: Hall): DisplayView {
       return { seq, at, label, counter, state: here ? status : 'past' };
     }),
     waiting: waitingByService(hall),
-    counters: [...hall.counters.values()].flatMap(({ id, status, inHand }) => {
+    counters: [...hall.counters.values()].flatMap(({ id, status, inHand, tide }) => {
       if (status === 'closed') return [];
       const ticket = inHand === null ? undefined : hall.tickets.get(inHand);
-      return [{ id, status, ...(ticket ? { label: ticket.label } : {}) }];
+      return [
+        {
+          id,
+          status,
+          ...(ticket ? { label: ticket.label } : {}),
+          ...(tide ? { services: [...tide.services] } : {}),
+        },
+      ];
     }),
   };
 }
@@ -53,11 +65,11 @@ export function displayView(hall: Hall): DisplayView {
 /** Waiting tickets by service, those sent to one counter included. */
 export function waitingByService(hall: Hall): { service: ServiceId; count: number }[] {
   const counts = new Map<ServiceId, number>();
-  for (const [service, line] of hall.lines) counts.set(service, line.length);
-  for (const line of hall.sentLines.values()) {
-    for (const { ticket } of line) {
+  for (const service of hall.lines.keys()) counts.set(service, waitingFor(hall, service));
+  for (const lines of hall.sentLines.values()) {
+    for (const { ticket } of lines.flatMap(placesOf)) {
       const sent = hall.tickets.get(ticket);
-      const service = sent?.steps[sent.step];
+      const service = sent?.steps[sent.step]?.service;
       if (service !== undefined) counts.set(service, (counts.get(service) ?? 0) + 1);
     }
   }

@@ -1,17 +1,35 @@
 /**
  * What a kiosk shows: which services give numbers, who waits for them, and what its paper does.
  */
-import { waitingFor } from '../hall/calling.ts';
+import { barredAt } from '../hall/admitting.ts';
+import { servicesOf, waitingFor } from '../hall/capable.ts';
+import type { Service } from '../hall/configuration.ts';
+import type { Range } from '../hall/events.ts';
+import type { When } from '../hall/hours.ts';
 import type { KioskId, ServiceId, TicketId } from '../hall/ids.ts';
-import type { Hall } from '../hall/state.ts';
-import type { HouseFacts, PrinterState, PrintState } from './facts.ts';
+import type { Deep, Hall } from '../hall/state.ts';
+import type { HelpCall, HouseFacts, PrinterState, PrintState } from './facts.ts';
+
+/** Why no numbers are given now. */
+export type WhyNot =
+  | 'service-closed'
+  | 'outside-hours'
+  | 'booked-only'
+  | 'day-exhausted'
+  | 'band-exhausted'
+  | 'hall-full';
 
 export interface KioskService {
   readonly service: ServiceId;
+  /** Whether anybody may take a number now; if not, why, and when next where that is known. */
   readonly open: boolean;
+  readonly whyNot: WhyNot | null;
+  readonly opens: When | null;
   readonly waiting: number;
   /** Counters that are open for it now. */
   readonly counters: number;
+  /** How long a newcomer would wait, in minutes; null while nothing is known. */
+  readonly range: Range | null;
 }
 
 export interface KioskPrint {
@@ -29,6 +47,8 @@ export interface KioskView {
   readonly printer: PrinterState | 'none';
   /** Its latest jobs, newest first, at most 3. */
   readonly prints: readonly KioskPrint[];
+  /** How its call for help stands; `none`: it has called nobody. */
+  readonly help: HelpCall['state'] | 'none';
 }
 
 const printsShown = 3;
@@ -37,23 +57,41 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
   const staffed = new Map<ServiceId, number>();
   for (const counter of hall.counters.values()) {
     if (counter.status !== 'open') continue;
-    for (const service of hall.places.get(counter.id)?.services ?? []) {
+    for (const service of servicesOf(hall, counter)) {
       staffed.set(service, (staffed.get(service) ?? 0) + 1);
     }
   }
   return {
     kiosk,
     open: hall.day?.open ?? false,
-    services: [...hall.services.values()].map(({ id, open }) => ({
-      service: id,
-      open,
-      waiting: waitingFor(hall, id),
-      counters: staffed.get(id) ?? 0,
+    services: [...hall.services.values()].map((service) => ({
+      service: service.id,
+      ...admittance(hall, facts, service),
+      waiting: waitingFor(hall, service.id),
+      counters: staffed.get(service.id) ?? 0,
+      range: copyRange(facts.forecast.services.get(service.id)),
     })),
     printer: facts.printers.get(kiosk) ?? 'none',
     prints: facts.prints
       .filter((print) => print.kiosk === kiosk)
       .slice(0, printsShown)
       .map(({ ticket, because, state, reason }) => ({ ticket, because, state, reason })),
+    help: facts.helpCalls.find((call) => call.kiosk === kiosk)?.state ?? 'none',
   };
 }
+
+/** Whether anybody may take a number now. */
+export function admittance(
+  hall: Hall,
+  facts: HouseFacts,
+  service: Deep<Service>,
+): Pick<KioskService, 'open' | 'whyNot' | 'opens'> {
+  if (!service.open) return { open: false, whyNot: 'service-closed', opens: null };
+  const no = facts.local === null ? null : barredAt(hall, service, facts.local);
+  if (no === null) return { open: true, whyNot: null, opens: null };
+  const opens = 'opens' in no && no.opens ? { ...no.opens } : null;
+  return { open: false, whyNot: no.refused as WhyNot, opens };
+}
+
+export const copyRange = (range: Range | undefined | null): Range | null =>
+  range ? { low: range.low, high: range.high } : null;

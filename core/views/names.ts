@@ -6,10 +6,12 @@ import type {
   CounterPlace,
   Group,
   Kiosk,
+  Need,
   Reasons,
   Rules,
   Service,
   Texts,
+  TicketClass,
 } from '../hall/configuration.ts';
 
 export interface Names {
@@ -17,7 +19,15 @@ export interface Names {
   readonly version: string;
   readonly hall: { readonly id: string; readonly name: Texts; readonly hours: Texts };
   readonly groups: readonly Group[];
-  readonly services: readonly Pick<Service, 'id' | 'name' | 'about' | 'prefix'>[];
+  readonly services: readonly (Pick<
+    Service,
+    'id' | 'name' | 'about' | 'prefix' | 'items' | 'leadsTo' | 'realName' | 'promiseMinutes'
+  > & {
+    /** Whether it can be booked. */
+    readonly booked: boolean;
+  })[];
+  readonly classes: readonly Pick<TicketClass, 'id' | 'kind' | 'name' | 'about' | 'atKiosk'>[];
+  readonly needs: readonly Need[];
   readonly counters: readonly CounterPlace[];
   readonly kiosks: readonly Pick<Kiosk, 'id' | 'name'>[];
   readonly reasons: Reasons;
@@ -31,7 +41,20 @@ export function namesView(configuration: Configuration): Names {
     version,
     hall: { id: hall, name, hours },
     groups,
-    services: services.map(({ id, name, about, prefix }) => ({ id, name, about, prefix })),
+    services: services.map((service) => {
+      const { id, name, about, prefix, items, realName, promiseMinutes } = service;
+      const booked = service.booking !== undefined;
+      const leadsTo = [...service.leadsTo];
+      return { id, name, about, prefix, items, leadsTo, realName, promiseMinutes, booked };
+    }),
+    classes: configuration.classes.map(({ id, kind, name: called, about, atKiosk }) => ({
+      id,
+      kind,
+      name: called,
+      about,
+      atKiosk,
+    })),
+    needs: configuration.needs,
     counters,
     kiosks: kiosks.map(({ id, name: place }) => ({ id, name: place })),
     reasons,

@@ -2,9 +2,11 @@
  * One ticket's place and fate, for its holder's phone and for the integration API.
  */
 import { aheadOf, serviceOf } from '../hall/calling.ts';
-import type { Outcome } from '../hall/events.ts';
-import type { CounterId, Label, ServiceId, TicketId } from '../hall/ids.ts';
+import type { Booked, Outcome, Range } from '../hall/events.ts';
+import type { ClassId, CounterId, Label, ServiceId, TicketId } from '../hall/ids.ts';
 import type { Hall, TicketStatus } from '../hall/state.ts';
+import type { HouseFacts } from './facts.ts';
+import { copyRange } from './kiosk.ts';
 
 export interface TicketView {
   readonly id: TicketId;
@@ -21,10 +23,18 @@ export interface TicketView {
   readonly calledAt: number | null;
   readonly endedAt: number | null;
   readonly outcome: Outcome | null;
+  readonly class: ClassId;
+  readonly booking: Booked | null;
+  /** What it goes through; `step` is the index of the one it is at. */
+  readonly step: number;
+  readonly steps: readonly { readonly service: ServiceId; readonly outcome: Outcome | null }[];
+  /** How long still, in minutes; what was said when it was taken. Null when not known. */
+  readonly range: Range | null;
+  readonly promised: Range | null;
 }
 
 /** The ticket as it stands now, or null when it is not of the present day. */
-export function ticketView(hall: Hall, id: TicketId): TicketView | null {
+export function ticketView(hall: Hall, facts: HouseFacts, id: TicketId): TicketView | null {
   const ticket = hall.tickets.get(id);
   if (!ticket || !hall.day) return null;
   return {
@@ -39,5 +49,11 @@ export function ticketView(hall: Hall, id: TicketId): TicketView | null {
     calledAt: ticket.calledAt,
     endedAt: ticket.endedAt,
     outcome: ticket.outcome,
+    class: ticket.class,
+    booking: ticket.booking === null ? null : { ...ticket.booking },
+    step: ticket.step,
+    steps: ticket.steps.map(({ service, outcome }) => ({ service, outcome })),
+    range: ticket.status === 'waiting' ? copyRange(facts.forecast.tickets.get(id)) : null,
+    promised: copyRange(ticket.promised),
   };
 }

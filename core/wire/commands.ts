@@ -3,7 +3,18 @@
  * (time, identity, its own counter or kiosk) is not in here: the hub puts it in.
  */
 import { z } from 'zod';
-import { counterId, reasonId, serviceId, ticketId } from '../hall/ids.ts';
+import {
+  bookingId,
+  classId,
+  counterId,
+  itemId,
+  kioskId,
+  needId,
+  reasonId,
+  serviceId,
+  ticketId,
+} from '../hall/ids.ts';
+import { personSchema } from './person.ts';
 
 const plainId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'an id of the hall: a-z, 0-9, -');
 export const ticketIdSchema = z
@@ -12,7 +23,16 @@ export const ticketIdSchema = z
   .transform(ticketId);
 export const serviceIdSchema = plainId.transform(serviceId);
 export const counterIdSchema = plainId.transform(counterId);
+export const kioskIdSchema = plainId.transform(kioskId);
 export const reasonIdSchema = plainId.transform(reasonId);
+
+export const classIdSchema = plainId.transform(classId);
+export const needIdSchema = plainId.transform(needId);
+export const itemIdSchema = plainId.transform(itemId);
+export const bookingIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,64}$/, 'the id of a booking, as the hub gave it')
+  .transform(bookingId);
 
 /** Made by the asker, the same for every try of one wish: "one deed, one id". */
 export const requestIdSchema = z
@@ -24,12 +44,31 @@ export const outcomeSchema = z.enum(['done', 'accepted', 'to-supplement', 'not-o
 
 const mayName = { ticket: ticketIdSchema.optional() };
 
-/** What a visitor may ask at a kiosk. */
-export const kioskCommandSchema = z.strictObject({
-  type: z.literal('issue-ticket'),
-  service: serviceIdSchema,
+/** What may be said of a number beside its service, by whoever takes it. */
+const taking = {
   language: languageSchema.default('zh-Hans'),
-});
+  needs: z.array(needIdSchema).max(20).optional(),
+  items: z.array(itemIdSchema).max(40).optional(),
+  /** Whose number it is; the hub makes a hash of the day of it and forgets it (FAIR-1). */
+  person: personSchema.optional(),
+};
+export const issuing = {
+  ...taking,
+  service: serviceIdSchema,
+  class: classIdSchema.optional(),
+};
+/** What may be said besides by whoever takes a number for somebody else. */
+export const issuingForAnother = {
+  ...issuing,
+  reason: reasonIdSchema.optional(),
+  /** 辅助取号: taken for the visitor, on a volunteer's tablet for one. */
+  assisted: z.boolean().optional(),
+  /** The kiosk whose printer prints the slip. */
+  kiosk: kioskIdSchema.optional(),
+};
+
+/** What a visitor may ask at a kiosk. */
+export const kioskCommandSchema = z.strictObject({ type: z.literal('issue-ticket'), ...issuing });
 
 /** The bodies of the acts at a counter, by name; the counter itself comes from the path or the hello. */
 export const counterActs = {
@@ -37,7 +76,14 @@ export const counterActs = {
   'call-ticket': z.strictObject({ ticket: ticketIdSchema, reason: reasonIdSchema }),
   recall: z.strictObject(mayName),
   serve: z.strictObject(mayName),
-  finish: z.strictObject({ ...mayName, outcome: outcomeSchema.default('done') }),
+  finish: z.strictObject({
+    ...mayName,
+    outcome: outcomeSchema.default('done'),
+    items: z
+      .array(z.strictObject({ item: itemIdSchema, outcome: outcomeSchema }))
+      .max(40)
+      .optional(),
+  }),
   'no-show': z.strictObject(mayName),
   park: z.strictObject({ ...mayName, reason: reasonIdSchema }),
   resume: z.strictObject({ ticket: ticketIdSchema }),
@@ -55,12 +101,17 @@ export const counterActs = {
   'sign-out': z.strictObject({}),
   pause: z.strictObject({ reason: reasonIdSchema }),
   unpause: z.strictObject({}),
+  'set-services': z.strictObject({
+    services: z.array(serviceIdSchema).min(1).max(200).nullable(),
+    reason: reasonIdSchema,
+  }),
 } as const;
 
 /** The bodies of the acts on a ticket that is in nobody's hand. */
 export const ticketActs = {
   rejoin: z.strictObject({}),
   cancel: z.strictObject({ reason: reasonIdSchema }),
+  'change-class': z.strictObject({ class: classIdSchema, reason: reasonIdSchema }),
 } as const;
 
 export type CounterAct = keyof typeof counterActs;
@@ -71,6 +122,7 @@ const withType = <T extends string, S extends z.ZodRawShape>(type: T, schema: z.
 
 /** What a console may ask over its socket. */
 export const consoleCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('issue-ticket'), ...issuingForAnother }),
   withType('call-next', counterActs['call-next']),
   withType('call-ticket', counterActs['call-ticket']),
   withType('recall', counterActs.recall),
@@ -84,8 +136,15 @@ export const consoleCommandSchema = z.discriminatedUnion('type', [
   withType('sign-out', counterActs['sign-out']),
   withType('pause', counterActs.pause),
   withType('unpause', counterActs.unpause),
+  withType('set-services', counterActs['set-services']),
   z.strictObject({ type: z.literal('rejoin'), ticket: ticketIdSchema }),
   z.strictObject({ type: z.literal('cancel'), ticket: ticketIdSchema, reason: reasonIdSchema }),
+  z.strictObject({
+    type: z.literal('change-class'),
+    ticket: ticketIdSchema,
+    class: classIdSchema,
+    reason: reasonIdSchema,
+  }),
 ]);
 
 export type KioskCommand = z.input<typeof kioskCommandSchema>;

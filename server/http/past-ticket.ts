@@ -10,6 +10,7 @@ import type { Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
 import { type CounterId, hallId, type ServiceId, type TicketId } from '../../core/hall/ids.ts';
 import { type Counter, emptyHall, type Hall, type HallState } from '../../core/hall/state.ts';
+import { noFacts } from '../../core/views/facts.ts';
 import { type TicketView, ticketView } from '../../core/views/ticket.ts';
 import { LogFailure } from '../../log/log.ts';
 import { toTold } from '../hall/replay.ts';
@@ -111,7 +112,7 @@ class Story {
   }
 
   #now(): TicketView | null {
-    const view = ticketView(this.#hall as Hall, this.#id);
+    const view = ticketView(this.#hall as Hall, noFacts, this.#id);
     // Alone in its hall it always stands first; how many stood before it is not told any more.
     return view && { ...view, ahead: null };
   }
@@ -131,7 +132,7 @@ class Story {
     evolve(this.#hall, {
       ...told,
       type: 'day-opened',
-      body: { ...body, crossing: { tickets: crossed, counters } },
+      body: { ...body, crossing: { tickets: crossed, counters, overtaken: [] } },
     });
     // Its day stays the one on which it was given.
     this.#hall.day = this.#day;
@@ -143,6 +144,7 @@ class Story {
 /** Makes the places that the event speaks of: a hall with one ticket needs no configuration. */
 function prepare(hall: HallState, { type, body }: Told): void {
   if ('steps' in body) for (const { service } of body.steps) line(hall, service);
+  if (type === 'step-advanced' && 'service' in body) line(hall, body.service);
   if (type === 'ticket-transferred' && 'toService' in body) {
     line(hall, body.toService);
     if (body.toCounter !== null) counter(hall, body.toCounter);
@@ -166,4 +168,5 @@ const emptyCounter = (id: CounterId): Counter => ({
   pauseReason: null,
   inHand: null,
   lastActAt: 0,
+  tide: null,
 });

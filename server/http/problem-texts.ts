@@ -55,6 +55,10 @@ const present = z
   .object({ ticket: id, label: z.string(), status: ticketStatus })
   .nullable()
   .meta({ description: 'The ticket that is in hand now.' });
+const when = z
+  .object({ date: z.string(), minute: z.int() })
+  .nullable()
+  .meta({ description: 'When anybody may take a number next, in the hall’s own time.' });
 const complaint = z.object({ field: z.string(), rule: z.string() });
 const staff = z.string().nullable().meta({ description: 'The id of a clerk.' });
 
@@ -153,6 +157,68 @@ const ofTheRules: Readonly<Record<RefusalName, ProblemText>> = {
   'missed-too-long': no('Missed too long ago', 'The ticket may no longer come back.', {
     withinMinutes: z.int(),
   }),
+  'unknown-class': no('No such class', 'The hall has no class of tickets with this id.', {
+    class: id,
+  }),
+  'unknown-need': no('No such need', 'The hall has no need with this id.', { need: id }),
+  'unknown-item': no('No such item', 'The service has no item with this id.', { item: id }),
+  'class-by-staff': no('Only staff give this class', 'A clerk or a manager gives it.', {
+    class: id,
+  }),
+  'class-by-booking': no('Only a booking gives this class', 'Check the booking in instead.', {
+    class: id,
+  }),
+  'class-exhausted': no('No more of this class', 'All of it are given for the day.', {
+    class: id,
+    max: z.int(),
+  }),
+  'reason-needed': no('A reason is needed', 'This class needs one of `reasons.priority`.', {
+    class: id,
+  }),
+  'outside-hours': no('Outside the hours', 'The service gives no numbers at this time.', {
+    service: id,
+    opens: when,
+  }),
+  'booked-only': no('Only for bookings', 'At this time the service is for those who have booked.', {
+    service: id,
+    opens: when,
+  }),
+  'day-exhausted': no(
+    'No numbers left today',
+    'The service has given all its numbers of the day.',
+    {
+      service: id,
+      max: z.int(),
+    },
+  ),
+  'band-exhausted': no(
+    'No numbers left for now',
+    'The service has given all its numbers of this time of day. `until`: minutes since midnight.',
+    { service: id, max: z.int(), until: z.int() },
+  ),
+  'hall-full': no('The hall is full', 'As many people are in it as it may hold.', {
+    max: z.int(),
+  }),
+  'identity-needed': no('A person is needed', 'The service gives numbers to named persons only.', {
+    service: id,
+  }),
+  'already-waiting': no(
+    'The person already waits',
+    'One person has one waiting number of a service; offer a reprint.',
+    named,
+  ),
+  'person-exhausted': no(
+    'The person has enough numbers',
+    'No more are given to one person a day.',
+    {
+      max: z.int(),
+    },
+  ),
+  'too-early': no('Too early', 'The booking can be checked in from `opensAt` (epoch ms).', {
+    opensAt: z.int(),
+  }),
+  'already-checked-in': no('Checked in already', 'The booking has its ticket.', named),
+  'only-managers': no('Only for managers', 'Managers and tokens change what a counter serves.'),
   'nowhere-to': no('Nowhere to send it', 'The ticket is there already.'),
 };
 

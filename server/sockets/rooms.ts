@@ -138,9 +138,9 @@ function renderOf(seat: Seat): Render {
     case 'counter':
       return (hall, facts) => counterView(hall, facts, seat.counter);
     case 'phone':
-      return (hall) => {
+      return (hall, facts) => {
         const ticket = hall.links.get(seat.linkHash);
-        return ticket === undefined ? null : ticketView(hall, ticket);
+        return ticket === undefined ? null : ticketView(hall, facts, ticket);
       };
   }
 }

@@ -33,7 +33,7 @@ test('ANS-2 of several events the last answers; what was released on the way doe
     ticket: 't2',
     label: 'B001',
     counter: '1',
-    because: { rule: 'oldest' },
+    because: { rule: 'oldest', class: 'ordinary', waitedMs: 0 },
   });
   expect(answer([open, kiosk.takes('a')], gateway.callsNext('1'))).toMatchObject({ ticket: 't1' });
   const sent = [...called, chen.signsIn('2'), wang.transfers('1', { counter: '2' })];

@@ -8,10 +8,11 @@ import { describe, expect, test } from 'vitest';
 import { answerOf } from '../../core/hall/answers.ts';
 import { serviceOf } from '../../core/hall/calling.ts';
 import type { Command } from '../../core/hall/commands.ts';
+import type { Service } from '../../core/hall/configuration.ts';
 import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
-import { type TicketId, ticketId } from '../../core/hall/ids.ts';
-import { compare } from '../../core/hall/line.ts';
+import { serviceId, type TicketId, ticketId } from '../../core/hall/ids.ts';
+import { compareAge, placesOf as placesIn } from '../../core/hall/line.ts';
 import { nextDue } from '../../core/hall/opening.ts';
 import { isRefusal } from '../../core/hall/refusals.ts';
 import { emptyHall, type Hall, type Ticket } from '../../core/hall/state.ts';
@@ -22,12 +23,21 @@ import { kioskView } from '../../core/views/kiosk.ts';
 import { slipView } from '../../core/views/slip.ts';
 import { ticketView } from '../../core/views/ticket.ts';
 import { boss, chen, dump, gateway, hub, kiosk, Play, type Step, visitor, wang } from './hall.ts';
-import { place, service, smallHall } from './halls.ts';
+import { place, service, smallHall, ticketClass } from './halls.ts';
+
+const classes = [
+  ticketClass('ordinary', 'ordinary'),
+  ticketClass('care', 'priority', { base: 20, rate: 2 }),
+  ticketClass('urgent', 'green'),
+];
 
 /** Configurations that may come into force, each different from the others in what matters. */
 const configurations = [
-  smallHall(),
-  smallHall({ version: 'v2', services: prefixes('B', 'A', 'C') }),
+  smallHall({ classes, services: leading(smallHall().services) }),
+  smallHall({
+    version: 'v2',
+    services: leading(prefixes('B', 'A', 'C')),
+  }),
   smallHall({ version: 'v3', services: prefixes('A', 'A', 'A'), counters: [place('1', ['c'])] }),
   smallHall({
     version: 'v4',
@@ -39,6 +49,13 @@ const configurations = [
     rules: { ...smallHall().rules, rejoinBehind: 0, recallsMax: 0, forgottenSignOutMinutes: 5 },
   }),
 ];
+
+/** Whoever is done with `b` goes on to `a` and `c`. */
+function leading(services: readonly Service[]) {
+  return services.map((one) =>
+    one.id === 'b' ? { ...one, leadsTo: ['a', 'c'].map(serviceId) } : one,
+  );
+}
 
 function prefixes(a: string, b: string, c: string) {
   return [service('a', a), service('b', b), service('c', c), service('d', 'D', false)];
@@ -55,6 +72,7 @@ function fitted(command: Command, { state }: Play): Command {
     rejoin: [...state.missed],
     'call-ticket': [...waiting.map((ticket) => ticket.id), ...state.missed],
     cancel: [...state.tickets.keys()],
+    'change-class': [...waiting.map((ticket) => ticket.id), ...state.parked, ...state.missed],
   };
   const held = 'counter' in command ? state.counters.get(command.counter)?.inHand : null;
   const pool = pools[command.type] ?? (held ? [held] : []);
@@ -118,6 +136,14 @@ const chosen = fc
     const acts = [by.calls(at, ticket, why), by.resumes(at, ticket), by.rejoins(ticket)];
     return acts[kind] ?? (kind === 3 ? by.cancels(ticket, gone) : visitor.cancels(ticket));
   });
+const ruling = fc
+  .tuple(anyTicket, fc.constantFrom('ordinary', 'care', 'urgent', 'none'), anyCounter, fc.nat(2))
+  .chain(([ticket, ticketClass, at, kind]) =>
+    fc.subarray(['a', 'b', 'c'], { minLength: 1 }).map((services): Step => {
+      if (kind === 0) return boss.turns(at, services.length === 3 ? null : services);
+      return kind === 1 ? wang.reclasses(ticket, ticketClass) : boss.reclasses(ticket, ticketClass);
+    }),
+  );
 const seating = fc
   .tuple(staffAt, fc.boolean(), fc.boolean(), fc.nat(7), reason('meal'))
   .map(([[by, at], takeOver, move, kind, why]): Step => {
@@ -149,6 +175,7 @@ const anyStep = fc.oneof(
   { weight: 9, arbitrary: inHand },
   { weight: 5, arbitrary: chosen },
   { weight: 6, arbitrary: seating },
+  { weight: 4, arbitrary: ruling },
   { weight: 1, arbitrary: changing },
   { weight: 6, arbitrary: elapsing },
   { weight: 1, arbitrary: clocks },
@@ -208,7 +235,11 @@ function placesOf({ state }: Play): Ticket[] {
 function theOldestIsCalled(play: Play, events: readonly HallEvent[], waiting: Ticket[]): void {
   const call = events.at(-1);
   if (call?.type !== 'ticket-called') throw new Error('call-next calls');
-  const services = play.state.places.get(call.body.counter)?.services ?? [];
+  if (!('class' in call.body.because) || call.body.because.rule !== 'oldest') return;
+  const services =
+    play.state.counters.get(call.body.counter)?.tide?.services ??
+    play.state.places.get(call.body.counter)?.services ??
+    [];
   const mine = waiting.filter(({ sentTo, ...ticket }) =>
     sentTo === null ? services.includes(serviceOf(ticket)) : sentTo === call.body.counter,
   );
@@ -221,11 +252,11 @@ function everybodyIsSomewhere({ state }: Play): void {
   const found = new Map<string, string>();
   const see = (ticket: string, where: string) =>
     found.set(ticket, `${found.get(ticket) ?? ''}${where};`);
-  for (const line of [...state.lines.values(), ...state.sentLines.values()]) {
-    line.forEach((one, index) => {
+  for (const line of [...state.lines.values(), ...state.sentLines.values()].flat()) {
+    placesIn(line).forEach((one, index, all) => {
       see(one.ticket, 'waiting');
-      const next = line[index + 1];
-      must(next === undefined || compare(one, next) < 0, 'a line is out of order');
+      const next = all[index + 1];
+      must(next === undefined || compareAge(one, next) < 0, 'a line is out of order');
     });
   }
   for (const { id, status, inHand, clerk } of state.counters.values()) {
@@ -265,7 +296,7 @@ function viewsHold({ state }: Play): void {
   const hall = state as Hall;
   const everyCounter = [...hall.counters.keys()].map((id) => counterView(hall, noFacts, id));
   const everyTicket = [...hall.tickets.keys()].map((id) => [
-    ticketView(hall, id),
+    ticketView(hall, noFacts, id),
     slipView(hall, id),
   ]);
   const open = [displayView(hall), kioskView(hall, noFacts, 'door' as never), everyTicket];
@@ -300,7 +331,7 @@ describe('whatever is done', () => {
         fc.property(anyDay, (steps) => {
           const witness = new Witness();
           const { play } = witness;
-          witness.go(hub.opens(smallHall({ neverCloses })));
+          witness.go(hub.opens({ ...(configurations[0] ?? smallHall()), neverCloses }));
           for (const who of [wang.signsIn('1'), chen.signsIn('2')]) witness.go(who);
           for (const step of steps) witness.go(step);
           viewsHold(play);

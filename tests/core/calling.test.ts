@@ -1,7 +1,7 @@
 /** Calling and the ticket in hand. */
 import { expect, test } from 'vitest';
 import { boss, chen, gateway, given, hub, kiosk, later, refused, visitor, wang } from './hall.ts';
-import { place, smallHall } from './halls.ts';
+import { place, smallHall, waitingIn } from './halls.ts';
 
 const open = hub.opens();
 const sat = [open, wang.signsIn('1')];
@@ -116,7 +116,7 @@ test('CALL-8 whom another counter was sent may still be chosen', () => {
   const sent = [...called, chen.signsIn('2'), wang.transfers('1', { counter: '2' })];
   const { play } = given(...sent).when(wang.calls('1', 't1'));
   expect(play.ticket('t1')).toMatchObject({ status: 'called', counter: '1', sentTo: null });
-  expect(play.state.sentLines.get('2' as never)).toEqual([]);
+  expect(waitingIn(play.state.sentLines.get('2' as never))).toEqual([]);
 });
 
 test('CALL-9 recalls are counted, apart in time, and begin anew with every call', () => {

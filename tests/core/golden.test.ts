@@ -9,23 +9,28 @@ import { evolve } from '../../core/hall/evolve.ts';
 import { hallId } from '../../core/hall/ids.ts';
 import { emptyHall, type HallState } from '../../core/hall/state.ts';
 import { sorted } from '../../fixtures/logs/sorted.ts';
+import type { Row } from '../../log/log.ts';
+import { upcast } from '../../log/upcast.ts';
 
 const folder = new URL('../../fixtures/logs/', import.meta.url);
 const days = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
 
-type Row = Told & { readonly stream: string; readonly v: number };
+const known = new Map<string, number>(Object.entries(eventVersions));
 
-function rowsByStream(name: string): Map<string, Row[]> {
+/** As the file has them: with their stream. */
+type Kept = Row & { readonly stream: string };
+
+function rowsByStream(name: string): Map<string, Kept[]> {
   const lines = readFileSync(new URL(name, folder), 'utf8').trimEnd().split('\n');
   return Map.groupBy(
-    lines.map((line) => JSON.parse(line) as Row),
+    lines.map((line) => JSON.parse(line) as Kept),
     (row) => row.stream,
   );
 }
 
 function fold(stream: string, rows: readonly Row[]): HallState {
   const state = emptyHall(hallId(stream.replace('hall:', '')));
-  for (const row of rows) evolve(state, row);
+  for (const row of rows) evolve(state, upcast(row, known) as unknown as Told);
   return state;
 }
 

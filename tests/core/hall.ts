@@ -9,9 +9,19 @@ import { expect } from 'vitest';
 import type { Actor, Command, CommandBodies, CommandOf, Stamp } from '../../core/hall/commands.ts';
 import type { Configuration } from '../../core/hall/configuration.ts';
 import { decide } from '../../core/hall/decide.ts';
-import type { EventType, HallEvent, Outcome, Told } from '../../core/hall/events.ts';
+import type { EventType, HallEvent, Outcome, Range, Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
-import { counterId, hallId, reasonId, serviceId, staffId, ticketId } from '../../core/hall/ids.ts';
+import {
+  bookingId,
+  classId,
+  counterId,
+  hallId,
+  itemId,
+  reasonId,
+  serviceId,
+  staffId,
+  ticketId,
+} from '../../core/hall/ids.ts';
 import { isRefusal, type Refusal, type RefusalName } from '../../core/hall/refusals.ts';
 import { emptyHall, type Hall, type HallState, type Ticket } from '../../core/hall/state.ts';
 import { smallHall } from './halls.ts';
@@ -154,6 +164,18 @@ function check(answer: HallEvent[] | Refusal, expected: Expectations, play: Play
   return play;
 }
 
+/** What is said of a number beside its service, with plain ids. */
+export interface Taking {
+  readonly service?: string;
+  readonly class?: string;
+  readonly reason?: string;
+  readonly needs?: readonly string[];
+  readonly items?: readonly string[];
+  readonly visitor?: string;
+  readonly assisted?: boolean;
+  readonly promised?: Range;
+}
+
 /** The acts of one actor, as steps. */
 export function acts(by: Actor) {
   const step = (command: Command): Step => ({ command, by });
@@ -161,8 +183,17 @@ export function acts(by: Actor) {
   const maybe = (ticket?: string) => (ticket === undefined ? {} : { ticket: ticketId(ticket) });
   return {
     does: step,
-    takes: (service = 'a', linkHash: string | null = null): Step =>
-      step({ type: 'issue-ticket', service: serviceId(service), language: 'en', linkHash }),
+    takes: (service = 'a', linkHash: string | null = null, how: Taking = {}): Step =>
+      step({
+        ...{ type: 'issue-ticket', service: serviceId(service), language: 'en', linkHash },
+        ...(how as object),
+      }),
+    checksIn: (booking: string, slotAt: number, how: Taking = {}): Step =>
+      step({
+        ...{ type: 'check-in', booking: bookingId(booking), slotAt, service: serviceId('a') },
+        ...{ language: 'en', linkHash: null },
+        ...(how as object),
+      }),
     callsNext: (at: string, after?: string | null): Step =>
       step({
         type: 'call-next',
@@ -180,8 +211,18 @@ export function acts(by: Actor) {
       step({ type: 'recall', ...counter(at), ...maybe(ticket) }),
     serves: (at: string, ticket?: string): Step =>
       step({ type: 'serve', ...counter(at), ...maybe(ticket) }),
-    finishes: (at: string, outcome: Outcome = 'done', ticket?: string): Step =>
-      step({ type: 'finish', ...counter(at), ...maybe(ticket), outcome }),
+    finishes: (
+      at: string,
+      outcome: Outcome = 'done',
+      ticket?: string,
+      items?: Readonly<Record<string, Outcome>>,
+    ): Step =>
+      step({
+        ...{ type: 'finish', ...counter(at), ...maybe(ticket), outcome },
+        ...(items && {
+          items: Object.entries(items).map(([id, how]) => ({ item: itemId(id), outcome: how })),
+        }),
+      }),
     misses: (at: string, ticket?: string): Step =>
       step({ type: 'no-show', ...counter(at), ...maybe(ticket) }),
     parks: (at: string, reason = 'copying', ticket?: string): Step =>
@@ -201,6 +242,28 @@ export function acts(by: Actor) {
     rejoins: (ticket: string): Step => step({ type: 'rejoin', ticket: ticketId(ticket) }),
     cancels: (ticket: string, reason = 'left'): Step =>
       step({ type: 'cancel', ticket: ticketId(ticket), reason: reasonId(reason) }),
+    reclasses: (ticket: string, ticketClass: string, reason = 'frail'): Step =>
+      step({
+        type: 'change-class',
+        ticket: ticketId(ticket),
+        class: classId(ticketClass),
+        reason: reasonId(reason),
+      }),
+    turns: (at: string, services: readonly string[] | null, reason = 'rush'): Step =>
+      step({
+        type: 'set-services',
+        ...counter(at),
+        services: services?.map(serviceId) ?? null,
+        reason: reasonId(reason),
+      }),
+    tells: (minutes: Readonly<Record<string, number>>): Step =>
+      step({
+        type: 'tell-forecast',
+        forecasts: Object.entries(minutes).map(([id, wait]) => ({
+          service: serviceId(id),
+          minutes: wait,
+        })),
+      }),
     signsIn: (at: string, how: Omit<CommandBodies['sign-in'], 'counter'> = {}): Step =>
       step({ type: 'sign-in', ...counter(at), ...how }),
     signsOut: (at: string): Step => step({ type: 'sign-out', ...counter(at) }),

@@ -15,7 +15,7 @@ import {
   visitor,
   wang,
 } from './hall.ts';
-import { smallHall } from './halls.ts';
+import { smallHall, waitingIn } from './halls.ts';
 
 const open = hub.opens();
 const sat = [open, wang.signsIn('1')];
@@ -46,7 +46,7 @@ test('MISS-2 a missed ticket stands in no line and frees the hand', () => {
   const { state } = given(...missed).state();
   expect([...state.missed]).toEqual(['t1']);
   expect(state.counters.get('1' as never)?.inHand).toBe(null);
-  expect(state.lines.get('a' as never)).toEqual([]);
+  expect(waitingIn(state.lines.get('a' as never))).toEqual([]);
   given(...missed)
     .when(wang.callsNext('1'))
     .then(refused('nobody-waiting'));
@@ -88,8 +88,7 @@ const rejoin = (count: number, changes: Partial<typeof rules> = {}, gap = 60): P
   const [, ...steps] = missed;
   return given(hub.opens(configuration), ...steps, ...rest, kiosk.rejoins('t1')).state();
 };
-const order = (play: Play, service: string) =>
-  play.state.lines.get(service as never)?.map((one) => one.ticket);
+const order = (play: Play, service: string) => waitingIn(play.state.lines.get(service as never));
 
 test('MISS-4 it stands behind N of its line, or last where fewer wait', () => {
   expect(order(rejoin(4), 'a')).toEqual(['t2', 't3', 't1', 't4', 't5']);
@@ -187,7 +186,7 @@ test('TRANS-1 sent on, a ticket keeps its label and its age', () => {
   expect(play.ticket('t1')).toMatchObject({
     label: 'A001',
     status: 'waiting',
-    steps: ['c'],
+    steps: [{ service: 'c' }],
     startedAt: null,
   });
   given(...called, chen.signsIn('3'))
@@ -215,7 +214,7 @@ test('TRANS-3 sent to a counter: staffed, paused or not, whether or not it serve
     .when(to3)
     .then(refused('counter-not-open', { counter: '3' }));
   const { play } = given(...called, chen.signsIn('3'), chen.pauses('3')).when(to3);
-  expect(play.ticket('t1')).toMatchObject({ sentTo: '3', steps: ['a'] });
+  expect(play.ticket('t1')).toMatchObject({ sentTo: '3', steps: [{ service: 'a' }] });
   for (const step of [boss.signsIn('2'), chen.unpauses('3')]) play.go(step);
   given(...called, chen.signsIn('3'), to3, boss.signsIn('2'))
     .when(boss.callsNext('2'))

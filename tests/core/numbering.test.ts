@@ -13,10 +13,11 @@ import {
   later,
   nextDay,
   refused,
+  start,
   visitor,
   wang,
 } from './hall.ts';
-import { neverCloses, service, smallHall } from './halls.ts';
+import { neverCloses, service, smallHall, waitingIn } from './halls.ts';
 
 const open = hub.opens();
 
@@ -43,7 +44,11 @@ test('NUM-2 services that share a prefix share its numbers', () => {
 const issued = (label: string) =>
   ({
     type: 'ticket-issued',
-    body: { by: 'kiosk:door', ticket: `id-${label}`, label, steps: [{ step: 0, service: 'a' }] },
+    body: {
+      ...{ by: 'kiosk:door', ticket: `id-${label}`, label, class: 'ordinary', needs: [] },
+      ...{ steps: [{ step: 0, service: 'a', items: [] }], visitor: null, booking: null },
+      ...{ band: null, promised: null, linkHash: null, orderAt: start },
+    },
   }) as never;
 
 test('NUM-3 after 999 come four digits, served in order of age', () => {
@@ -146,17 +151,17 @@ test('LINE-2 those sent to a counter stand in its line, by age', () => {
     wang.transfers('1', { counter: '2' }),
   ];
   const { state } = given(...sent, ...twice).state();
-  expect([...state.sentLines].map(([id, line]) => [id, line.map((one) => one.ticket)])).toEqual([
+  expect([...state.sentLines].map(([id, line]) => [id, waitingIn(line)])).toEqual([
     ['1', ['t2']],
     ['2', ['t1']],
     ['3', []],
   ]);
-  expect(state.lines.get('a' as never)).toEqual([]);
+  expect(waitingIn(state.lines.get('a' as never))).toEqual([]);
 });
 
 test('LINE-3 called, a ticket stands in no line any more; sent on, in one again', () => {
   const { play } = given(open, wang.signsIn('1'), kiosk.takes('a')).when(wang.callsNext('1'));
-  const lengths = () => [...play.state.lines.values()].map((line) => line.length);
+  const lengths = () => [...play.state.lines.values()].map((lines) => waitingIn(lines).length);
   expect(lengths()).toEqual([0, 0, 0, 0]);
   play.go(wang.transfers('1', { service: 'c' }));
   expect(lengths()).toEqual([0, 0, 1, 0]);
@@ -203,7 +208,7 @@ test('ISSUE-3 tokens, clerks and managers take numbers too; hub and visitor neve
   expect(() => given(open).when(visitor.takes('a'))).toThrow('takes no tickets');
 });
 
-test('AHEAD-1 a newcomer has its service’s line ahead, without those called, sent, aside or missed', () => {
+test('AHEAD-1 a newcomer has its pool’s line ahead, without those called, aside or missed', () => {
   const busy = [
     open,
     wang.signsIn('1'),
@@ -221,7 +226,7 @@ test('AHEAD-1 a newcomer has its service’s line ahead, without those called, s
   ];
   given(...busy)
     .when(kiosk.takes('a'))
-    .then(['ticket-issued', { ahead: 2 }]);
+    .then(['ticket-issued', { ahead: 3 }]);
 });
 
 test('AHEAD-2 a waiting ticket has those further ahead in its own line; any other has none', () => {

@@ -20,14 +20,13 @@ import {
   visitor,
   wang,
 } from './hall.ts';
-import { neverCloses, place, service, smallHall } from './halls.ts';
+import { neverCloses, place, service, smallHall, waitingIn } from './halls.ts';
 
 const open = hub.opens();
 const openForEver = hub.opens(neverCloses());
 const sat = [open, wang.signsIn('1')];
 const called = [...sat, kiosk.takes('a'), wang.callsNext('1')];
 const due = (play: Play) => nextDue(play.state as Hall);
-const ids = (line: readonly { ticket: string }[] | undefined) => line?.map((one) => one.ticket);
 
 test('DAY-1 a day opens with the whole configuration and from nothing', () => {
   const { play } = given().when(open);
@@ -141,9 +140,9 @@ test('DAY-4 midnight in a hall that never closes: everybody keeps place, hand an
   const { state } = play;
   expect([...state.tickets.keys()]).toEqual(['t5', 't7', 't8', 't9', 't10', 't4', 't3', 't2']);
   for (const [id, ticket] of state.tickets) expect(ticket).toEqual(before.state.tickets.get(id));
-  expect(ids(state.lines.get('a' as never))).toEqual(['t9']);
-  expect(ids(state.lines.get('c' as never))).toEqual(['t10']);
-  expect(ids(state.sentLines.get('3' as never))).toEqual(['t5']);
+  expect(waitingIn(state.lines.get('a' as never))).toEqual(['t9']);
+  expect(waitingIn(state.lines.get('c' as never))).toEqual(['t10']);
+  expect(waitingIn(state.sentLines.get('3' as never))).toEqual(['t5']);
   expect([...state.parked]).toEqual(['t4', 't3']);
   expect([...state.missed]).toEqual(['t2']);
   expect([...state.counters]).toEqual([...before.state.counters]);
@@ -168,7 +167,7 @@ test('DAY-4 the night goes on: in-hand, parked, sent and missed tickets can all 
     play.go(step);
   }
   expect(play.ticket('t5')).toMatchObject({ status: 'called', counter: '3' });
-  expect(play.ticket('t8')).toMatchObject({ status: 'waiting', steps: ['c'] });
+  expect(play.ticket('t8')).toMatchObject({ status: 'waiting', steps: [{ service: 'c' }] });
   expect(play.ticket('t9')).toMatchObject({ status: 'called', counter: '1' });
 });
 

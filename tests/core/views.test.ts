@@ -1,6 +1,6 @@
 /** What screens show. */
 import { expect, test } from 'vitest';
-import { counterId, kioskId, ticketId } from '../../core/hall/ids.ts';
+import { classId, counterId, kioskId, ticketId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import { counterView } from '../../core/views/counter.ts';
 import { displayView } from '../../core/views/display.ts';
@@ -37,7 +37,7 @@ const counter = (play: Play, id: string, facts: HouseFacts = noFacts) => {
 test('VIEW-1 what the hall does not have is null, before the first day as well', () => {
   for (const play of [given().state(), given(open).state()]) {
     expect(counterView(hall(play), noFacts, counterId('9'))).toBe(null);
-    expect(ticketView(hall(play), ticketId('t9'))).toBe(null);
+    expect(ticketView(hall(play), noFacts, ticketId('t9'))).toBe(null);
     expect(slipView(hall(play), ticketId('t9'))).toBe(null);
   }
   expect(displayView(hall(given().state()))).toEqual({
@@ -55,7 +55,7 @@ test('VIEW-1 what the hall does not have is null, before the first day as well',
 test('VIEW-1 the public sees no clerk, not even an id; views are fresh', () => {
   const play = given(...called, wang.serves('1'), wang.pauses('1')).state();
   const view = displayView(hall(play));
-  const ticket = ticketView(hall(play), ticketId('t1'));
+  const ticket = ticketView(hall(play), noFacts, ticketId('t1'));
   expect(JSON.stringify([view, ticket, slipView(hall(play), ticketId('t1'))])).not.toContain(
     'wang',
   );
@@ -136,7 +136,16 @@ function fullDay(configuration: ReturnType<typeof smallHall>): Play {
         by: 'kiosk:door',
         ticket: ticketId(`t${number}`),
         label: `${prefix}${number}` as never,
-        steps: [{ step: 0, service: id }],
+        steps: [{ step: 0, service: id, items: [] }],
+        class: classId('ordinary'),
+        needs: [],
+        visitor: null,
+        booking: null,
+        reason: null,
+        assisted: false,
+        orderAt: play.at,
+        band: null,
+        promised: null,
         origin: { kind: 'kiosk', id: 'door' },
         language: 'en',
         ahead: 0,
@@ -282,19 +291,24 @@ test('VIEW-5 the kiosk: numbers given, who waits, counters open, its printer and
   });
   const prints = ['5', '4', '3', '2'].map((job) => print(job, job === '5' ? 'other' : 'door'));
   const printers = new Map([[kioskId('door'), 'paper-low' as const]]);
-  const view = kioskView(hall(play), { rev: 1, printers, prints }, kioskId('door'));
+  const view = kioskView(hall(play), { ...noFacts, rev: 1, printers, prints }, kioskId('door'));
   expect(view).toMatchObject({ kiosk: 'door', open: true, printer: 'paper-low' });
   expect(view.services.slice(0, 1)).toEqual([
-    { service: 'a', open: true, waiting: 1, counters: 1 },
+    {
+      ...{ service: 'a', open: true, whyNot: null, opens: null },
+      ...{ waiting: 1, counters: 1, range: null },
+    },
   ]);
-  expect(view.services.at(-1)).toEqual({ service: 'd', open: false, waiting: 0, counters: 0 });
+  expect(view.services.at(-1)).toMatchObject({
+    ...{ service: 'd', open: false, whyNot: 'service-closed', waiting: 0, counters: 0 },
+  });
   expect(view.prints).toHaveLength(3);
   expect(kioskView(hall(play), noFacts, kioskId('door'))).toMatchObject({ printer: 'none' });
 });
 
 test('VIEW-6 the ticket says its state, its place and where to go', () => {
   const line = [...called, kiosk.takes('a'), chen.signsIn('2')];
-  const view = (play: Play, id: string) => ticketView(hall(play), ticketId(id));
+  const view = (play: Play, id: string) => ticketView(hall(play), noFacts, ticketId(id));
   const { play } = given(...line).when(wang.serves('1'));
   expect(view(play, 't1')).toMatchObject({ status: 'serving', ahead: null, counter: '1' });
   expect(view(play, 't2')).toMatchObject({
@@ -326,6 +340,10 @@ test('VIEW-7 the slip: label, service, ahead, and the signs of the counters that
     ahead: 1,
     counters: ['1', '2'],
     issuedAt: play.at,
+    class: null,
+    slotAt: null,
+    promised: null,
+    assisted: false,
   });
 });
 

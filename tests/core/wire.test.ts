@@ -7,7 +7,7 @@ import {
   counterActs,
   kioskCommandSchema,
   requestIdSchema,
-  ticketActs,
+  type ticketActs,
 } from '../../core/wire/commands.ts';
 import { configurationSchema } from '../../core/wire/configuration.ts';
 import { badInput, helloSchema, kioskMessageSchema } from '../../core/wire/messages.ts';
@@ -46,6 +46,10 @@ test('WIRE-1 the example hall is sound, and gets the rules’ defaults', () => {
     rejoinsMax: 2,
     rejoinWithinMinutes: 60,
     forgottenSignOutMinutes: 240,
+    overtakingMax: 5,
+    peopleMax: 0,
+    perPersonMax: 0,
+    helpAnswerSeconds: 120,
   });
 });
 
@@ -198,6 +202,12 @@ const acts: [keyof typeof counterActs, object, object, string][] = [
   ['sign-out', {}, { at: 1 }, ''],
   ['pause', { reason: 'meal' }, {}, 'reason'],
   ['unpause', {}, { by: 'clerk:wang' }, ''],
+  [
+    'set-services',
+    { services: ['tax'], reason: 'rush' },
+    { services: [], reason: 'rush' },
+    'services',
+  ],
 ];
 
 test.each(acts)('WIRE-2 %s: a good body, and a bad one by its field', (act, good, wrong, field) => {
@@ -211,9 +221,14 @@ test('WIRE-2 every act at a counter is tried above, and a console knows them all
   for (const [type, good] of acts) {
     expect(consoleCommandSchema.safeParse({ type, ...good }).success).toBe(true);
   }
-  for (const type of Object.keys(ticketActs)) {
-    const body = { type, ticket: 'ticket-1', ...(type === 'cancel' ? { reason: 'left' } : {}) };
-    expect(consoleCommandSchema.safeParse(body).success).toBe(true);
+  const bodies: Record<keyof typeof ticketActs, object> = {
+    rejoin: {},
+    cancel: { reason: 'left' },
+    'change-class': { class: 'care', reason: 'frail' },
+  };
+  for (const [type, body] of Object.entries(bodies)) {
+    const command = { type, ticket: 'ticket-1', ...body };
+    expect(consoleCommandSchema.safeParse(command).success).toBe(true);
   }
 });
 

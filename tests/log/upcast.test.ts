@@ -1,7 +1,8 @@
 /** Old rows are read in today's shape; rows of tomorrow are refused by name. */
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../log/log.ts';
-import { type ShapeStep, type ShapeSteps, shapeSteps, upcast } from '../../log/upcast.ts';
+import { shapeSteps } from '../../log/shape-steps.ts';
+import { type ShapeStep, type ShapeSteps, upcast } from '../../log/upcast.ts';
 import { draft, failing } from './drafts.ts';
 
 /** An example: version 2 split the label, version 3 gave the priority a name. */

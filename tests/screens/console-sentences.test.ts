@@ -6,7 +6,17 @@ import { describe, expect, test } from 'vitest';
 import type { SaidName, SaidOf } from '../../console/counter/said.ts';
 import { sentenceFor } from '../../console/counter/sentences/sentences.ts';
 import type { Naming } from '../../console/counter/sentences/shape.ts';
-import { counterId, label, reasonId, serviceId, staffId, ticketId } from '../../core/hall/ids.ts';
+import {
+  classId,
+  counterId,
+  itemId,
+  label,
+  needId,
+  reasonId,
+  serviceId,
+  staffId,
+  ticketId,
+} from '../../core/hall/ids.ts';
 import { languages } from '../../ui/texts.ts';
 
 const ticket = { ticket: ticketId('ticket-00001'), label: label('A017') };
@@ -44,9 +54,29 @@ const samples: { readonly [N in SaidName]: SaidOf<N> } = {
   'too-soon': { refused: 'too-soon', waitMs: 7_200 },
   'rejoined-enough': { refused: 'rejoined-enough', max: 2 },
   'missed-too-long': { refused: 'missed-too-long', withinMinutes: 60 },
+  'unknown-class': { refused: 'unknown-class', class: classId('care') },
+  'unknown-need': { refused: 'unknown-need', need: needId('low-counter') },
+  'unknown-item': { refused: 'unknown-item', item: itemId('permit') },
+  'class-by-staff': { refused: 'class-by-staff', class: classId('green') },
+  'class-by-booking': { refused: 'class-by-booking', class: classId('booked') },
+  'class-exhausted': { refused: 'class-exhausted', class: classId('green'), max: 10 },
+  'reason-needed': { refused: 'reason-needed', class: classId('green') },
+  'outside-hours': { refused: 'outside-hours', service, opens: null },
+  'booked-only': { refused: 'booked-only', service, opens: null },
+  'day-exhausted': { refused: 'day-exhausted', service, max: 80 },
+  'band-exhausted': { refused: 'band-exhausted', service, max: 20, until: 720 },
+  'hall-full': { refused: 'hall-full', max: 300 },
+  'identity-needed': { refused: 'identity-needed', service },
+  'already-waiting': { refused: 'already-waiting', ...called },
+  'person-exhausted': { refused: 'person-exhausted', max: 3 },
+  'too-early': { refused: 'too-early', opensAt: 0 },
+  'already-checked-in': { refused: 'already-checked-in', ...called },
+  'only-managers': { refused: 'only-managers' },
   'nowhere-to': { refused: 'nowhere-to' },
   'bad-input': { refused: 'bad-input', field: 'ticket', rule: 'the id of a ticket' },
   'not-allowed': { refused: 'not-allowed' },
+  'help-taken': { refused: 'help-taken' },
+  'unknown-call': { refused: 'unknown-call' },
   'no-printer': { refused: 'no-printer' },
   'reprinted-enough': { refused: 'reprinted-enough' },
   'bad-hello': { refused: 'bad-hello' },

@@ -64,10 +64,35 @@ export const en: Sentences = {
     `This number rejoined ${times(max)} already. You can call it directly.`,
   'missed-too-long': ({ withinMinutes }) =>
     `Missed over ${withinMinutes} min ago, so it cannot rejoin. Call it, or ask for a new number.`,
+  'unknown-class': () => 'The hall has no such kind of number. Reload the page.',
+  'unknown-need': () => 'The hall does not know this need. Reload the page.',
+  'unknown-item': () => 'This number has no such item. Reload the page.',
+  'class-by-staff': () => 'Only staff can give this kind of number.',
+  'class-by-booking': () => 'A booked number needs a booking.',
+  'class-exhausted': ({ max }) => `All ${max} numbers of this kind are given for today.`,
+  'reason-needed': () => 'Choose a reason first.',
+  'outside-hours': ({ service }, { service: name }) =>
+    `${name(service)} gives no numbers at this hour.`,
+  'booked-only': ({ service }, { service: name }) =>
+    `${name(service)} is only for bookings at this hour.`,
+  'day-exhausted': ({ service, max }, { service: name }) =>
+    `All ${max} numbers of ${name(service)} are taken for today.`,
+  'band-exhausted': ({ service, max }, { service: name }) =>
+    `All ${max} numbers of ${name(service)} are taken for this time of day.`,
+  'hall-full': ({ max }) => `The hall holds ${max} people and is full. Try again later.`,
+  'identity-needed': ({ service }, { service: name }) => `${name(service)} needs an ID card.`,
+  'already-waiting': ({ label }) => `This visitor already has ${label}. Print it again instead.`,
+  'person-exhausted': ({ max }) =>
+    `This visitor has taken ${max} numbers today, which is the limit.`,
+  'too-early': () => 'It is too early to check in. Come back later.',
+  'already-checked-in': ({ label }) => `This booking has checked in as ${label}.`,
+  'only-managers': () => 'Only a manager can change what a window serves.',
   'nowhere-to': () => 'The number is here already. Choose another service or window.',
   'bad-input': ({ field }) =>
     `The page sent something wrong (${field || 'form'}). Please reload and try again.`,
   'not-allowed': () => 'This account may not do this.',
+  'help-taken': () => 'A colleague is already going.',
+  'unknown-call': () => 'This call for help is already over.',
   'no-printer': () => 'This kiosk has no printer.',
   'reprinted-enough': () => 'This slip cannot be printed again.',
   'bad-hello': () => 'The page and the hub do not match. Please reload the page.',

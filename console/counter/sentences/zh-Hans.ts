@@ -55,9 +55,33 @@ export const zhHans: Sentences = {
   'rejoined-enough': ({ max }) => `这个号已重新排队 ${max} 次，不能再排。可以直接呼叫。`,
   'missed-too-long': ({ withinMinutes }) =>
     `过号已超过 ${withinMinutes} 分钟，不能重新排队。可以直接呼叫，或请重新取号。`,
+  'unknown-class': () => '大厅没有这一类号，请刷新页面。',
+  'unknown-need': () => '大厅没有这项服务需求，请刷新页面。',
+  'unknown-item': () => '这个号没有这个事项，请刷新页面。',
+  'class-by-staff': () => '这一类号只能由工作人员给。',
+  'class-by-booking': () => '预约号要凭预约取。',
+  'class-exhausted': ({ max }) => `这一类号今天已给满 ${max} 个。`,
+  'reason-needed': () => '请先选一个原因。',
+  'outside-hours': ({ service }, { service: name }) =>
+    `“${name(service)}”现在不在服务时间，不取号。`,
+  'booked-only': ({ service }, { service: name }) => `“${name(service)}”这个时段只办预约。`,
+  'day-exhausted': ({ service, max }, { service: name }) =>
+    `“${name(service)}”今天的 ${max} 个号已经取完。`,
+  'band-exhausted': ({ service, max }, { service: name }) =>
+    `“${name(service)}”这个时段的 ${max} 个号已经取完。`,
+  'hall-full': ({ max }) => `大厅限 ${max} 人，现在已满，请稍后再取号。`,
+  'identity-needed': ({ service }, { service: name }) =>
+    `“${name(service)}”要实名取号，请出示证件。`,
+  'already-waiting': ({ label }) => `这位办事人已有 ${label} 号，可以补打，不必再取。`,
+  'person-exhausted': ({ max }) => `这位办事人今天已取 ${max} 个号，到上限了。`,
+  'too-early': () => '还没到签到时间，请稍后再来。',
+  'already-checked-in': ({ label }) => `这个预约已经签到，号是 ${label}。`,
+  'only-managers': () => '只有管理员可以调整窗口业务。',
   'nowhere-to': () => '号已经在这里，请选别的服务或窗口。',
   'bad-input': ({ field }) => `页面送出的内容不对（${field || '格式'}），请刷新页面再试。`,
   'not-allowed': () => '这个账号不能做这项操作。',
+  'help-taken': () => '已有同事去帮忙了。',
+  'unknown-call': () => '这次求助已经办好，或已不在。',
   'no-printer': () => '这台取号机没有打印机。',
   'reprinted-enough': () => '这张号条补打次数已到上限。',
   'bad-hello': () => '页面与主机对不上，请刷新页面。',

@@ -56,9 +56,33 @@ export const zhHant: Sentences = {
   'rejoined-enough': ({ max }) => `這個號已重新排隊 ${max} 次，不能再排。可以直接呼叫。`,
   'missed-too-long': ({ withinMinutes }) =>
     `過號已超過 ${withinMinutes} 分鐘，不能重新排隊。可以直接呼叫，或請重新取號。`,
+  'unknown-class': () => '大廳沒有這一類號，請重新整理頁面。',
+  'unknown-need': () => '大廳沒有這項服務需求，請重新整理頁面。',
+  'unknown-item': () => '這個號沒有這個事項，請重新整理頁面。',
+  'class-by-staff': () => '這一類號只能由工作人員給。',
+  'class-by-booking': () => '預約號要憑預約取。',
+  'class-exhausted': ({ max }) => `這一類號今天已給滿 ${max} 個。`,
+  'reason-needed': () => '請先選一個原因。',
+  'outside-hours': ({ service }, { service: name }) =>
+    `「${name(service)}」現在不在服務時間，不取號。`,
+  'booked-only': ({ service }, { service: name }) => `「${name(service)}」這個時段只辦預約。`,
+  'day-exhausted': ({ service, max }, { service: name }) =>
+    `「${name(service)}」今天的 ${max} 個號已經取完。`,
+  'band-exhausted': ({ service, max }, { service: name }) =>
+    `「${name(service)}」這個時段的 ${max} 個號已經取完。`,
+  'hall-full': ({ max }) => `大廳限 ${max} 人，現在已滿，請稍後再取號。`,
+  'identity-needed': ({ service }, { service: name }) =>
+    `「${name(service)}」要實名取號，請出示證件。`,
+  'already-waiting': ({ label }) => `這位辦事人已有 ${label} 號，可以補印，不必再取。`,
+  'person-exhausted': ({ max }) => `這位辦事人今天已取 ${max} 個號，到上限了。`,
+  'too-early': () => '還沒到報到時間，請稍後再來。',
+  'already-checked-in': ({ label }) => `這個預約已經報到，號是 ${label}。`,
+  'only-managers': () => '只有管理員可以調整窗口業務。',
   'nowhere-to': () => '號已經在這裡，請選別的服務或窗口。',
   'bad-input': ({ field }) => `頁面送出的內容不對（${field || '格式'}），請重新整理頁面再試。`,
   'not-allowed': () => '這個帳號不能做這項操作。',
+  'help-taken': () => '已有同事去幫忙了。',
+  'unknown-call': () => '這次求助已經辦好，或已不在。',
   'no-printer': () => '這台取號機沒有印表機。',
   'reprinted-enough': () => '這張號條補印次數已到上限。',
   'bad-hello': () => '頁面與主機對不上，請重新整理頁面。',

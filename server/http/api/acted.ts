@@ -4,6 +4,7 @@
  */
 
 import type { TicketId } from '../../../core/hall/ids.ts';
+import { noFacts } from '../../../core/views/facts.ts';
 import { type TicketView, ticketView } from '../../../core/views/ticket.ts';
 import { LogFailure } from '../../../log/log.ts';
 import { HouseFailure } from '../../house/failure.ts';
@@ -22,7 +23,7 @@ export async function ticketNow(
   id: TicketId,
   past: PastTickets,
 ): Promise<TicketView | Problem | null> {
-  return (await keeper.look((hall) => ticketView(hall, id))) ?? past.find(id);
+  return (await keeper.look((hall) => ticketView(hall, noFacts, id))) ?? past.find(id);
 }
 
 /** Does it, and shows the ticket. */

@@ -68,8 +68,9 @@ const acts: Readonly<Record<Act, Told>> = {
   finish: {
     id: 'finishTicket',
     summary: 'Finish the ticket in hand',
+    description: '`items`: those that ended otherwise than the whole.',
     on: 'ticket',
-    problems: hand,
+    problems: [...hand, 'unknown-item'],
   },
   'no-show': {
     id: 'missTicket',
@@ -115,6 +116,15 @@ const acts: Readonly<Record<Act, Told>> = {
     summary: 'The counter calls again',
     on: 'counter',
     problems: ['counter-not-paused'],
+  },
+  'set-services': {
+    id: 'setServices',
+    summary: 'Change what the counter serves',
+    description:
+      '`services` is what it serves from now on, null for what the configuration says; `reason` is ' +
+      'one of the hall’s `reasons.tide`.',
+    on: 'counter',
+    problems: ['unknown-service', 'unknown-reason', 'only-managers'],
   },
 };
 

@@ -2,6 +2,8 @@
  * What must hold when it is calm: every hub is well and knows just what the log says, every screen
  * shows it, every answer came, every slip came to an end that all can see, and no ticket is lost.
  */
+
+import { placesOf } from '../../../core/hall/line.ts';
 import type { HallState } from '../../../core/hall/state.ts';
 import { emptyHall } from '../../../core/hall/state.ts';
 import type { HouseFacts } from '../../../core/views/facts.ts';
@@ -106,8 +108,8 @@ function checkScreen(
 /** Each ticket stands just where it belongs, by the book-keeping and by the state. */
 function checkTickets(world: World, truth: HallState): void {
   const places = new Map<string, number>();
-  for (const line of [...truth.lines.values(), ...truth.sentLines.values()]) {
-    for (const { ticket } of line) places.set(ticket, (places.get(ticket) ?? 0) + 1);
+  for (const line of [...truth.lines.values(), ...truth.sentLines.values()].flat()) {
+    for (const { ticket } of placesOf(line)) places.set(ticket, (places.get(ticket) ?? 0) + 1);
   }
   for (const [id, entry] of world.ledger.tickets) {
     const ticket = truth.tickets.get(id as never);

@@ -5,6 +5,7 @@
  */
 import type { Configuration, Texts } from '../../../core/hall/configuration.ts';
 import {
+  classId,
   counterId,
   groupId,
   hallId,
@@ -20,11 +21,13 @@ export const timeZone = 'Asia/Shanghai';
 const text = (words: string): Texts => ({ 'zh-Hans': words, en: words });
 const reason = (id: string) => ({ id: reasonId(id), name: text(id) });
 const service = (id: string, prefix: string, open = true) => ({
-  ...{ id: serviceId(id), prefix, name: text(id), open },
+  ...{ id: serviceId(id), prefix, name: text(id), open, standardMinutes: 5, promiseMinutes: 30 },
+  ...{ leadsTo: [], items: [], realName: 'never' as const },
 });
 const counter = (id: string, services: readonly string[]) => ({
   ...{ id: counterId(id), sign: id, name: text(`counter ${id}`) },
   services: services.map(serviceId),
+  ...{ helps: [], offers: [], tides: [] },
 });
 
 export const kiosks = ['door', 'lift', 'yard'].map(kioskId);
@@ -79,11 +82,26 @@ export function configurationOf({ neverCloses, edition }: HallWishes): Configura
       counter('4', every),
     ],
     kiosks: kiosks.map((id, index) => ({ id, letter: 'XYZ'[index] ?? 'W', name: text(id) })),
+    classes: [
+      {
+        ...{ id: classId('ordinary'), kind: 'ordinary', name: text('ordinary') },
+        ...{ base: 0, rate: 1, atKiosk: false },
+      },
+    ],
+    needs: [],
+    opening: { patterns: [], dates: [] },
+    tideRules: [],
+    booking: {
+      ...{ workdaysAhead: 5, cancelHours: 2, perPersonPerDay: 1 },
+      ...{ missedMax: 3, missedWithinDays: 90, barredDays: 30, earlyMinutes: 30, lateMinutes: 15 },
+    },
     reasons: {
       pause: [reason('meal')],
       callTicket: [reason('needs-care')],
       park: [reason('copying')],
       cancel: [reason('visitor-left')],
+      priority: [reason('frail')],
+      tide: [reason('rush')],
     },
     rules: {
       recallsMax: 3,
@@ -93,6 +111,7 @@ export function configurationOf({ neverCloses, edition }: HallWishes): Configura
       rejoinsMax: 2,
       rejoinWithinMinutes: 5,
       forgottenSignOutMinutes: edition % 2 === 0 ? 240 : 5,
+      ...{ overtakingMax: 2, peopleMax: 0, perPersonMax: 0, helpAnswerSeconds: 120 },
     },
   };
 }

@@ -10,14 +10,39 @@ const crossedTicket = [
   ...['id', 'label', 'status', 'steps', 'step', 'origin', 'language', 'ahead', 'linkHash'],
   ...['issuedAt', 'orderAt', 'orderSeq', 'sentTo', 'counter', 'calledAt', 'calledSeq', 'startedAt'],
   ...['endedAt', 'missedAt', 'recalls', 'rejoins', 'outcome', 'history', 'kind', 'at', 'what'],
+  ...[
+    'class',
+    'needs',
+    'visitor',
+    'booking',
+    'slotAt',
+    'late',
+    'assisted',
+    'promised',
+    'low',
+    'high',
+  ],
+  ...[
+    'service',
+    'items',
+    'itemOutcomes',
+    'item',
+    'because',
+    'rule',
+    'reason',
+    'waitedMs',
+    'overflow',
+  ],
 ];
-const crossedCounter = ['status', 'clerk', 'pauseReason', 'inHand', 'lastActAt'];
+const tide = ['services', 'because', 'rule', 'reason', 'service', 'minutes'];
+const crossedCounter = ['status', 'clerk', 'pauseReason', 'inHand', 'lastActAt', 'tide', ...tide];
 
 /** Keys at any depth; what stands under `configuration` is the hall's own and checked by its schema. */
 const allowed: Readonly<Record<EventType, readonly string[]>> = {
   'day-opened': [
     ...['by', 'day', 'endsAt', 'configuration', 'crossing', 'tickets', 'counters'],
-    ...['given', 'numbers', 'labels', 'prefix', 'last'],
+    ...['given', 'numbers', 'labels', 'prefix', 'last', 'counts', 'of', 'count'],
+    ...['overtaken', 'ticket', 'marks'],
     ...[...crossedTicket, ...crossedCounter],
   ],
   'day-extended': ['by', 'endsAt'],
@@ -25,12 +50,17 @@ const allowed: Readonly<Record<EventType, readonly string[]>> = {
   'configuration-changed': ['by', 'configuration'],
   'ticket-issued': [
     ...['by', 'ticket', 'label', 'steps', 'step', 'service', 'origin', 'kind', 'id'],
-    ...['language', 'ahead', 'linkHash'],
+    ...['language', 'ahead', 'linkHash', 'items', 'class', 'needs', 'visitor', 'booking', 'slotAt'],
+    ...['late', 'reason', 'assisted', 'orderAt', 'band', 'promised', 'low', 'high'],
   ],
-  'ticket-called': [...atCounter, 'label', 'because', 'rule', 'reason'],
+  'ticket-called': [
+    ...[...atCounter, 'label', 'because', 'rule', 'reason', 'class', 'waitedMs', 'overflow'],
+  ],
   'ticket-recalled': [...atCounter, 'count'],
   'step-started': atCounter,
-  'step-finished': [...atCounter, 'outcome'],
+  'step-finished': [...atCounter, 'outcome', 'items', 'item'],
+  'step-advanced': [...onTicket, 'service'],
+  'ticket-reclassed': [...onTicket, 'class', 'reason'],
   'ticket-missed': atCounter,
   'ticket-rejoined': [...onTicket, 'orderAt'],
   'ticket-parked': [...atCounter, 'reason'],
@@ -42,6 +72,7 @@ const allowed: Readonly<Record<EventType, readonly string[]>> = {
   'counter-signed-out': ['by', 'counter', 'because'],
   'counter-paused': ['by', 'counter', 'reason'],
   'counter-unpaused': ['by', 'counter'],
+  'counter-services-changed': ['by', 'counter', ...tide],
 };
 
 /** The keys of a body that are not on the list. */

@@ -108,6 +108,7 @@ export class Ledger {
         return;
       case 'counter-paused':
       case 'counter-unpaused':
+      case 'counter-services-changed':
         return;
       default:
         return this.#onTicket(event, row);

@@ -52,7 +52,7 @@ export function viewOf(room: string, hall: Hall, facts: HouseFacts): object | nu
       return counterView(hall, facts, id as never);
     case 'phone': {
       const ticket = hall.links.get(id);
-      return ticket === undefined ? null : ticketView(hall, ticket);
+      return ticket === undefined ? null : ticketView(hall, facts, ticket);
     }
     default:
       throw new Error(`no such room: ${room}`);

@@ -3,6 +3,7 @@
  */
 import { expect, test } from 'vitest';
 import { kioskId } from '../../../core/hall/ids.ts';
+import { noFacts } from '../../../core/views/facts.ts';
 import { smallHall } from '../../core/halls.ts';
 import { HOUR_MS, worldOf } from './world.ts';
 
@@ -17,7 +18,12 @@ test('the halls that a token opens', async () => {
 test('a hall by its services, counters, kiosks and reasons', async () => {
   const { get, hall, take, facts } = await worldOf();
   await take('a');
-  facts.now = { rev: 1, printers: new Map([[kioskId('door'), 'paper-out']]), prints: [] };
+  facts.now = {
+    ...noFacts,
+    rev: 1,
+    printers: new Map([[kioskId('door'), 'paper-out']]),
+    prints: [],
+  };
   const { status, body } = await get(hall);
   expect(status).toBe(200);
   expect(body).toMatchObject({ id: 'small', open: true, day: '2026-11-17', example: false });

@@ -156,7 +156,7 @@ describe('a room', () => {
 
   it('whose subject is gone says so and sends nothing', async () => {
     const nobody = ticketId('t99');
-    const { room, hall, sent, gone } = roomOf((of) => ticketView(of, nobody));
+    const { room, hall, sent, gone } = roomOf((of) => ticketView(of, noFacts, nobody));
     expect(room.stateFor(hall, null)).toBeNull();
     room.change(hall);
     expect(gone()).toBe(1);

@@ -1,0 +1,105 @@
+/**
+ * Whether somebody may take a number now: hours, limits of the day, a hall that is full, one person
+ * with one number. SPEC: HOURS, FAIR, NEXT-3.
+ */
+import { classOf, ordinaryOf } from './capable.ts';
+import type { Stamp } from './commands.ts';
+import type { Service, TicketClass } from './configuration.ts';
+import { ofBand, ofClass, ofService } from './counting.ts';
+import { type Admission, admissionAt, type When } from './hours.ts';
+import type { ClassId, ReasonId } from './ids.ts';
+import { named, type Refusal } from './refusals.ts';
+import type { Deep, Hall, TicketStatus } from './state.ts';
+
+const inHall: ReadonlySet<TicketStatus> = new Set(['waiting', 'called', 'serving', 'parked']);
+
+/** The admission at this time; null where numbers are given at any time. */
+export const admissionFor = (hall: Hall, service: Deep<Service>, when: When): Admission | null =>
+  hall.configuration === null ? null : admissionAt(hall.configuration, service, when);
+
+/** The hall's no to a newcomer without a booking; null when there is none. A manager decides alone (HOURS-7). */
+export function barred(hall: Hall, service: Deep<Service>, stamp: Stamp): Refusal | null {
+  return stamp.by.kind === 'manager' ? null : barredAt(hall, service, stamp.local);
+}
+
+/** The same at a local time, whoever comes: what a kiosk says beforehand. */
+export const barredAt = (hall: Hall, service: Deep<Service>, when: When): Refusal | null =>
+  outsideHours(hall, service, when) ?? exhausted(hall, service, when) ?? overfull(hall);
+
+function outsideHours(hall: Hall, service: Deep<Service>, when: When): Refusal | null {
+  const admission = admissionFor(hall, service, when);
+  if (admission === null || admission.admits === 'everybody') return null;
+  const { admits, opens } = admission;
+  return {
+    refused: admits === 'booked' ? 'booked-only' : 'outside-hours',
+    service: service.id,
+    opens: opens === null ? null : { ...opens },
+  };
+}
+
+function exhausted(hall: Hall, service: Deep<Service>, when: When): Refusal | null {
+  const given = (of: string) => hall.counts.get(of) ?? 0;
+  const { dailyMax } = service;
+  if (dailyMax !== undefined && given(ofService(service.id)) >= dailyMax) {
+    return { refused: 'day-exhausted', service: service.id, max: dailyMax };
+  }
+  const band = admissionFor(hall, service, when)?.band;
+  if (band?.max !== undefined && given(ofBand(service.id, band.from)) >= band.max) {
+    return { refused: 'band-exhausted', service: service.id, max: band.max, until: band.to };
+  }
+  return null;
+}
+
+function overfull(hall: Hall): Refusal | null {
+  const max = hall.configuration?.rules.peopleMax ?? 0;
+  if (max === 0) return null;
+  let people = 0;
+  for (const { status } of hall.tickets.values()) if (inHall.has(status)) people += 1;
+  return people >= max ? { refused: 'hall-full', max } : null;
+}
+
+/** One person, one waiting ticket of a service, and so many a day (FAIR). Null when nothing is against it. */
+export function unfair(hall: Hall, service: Deep<Service>, visitor: string | null): Refusal | null {
+  if (visitor === null) {
+    const needed = service.realName === 'required';
+    return needed ? { refused: 'identity-needed', service: service.id } : null;
+  }
+  const tickets = (hall.visitors.get(visitor) ?? []).flatMap((id) => hall.tickets.get(id) ?? []);
+  const waits = tickets.find(
+    ({ status, steps, step }) => inHall.has(status) && steps[step]?.service === service.id,
+  );
+  if (waits) return { refused: 'already-waiting', ...named(waits) };
+  const max = hall.configuration?.rules.perPersonMax ?? 0;
+  return max > 0 && tickets.length >= max ? { refused: 'person-exhausted', max } : null;
+}
+
+/** The class that a newcomer, or a ticket that is to get another, may have; else the refusal (NEXT-3). */
+export function grantedClass(
+  hall: Hall,
+  wish: { readonly class?: ClassId | undefined; readonly reason?: ReasonId | undefined },
+  stamp: Stamp,
+): Deep<TicketClass> | Refusal {
+  const ordinary = ordinaryOf(hall);
+  if (wish.class === undefined || wish.class === ordinary?.id) {
+    return ordinary ?? classOf(hall, '' as ClassId);
+  }
+  const wanted = hall.classes.get(wish.class);
+  if (!wanted) return { refused: 'unknown-class', class: wish.class };
+  if (wanted.kind === 'booked') return { refused: 'class-by-booking', class: wanted.id };
+  const { kind } = stamp.by;
+  const staff = kind === 'clerk' || kind === 'manager';
+  if (!staff && (!wanted.atKiosk || wanted.kind === 'green')) {
+    return { refused: 'class-by-staff', class: wanted.id };
+  }
+  const { reason } = wish;
+  const known = hall.configuration?.reasons.priority.some(({ id }) => id === reason) ?? false;
+  if (reason === undefined && wanted.kind === 'green') {
+    return { refused: 'reason-needed', class: wanted.id };
+  }
+  if (reason !== undefined && !known) return { refused: 'unknown-reason', reason };
+  const max = wanted.dailyMax;
+  if (max !== undefined && (hall.counts.get(ofClass(wanted.id)) ?? 0) >= max) {
+    return { refused: 'class-exhausted', class: wanted.id, max };
+  }
+  return wanted;
+}

@@ -1,0 +1,107 @@
+/**
+ * Which lines a counter may call from, and how it comes to each. SPEC: CAN-1 to CAN-5, NEED-2.
+ */
+import type { TicketClass } from './configuration.ts';
+import type { ClassId, CounterId, NeedId, ServiceId } from './ids.ts';
+import { lengthOf, placeAt, type ReadLine } from './line.ts';
+import type { Counter, Deep, Hall } from './state.ts';
+
+const minuteMs = 60_000;
+
+/** A line that a counter may call from. */
+export interface Source {
+  readonly line: ReadLine;
+  /** Null for the line of those sent to the counter. */
+  readonly service: ServiceId | null;
+  /** `helps`: only when nobody waits for the others. */
+  readonly how: 'own' | 'sent' | 'overflow' | 'helps';
+}
+
+/** What the counter serves first: as configured, or as the tide has turned it. */
+export const servicesOf = (hall: Hall, counter: Deep<Counter>): readonly ServiceId[] =>
+  counter.tide?.services ?? hall.places.get(counter.id)?.services ?? [];
+
+/** Whether the counter serves the service, first or as a help. */
+export const serves = (hall: Hall, counter: Deep<Counter>, service: ServiceId): boolean =>
+  servicesOf(hall, counter).includes(service) ||
+  (hall.places.get(counter.id)?.helps.includes(service) ?? false);
+
+/**
+ * The lines with somebody in them that this counter may call from at this time; of two ways to one
+ * line the first stands.
+ */
+export function sourcesOf(hall: Hall, counter: Deep<Counter>, at: number): Source[] {
+  const sources: Source[] = [];
+  for (const line of hall.sentLines.get(counter.id) ?? []) {
+    if (lengthOf(line) > 0) sources.push({ line, service: null, how: 'sent' });
+  }
+  const seen = new Set<ServiceId>();
+  const add = (service: ServiceId, how: Source['how']) => {
+    if (seen.has(service)) return;
+    seen.add(service);
+    for (const line of hall.lines.get(service) ?? []) {
+      if (lengthOf(line) === 0 || !meets(hall, counter.id, service, line.needs)) continue;
+      sources.push({ line, service, how });
+    }
+  };
+  for (const service of servicesOf(hall, counter)) add(service, 'own');
+  for (const service of hall.overflows.get(counter.id) ?? []) {
+    if (overflows(hall, service, at)) add(service, 'overflow');
+  }
+  for (const service of hall.places.get(counter.id)?.helps ?? []) add(service, 'helps');
+  return sources;
+}
+
+/** How many wait for the service, those sent to one counter apart. */
+export function waitingFor(hall: Hall, service: ServiceId): number {
+  let count = 0;
+  for (const line of hall.lines.get(service) ?? []) count += lengthOf(line);
+  return count;
+}
+
+/** Whether the line of the service is so long that further counters may serve it (CAN-4). */
+export function overflows(hall: Hall, service: ServiceId, at: number): boolean {
+  const rule = hall.services.get(service)?.overflow;
+  if (rule === undefined) return false;
+  if (rule.people !== undefined && waitingFor(hall, service) > rule.people) return true;
+  if (rule.minutes === undefined) return false;
+  const since = at - rule.minutes * minuteMs;
+  return (hall.lines.get(service) ?? []).some((line) => {
+    const head = placeAt(line, 0);
+    return head !== undefined && head.at < since;
+  });
+}
+
+/**
+ * Whether the counter can meet these needs, or need not: a need binds only while some staffed counter
+ * that serves the service offers it (NEED-2).
+ */
+export function meets(
+  hall: Hall,
+  counter: CounterId,
+  service: ServiceId,
+  needs: readonly NeedId[],
+): boolean {
+  if (needs.length === 0) return true;
+  const offers = hall.places.get(counter)?.offers ?? [];
+  return needs.every((need) => offers.includes(need) || !isOffered(hall, service, need));
+}
+
+function isOffered(hall: Hall, service: ServiceId, need: NeedId): boolean {
+  for (const counter of hall.counters.values()) {
+    if (counter.status === 'closed') continue;
+    if (!hall.places.get(counter.id)?.offers.includes(need)) continue;
+    if (serves(hall, counter, service)) return true;
+  }
+  return false;
+}
+
+/** A class that the configuration has lost counts as the ordinary one. */
+export function classOf(hall: Hall, id: ClassId): Deep<TicketClass> {
+  const known = hall.classes.get(id) ?? ordinaryOf(hall);
+  if (known === undefined) throw new Error('the configuration has no ordinary class');
+  return known;
+}
+
+export const ordinaryOf = (hall: Hall): Deep<TicketClass> | undefined =>
+  hall.configuration?.classes.find(({ kind }) => kind === 'ordinary');

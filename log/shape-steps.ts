@@ -1,0 +1,108 @@
+/**
+ * Every change of an event's shape, from each version to the next. A shipped step is never edited:
+ * rows of every version ever shipped stand in halls' logs.
+ *
+ * Version 2 (the queue's rules): tickets have a class, needs, items and a booking; configurations have
+ * classes, hours and tides. What version 1 did not know was so for everybody: one ordinary class, no
+ * needs, always open.
+ */
+import type { ShapeStep, ShapeSteps } from './upcast.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+const of = (body: object): Body => body as Body;
+const listOf = (value: unknown): readonly Body[] => value as readonly Body[];
+
+const ordinary = { class: 'ordinary', needs: [], visitor: null, booking: null, assisted: false };
+const other = [{ id: 'other', name: { 'zh-Hans': '其他', en: 'Other' } }];
+
+function configuration(body: Body): Body {
+  const { services, counters, reasons, rules } = body;
+  return {
+    ...body,
+    services: listOf(services).map((service) => ({
+      ...service,
+      ...{ standardMinutes: 10, promiseMinutes: 60, leadsTo: [], items: [], realName: 'never' },
+    })),
+    counters: listOf(counters).map((counter) => ({ ...counter, helps: [], offers: [], tides: [] })),
+    classes: [
+      {
+        ...{ id: 'ordinary', kind: 'ordinary', name: { 'zh-Hans': '普通', en: 'Ordinary' } },
+        ...{ base: 0, rate: 1, atKiosk: false },
+      },
+    ],
+    needs: [],
+    opening: { patterns: [], dates: [] },
+    tideRules: [],
+    booking: {
+      ...{ workdaysAhead: 5, cancelHours: 2, perPersonPerDay: 1 },
+      ...{ missedMax: 3, missedWithinDays: 90, barredDays: 30 },
+      ...{ earlyMinutes: 30, lateMinutes: 15 },
+    },
+    reasons: { ...(reasons as Body), priority: other, tide: other },
+    rules: {
+      ...(rules as Body),
+      ...{ overtakingMax: 5, peopleMax: 0, perPersonMax: 0, helpAnswerSeconds: 120 },
+    },
+  };
+}
+
+const ticket = (body: Body): Body => ({
+  ...body,
+  ...ordinary,
+  steps: (body.steps as readonly string[]).map((service, index) => ({
+    service,
+    items: [],
+    outcome: index === body.step ? body.outcome : null,
+    itemOutcomes: [],
+  })),
+  promised: null,
+  because: null,
+});
+
+const dayOpened: ShapeStep = (body) => {
+  const { configuration: written, crossing, given, ...rest } = of(body);
+  const { tickets, counters } = crossing as Body;
+  return {
+    ...rest,
+    configuration: configuration(written as Body),
+    crossing: {
+      tickets: listOf(tickets).map(ticket),
+      counters: listOf(counters).map((counter) => ({ ...counter, tide: null })),
+      overtaken: [],
+    },
+    given: { ...(given as Body), counts: [] },
+  };
+};
+
+const configurationChanged: ShapeStep = (body) => ({
+  ...body,
+  configuration: configuration(of(body).configuration as Body),
+});
+
+const ticketIssued: ShapeStep = (body, { at }) => ({
+  ...body,
+  ...ordinary,
+  steps: listOf(of(body).steps).map((step) => ({ ...step, items: [] })),
+  reason: null,
+  orderAt: at,
+  band: null,
+  promised: null,
+});
+
+/** How long it had waited was not told. */
+const ticketCalled: ShapeStep = (body) => {
+  const because = of(body).because as Body;
+  return because.rule === 'chosen'
+    ? body
+    : { ...body, because: { ...because, class: 'ordinary', waitedMs: 0 } };
+};
+
+const stepFinished: ShapeStep = (body) => ({ ...body, items: [] });
+
+export const shapeSteps: ShapeSteps = new Map([
+  ['day-opened', new Map([[1, dayOpened]])],
+  ['configuration-changed', new Map([[1, configurationChanged]])],
+  ['ticket-issued', new Map([[1, ticketIssued]])],
+  ['ticket-called', new Map([[1, ticketCalled]])],
+  ['step-finished', new Map([[1, stepFinished]])],
+]);
