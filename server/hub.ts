@@ -13,15 +13,18 @@ import { claimDataFolder } from './data-folder.ts';
 import { followTickets } from './followers/tickets.ts';
 import { calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
+import { DayKeys, followDayKeys } from './hall/day-key.ts';
 import { putInForce } from './hall/in-force.ts';
 import { Keeper } from './hall/keeper.ts';
 import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
 import { Facts } from './house/facts.ts';
+import { markUnanswered } from './house/unanswered.ts';
 import { httpApp } from './http/app.ts';
 import { doorsOf } from './http/cookies.ts';
 import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
+import { Visitors } from './people/visitors.ts';
 import { openPrinters } from './printing/printers.ts';
 import { Printing } from './printing/printing.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
@@ -46,7 +49,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   claimDataFolder(settings.dataDir, configuration.hall, example);
   const logger = pino({ level: settings.logLevel, base: null });
   const complain = complaintsTo(logger);
-  const links = linksOf(hallKey(settings.keyFile, dice));
+  const key = hallKey(settings.keyFile, dice);
+  const links = linksOf(key);
   const log = await openLog(settings);
   const tables = await openTables(settings, clock, dice);
   await giveToken(tables, settings.apiToken, example);
@@ -54,12 +58,16 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const calendar = calendarOf(configuration.timeZone);
   const keeper = Keeper.start({ hall: configuration.hall, log, clock, dice, calendar, complain });
   const { hall } = configuration;
-  const parts = { keeper, clock, dice, links, complain, log };
+  const keys = new DayKeys({ house: tables.house, hall, hallKey: key, dice });
+  const { watchList, helpCalls } = tables;
+  const visitors = new Visitors({ keeper, keys, hallKey: key, watchList, complain });
+  const parts = { keeper, clock, dice, links, visitors, complain, log };
   const facts = new Facts({
     hall,
     revs: tables.revs,
     devices: tables.deviceStates,
     jobs: tables.printJobs,
+    help: helpCalls,
     clock,
     complain,
   });
@@ -76,7 +84,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const ends = [
     putInForce({ ...parts, configuration }),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
-    sweepNowAndThen(tables, complain),
+    followDayKeys({ ...parts, keys }),
+    markUnanswered({ ...parts, facts, helpCalls }),
+    sweepNowAndThen(tables, hall, complain),
   ];
 
   const app = httpApp({
@@ -98,6 +108,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       ...parts,
       facts,
       printing,
+      helpCalls,
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),
     });
@@ -149,11 +160,15 @@ function complaintsTo(logger: Logger): (what: string, error: unknown) => void {
 }
 
 function sweepNowAndThen(
-  tables: Tables,
+  { sessions, watchList, helpCalls }: Tables,
+  hall: string,
   complain: (what: string, error: unknown) => void,
 ): () => void {
   const sweep = () => {
-    tables.sessions.sweep().catch((error: unknown) => complain('sessions were not swept', error));
+    const sweeps = [sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)];
+    for (const swept of sweeps) {
+      swept.catch((error: unknown) => complain('what is over was not swept out', error));
+    }
   };
   const timer = setInterval(sweep, sweepMs);
   sweep();

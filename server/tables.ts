@@ -7,6 +7,7 @@ import type { Clock, Dice } from './hall/clock.ts';
 import { Cursors } from './house/cursors.ts';
 import { type HouseDatabase, openDatabase } from './house/database.ts';
 import { DeviceStates } from './house/device-states.ts';
+import { HelpCalls } from './house/help-calls.ts';
 import { PrintJobs } from './house/print-jobs.ts';
 import { Revs } from './house/rev.ts';
 import { Tickets } from './house/tickets.ts';
@@ -15,6 +16,7 @@ import { Enrolment } from './people/enrolment.ts';
 import { Sessions } from './people/sessions.ts';
 import { Staff } from './people/staff.ts';
 import { Tokens } from './people/tokens.ts';
+import { WatchList } from './people/watch-list.ts';
 import type { Settings } from './settings.ts';
 
 export interface Tables {
@@ -23,11 +25,13 @@ export interface Tables {
   readonly deviceStates: DeviceStates;
   readonly printJobs: PrintJobs;
   readonly tickets: Tickets;
+  readonly helpCalls: HelpCalls;
   readonly staff: Staff;
   readonly sessions: Sessions;
   readonly devices: Devices;
   readonly enrolment: Enrolment;
   readonly tokens: Tokens;
+  readonly watchList: WatchList;
   close(): Promise<void>;
 }
 
@@ -50,11 +54,13 @@ export async function openTables(
     deviceStates: new DeviceStates(house, revs, clock),
     printJobs: new PrintJobs(house, revs, clock),
     tickets: new Tickets(house, new Cursors(house)),
+    helpCalls: new HelpCalls({ house, revs, clock, dice }),
     staff: new Staff({ house, revs, clock, dice }),
     sessions: new Sessions(house, clock, dice),
     devices: new Devices(house, clock),
     enrolment: new Enrolment({ house, clock, dice }),
     tokens: new Tokens(house, clock, dice),
+    watchList: new WatchList(house, clock, dice),
     close: async () => {
       revs.close();
       await house.close();

@@ -1,12 +1,13 @@
 /**
  * The house facts as views need them, kept in memory and read again whenever the hall's `rev` moves:
- * which printers are well, and how the latest papers came out.
+ * which printers are well, how the latest papers came out, and where help is asked for.
  */
 
 import { kioskId, label, ticketId } from '../../core/hall/ids.ts';
 import type { HouseFacts, PrinterState } from '../../core/views/facts.ts';
 import { noFacts } from '../../core/views/facts.ts';
 import type { DeviceStates } from './device-states.ts';
+import type { HelpCalls } from './help-calls.ts';
 import type { PrintJobs } from './print-jobs.ts';
 import type { Revs } from './rev.ts';
 
@@ -35,6 +36,8 @@ export interface FactsParts {
   readonly revs: Revs;
   readonly devices: DeviceStates;
   readonly jobs: PrintJobs;
+  /** Left out, nobody calls for help here. */
+  readonly help?: Pick<HelpCalls, 'open'>;
   /** What the hub itself knows of the time; read anew each time. */
   readonly time?: () => TimeFacts;
   readonly clock: Timers;
@@ -99,7 +102,7 @@ export class Facts {
   }
 
   async #read(): Promise<HouseFacts> {
-    const { hall, revs, devices, jobs } = this.#parts;
+    const { hall, revs, devices, jobs, help } = this.#parts;
     const rev = await revs.read(hall);
     const printers = (await devices.list(hall)).filter(({ device }) =>
       device.startsWith(printerPrefix),
@@ -110,6 +113,7 @@ export class Facts {
       ...noFacts,
       ...this.#parts.time?.(),
       rev,
+      helpCalls: (await help?.open(hall)) ?? [],
       printers: new Map(
         printers.map(({ state }, index) => [kioskId(kiosks[index] ?? ''), state as PrinterState]),
       ),

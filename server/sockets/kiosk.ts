@@ -1,6 +1,8 @@
 /**
- * What a kiosk may ask: a number, and its slip once more.
+ * What a kiosk may ask: a number, and its slip once more. A console takes a number for somebody by
+ * the same way.
  */
+import type { Actor } from '../../core/hall/commands.ts';
 import type { KioskId } from '../../core/hall/ids.ts';
 import { ticketId } from '../../core/hall/ids.ts';
 import {
@@ -11,18 +13,16 @@ import {
 } from '../../core/wire/messages.ts';
 import { type Dice, freshId } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
-import type { Links } from '../hall/links.ts';
+import { type TakingParts, takingOf } from '../people/taking.ts';
 import type { Printing } from '../printing/printing.ts';
 
-export interface KioskParts {
+export interface KioskParts extends TakingParts {
   readonly keeper: Pick<Keeper, 'submit'>;
   readonly printing: Pick<Printing, 'order' | 'reprint'>;
-  readonly links: Links;
   readonly dice: Dice;
   readonly complain: (what: string, error: unknown) => void;
 }
 
-/** Gives a number, at once when it is durable; its paper is ordered beside it and never waited for. */
 export async function takeNumber(
   kiosk: KioskId,
   message: unknown,
@@ -31,19 +31,35 @@ export async function takeNumber(
   const parsed = kioskMessageSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
   const { requestId, command } = parsed.data;
-  const id = freshId(parts.dice);
-  const linkHash = parts.links.hashOf(parts.links.secretOf(ticketId(id)));
-  const settled = await parts.keeper.submit({
-    command: { ...command, linkHash },
-    by: { kind: 'kiosk', id: kiosk },
-    requestId,
-    id,
+  return give(command, { by: { kind: 'kiosk', id: kiosk }, requestId, kiosk }, parts);
+}
+
+export interface Giving {
+  readonly by: Actor;
+  readonly requestId: string;
+  /** Whose printer prints the slip. */
+  readonly kiosk: KioskId | undefined;
+}
+
+/**
+ * Gives a number, at once when it is durable; its paper is ordered beside it and never waited for.
+ * Fails: `LogFailure`, `HouseFailure`, where a person has to be made a hash first.
+ */
+export async function give(
+  said: Parameters<typeof takingOf>[1],
+  { by, requestId, kiosk }: Giving,
+  parts: KioskParts,
+): Promise<Reply> {
+  const id = ticketId(freshId(parts.dice));
+  const command = await takingOf(parts, said, id);
+  const settled = await parts.keeper.submit({ command, by, requestId, id });
+  if (!('ok' in settled) || !settled.ticket || !settled.label) return settled;
+  const { ticket, label } = settled;
+  if (said.person && command.visitor !== null) parts.visitors.took(said.person, ticket);
+  if (kiosk === undefined) return settled;
+  parts.printing.order(kiosk, ticket, label).catch((error: unknown) => {
+    parts.complain(`the slip of ${label} could not be ordered`, error);
   });
-  if ('ok' in settled && settled.ticket && settled.label) {
-    parts.printing.order(kiosk, settled.ticket, settled.label).catch((error: unknown) => {
-      parts.complain(`the slip of ${settled.label} could not be ordered`, error);
-    });
-  }
   return settled;
 }
 

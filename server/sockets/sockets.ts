@@ -4,11 +4,13 @@
  */
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
 import type { Doors } from './hello.ts';
+import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
 import { setPulse } from './pulse.ts';
 import { Rooms } from './rooms.ts';
@@ -21,6 +23,7 @@ const ping = { pingInterval: 10_000, pingTimeout: 5_000 };
 
 export interface SocketParts extends Omit<KioskParts, 'keeper'> {
   readonly keeper: Keeper;
+  readonly helpCalls: HelpParts['helpCalls'];
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   readonly clock: Clock;
   readonly doors: Doors;
@@ -36,6 +39,9 @@ interface FromPeer {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
   command: (message: unknown, reply?: (reply: Reply) => void) => void;
   reprint: (message: unknown, reply?: (reply: Reply) => void) => void;
+  'call-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
+  'accept-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
+  'finish-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
 }
 type Peer = Socket<FromPeer, ToPeer>;
 
@@ -95,6 +101,11 @@ function visited(socket: Peer, visit: Visit): void {
   socket.on('hello', (message, reply) => void visit.hello(message).then(answerTo(reply)));
   socket.on('command', (message, reply) => void visit.command(message).then(answerTo(reply)));
   socket.on('reprint', (message, reply) => void visit.reprint(message).then(answerTo(reply)));
+  for (const act of ['call', 'accept', 'finish'] as const) {
+    socket.on(`${act}-help`, (message, reply) => {
+      void visit.help(act, message).then(answerTo(reply));
+    });
+  }
   socket.on('disconnect', () => visit.ended());
   socket.use((_event, next) => {
     if (visit.maySpeak()) next();

@@ -2,12 +2,14 @@
  * One connection, from its hello to its end: it gets a seat, hears the state of its room, and asks
  * for deeds. It knows no Socket.IO, so that a simulated hall runs the same code on a pretend line.
  */
+import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { Allowance } from './allowance.ts';
 import { act } from './counter.ts';
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
+import { callHelp, type HelpParts, onHelp } from './help.ts';
 import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
 import { type Rooms, roomName, type Seat } from './rooms.ts';
 
@@ -39,6 +41,7 @@ export interface Connection {
 
 export interface VisitParts extends Omit<KioskParts, 'keeper'> {
   readonly keeper: Keeper;
+  readonly helpCalls: HelpParts['helpCalls'];
   readonly rooms: Rooms;
   readonly clock: Clock;
   readonly doors: Doors;
@@ -99,7 +102,7 @@ export class Visit {
       }
       if (seat?.peer === 'counter') {
         const clerk = await this.#parts.doors.clerkOf(cookies);
-        return await act(seat.counter, clerk, message, this.#parts.keeper);
+        return await act(seat.counter, clerk, message, this.#parts);
       }
       return { refused: 'not-allowed' };
     } catch (error) {
@@ -119,6 +122,26 @@ export class Visit {
       return { failed: 'unavailable' };
     }
     return reprint(seat.kiosk, message, this.#parts);
+  }
+
+  /** A kiosk calls for somebody; a console takes such a call up, or ends it. */
+  async help(act: 'call' | 'accept' | 'finish', message: unknown): Promise<HelpReply> {
+    const seat = this.#seat;
+    const { keeper, helpCalls, doors, complain } = this.#parts;
+    const { cookies } = this.#connection;
+    const parts = { hall: keeper.hall, helpCalls };
+    try {
+      if (act === 'call') {
+        const kiosk = seat?.peer === 'kiosk' ? await doors.kioskOf(cookies) : null;
+        const same = kiosk !== null && seat?.peer === 'kiosk' && kiosk === seat.kiosk;
+        return same ? await callHelp(kiosk, message, parts) : { refused: 'not-allowed' };
+      }
+      if (seat?.peer !== 'counter') return { refused: 'not-allowed' };
+      return await onHelp(act, await doors.clerkOf(cookies), message, parts);
+    } catch (error) {
+      complain('a call for help could not be answered', error);
+      return { failed: 'unavailable' };
+    }
   }
 
   /**

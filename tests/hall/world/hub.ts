@@ -7,14 +7,18 @@ import type { KioskId } from '../../../core/hall/ids.ts';
 import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
+import { DayKeys } from '../../../server/hall/day-key.ts';
 import { putInForce } from '../../../server/hall/in-force.ts';
 import { Keeper } from '../../../server/hall/keeper.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
 import { DeviceStates } from '../../../server/house/device-states.ts';
 import { Facts } from '../../../server/house/facts.ts';
+import { HelpCalls } from '../../../server/house/help-calls.ts';
 import { PrintJobs } from '../../../server/house/print-jobs.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { Tickets } from '../../../server/house/tickets.ts';
+import { Visitors } from '../../../server/people/visitors.ts';
+import { WatchList } from '../../../server/people/watch-list.ts';
 import { Printing } from '../../../server/printing/printing.ts';
 import type { Doors } from '../../../server/sockets/hello.ts';
 import { setPulse } from '../../../server/sockets/pulse.ts';
@@ -76,6 +80,8 @@ export class Hub {
   readonly #peers = new Set<PeerEnd>();
   readonly #rooms: Rooms;
   readonly #printing: Printing;
+  readonly #helpCalls: HelpCalls;
+  readonly #visitors: Visitors;
   readonly #clock;
   #alive = true;
   #listens = false;
@@ -98,7 +104,14 @@ export class Hub {
     const { chance: dice, links } = world;
     this.keeper = Keeper.start({ hall: theHall, log, clock, dice, calendar, complain });
     const parts = { keeper: this.keeper, clock, dice, links, complain, log };
-    this.facts = new Facts({ hall: theHall, revs, devices, jobs, clock, complain });
+    const help = new HelpCalls({ house, revs, clock, dice });
+    this.#helpCalls = help;
+    const hallKey = Buffer.alloc(32, 7);
+    this.#visitors = new Visitors({
+      ...{ keeper: this.keeper, hallKey, complain, watchList: new WatchList(house, clock, dice) },
+      keys: new DayKeys({ house, hall: theHall, hallKey, dice }),
+    });
+    this.facts = new Facts({ hall: theHall, revs, devices, jobs, help, clock, complain });
     this.facts.follow(() => world.moved());
     const printers = new Map(
       world.machines
@@ -155,7 +168,9 @@ export class Hub {
     const printing = this.#printing;
     const complain = (what: string, error: unknown) => this.#world.complaint(this, what, error);
     const parts = { keeper, facts, printing, links, dice, complain, doors, clock: this.#clock };
-    const visit = new Visit(connection, { ...parts, rooms: this.#rooms, count: () => {} });
+    const people = { visitors: this.#visitors, helpCalls: this.#helpCalls };
+    const count = () => {};
+    const visit = new Visit(connection, { ...parts, ...people, rooms: this.#rooms, count });
     this.#peers.add(peer);
     return {
       hello: (message) => visit.hello(message),

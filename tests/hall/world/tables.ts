@@ -48,7 +48,15 @@ export class TablesFile {
 
   async empty(): Promise<void> {
     const { db } = this;
-    for (const table of ['print_jobs', 'device_states', 'house_rev', 'tickets'] as const) {
+    for (const table of [
+      'print_jobs',
+      'device_states',
+      'house_rev',
+      'tickets',
+      'help_calls',
+      'day_salts',
+      'watched_persons',
+    ] as const) {
       await db.deleteFrom(table).execute();
     }
     await db.deleteFrom('follower_cursors').execute();

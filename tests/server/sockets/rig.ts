@@ -1,9 +1,12 @@
 /**
  * A hub's sockets for one test: the real Socket.IO server on a free port of 127.0.0.1, real clients,
- * a real keeper on a log that can fail, a stepped clock; doors, printers and house facts as the test
- * says.
+ * a real keeper on a log that can fail, tables in a SQLite file, a stepped clock; doors, printers and
+ * house facts as the test says.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import type { Configuration } from '../../../core/hall/configuration.ts';
@@ -11,17 +14,24 @@ import { kioskId, staffId, type TicketId } from '../../../core/hall/ids.ts';
 import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
+import { DayKeys } from '../../../server/hall/day-key.ts';
 import { linksOf } from '../../../server/hall/links.ts';
+import { openDatabase } from '../../../server/house/database.ts';
 import { HouseFailure } from '../../../server/house/failure.ts';
+import { HelpCalls } from '../../../server/house/help-calls.ts';
+import { Revs } from '../../../server/house/rev.ts';
 import { portOf } from '../../../server/http/listen.ts';
 import { originAllowed } from '../../../server/http/origin.ts';
+import { Visitors } from '../../../server/people/visitors.ts';
+import { WatchList } from '../../../server/people/watch-list.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
 import type { Doors } from '../../../server/sockets/hello.ts';
 import { serveSockets } from '../../../server/sockets/sockets.ts';
 import { openHall } from '../hall/rig.ts';
 import { SeededDice } from '../house/databases.ts';
 
-export const links = linksOf(Buffer.alloc(32, 7));
+const hallKey = Buffer.alloc(32, 7);
+export const links = linksOf(hallKey);
 
 /** Who shows what: `kiosk=door`, `clerk=wang`, `manager=boss`; a revoked cookie is nobody's. */
 class PretendDoors implements Doors {
@@ -81,15 +91,35 @@ class PretendPrinting {
   }
 }
 
+async function peopleOf({ keeper, clock, complaints }: Awaited<ReturnType<typeof openHall>>) {
+  const folder = await mkdtemp(join(tmpdir(), 'jinghao-sockets-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const house = await openDatabase({ kind: 'sqlite', path: join(folder, 'house.db') });
+  onTestFinished(() => house.close());
+  const dice = new SeededDice('people');
+  const revs = new Revs(house, { every: () => () => {} });
+  const watchList = new WatchList(house, clock, dice);
+  const keys = new DayKeys({ house, hall: keeper.hall, hallKey, dice });
+  const complain = (what: string) => complaints.push(what);
+  return {
+    ...{ folder, house, watchList, keys },
+    visitors: new Visitors({ keeper, keys, hallKey, watchList, complain }),
+    helpCalls: new HelpCalls({ house, revs, clock, dice }),
+  };
+}
+
 export async function hubOf(configuration?: Configuration) {
   const opened = await openHall(configuration);
   const { keeper, clock, complaints } = opened;
   const doors = new PretendDoors();
   const facts = new PretendFacts();
   const printing = new PretendPrinting();
+  const people = await peopleOf(opened);
+  const { visitors, helpCalls } = people;
   const http = createServer();
   const sockets = serveSockets(http, {
     ...{ keeper, clock, doors, facts, printing, links, dice: new SeededDice('sockets') },
+    ...{ visitors, helpCalls },
     complain: (what) => complaints.push(what),
     fromOurs: (request) => originAllowed(request.headers),
   });
@@ -108,7 +138,7 @@ export async function hubOf(configuration?: Configuration) {
     return peer;
   };
   return {
-    ...{ ...opened, doors, facts, printing, sockets, connect },
+    ...{ ...opened, ...people, doors, facts, printing, sockets, connect },
     /** A peer that has said hello, and its first state. */
     join: async (peer: string, cookies?: string, more: object = {}) => {
       const joined = connect(cookies);

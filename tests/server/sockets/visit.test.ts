@@ -37,7 +37,11 @@ async function visitors() {
     reprint: async () => 'ordered' as const,
   };
   const complain = () => {};
-  const parts = { ...{ keeper: hall.keeper, rooms, clock, doors, links, printing, complain } };
+  const never = () => Promise.reject(new Error('nobody calls for help here'));
+  const helpCalls = { call: never, accept: never, finish: never };
+  const people = { visitors: { today: async () => null, took: () => {} }, helpCalls };
+  const house = { rooms, clock, doors, links, printing, complain };
+  const parts = { keeper: hall.keeper, ...house, ...people };
   const connect = () => {
     const line = { open: true, joined: new Set<string>(), states: 0, ended: 0 };
     const connection: Connection = {

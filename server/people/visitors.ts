@@ -1,0 +1,63 @@
+/**
+ * Who takes a number, as far as the hub has to know: within a day the same person is the same
+ * `visitor`, a hash under the day's key, and that alone goes into the log. The document's number is
+ * used here and forgotten; it is never stored, logged, or told. Matching over days (watch list,
+ * bookings) uses another hash, which stands in tables of people only.
+ */
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import type { ServiceId, TicketId } from '../../core/hall/ids.ts';
+import type { Person } from '../../core/wire/person.ts';
+import type { DayKeys } from '../hall/day-key.ts';
+import type { Keeper } from '../hall/keeper.ts';
+import type { WatchList } from './watch-list.ts';
+
+export interface VisitorParts {
+  readonly keeper: Pick<Keeper, 'hall' | 'look'>;
+  readonly keys: Pick<DayKeys, 'keyOf'>;
+  /** The hall's own 32 bytes, kept outside the database. */
+  readonly hallKey: Uint8Array;
+  readonly watchList: Pick<WatchList, 'saw'>;
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+export class Visitors {
+  readonly #parts: VisitorParts;
+  readonly #hallKey: KeyObject;
+
+  constructor(parts: VisitorParts) {
+    this.#parts = parts;
+    this.#hallKey = createSecretKey(parts.hallKey);
+  }
+
+  /**
+   * The person as the log of today knows it; null without a person, where the service binds no
+   * number to one, or while no day is open. Fails: `LogFailure`, `HouseFailure`.
+   */
+  async today(person: Person | undefined, service: ServiceId): Promise<string | null> {
+    if (person === undefined) return null;
+    const openedAt = await this.#parts.keeper.look(({ day, services }) =>
+      day === null || services.get(service)?.realName === 'never' ? null : day.openedAt,
+    );
+    return openedAt === null ? null : hashOf(await this.#parts.keys.keyOf(openedAt), person);
+  }
+
+  /** The person over the days, for tables of people and nowhere else. */
+  always(person: Person): string {
+    return hashOf(this.#hallKey, person);
+  }
+
+  /**
+   * A number was given to this person: if the watch list holds them, the manager is to see it. Beside
+   * the taking, which it never hinders.
+   */
+  took(person: Person, ticket: TicketId): void {
+    const { keeper, watchList, complain } = this.#parts;
+    watchList.saw(keeper.hall, this.always(person), ticket).catch((error: unknown) => {
+      complain('the watch list could not be asked', error);
+    });
+  }
+}
+
+/** Only the number counts: a card read as "another document" is the same person. */
+const hashOf = (key: KeyObject, { number }: Person): string =>
+  createHmac('sha256', key).update(`person:${number}`).digest('base64url');
