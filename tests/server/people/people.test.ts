@@ -9,11 +9,15 @@ import { secrecySuite } from './secrecy.suite.ts';
 import { sessionSuite } from './sessions.suite.ts';
 import { staffSuite } from './staff.suite.ts';
 import { tokenSuite } from './tokens.suite.ts';
+import { visitorSuite } from './visitors.suite.ts';
+import { watchListSuite } from './watch-list.suite.ts';
 
 onEveryDatabase((place) => {
   describe('staff', () => staffSuite(place));
   describe('sessions', () => sessionSuite(place));
   describe('enrolment and devices', () => enrolmentSuite(place));
   describe('tokens', () => tokenSuite(place));
+  describe('visitors', () => visitorSuite(place));
+  describe('watch list', () => watchListSuite(place));
   describe('secrecy', () => secrecySuite(place));
 });

@@ -109,7 +109,7 @@ describe('a kiosk takes a number for a person', () => {
     }
   });
 
-  const wrong: readonly [string, object, string, RegExp][] = [
+  const wrong: readonly [string, unknown, string, RegExp][] = [
     ['check', { ...li, number: '110101199003075631' }, 'person.number', /resident identity/],
     ['date', { ...li, number: '110101199002307566' }, 'person.number', /resident identity/],
     ['length', { ...li, number: '110101900307563' }, 'person.number', /resident identity/],
