@@ -6,25 +6,32 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
+import type { Configuration } from '../core/hall/configuration.ts';
 import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
+import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holidays.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
-import { calendarOf } from './hall/calendar.ts';
+import { type Calendar, calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
+import { ClockGuard } from './hall/clock-guard.ts';
 import { DayKeys, followDayKeys } from './hall/day-key.ts';
 import { putInForce } from './hall/in-force.ts';
 import { Keeper } from './hall/keeper.ts';
 import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
 import { Facts } from './house/facts.ts';
+import { followHours, timeFacts } from './house/hours-shown.ts';
 import { markUnanswered } from './house/unanswered.ts';
 import { httpApp } from './http/app.ts';
 import { doorsOf } from './http/cookies.ts';
 import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
+import { BookingDesk } from './people/bookings/desk.ts';
 import { Visitors } from './people/visitors.ts';
+import { bookingPaper } from './printing/booking-slip.ts';
 import { openPrinters } from './printing/printers.ts';
 import { Printing } from './printing/printing.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
@@ -45,8 +52,8 @@ export interface Hub {
  * administrator has to put right.
  */
 export async function startHub(settings: Settings, file: HallFile, example: boolean): Promise<Hub> {
-  const { configuration } = file;
-  claimDataFolder(settings.dataDir, configuration.hall, example);
+  const { hall, timeZone } = file.configuration;
+  claimDataFolder(settings.dataDir, hall, example);
   const logger = pino({ level: settings.logLevel, base: null });
   const complain = complaintsTo(logger);
   const key = hallKey(settings.keyFile, dice);
@@ -55,22 +62,30 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const tables = await openTables(settings, clock, dice);
   await giveToken(tables, settings.apiToken, example);
 
-  const calendar = calendarOf(configuration.timeZone);
-  const keeper = Keeper.start({ hall: configuration.hall, log, clock, dice, calendar, complain });
-  const { hall } = configuration;
+  const calendar = calendarOf(timeZone);
+  const guard = new ClockGuard(clock, complain);
+  guard.start();
+  const { configuration, holidaysUnknown } = configurationOf(file, settings, calendar, logger);
+  const keeper = Keeper.start({ hall, log, clock, dice, calendar, guard, complain });
   const keys = new DayKeys({ house: tables.house, hall, hallKey: key, dice });
   const { watchList, helpCalls } = tables;
   const visitors = new Visitors({ keeper, keys, hallKey: key, watchList, complain });
-  const parts = { keeper, clock, dice, links, visitors, complain, log };
+  // Ages on the screens are counted from the time by which events are stamped.
+  const believed = { ...clock, now: () => guard.now() };
+  const parts = { keeper, clock: believed, dice, links, visitors, complain, log };
   const facts = new Facts({
     hall,
     revs: tables.revs,
     devices: tables.deviceStates,
     jobs: tables.printJobs,
     help: helpCalls,
+    time: timeFacts({ calendar, guard, holidaysUnknown }),
     clock,
     complain,
   });
+  const { bookings, revs } = tables;
+  const time = { configuration, calendar, guard };
+  const desk = new BookingDesk({ ...parts, ...time, bookings, hallKey: key });
   const printing = new Printing({
     ...parts,
     facts,
@@ -78,12 +93,18 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     devices: tables.deviceStates,
     revs: tables.revs,
     printers: openPrinters(file.printers, clock),
+    bookingPaper: async (id) => {
+      const written = await desk.written(id);
+      return written && bookingPaper(written);
+    },
   });
   await printing.start();
   await facts.refresh();
   const ends = [
     putInForce({ ...parts, configuration }),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
+    followMissedBookings({ ...parts, ...time, bookings }),
+    followHours({ ...parts, ...time, revs }),
     followDayKeys({ ...parts, keys }),
     markUnanswered({ ...parts, facts, helpCalls }),
     sweepNowAndThen(tables, hall, complain),
@@ -109,6 +130,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       facts,
       printing,
       helpCalls,
+      desk,
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),
     });
@@ -126,6 +148,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       await sockets?.close();
       server.closeAllConnections();
       keeper.close();
+      guard.close();
       await printing.close();
       facts.close();
       await Promise.all(ended);
@@ -134,6 +157,22 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       logger.info('the hub has ended');
     },
   };
+}
+
+/** The file's configuration with the public holidays; what is not known of them is said. */
+function configurationOf(
+  file: HallFile,
+  { dataDir }: Settings,
+  calendar: Calendar,
+  logger: Logger,
+): { configuration: Configuration; holidaysUnknown: readonly number[] } {
+  const year = Number(calendar(clock.now()).date.slice(0, 4));
+  const { configuration, unknown } = withHolidays(file.configuration, holidaysKnown(dataDir), year);
+  if (unknown.length > 0) {
+    const what = `public holidays are not known; until ${holidaysFileName} tells them, weekdays count`;
+    logger.warn({ years: unknown }, what);
+  }
+  return { configuration, holidaysUnknown: unknown };
 }
 
 async function openLog({ databaseUrl, dataDir }: Settings): Promise<Log> {

@@ -145,9 +145,12 @@ export function parseHall(text: string, path: string): HallFile {
       `the configuration ${path}\n  timeZone: ${hall.timeZone} is no IANA time zone`,
     );
   }
-  const hash = createHash('sha256').update(JSON.stringify(hall)).digest('base64url');
-  return { configuration: { version: hash.slice(0, 16), ...hall }, printers: devices.printers };
+  return { configuration: { version: versionOf(hall), ...hall }, printers: devices.printers };
 }
+
+/** What changes whenever anything of a configuration changes. */
+export const versionOf = (hall: Omit<Configuration, 'version'>): string =>
+  createHash('sha256').update(JSON.stringify(hall)).digest('base64url').slice(0, 16);
 
 /** The JSON Schema of the configuration file, for editors. */
 export const configurationJsonSchema = (): object => ({

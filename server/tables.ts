@@ -11,6 +11,7 @@ import { HelpCalls } from './house/help-calls.ts';
 import { PrintJobs } from './house/print-jobs.ts';
 import { Revs } from './house/rev.ts';
 import { Tickets } from './house/tickets.ts';
+import { Bookings } from './people/bookings.ts';
 import { Devices } from './people/devices.ts';
 import { Enrolment } from './people/enrolment.ts';
 import { Sessions } from './people/sessions.ts';
@@ -26,6 +27,7 @@ export interface Tables {
   readonly printJobs: PrintJobs;
   readonly tickets: Tickets;
   readonly helpCalls: HelpCalls;
+  readonly bookings: Bookings;
   readonly staff: Staff;
   readonly sessions: Sessions;
   readonly devices: Devices;
@@ -55,6 +57,7 @@ export async function openTables(
     printJobs: new PrintJobs(house, revs, clock),
     tickets: new Tickets(house, new Cursors(house)),
     helpCalls: new HelpCalls({ house, revs, clock, dice }),
+    bookings: new Bookings(house, clock, dice),
     staff: new Staff({ house, revs, clock, dice }),
     sessions: new Sessions(house, clock, dice),
     devices: new Devices(house, clock),

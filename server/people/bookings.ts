@@ -98,6 +98,12 @@ export class Bookings {
     return (await query.executeTakeFirst()) ?? null;
   }
 
+  /** Fails: `HouseFailure`. */
+  async get(hall: string, id: string): Promise<BookingRow | null> {
+    const query = rows(this.#house.db, hall).where('id', '=', id);
+    return (await query.executeTakeFirst()) ?? null;
+  }
+
   /** The person's bookings of a date that were not given back, the earliest first. Fails: `HouseFailure`. */
   findOf(hall: string, person: string, day: string): Promise<BookingRow[]> {
     const query = rows(this.#house.db, hall).where('person', '=', person).where('day', '=', day);

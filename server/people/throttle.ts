@@ -16,6 +16,9 @@ export const ADDRESS_RULE: ThrottleRule = { triesFree: 20 };
 /** Enrolment codes, by the address that they come from. */
 export const CODE_RULE: ThrottleRule = { triesFree: 5 };
 
+/** Codes and documents of bookings, by the kiosk, counter or program where they are said: many visitors, few wrong. */
+export const BOOKING_RULE: ThrottleRule = { triesFree: 20 };
+
 export const WINDOW_MS = 15 * 60_000;
 /** The wait after the last free try; it doubles with every further one. */
 export const WAIT_MS_FIRST = 30_000;

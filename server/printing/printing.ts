@@ -3,7 +3,14 @@
  * holds, and every row ends as printed, failed or unknown where the visitor and the clerk can see
  * it. A ticket never waits for its paper.
  */
-import { type KioskId, kioskId, type TicketId, ticketId } from '../../core/hall/ids.ts';
+import {
+  type BookingId,
+  bookingId,
+  type KioskId,
+  kioskId,
+  type TicketId,
+  ticketId,
+} from '../../core/hall/ids.ts';
 import { slipView } from '../../core/views/slip.ts';
 import type { Printer, PrinterHealth, PrintOutcome } from '../../drivers/driver.ts';
 import type { Paper } from '../../drivers/paper.ts';
@@ -22,6 +29,9 @@ const reprintsMax = 3;
 /** How soon it is tried again when the tables are away. */
 const retryMs = 2_000;
 
+/** Jobs that print a booking and not a ticket. */
+const bookingPrefix = 'booking:';
+
 export type Ordered = 'ordered' | 'no-printer' | 'reprinted-enough';
 
 export interface PrintingParts {
@@ -32,6 +42,8 @@ export interface PrintingParts {
   readonly revs: Revs;
   readonly links: Links;
   readonly clock: Clock;
+  /** The paper of a booking; null when it is no longer to be printed. Fails: `HouseFailure`. */
+  readonly bookingPaper?: (id: BookingId) => Promise<Paper | null>;
   /** The printers of this process, by the kiosk at which their paper comes out. */
   readonly printers: ReadonlyMap<KioskId, Printer>;
   readonly complain: (what: string, error: unknown) => void;
@@ -99,6 +111,14 @@ export class Printing {
     if (!this.#hasPrinter(kiosk)) return 'no-printer';
     const job = { job: `${ticket}:issued`, kiosk, ticket, label, because: 'issued' } as const;
     await this.#parts.jobs.add(this.#hall, [job]);
+    return 'ordered';
+  }
+
+  /** Orders a booking's slip, as `order` does a ticket's. Fails: `HouseFailure`. */
+  async orderBooking(kiosk: KioskId, booking: BookingId): Promise<Ordered> {
+    if (!this.#hasPrinter(kiosk)) return 'no-printer';
+    const job = { job: `${bookingPrefix}${booking}`, kiosk, ticket: booking, label: '' };
+    await this.#parts.jobs.add(this.#hall, [{ ...job, because: 'issued' }]);
     return 'ordered';
   }
 
@@ -219,7 +239,10 @@ export class Printing {
 
   /** The slip, or null for a ticket that is not of today. Rejects while the log is away. */
   async #paperOf(job: PrintJob): Promise<Paper | null> {
-    const { keeper, links } = this.#parts;
+    const { keeper, links, bookingPaper } = this.#parts;
+    if (job.job.startsWith(bookingPrefix)) {
+      return (await bookingPaper?.(bookingId(job.ticket))) ?? null;
+    }
     const read = () =>
       keeper.look((hall) => {
         const slip = slipView(hall, ticketId(job.ticket));

@@ -9,6 +9,7 @@ import type { HelloReply, Pulse, Reply, State } from '../../core/wire/messages.t
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
+import { type BookingAct, type BookingAnswer, type BookingParts, bookingActs } from './booking.ts';
 import type { Doors } from './hello.ts';
 import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
@@ -24,6 +25,8 @@ const ping = { pingInterval: 10_000, pingTimeout: 5_000 };
 export interface SocketParts extends Omit<KioskParts, 'keeper'> {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
+  readonly desk: BookingParts['desk'];
+  readonly printing: KioskParts['printing'] & BookingParts['printing'];
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   readonly clock: Clock;
   readonly doors: Doors;
@@ -35,7 +38,10 @@ interface ToPeer {
   state: (state: State) => void;
   pulse: (pulse: Pulse) => void;
 }
-interface FromPeer {
+type FromPeer = FromAny & {
+  [A in BookingAct]: (message: unknown, reply?: (reply: BookingAnswer) => void) => void;
+};
+interface FromAny {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
   command: (message: unknown, reply?: (reply: Reply) => void) => void;
   reprint: (message: unknown, reply?: (reply: Reply) => void) => void;
@@ -105,6 +111,9 @@ function visited(socket: Peer, visit: Visit): void {
     socket.on(`${act}-help`, (message, reply) => {
       void visit.help(act, message).then(answerTo(reply));
     });
+  }
+  for (const act of bookingActs) {
+    socket.on(act, (message, reply) => void visit.booking(act, message).then(answerTo(reply)));
   }
   socket.on('disconnect', () => visit.ended());
   socket.use((_event, next) => {

@@ -7,6 +7,7 @@ import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { Allowance } from './allowance.ts';
+import { type BookingAct, type BookingAnswer, type BookingParts, bookingAct } from './booking.ts';
 import { act } from './counter.ts';
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
@@ -42,6 +43,8 @@ export interface Connection {
 export interface VisitParts extends Omit<KioskParts, 'keeper'> {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
+  readonly desk: BookingParts['desk'];
+  readonly printing: KioskParts['printing'] & BookingParts['printing'];
   readonly rooms: Rooms;
   readonly clock: Clock;
   readonly doors: Doors;
@@ -140,6 +143,32 @@ export class Visit {
       return await onHelp(act, await doors.clerkOf(cookies), message, parts);
     } catch (error) {
       complain('a call for help could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  /** A place in a day to come, or the ticket of one that was kept for today. */
+  async booking(act: BookingAct, message: unknown): Promise<BookingAnswer> {
+    const seat = this.#seat;
+    const { doors, complain } = this.#parts;
+    const { cookies } = this.#connection;
+    try {
+      if (seat?.peer === 'kiosk') {
+        const kiosk = await doors.kioskOf(cookies);
+        if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
+        return await bookingAct(
+          act,
+          message,
+          { by: { kind: 'kiosk', id: kiosk }, kiosk },
+          this.#parts,
+        );
+      }
+      const clerk = seat?.peer === 'counter' ? await doors.clerkOf(cookies) : null;
+      if (clerk === null) return { refused: 'not-allowed' };
+      const by = { kind: clerk.role, id: clerk.id } as const;
+      return await bookingAct(act, message, { by, kiosk: undefined }, this.#parts);
+    } catch (error) {
+      complain('a booking could not be answered', error);
       return { failed: 'unavailable' };
     }
   }

@@ -48,12 +48,18 @@ export class TablesFile {
 
   async empty(): Promise<void> {
     const { db } = this;
+    // A day that was broken off may have left a transaction open.
+    const connection = await this.driver.acquireConnection();
+    await this.driver.rollbackTransaction(connection).catch(() => {});
+    await this.driver.releaseConnection(connection);
     for (const table of [
       'print_jobs',
       'device_states',
       'house_rev',
       'tickets',
       'help_calls',
+      'bookings',
+      'missed_bookings',
       'day_salts',
       'watched_persons',
     ] as const) {

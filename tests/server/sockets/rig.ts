@@ -10,10 +10,12 @@ import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import type { Configuration } from '../../../core/hall/configuration.ts';
-import { kioskId, staffId, type TicketId } from '../../../core/hall/ids.ts';
+import { type BookingId, kioskId, staffId, type TicketId } from '../../../core/hall/ids.ts';
 import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
+import { calendarOf } from '../../../server/hall/calendar.ts';
+import { believing } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
 import { linksOf } from '../../../server/hall/links.ts';
 import { openDatabase } from '../../../server/house/database.ts';
@@ -22,11 +24,14 @@ import { HelpCalls } from '../../../server/house/help-calls.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { portOf } from '../../../server/http/listen.ts';
 import { originAllowed } from '../../../server/http/origin.ts';
+import { BookingDesk } from '../../../server/people/bookings/desk.ts';
+import { Bookings } from '../../../server/people/bookings.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
 import type { Doors } from '../../../server/sockets/hello.ts';
 import { serveSockets } from '../../../server/sockets/sockets.ts';
+import { smallHall } from '../../core/halls.ts';
 import { openHall } from '../hall/rig.ts';
 import { SeededDice } from '../house/databases.ts';
 
@@ -80,6 +85,11 @@ class PretendPrinting {
     return this.#answer();
   }
 
+  async orderBooking(kiosk: string, booking: BookingId): Promise<Ordered> {
+    this.orders.push({ kiosk, label: `booking ${booking}` });
+    return this.#answer();
+  }
+
   async reprint(kiosk: string, ticket: TicketId): Promise<Ordered> {
     this.reprints.push({ kiosk, ticket });
     return this.#answer();
@@ -101,9 +111,15 @@ async function peopleOf({ keeper, clock, complaints }: Awaited<ReturnType<typeof
   const watchList = new WatchList(house, clock, dice);
   const keys = new DayKeys({ house, hall: keeper.hall, hallKey, dice });
   const complain = (what: string) => complaints.push(what);
+  const visitors = new Visitors({ keeper, keys, hallKey, watchList, complain });
   return {
     ...{ folder, house, watchList, keys },
-    visitors: new Visitors({ keeper, keys, hallKey, watchList, complain }),
+    visitors,
+    desk: new BookingDesk({
+      ...{ keeper, hallKey, links, visitors, dice, complain, guard: believing(clock) },
+      ...{ calendar: calendarOf('Asia/Shanghai'), configuration: smallHall() },
+      bookings: new Bookings(house, clock, dice),
+    }),
     helpCalls: new HelpCalls({ house, revs, clock, dice }),
   };
 }
@@ -115,11 +131,11 @@ export async function hubOf(configuration?: Configuration) {
   const facts = new PretendFacts();
   const printing = new PretendPrinting();
   const people = await peopleOf(opened);
-  const { visitors, helpCalls } = people;
+  const { visitors, helpCalls, desk } = people;
   const http = createServer();
   const sockets = serveSockets(http, {
     ...{ keeper, clock, doors, facts, printing, links, dice: new SeededDice('sockets') },
-    ...{ visitors, helpCalls },
+    ...{ visitors, helpCalls, desk },
     complain: (what) => complaints.push(what),
     fromOurs: (request) => originAllowed(request.headers),
   });

@@ -35,11 +35,13 @@ async function visitors() {
   const printing = {
     order: async () => 'ordered' as const,
     reprint: async () => 'ordered' as const,
+    orderBooking: async () => 'ordered' as const,
   };
   const complain = () => {};
   const never = () => Promise.reject(new Error('nobody calls for help here'));
   const helpCalls = { call: never, accept: never, finish: never };
-  const people = { visitors: { today: async () => null, took: () => {} }, helpCalls };
+  const desk = { slots: never, book: never, cancel: never, checkIn: never };
+  const people = { desk, visitors: { today: async () => null, took: () => {} }, helpCalls };
   const house = { rooms, clock, doors, links, printing, complain };
   const parts = { keeper: hall.keeper, ...house, ...people };
   const connect = () => {

@@ -1,0 +1,30 @@
+/**
+ * A booking as an event of the visitor's calendar, in the language that was booked in.
+ */
+import type { WrittenBooking } from '../people/bookings/desk.ts';
+import { clocksOf, inGroups } from '../printing/booking-slip.ts';
+import { bookingTexts } from '../printing/booking-texts.ts';
+import { icsOf } from './ics.ts';
+
+export function bookingIcs(written: WrittenBooking): string {
+  const { booking, madeAt, hall, hallName, serviceName, timeZone } = written;
+  const { language, code, checkInFrom, checkInUntil, cancelUntil } = booking;
+  const texts = bookingTexts[language];
+  const { clock, moment } = clocksOf(timeZone);
+  const place = hallName[language] ?? hallName['zh-Hans'];
+  return icsOf({
+    uid: `${booking.id}@${hall}.jinghao`,
+    stampAt: madeAt,
+    startsAt: booking.at,
+    endsAt: booking.ends,
+    summary: texts.summary(serviceName[language] ?? serviceName['zh-Hans'], place),
+    location: place,
+    description: [
+      `${texts.code} ${inGroups(code)}`,
+      texts.checkIn(clock(checkInFrom), clock(checkInUntil)),
+      texts.late,
+      texts.cancel(moment(cancelUntil)),
+    ].join('\n'),
+    cancelled: booking.state === 'cancelled',
+  });
+}

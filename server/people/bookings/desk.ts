@@ -1,0 +1,339 @@
+/**
+ * Where one books, gives back and checks in, whoever asks: a kiosk, a clerk, another program. It knows
+ * the hall's rules of booking and the calendar; places are the table's, tickets the keeper's.
+ */
+import type { Actor } from '../../../core/hall/commands.ts';
+import type { Configuration, Language, Service, Texts } from '../../../core/hall/configuration.ts';
+import { addDays } from '../../../core/hall/dates.ts';
+import {
+  type BookingId,
+  bookingId,
+  type NeedId,
+  type ServiceId,
+  ticketId,
+} from '../../../core/hall/ids.ts';
+import type { Refusal } from '../../../core/hall/refusals.ts';
+import type { Deep } from '../../../core/hall/state.ts';
+import type { Booker, BookingRefusal, BookingTold, SlotsTold } from '../../../core/wire/booking.ts';
+import type { FailureName } from '../../../core/wire/messages.ts';
+import type { Calendar } from '../../hall/calendar.ts';
+import { type Dice, freshId } from '../../hall/clock.ts';
+import type { Guard } from '../../hall/clock-guard.ts';
+import type { Keeper, Settled } from '../../hall/keeper.ts';
+import type { Links } from '../../hall/links.ts';
+import type { BookingRow, Bookings } from '../bookings.ts';
+import { BOOKING_RULE, Throttle, type ThrottleKey } from '../throttle.ts';
+import type { Visitors } from '../visitors.ts';
+import { barredUntil } from './barring.ts';
+import { type BookerHash, bookerHash, hintOf } from './person.ts';
+import { lastBookable, type Slot, slotsOn } from './slots.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+export interface DeskParts {
+  readonly keeper: Pick<Keeper, 'hall' | 'look' | 'submit'>;
+  /** What counts before the hall's first day. */
+  readonly configuration: Configuration;
+  readonly bookings: Bookings;
+  readonly calendar: Calendar;
+  readonly guard: Pick<Guard, 'now'>;
+  /** The hall's own 32 bytes, kept outside the database. */
+  readonly hallKey: Uint8Array;
+  readonly links: Links;
+  readonly visitors: Pick<Visitors, 'today'>;
+  readonly dice: Dice;
+  readonly throttle?: Throttle;
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+export interface BookWish {
+  readonly service: ServiceId;
+  /** Epoch milliseconds of the slot's start. */
+  readonly at: number;
+  readonly person: Booker;
+  readonly language: Language;
+}
+
+export interface CheckInWish {
+  readonly code?: string | undefined;
+  readonly person?: Booker | undefined;
+  readonly language?: Language | undefined;
+  readonly needs?: readonly NeedId[] | undefined;
+}
+
+/** A booking with the names that go with it. */
+export interface WrittenBooking {
+  readonly booking: BookingTold;
+  /** Epoch milliseconds. */
+  readonly madeAt: number;
+  readonly hall: string;
+  readonly hallName: Texts;
+  readonly serviceName: Texts;
+  readonly timeZone: string;
+}
+
+/** The ticket, or why there is none: `already-checked-in` names the one that there is. */
+export type CheckedIn = Settled | Refusal | BookingRefusal | { readonly failed: FailureName };
+
+export class BookingDesk {
+  readonly #parts: DeskParts;
+  readonly #hash: BookerHash;
+  readonly #throttle: Throttle;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.#hash = bookerHash(parts.hallKey);
+    this.#throttle = parts.throttle ?? new Throttle();
+  }
+
+  /**
+   * Every slot that can be booked now, by date, those that are full too. Refused: `unknown-service`,
+   * `not-bookable`. Fails: `LogFailure`, `HouseFailure`.
+   */
+  async slots(id: ServiceId): Promise<SlotsTold | BookingRefusal> {
+    const configuration = await this.#configuration();
+    const service = bookable(configuration, id);
+    if ('refused' in service) return service;
+    const { bookings, keeper, calendar } = this.#parts;
+    const { today, last, from } = this.#horizon(configuration);
+    const dates = datesOf(today, last);
+    const all = dates.map((date) => ({
+      date,
+      slots: slotsOn(configuration, service, date, calendar).filter(({ at }) => at >= from),
+    }));
+    const ends = all.flatMap(({ slots }) => slots).at(-1)?.ends ?? from;
+    // From midnight on: what is booked of a day counts against what it gives, also before now.
+    const begins = all.flatMap(({ slots }) => slots)[0]?.at ?? from;
+    const taken = await bookings.taken(keeper.hall, id, { from: begins - 24 * hourMs, to: ends });
+    const days = all.flatMap(({ date, slots }) => {
+      if (slots.length === 0) return [];
+      const ofDay = [...taken].filter(([at]) => calendar(at).date === date);
+      const dayLeft =
+        (service.dailyMax ?? Number.POSITIVE_INFINITY) -
+        ofDay.reduce((sum, [, places]) => sum + places, 0);
+      const special = configuration.opening.dates.find((one) => one.date === date);
+      const told = slots.map(({ at, ends, minute }) => {
+        const left = (service.booking?.perSlot ?? 0) - (taken.get(at) ?? 0);
+        return { at, ends, minute, free: Math.max(0, Math.min(left, dayLeft)) };
+      });
+      return [{ date, name: special?.name ? { ...special.name } : null, slots: told }];
+    });
+    return { service: id, days };
+  }
+
+  /**
+   * Takes a place. The same request id of the same asker is one booking. Fails: `LogFailure`,
+   * `HouseFailure`.
+   */
+  async book(wish: BookWish, by: Actor, requestId: string): Promise<BookingTold | BookingRefusal> {
+    const configuration = await this.#configuration();
+    const service = bookable(configuration, wish.service);
+    if ('refused' in service) return service;
+    const slot = this.#slotAt(configuration, service, wish.at);
+    if ('refused' in slot) return slot;
+    const { bookings, keeper, guard } = this.#parts;
+    const now = guard.now();
+    const row = await bookings.book(
+      keeper.hall,
+      {
+        ...{ service: service.id, day: slot.date, minute: slot.minute },
+        ...{ slotAt: slot.at, endsAt: slot.ends, language: wish.language },
+        ...{ person: this.#hash(wish.person), hint: hintOf(wish.person) },
+        cmd: `${by.kind}:${by.id}:${requestId}`,
+      },
+      {
+        perSlot: service.booking?.perSlot ?? 0,
+        perDay: service.dailyMax,
+        perPersonPerDay: configuration.booking.perPersonPerDay,
+        barredUntil: (misses) => barredUntil(misses, configuration.booking, now),
+      },
+    );
+    return 'refused' in row ? row : told(row, configuration);
+  }
+
+  /** The booking of this code. Fails: `LogFailure`, `HouseFailure`. */
+  async find(code: string, by: Actor): Promise<BookingTold | BookingRefusal> {
+    const row = await this.#rowOf({ code }, by);
+    return 'refused' in row ? row : told(row, await this.#configuration());
+  }
+
+  /**
+   * A booking and what is written beside it, for its slip and its calendar file; null when it is gone.
+   * Fails: `LogFailure`, `HouseFailure`.
+   */
+  async written(id: BookingId): Promise<WrittenBooking | null> {
+    const { bookings, keeper } = this.#parts;
+    const row = await bookings.get(keeper.hall, id);
+    if (row === null) return null;
+    const configuration = await this.#configuration();
+    const service = configuration.services.find((one) => one.id === row.service);
+    if (service === undefined) return null;
+    return {
+      booking: told(row, configuration),
+      madeAt: row.made_at,
+      hall: configuration.hall,
+      hallName: configuration.name,
+      serviceName: service.name,
+      timeZone: configuration.timeZone,
+    };
+  }
+
+  /** Gives the place back; once more changes nothing. Fails: `LogFailure`, `HouseFailure`. */
+  async cancel(code: string, by: Actor): Promise<BookingTold | BookingRefusal> {
+    const row = await this.#rowOf({ code }, by);
+    if ('refused' in row) return row;
+    const { bookings, keeper, guard } = this.#parts;
+    const configuration = await this.#configuration();
+    const booking = told(row, configuration);
+    if (row.state === 'cancelled') return booking;
+    if (row.state !== 'booked') return { refused: 'booking-over' };
+    if (guard.now() > booking.cancelUntil) {
+      return { refused: 'too-late-to-cancel', until: booking.cancelUntil };
+    }
+    const cancelled = await bookings.cancel(keeper.hall, row.id);
+    // Checked in or missed in this very moment.
+    return cancelled === null ? { refused: 'booking-over' } : told(cancelled, configuration);
+  }
+
+  /**
+   * Who has booked is here: gives the ticket, at once when it is durable. Fails: `LogFailure`,
+   * `HouseFailure`, and the keeper's failures as values.
+   */
+  async checkIn(wish: CheckInWish, by: Actor, requestId: string): Promise<CheckedIn> {
+    const row = await this.#rowOf(wish, by);
+    if ('refused' in row) return row;
+    const { bookings, keeper, guard, calendar, dice, links, visitors } = this.#parts;
+    const now = guard.now();
+    if (row.state === 'cancelled') return { refused: 'booking-cancelled' };
+    const { checkInUntil } = told(row, await this.#configuration());
+    const past = row.day < calendar(now).date;
+    // A slot shortly before midnight may be checked in shortly after it.
+    if (past && (row.ticket !== null || now > checkInUntil)) return { refused: 'booking-over' };
+    const { hall } = keeper;
+    if (row.arrived_at === null) await bookings.arrived(hall, row.id, now);
+    const id = ticketId(freshId(dice));
+    const service = row.service as ServiceId;
+    const { person, needs } = wish;
+    const document = person === undefined || person.kind === 'phone' ? undefined : person;
+    const settled = await keeper.submit({
+      command: {
+        type: 'check-in',
+        booking: bookingId(row.id),
+        service,
+        slotAt: row.slot_at,
+        language: wish.language ?? row.language,
+        linkHash: links.hashOf(links.secretOf(id)),
+        visitor: await visitors.today(document, service),
+        ...(needs === undefined ? {} : { needs }),
+      },
+      ...{ by, requestId, id },
+    });
+    await this.#note(row, settled);
+    return settled;
+  }
+
+  /** Keeps what became of it; the ticket stands whatever the tables do. */
+  async #note(row: BookingRow, settled: Settled): Promise<void> {
+    const { bookings, keeper, complain } = this.#parts;
+    const { hall } = keeper;
+    try {
+      const given = 'ok' in settled || ('refused' in settled && 'ticket' in settled);
+      const ticket = given ? settled.ticket : undefined;
+      if (ticket !== undefined && row.ticket !== ticket) {
+        await bookings.checkedIn(hall, row.id, ticket);
+      }
+      // Of a failure nobody knows what came of it: the visitor is taken to be here.
+      if (!given && 'refused' in settled) await bookings.arrived(hall, row.id, null);
+    } catch (error) {
+      complain('a check-in could not be noted beside its booking', error);
+    }
+  }
+
+  /** The booking by code, or today's next of a person. A wrong guess counts against who asks. */
+  async #rowOf(
+    { code, person }: Pick<CheckInWish, 'code' | 'person'>,
+    by: Actor,
+  ): Promise<BookingRow | BookingRefusal> {
+    const { bookings, keeper, guard } = this.#parts;
+    const keys: ThrottleKey[] = [{ key: `${by.kind} ${by.id}`, rule: BOOKING_RULE }];
+    const no = this.#throttle.attempt(keys, guard.now());
+    if (no) return no;
+    try {
+      const row =
+        person === undefined
+          ? await bookings.find(keeper.hall, code ?? '')
+          : await this.#todays(person);
+      if (row === null) return { refused: 'unknown-booking' };
+      this.#throttle.takeBack(keys);
+      return row;
+    } catch (error) {
+      this.#throttle.takeBack(keys);
+      throw error;
+    }
+  }
+
+  /** Of several of today: the first that has no ticket yet and is not long past; else the last one. */
+  async #todays(person: Booker): Promise<BookingRow | null> {
+    const { bookings, keeper, guard, calendar } = this.#parts;
+    const now = guard.now();
+    const rows = await bookings.findOf(keeper.hall, this.#hash(person), calendar(now).date);
+    const open = rows.filter(({ state }) => state === 'booked' || state === 'missed');
+    return open.find(({ ends_at }) => ends_at > now) ?? open.at(-1) ?? rows.at(-1) ?? null;
+  }
+
+  #slotAt(
+    configuration: Deep<Configuration>,
+    service: Deep<Service>,
+    at: number,
+  ): Slot | BookingRefusal {
+    const { today, last, from } = this.#horizon(configuration);
+    const { date } = this.#parts.calendar(at);
+    if (date > last) return { refused: 'too-far', until: last };
+    const slots = date < today ? [] : slotsOn(configuration, service, date, this.#parts.calendar);
+    const slot = slots.find((one) => one.at === at);
+    if (slot === undefined) return { refused: 'no-such-slot', at };
+    return at < from ? { refused: 'too-near', from } : slot;
+  }
+
+  /** Today, the last date, and the earliest start: what is booked can also be given back. */
+  #horizon(configuration: Deep<Configuration>) {
+    const now = this.#parts.guard.now();
+    const today = this.#parts.calendar(now).date;
+    const from = now + configuration.booking.cancelHours * hourMs;
+    return { today, last: lastBookable(configuration, today), from };
+  }
+
+  #configuration(): Promise<Deep<Configuration>> {
+    return this.#parts.keeper.look((hall) => hall.configuration ?? this.#parts.configuration);
+  }
+}
+
+function bookable(
+  configuration: Deep<Configuration>,
+  id: ServiceId,
+): Deep<Service> | BookingRefusal {
+  const service = configuration.services.find((one) => one.id === id);
+  if (service === undefined) return { refused: 'unknown-service', service: id };
+  const open = service.open && service.booking !== undefined;
+  return open ? service : { refused: 'not-bookable', service: id };
+}
+
+function datesOf(first: string, last: string): string[] {
+  const dates: string[] = [];
+  for (let date = first; date <= last; date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+/** A row as it is told; the rules are those of today. */
+function told(row: BookingRow, { booking }: Deep<Configuration>): BookingTold {
+  const { code, minute, state, language, hint } = row;
+  return {
+    ...{ id: bookingId(row.id), code, service: row.service as ServiceId, minute, state, language },
+    ...{ hint, date: row.day, at: row.slot_at, ends: row.ends_at },
+    cancelUntil: row.slot_at - booking.cancelHours * hourMs,
+    checkInFrom: row.slot_at - booking.earlyMinutes * minuteMs,
+    checkInUntil: row.slot_at + booking.lateMinutes * minuteMs,
+    ticket: row.ticket === null ? null : ticketId(row.ticket),
+  };
+}
