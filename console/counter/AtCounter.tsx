@@ -11,6 +11,7 @@ import { type Follow, follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import { askWhoIsHere, type Me } from '../account.ts';
 import { language } from '../language.ts';
+import { sendOn } from './asked.ts';
 import { type At, atMoment } from './at.ts';
 import { CounterPage } from './CounterPage.tsx';
 import { Door } from './Door.tsx';
@@ -20,6 +21,7 @@ import { Heard } from './Heard.tsx';
 import { listenKeys } from './listen.ts';
 import { Mini, miniActs } from './mini/Mini.tsx';
 import { openMini } from './mini/window.ts';
+import { HelpCalls } from './parts/HelpCalls.tsx';
 import { openMenu } from './press.ts';
 import { sentenceFor } from './sentences/sentences.ts';
 import { textsIn } from './texts/index.ts';
@@ -44,7 +46,7 @@ type Line = Follow<'counter'>;
 function start(counter: string): { line: Line; acts: Deeds } {
   const line = follow({ peer: 'counter', counter });
   const acts = deeds({
-    send: (command, requestId) => line.command(command, requestId),
+    send: (asked, requestId) => sendOn(line, asked, requestId),
     newRequestId,
     now: () => line.now.value ?? 0,
     clock: {
@@ -135,7 +137,14 @@ function Page({ counter, me, line, acts, at, mine, onOtherCounter, onSignOut }: 
     return drawInside(floating, line, acts, me, () => setFloating(null));
   }, [floating]);
 
-  if (!mine) return <Door at={at} onOtherCounter={onOtherCounter} onSignOut={onSignOut} />;
+  if (!mine) {
+    return (
+      <>
+        <Door at={at} onOtherCounter={onOtherCounter} onSignOut={onSignOut} />
+        <HelpCalls at={at} />
+      </>
+    );
+  }
   const signedOut = async (then: () => void): Promise<void> => {
     openMenu.value = null;
     if (await acts.ask('header', { type: 'sign-out' }, null)) then();

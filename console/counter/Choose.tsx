@@ -7,6 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { type Language, say } from '../../ui/texts.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
+import { listIn } from './ages.ts';
 import './choose.css';
 import { textsIn } from './texts/index.ts';
 
@@ -69,9 +70,10 @@ export function Choose({ view, names, language, usual, onChoose, onSignOut }: Ch
   );
 }
 
-const separators: Record<Language, string> = { 'zh-Hans': '、', 'zh-Hant': '、', en: ', ' };
-
 function servicesText(ids: readonly string[], names: Names, language: Language): string {
   const known = names.services.filter(({ id }) => ids.includes(id));
-  return known.map(({ name }) => say(name, language)).join(separators[language]);
+  return listIn(
+    language,
+    known.map(({ name }) => say(name, language)),
+  );
 }

@@ -5,12 +5,16 @@
 
 import type { At } from './at.ts';
 import { ActMenu, Acts } from './parts/Acts.tsx';
+import { OpenSheet } from './parts/Desk.tsx';
+import { ItemMenu } from './parts/Errand.tsx';
 import { Header, type Leaving } from './parts/Header.tsx';
+import { HelpCalls } from './parts/HelpCalls.tsx';
 import './counter.css';
 import { Next } from './parts/Next.tsx';
 import { Printers } from './parts/Printers.tsx';
 import { Missed, Parked, RowMenu, UpNext } from './parts/Rows.tsx';
 import { Hand } from './parts/Ticket.tsx';
+import { TideLine } from './parts/TideLine.tsx';
 import { Waiting } from './parts/Waiting.tsx';
 
 export interface CounterPageProps {
@@ -24,6 +28,7 @@ export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPagePro
   return (
     <>
       <Header at={at} leaving={leaving} onMini={onMini} miniBlocked={miniBlocked} />
+      <TideLine at={at} />
       <main class="counter">
         <Hand at={at} />
         <div class="counter-middle">
@@ -38,7 +43,10 @@ export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPagePro
         </div>
         <ActMenu at={at} />
         <RowMenu at={at} />
+        <ItemMenu at={at} />
+        <OpenSheet at={at} />
       </main>
+      <HelpCalls at={at} />
       <Printers at={at} />
     </>
   );

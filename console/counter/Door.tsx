@@ -10,6 +10,7 @@ import { LanguageChoice } from '../LanguageChoice.tsx';
 import type { At } from './at.ts';
 import './door.css';
 import { doorStep, doorText } from './door.ts';
+import { Desk, OpenSheet } from './parts/Desk.tsx';
 
 export interface DoorProps {
   readonly at: At;
@@ -33,6 +34,7 @@ export function Door({ at, onOtherCounter, onSignOut }: DoorProps) {
       <p class="door-state">{doorText(at)}</p>
       <div class="door-saying">{sentence && <Notice kind="tell">{sentence}</Notice>}</div>
       <Enter at={at} />
+      <Desk at={at} tide={true} />
       <div class="door-others">
         <Button kind="quiet" onPress={onOtherCounter}>
           {texts.otherCounter}
@@ -42,6 +44,7 @@ export function Door({ at, onOtherCounter, onSignOut }: DoorProps) {
         </Button>
         <LanguageChoice name={texts.language} />
       </div>
+      <OpenSheet at={at} />
     </main>
   );
 }

@@ -1,7 +1,8 @@
 /**
  * How long something has lasted, as clerks read it: in minutes where minutes matter, in minutes and
- * seconds for the ticket in hand. Always counted from the hub's clock.
+ * seconds for the ticket in hand; always counted from the hub's clock. And several names as one line.
  */
+import type { Language } from '../../ui/texts.ts';
 import type { CounterTexts } from './texts/index.ts';
 
 const secondMs = 1_000;
@@ -24,3 +25,13 @@ export function countText(fromMs: number, nowMs: number): string {
   if (age < hourMs) return `${minutes}:${seconds}`;
   return `${Math.floor(age / hourMs)}:${two(minutes)}:${seconds}`;
 }
+
+const separators: Readonly<Record<Language, string>> = {
+  'zh-Hans': '、',
+  'zh-Hant': '、',
+  en: ', ',
+};
+
+/** Several names as one line. */
+export const listIn = (language: Language, names: readonly string[]): string =>
+  names.join(separators[language]);

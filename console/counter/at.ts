@@ -2,7 +2,7 @@
  * Everything that the parts of the counter page need at one moment, and the names of things in the
  * page's language. Made anew for every drawing; the parts hold nothing of it.
  */
-import type { Reason } from '../../core/hall/configuration.ts';
+import type { Reason, Texts, TicketClass } from '../../core/hall/configuration.ts';
 import type { CounterView, TicketLine } from '../../core/views/counter.ts';
 import type { Names } from '../../core/views/names.ts';
 import { type Language, say } from '../../ui/texts.ts';
@@ -27,30 +27,59 @@ export interface At extends Moment {
   /** A name in the page's language; the id itself where the hall no longer has it. */
   readonly service: (id: string) => string;
   readonly counter: (id: string) => string;
+  readonly kiosk: (id: string) => string;
+  readonly need: (id: string) => string;
+  readonly item: (id: string) => string;
+  readonly kind: (id: string) => string;
   readonly reason: (reason: Reason) => string;
+  /** The name of a reason by its code, out of the list in which it stands. */
+  readonly reasonIn: (list: readonly Reason[], id: string) => string;
   /** What was said at this place and still holds, as a sentence; null when nothing. */
   readonly sentence: (place: Place) => string | null;
 }
 
 export function atMoment(moment: Moment): At {
   const { view, names, language, now, deeds } = moment;
-  const service = (id: string): string => {
-    const known = names.services.find((one) => one.id === id);
+  const nameIn = (list: readonly Named[]) => (id: string) => {
+    const known = list.find((one) => one.id === id);
     return known ? say(known.name, language) : id;
   };
-  const counter = (id: string): string => {
-    const known = names.counters.find((one) => one.id === id);
-    return known ? say(known.name, language) : id;
-  };
+  const service = nameIn(names.services);
+  const counter = nameIn(names.counters);
   const naming = { service, counter, inHand: view.inHand?.label ?? null };
   const sentence = (place: Place): string | null => {
     const spoken = stillHolds(deeds.spoken.value, now);
     if (spoken === null || placeShown(spoken.place, view) !== place) return null;
     return sentenceFor(spoken.said, language, naming);
   };
-  const reason = ({ name }: Reason) => say(name, language);
-  return { ...moment, texts: textsIn(language), service, counter, reason, sentence };
+  return {
+    ...moment,
+    texts: textsIn(language),
+    service,
+    counter,
+    kiosk: nameIn(names.kiosks),
+    need: nameIn(names.needs),
+    item: nameIn(names.services.flatMap(({ items }) => items)),
+    kind: nameIn(names.classes),
+    reason: ({ name }) => say(name, language),
+    reasonIn: (list, id) => nameIn(list)(id),
+    sentence,
+  };
 }
+
+interface Named {
+  readonly id: string;
+  readonly name: Texts;
+}
+
+/** What goes before whom: the class of a ticket that is not an ordinary one, else null. */
+export const classOf = (
+  { names }: Pick<At, 'names'>,
+  id: string,
+): Pick<TicketClass, 'id' | 'kind'> | null => {
+  const known = names.classes.find((one) => one.id === id);
+  return known === undefined || known.kind === 'ordinary' ? null : known;
+};
 
 /** A wait that was told counts down, and is gone when it is over. */
 function stillHolds(spoken: Spoken | null, now: number): Spoken | null {
@@ -61,6 +90,9 @@ function stillHolds(spoken: Spoken | null, now: number): Spoken | null {
 
 /** A row that is gone cannot speak: then the acts do. */
 function placeShown(place: Place, view: CounterView): Place {
+  if (place.startsWith('help:')) {
+    return view.helpCalls.some(({ id }) => place === `help:${id}`) ? place : 'acts';
+  }
   if (!place.startsWith('ticket:')) return place;
   const lines: readonly TicketLine[] = [...view.next, ...view.parked, ...view.missed];
   return lines.some(({ ticket }) => place === `ticket:${ticket}`) ? place : 'acts';

@@ -6,8 +6,9 @@
  * slips through between two states is caught by `after` and by the ticket that each act names.
  */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { ConsoleCommand } from '../../core/wire/commands.ts';
-import type { Answered, Clock } from '../../ui/following.ts';
+import type { Answer } from '../../core/hall/answers.ts';
+import type { Clock } from '../../ui/following.ts';
+import type { Asked, AskedType, Replied } from './asked.ts';
 import { noIn, type Said } from './said.ts';
 
 /** After `busy` or `unavailable` the same request is sent again after so long … */
@@ -19,12 +20,19 @@ export const triesMax = 8;
 export const samePressMs = 1_000;
 
 /** Where the button stands that was pressed: its sentence appears there. */
-export type Place = 'next' | 'acts' | 'header' | 'door' | `ticket:${string}`;
+export type Place =
+  | 'next'
+  | 'acts'
+  | 'header'
+  | 'door'
+  | 'sheet'
+  | `ticket:${string}`
+  | `help:${string}`;
 
 /** A no, beside the button that met it. */
 export interface Spoken {
   readonly place: Place;
-  readonly type: ConsoleCommand['type'];
+  readonly type: AskedType;
   readonly said: Said;
   /** The hub's clock when it was said: a wait in it is counted from then. */
   readonly at: number;
@@ -32,52 +40,65 @@ export interface Spoken {
 
 /** What was done last, for those who hear the page. */
 export interface Done {
-  readonly type: ConsoleCommand['type'];
+  readonly type: AskedType;
   readonly label: string | null;
+  /** Of a number that was taken: how many wait before it. */
+  readonly ahead: number | null;
 }
 
 export interface Deeds {
   readonly spoken: ReadonlySignal<Spoken | null>;
   readonly done: ReadonlySignal<Done | null>;
   /** What is under way, null when nothing is. */
-  readonly working: ReadonlySignal<ConsoleCommand['type'] | null>;
+  readonly working: ReadonlySignal<AskedType | null>;
   /**
    * Asks the hub, unless something is under way. `label`: whose ticket it is about, to be read out.
    * True when it was done. Never rejects.
    */
-  ask(place: Place, command: ConsoleCommand, label: string | null): Promise<boolean>;
+  ask(place: Place, command: Asked, label: string | null): Promise<boolean>;
   /** Something is under way, or this very act was done just now: the press counts for nothing. */
-  isEcho(type: ConsoleCommand['type']): boolean;
+  isEcho(type: AskedType): boolean;
   /** Says a no that is foreseen, without asking. */
-  say(place: Place, type: ConsoleCommand['type'], said: Said): void;
+  say(place: Place, type: AskedType, said: Said): void;
   /** Takes back what was said. */
   hush(): void;
 }
 
 export interface DeedsParts {
-  readonly send: (command: ConsoleCommand, requestId: string) => Promise<Answered>;
+  readonly send: (command: Asked, requestId: string) => Promise<Replied>;
   readonly newRequestId: () => string;
   /** The hub's clock, epoch ms. */
   readonly now: () => number;
   readonly clock: Pick<Clock, 'now' | 'setTimeout'>;
 }
 
+/** As much of a reply as is told. */
+interface Came {
+  readonly label: string | null;
+  readonly ahead: number | null;
+}
+
+function cameOf(reply: Exclude<Replied, { failed: string }>): Came {
+  const { label = null, ahead = null } = reply as Answer;
+  return { label, ahead };
+}
+
 export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
   const spoken = signal<Spoken | null>(null);
   const done = signal<Done | null>(null);
-  const working = signal<ConsoleCommand['type'] | null>(null);
-  let last: { readonly type: ConsoleCommand['type']; readonly at: number } | null = null;
+  const working = signal<AskedType | null>(null);
+  let last: { readonly type: AskedType; readonly at: number } | null = null;
 
-  const say = (place: Place, type: ConsoleCommand['type'], said: Said): void => {
+  const say = (place: Place, type: AskedType, said: Said): void => {
     spoken.value = { place, type, said, at: now() };
   };
   const pause = () => new Promise<void>((resolve) => clock.setTimeout(resolve, retryMs));
 
-  async function tried(place: Place, command: ConsoleCommand): Promise<Said | { label?: string }> {
+  async function tried(place: Place, command: Asked): Promise<Said | Came> {
     const requestId = newRequestId();
     for (let left = triesMax; left > 0; left -= 1) {
       const reply = await send(command, requestId);
-      if (!('failed' in reply)) return noIn(reply) ?? reply;
+      if (!('failed' in reply)) return noIn(reply) ?? cameOf(reply);
       if (reply.failed === 'no-answer') break;
       if (reply.failed === 'bug') return { refused: 'bug' };
       say(place, command.type, { refused: reply.failed });
@@ -86,11 +107,7 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
     return { refused: 'no-answer' };
   }
 
-  async function ask(
-    place: Place,
-    command: ConsoleCommand,
-    label: string | null,
-  ): Promise<boolean> {
+  async function ask(place: Place, command: Asked, label: string | null): Promise<boolean> {
     if (working.value !== null) return false;
     batch(() => {
       working.value = command.type;
@@ -104,7 +121,7 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
       if (refused) return say(place, command.type, came);
       spoken.value = null;
       last = { type: command.type, at: clock.now() };
-      done.value = { type: command.type, label: came.label ?? label };
+      done.value = { type: command.type, label: came.label ?? label, ahead: came.ahead };
     });
     return !refused;
   }

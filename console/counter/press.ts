@@ -4,8 +4,16 @@
  */
 import { type Signal, signal } from '@preact/signals';
 import type { Outcome } from '../../core/hall/events.ts';
-import type { CounterId, Label, ReasonId, ServiceId, TicketId } from '../../core/hall/ids.ts';
-import type { ConsoleCommand } from '../../core/wire/commands.ts';
+import type {
+  ClassId,
+  CounterId,
+  ItemId,
+  Label,
+  ReasonId,
+  ServiceId,
+  TicketId,
+} from '../../core/hall/ids.ts';
+import type { Asked } from './asked.ts';
 import type { At } from './at.ts';
 import type { Place } from './deeds.ts';
 import { type ActName, foresee, foreseeTake } from './foresee.ts';
@@ -21,10 +29,18 @@ export type Menu =
   | ({ readonly kind: 'park' | 'transfer' | 'outcome' } & About)
   | { readonly kind: 'pause' | 'leave' }
   /** On a row: call it first (or call back) for a reason, or cancel it for one. */
-  | ({ readonly kind: 'waiting' | 'call' | 'cancel' } & About);
+  | ({ readonly kind: 'waiting' | 'call' | 'cancel' } & About)
+  /** On a row, at the button whose id is `from`: another class; first which, then why. */
+  | ({ readonly kind: 'class'; readonly to: ClassId | null; readonly from: string } & About)
+  /** How one item of the ticket in hand ended. */
+  | ({ readonly kind: 'item'; readonly item: ItemId } & About);
 
 /** The menu that is open, at most one. */
 export const openMenu: Signal<Menu | null> = signal(null);
+
+/** A form over the page, at most one. */
+export type SheetName = 'take' | 'checkIn' | 'tide';
+export const openSheet: Signal<SheetName | null> = signal(null);
 
 export const placeOf = (act: ActName): Place => (act === 'call-next' ? 'next' : 'acts');
 
@@ -42,7 +58,7 @@ export function press(act: ActName, at: At): void {
   const { inHand } = view;
   switch (act) {
     case 'call-next':
-      return ask(at, 'next', { type: act, after: inHand?.ticket ?? null }, null);
+      return callNext(at);
     case 'pause':
       openMenu.value = { kind: 'pause' };
       return;
@@ -63,8 +79,50 @@ export function press(act: ActName, at: At): void {
   }
 }
 
-export const finishAs = (outcome: Outcome, { ticket, label }: About, at: At): void =>
-  ask(at, 'acts', { type: 'finish', ticket, outcome }, label);
+/**
+ * Finishes what is being served and calls the next. As items that differ are told by `finish` alone,
+ * two deeds then stand in for the one.
+ */
+function callNext(at: At): void {
+  const { inHand } = at.view;
+  const { differing } = itemsOf(inHand?.ticket);
+  if (!inHand || differing.length === 0) {
+    return ask(at, 'next', { type: 'call-next', after: inHand?.ticket ?? null }, null);
+  }
+  const { ticket, label } = inHand;
+  const finish: Asked = { type: 'finish', ticket, outcome: 'done', items: differing };
+  void at.deeds.ask('next', finish, label).then((done) => {
+    if (done) void at.deeds.ask('next', { type: 'call-next', after: null }, null);
+  });
+}
+
+export function finishAs(outcome: Outcome, { ticket, label }: About, at: At): void {
+  const { differing } = itemsOf(ticket);
+  const items = differing.length > 0 ? { items: differing } : {};
+  ask(at, 'acts', { type: 'finish', ticket, outcome, ...items }, label);
+}
+
+interface ItemOutcomes {
+  readonly ticket: TicketId | null;
+  readonly differing: { readonly item: ItemId; readonly outcome: Outcome }[];
+}
+
+const noItems: ItemOutcomes = { ticket: null, differing: [] };
+
+/** Items of the ticket in hand that end otherwise than it does; kept until it is finished. */
+export const itemOutcomes: Signal<ItemOutcomes> = signal(noItems);
+
+/** None for any ticket but the one that they were said of. */
+export const itemsOf = (ticket: TicketId | undefined): ItemOutcomes =>
+  itemOutcomes.value.ticket === ticket ? itemOutcomes.value : noItems;
+
+/** Null: as the ticket. */
+export function itemEnds(item: ItemId, outcome: Outcome | null, ticket: TicketId): void {
+  openMenu.value = null;
+  const others = itemsOf(ticket).differing.filter((one) => one.item !== item);
+  const own = outcome === null ? [] : [{ item, outcome }];
+  itemOutcomes.value = { ticket, differing: [...others, ...own] };
+}
 
 export const parkFor = (reason: ReasonId, { ticket, label }: About, at: At): void =>
   ask(at, 'acts', { type: 'park', ticket, reason }, label);
@@ -94,6 +152,16 @@ export const rejoin = ({ ticket, label }: About, at: At): void =>
 export const cancelFor = (reason: ReasonId, { ticket, label }: About, at: At): void =>
   ask(at, `ticket:${ticket}`, { type: 'cancel', ticket, reason }, label);
 
+export const changeClassFor = (
+  to: ClassId,
+  reason: ReasonId,
+  { ticket, label }: About,
+  at: At,
+): void => ask(at, `ticket:${ticket}`, { type: 'change-class', ticket, class: to, reason }, label);
+
+export const onHelp = (type: 'accept-help' | 'finish-help', call: string, at: At): void =>
+  ask(at, `help:${call}`, { type, call }, null);
+
 /** Opens a menu, or closes it when it is the open one. */
 export function toggleMenu(menu: Menu): void {
   openMenu.value = isOpen(menu) ? null : menu;
@@ -101,12 +169,13 @@ export function toggleMenu(menu: Menu): void {
 
 export function isOpen(menu: Menu): boolean {
   const open = openMenu.value;
-  return open?.kind === menu.kind && ticketOf(open) === ticketOf(menu);
+  if (open?.kind !== menu.kind || ticketOf(open) !== ticketOf(menu)) return false;
+  return open.kind !== 'item' || menu.kind !== 'item' || open.item === menu.item;
 }
 
 const ticketOf = (menu: Menu): TicketId | null => ('ticket' in menu ? menu.ticket : null);
 
-function take(command: ConsoleCommand, { ticket, label }: About, at: At): void {
+function take(command: Asked, { ticket, label }: About, at: At): void {
   const place: Place = `ticket:${ticket}`;
   const refusal = foreseeTake(at.view);
   openMenu.value = null;
@@ -114,7 +183,7 @@ function take(command: ConsoleCommand, { ticket, label }: About, at: At): void {
   ask(at, place, command, label);
 }
 
-function ask(at: At, place: Place, command: ConsoleCommand, label: string | null): void {
+function ask(at: At, place: Place, command: Asked, label: string | null): void {
   openMenu.value = null;
   void at.deeds.ask(place, command, label);
 }

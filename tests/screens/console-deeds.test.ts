@@ -3,6 +3,7 @@
  * and what came of it said where it was asked.
  */
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Asked } from '../../console/counter/asked.ts';
 import { type Deeds, deeds, retryMs, samePressMs, triesMax } from '../../console/counter/deeds.ts';
 import { label } from '../../core/hall/ids.ts';
 import type { ConsoleCommand } from '../../core/wire/commands.ts';
@@ -15,7 +16,7 @@ const called: Answered = { ok: true, seq: 9, label: label('A018') };
 /** Answers come when a test gives them; waits are over when a test says so. */
 class Bench {
   time = 1_000;
-  readonly sent: { command: ConsoleCommand; requestId: string }[] = [];
+  readonly sent: { command: Asked; requestId: string }[] = [];
   readonly waits: { act: () => void; ms: number }[] = [];
   readonly #answers: ((answered: Answered) => void)[] = [];
   #ids = 0;
@@ -63,7 +64,7 @@ describe('a press', () => {
     await bench.answer(called);
     expect(await asked).toBe(true);
     expect(bench.sent).toEqual([{ command: next, requestId: 'request-1' }]);
-    expect(bench.acts.done.value).toEqual({ type: 'call-next', label: 'A018' });
+    expect(bench.acts.done.value).toMatchObject({ type: 'call-next', label: 'A018' });
     expect(bench.acts.working.value).toBeNull();
   });
 

@@ -2,15 +2,18 @@
  * The console in 360 x 140, beside the clerk's main system: the label, the one press that comes
  * next, and the few acts of that stage. The same moment and the same deeds as the page.
  */
+import type { TicketLine } from '../../../core/views/counter.ts';
 import { TicketLabel } from '../../../ui/components/ticket-label/TicketLabel.tsx';
 import { clockTime } from '../../../ui/times.ts';
-import { ageText, countText } from '../ages.ts';
+import { ageText, countText, listIn } from '../ages.ts';
 import type { At } from '../at.ts';
 import type { Place } from '../deeds.ts';
 import { doorStep, doorText, holderOf } from '../door.ts';
 import { foresee, secondsLeft } from '../foresee.ts';
 import { type KeyAct, keyOf, nextKeyToo } from '../keys.ts';
 import { ActButton } from '../parts/ActButton.tsx';
+import { helpWanted } from '../parts/HelpCalls.tsx';
+import { markWords } from '../parts/Marks.tsx';
 import { pauseText } from '../parts/Next.tsx';
 import { stageOf } from '../parts/Ticket.tsx';
 import { actNow, press } from '../press.ts';
@@ -100,9 +103,33 @@ function MiniNext({ at }: { at: At }) {
   if (!first) return <p class="mini-next">{texts.upNextNobody}</p>;
   return (
     <p class="mini-next figures">
-      {texts.upNext} <strong>{first.label}</strong> · {texts.waited}{' '}
-      {ageText(first.issuedAt, now, texts)}
+      {texts.upNext} <strong>{first.label}</strong> · <MiniMarks line={first} at={at} />
+      {texts.waited} {ageText(first.issuedAt, now, texts)}
     </p>
+  );
+}
+
+/** Class and needs in words: there is no room for more than the ones that matter before the call. */
+function MiniMarks({ line, at }: { line: TicketLine; at: At }) {
+  const words = markWords(line, at);
+  return words.length === 0 ? null : (
+    <>
+      <strong>{listIn(at.language, words)}</strong> ·{' '}
+    </>
+  );
+}
+
+/** How many calls for help nobody has taken up yet. */
+function MiniHelp({ at }: { at: At }) {
+  const wanted = helpWanted(at);
+  if (wanted.length === 0) return null;
+  const late = wanted.some(({ state }) => state === 'unanswered');
+  return (
+    <>
+      <strong class={late ? 'mini-help mini-help-late' : 'mini-help'}>
+        {at.texts.helpCount(wanted.length)}
+      </strong>{' '}
+    </>
   );
 }
 
@@ -136,6 +163,8 @@ function MiniLine({ at, stale, heardAt }: MiniProps) {
   const all = view.waiting.filter(({ mine }) => mine).reduce((sum, { count }) => sum + count, 0);
   return (
     <p class="mini-line mini-about figures">
+      <MiniHelp at={at} />
+      {view.inHand && <MiniMarks line={view.inHand} at={at} />}
       {texts.waiting} {texts.people(all)}
       {view.inHand && (
         <>

@@ -17,13 +17,15 @@ import {
   toggleMenu,
 } from '../press.ts';
 import { ActButton, type ActButtonProps } from './ActButton.tsx';
+import { Desk } from './Desk.tsx';
 import { MenuOf } from './Menu.tsx';
 import { Saying } from './Saying.tsx';
 import { TransferMenu } from './TransferMenu.tsx';
 import './acts.css';
 
 const rows: readonly KeyAct[] = ['serve', 'recall', 'no-show', 'park', 'transfer', 'finish'];
-const outcomes: readonly Outcome[] = ['accepted', 'to-supplement', 'not-ours', 'could-not'];
+/** Every way to end but `done`. */
+export const outcomes: readonly Outcome[] = ['accepted', 'to-supplement', 'not-ours', 'could-not'];
 
 export function Acts({ at }: { at: At }) {
   const { deeds } = at;
@@ -37,6 +39,7 @@ export function Acts({ at }: { at: At }) {
         <OtherOutcomes at={at} />
         <Act act="pause" at={at} />
       </div>
+      <Desk at={at} tide={true} />
       <Saying sentence={at.sentence('acts')} working={working} at={at} />
     </div>
   );

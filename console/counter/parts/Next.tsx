@@ -8,6 +8,7 @@ import { foresee } from '../foresee.ts';
 import { nextKeyToo } from '../keys.ts';
 import { press } from '../press.ts';
 import { ActButton } from './ActButton.tsx';
+import { Marks } from './Marks.tsx';
 import { Saying } from './Saying.tsx';
 
 export function Next({ at }: { at: At }) {
@@ -39,11 +40,16 @@ function NextHint({ at }: { at: At }) {
   const [first] = view.next;
   if (!first) return <>{texts.upNextNobody}</>;
   return (
-    <span class="next-hint">
-      <strong class="figures">{first.label}</strong> · {texts.waited}{' '}
-      <span class="figures">{ageText(first.issuedAt, now, texts)}</span> ·{' '}
-      {at.service(first.service)}
-    </span>
+    <>
+      <span class="next-hint">
+        <strong class="figures">{first.label}</strong> · {texts.waited}{' '}
+        <span class="figures">{ageText(first.issuedAt, now, texts)}</span> ·{' '}
+        {at.service(first.service)}
+      </span>
+      <span class="next-marks">
+        <Marks line={first} at={at} />
+      </span>
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import {
   type About,
   callFor,
   cancelFor,
+  changeClassFor,
   isOpen,
   type Menu as MenuState,
   openMenu,
@@ -19,7 +20,8 @@ import {
   toggleMenu,
 } from '../press.ts';
 import { keepFocus } from './ActButton.tsx';
-import { Menu } from './Menu.tsx';
+import { Marks } from './Marks.tsx';
+import { Menu, MenuOf } from './Menu.tsx';
 import './rows.css';
 
 /** As many as the view lists of parked and of missed tickets each. */
@@ -113,11 +115,14 @@ function Row({
       <TicketLabel label={line.label} />
       {sentence === null ? (
         <span class="row-about">
-          <span class="row-service" title={at.service(line.service)}>
-            {line.sentHere && <strong>{texts.sentHere} · </strong>}
-            {at.service(line.service)}
+          <span class="row-line">
+            <span class="row-service" title={at.service(line.service)}>
+              {line.sentHere && <strong>{texts.sentHere} · </strong>}
+              {at.service(line.service)}
+            </span>
+            <span class="row-age figures">{ageText(line.issuedAt, now, texts)}</span>
           </span>
-          <span class="row-age figures">{ageText(line.issuedAt, now, texts)}</span>
+          <Marks line={line} at={at} />
         </span>
       ) : (
         <span class="row-said">{sentence}</span>
@@ -182,6 +187,7 @@ function Small({ line, kind, text, at, icon }: SmallProps) {
 /** The menu of a row that is open, if any. */
 export function RowMenu({ at }: { at: At }) {
   const menu = openMenu.value;
+  if (menu?.kind === 'class') return <ClassMenu key={menu.to ?? ''} menu={menu} at={at} />;
   if (menu?.kind !== 'waiting' && menu?.kind !== 'call' && menu?.kind !== 'cancel') return null;
   const { names, texts } = at;
   const call = {
@@ -192,8 +198,54 @@ export function RowMenu({ at }: { at: At }) {
     title: texts.cancelWhy(menu.label),
     items: names.reasons.cancel.map((reason) => itemOf(reason, at, cancelFor, menu, true)),
   };
-  const groups = { waiting: [call, cancel], call: [call], cancel: [cancel] }[menu.kind];
-  return <Menu anchor={anchorOf(menu)} title={texts.actsOn(menu.label)} groups={groups} />;
+  const { kind, ticket, label } = menu;
+  const toClass = () => {
+    openMenu.value = { kind: 'class', to: null, from: anchorOf({ kind, ticket }), ticket, label };
+  };
+  const change = {
+    title: texts.kindOf(label),
+    items: [{ name: texts.changeClass, choose: toClass }],
+  };
+  const many = names.classes.length > 1;
+  const groups = {
+    waiting: [call, ...(many ? [change] : []), cancel],
+    call: [call],
+    cancel: [...(many ? [change] : []), cancel],
+  }[kind];
+  return <Menu anchor={anchorOf(menu)} title={texts.actsOn(label)} groups={groups} />;
+}
+
+/** Which class first, then why: the second menu opens in the place of the first. */
+function ClassMenu({ menu, at }: { menu: Extract<MenuState, { kind: 'class' }>; at: At }) {
+  const { names, texts, view } = at;
+  const { to, from, label } = menu;
+  if (to === null) {
+    const lines: readonly TicketLine[] = [...view.next, ...view.parked, ...view.missed];
+    const present = lines.find(({ ticket }) => ticket === menu.ticket)?.class;
+    const classes = names.classes.filter(({ id, kind }) => kind !== 'booked' && id !== present);
+    return (
+      <MenuOf
+        anchor={from}
+        title={texts.classTo(label)}
+        items={classes.map(({ id }) => ({
+          name: at.kind(id),
+          choose: () => {
+            openMenu.value = { ...menu, to: id };
+          },
+        }))}
+      />
+    );
+  }
+  return (
+    <MenuOf
+      anchor={from}
+      title={texts.classWhy(label, at.kind(to))}
+      items={names.reasons.priority.map((reason) => ({
+        name: at.reason(reason),
+        choose: () => changeClassFor(to, reason.id, menu, at),
+      }))}
+    />
+  );
 }
 
 const itemOf = (

@@ -7,6 +7,9 @@ import { TicketLabel } from '../../../ui/components/ticket-label/TicketLabel.tsx
 import { clockTime } from '../../../ui/times.ts';
 import { ageText, countText } from '../ages.ts';
 import type { At } from '../at.ts';
+import { whyText } from '../why.ts';
+import { Errand } from './Errand.tsx';
+import { Marks } from './Marks.tsx';
 import './ticket.css';
 
 export function Hand({ at }: { at: At }) {
@@ -45,6 +48,8 @@ function InHand({ ticket, at }: { ticket: TicketInHand; at: At }) {
       </h2>
       <p class={`hand-status hand-status-${stage}`}>{texts.status[stage]}</p>
       <p class="hand-service">{at.service(ticket.service)}</p>
+      <Marks line={ticket} at={at} />
+      {ticket.because && <p class="hand-why">{whyText(ticket.because, at)}</p>}
       <dl class="hand-facts figures">
         {since !== null && (
           <Fact name={texts.since[stage]} value={countText(since, now)} large={true} />
@@ -53,7 +58,11 @@ function InHand({ ticket, at }: { ticket: TicketInHand; at: At }) {
         <Fact name={texts.recalls} value={`${ticket.recalls} / ${names.rules.recallsMax}`} />
         {ticket.rejoins > 0 && <Fact name={texts.rejoins} value={texts.times(ticket.rejoins)} />}
       </dl>
-      <History history={ticket.history} at={at} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+      <section class="hand-more rows-scroll" tabIndex={0} aria-label={texts.history}>
+        <Errand ticket={ticket} at={at} />
+        <History history={ticket.history} at={at} />
+      </section>
     </>
   );
 }
@@ -72,8 +81,7 @@ function History({ history, at }: { history: readonly Past[]; at: At }) {
   return (
     <div class="hand-history">
       <h3>{texts.history}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
-      <ol class="figures" tabIndex={0} aria-label={texts.history}>
+      <ol class="figures">
         {[...history].reverse().map(({ at: when, what, counter }, index) => (
           <li key={history.length - index}>
             <time>{clockTime(when)}</time>

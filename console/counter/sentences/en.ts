@@ -72,15 +72,15 @@ export const en: Sentences = {
   'class-exhausted': ({ max }) => `All ${max} numbers of this kind are given for today.`,
   'reason-needed': () => 'Choose a reason first.',
   'outside-hours': ({ service }, { service: name }) =>
-    `${name(service)} gives no numbers at this hour.`,
+    `"${name(service)}" gives no numbers at this hour.`,
   'booked-only': ({ service }, { service: name }) =>
-    `${name(service)} is only for bookings at this hour.`,
+    `"${name(service)}" is only for bookings at this hour.`,
   'day-exhausted': ({ service, max }, { service: name }) =>
     `All ${max} numbers of ${name(service)} are taken for today.`,
   'band-exhausted': ({ service, max }, { service: name }) =>
     `All ${max} numbers of ${name(service)} are taken for this time of day.`,
   'hall-full': ({ max }) => `The hall holds ${max} people and is full. Try again later.`,
-  'identity-needed': ({ service }, { service: name }) => `${name(service)} needs an ID card.`,
+  'identity-needed': ({ service }, { service: name }) => `"${name(service)}" needs an ID card.`,
   'already-waiting': ({ label }) => `This visitor already has ${label}. Print it again instead.`,
   'person-exhausted': ({ max }) =>
     `This visitor has taken ${max} numbers today, which is the limit.`,
@@ -91,6 +91,19 @@ export const en: Sentences = {
   'bad-input': ({ field }) =>
     `The page sent something wrong (${field || 'form'}). Please reload and try again.`,
   'not-allowed': () => 'This account may not do this.',
+  'not-bookable': ({ service }, { service: name }) => `"${name(service)}" cannot be booked.`,
+  'no-such-slot': () => 'There is no such slot. Please choose another.',
+  'slot-full': () => 'This slot is full. Please choose another.',
+  'too-near': () => 'This slot is too near to be booked. Take a number instead.',
+  'too-far': ({ until }) => `Bookings can be made until ${until}.`,
+  'already-booked-that-day': ({ date, max }) =>
+    `This visitor has ${max} bookings on ${date} already, which is the limit.`,
+  barred: () => 'This visitor missed too many bookings. Take a number instead.',
+  'too-late-to-cancel': () => 'It is too late to cancel this booking.',
+  'unknown-booking': () => 'No booking has this code. Check it and try again.',
+  'booking-cancelled': () => 'This booking was cancelled. Take a number instead.',
+  'booking-over': () => 'The day of this booking is over. Take a number instead.',
+  'too-many-tries': () => 'Too many wrong tries. Please wait a few minutes.',
   'help-taken': () => 'A colleague is already going.',
   'unknown-call': () => 'This call for help is already over.',
   'no-printer': () => 'This kiosk has no printer.',

@@ -1,0 +1,34 @@
+/**
+ * All that a console asks of the hub under one name each: the hall's commands, and the messages beside
+ * them that have an event of their own on the socket.
+ */
+import type { CheckInMessage, CheckInReply } from '../../core/wire/booking.ts';
+import type { ConsoleCommand } from '../../core/wire/commands.ts';
+import type { HelpReply, OnHelp } from '../../core/wire/help.ts';
+import type { Follow } from '../../ui/follow.ts';
+import type { Answered } from '../../ui/following.ts';
+
+type AboutHelp = { readonly type: 'accept-help' | 'finish-help' } & Readonly<OnHelp>;
+
+type CheckIn = { readonly type: 'check-in' } & Readonly<Omit<CheckInMessage, 'requestId'>>;
+
+export type Asked = ConsoleCommand | AboutHelp | CheckIn;
+export type AskedType = Asked['type'];
+
+/** What comes back, whichever was asked. */
+export type Replied = Answered | HelpReply | CheckInReply;
+
+/** Sends it under its event; `requestId` is the same for every try of one wish. Never rejects. */
+export function sendOn(line: Follow<'counter'>, asked: Asked, requestId: string): Promise<Replied> {
+  switch (asked.type) {
+    case 'accept-help':
+    case 'finish-help':
+      return line.ask<HelpReply>(asked.type, { call: asked.call });
+    case 'check-in': {
+      const { type, ...message } = asked;
+      return line.ask<CheckInReply>(type, { requestId, ...message });
+    }
+    default:
+      return line.command(asked, requestId);
+  }
+}

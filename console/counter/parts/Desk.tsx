@@ -1,0 +1,56 @@
+/**
+ * What staff do beside the line of their counter: take a number for somebody, check in who has booked,
+ * and, for managers, say what the counter serves. The forms open over the page.
+ */
+import type { At } from '../at.ts';
+import { openMenu, openSheet, type SheetName } from '../press.ts';
+import { CheckInSheet } from './CheckInSheet.tsx';
+import './desk.css';
+import { TakeSheet } from './TakeSheet.tsx';
+import { TideSheet } from './TideSheet.tsx';
+
+export function Desk({ at, tide }: { at: At; tide: boolean }) {
+  const { names, texts, me, deeds } = at;
+  const open = (sheet: SheetName) => {
+    openMenu.value = null;
+    deeds.hush();
+    openSheet.value = sheet;
+  };
+  const acts: readonly { readonly sheet: SheetName; readonly shown: boolean }[] = [
+    { sheet: 'take', shown: true },
+    { sheet: 'checkIn', shown: names.services.some(({ booked }) => booked) },
+    { sheet: 'tide', shown: tide && me.role === 'manager' },
+  ];
+  return (
+    <div class="desk">
+      {acts.map(
+        ({ sheet, shown }) =>
+          shown && (
+            <button
+              key={sheet}
+              type="button"
+              class="desk-act"
+              aria-haspopup="dialog"
+              onClick={() => open(sheet)}
+            >
+              {texts[sheet]}
+            </button>
+          ),
+      )}
+    </div>
+  );
+}
+
+/** The sheet that is open, if any. */
+export function OpenSheet({ at }: { at: At }) {
+  switch (openSheet.value) {
+    case 'take':
+      return <TakeSheet at={at} />;
+    case 'checkIn':
+      return <CheckInSheet at={at} />;
+    case 'tide':
+      return <TideSheet at={at} />;
+    case null:
+      return null;
+  }
+}

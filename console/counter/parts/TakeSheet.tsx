@@ -1,0 +1,187 @@
+/**
+ * Taking a number for somebody: which service, of which class and why, what the visitor needs, which
+ * items. A document's number is asked for only where the service is bound to a person; it is sent and
+ * forgotten.
+ */
+import { useState } from 'preact/hooks';
+import type { Asked } from '../asked.ts';
+import type { At } from '../at.ts';
+import { holderOf } from '../door.ts';
+import { type Choice, closeSheet, Field, Pick, Sheet, Tick, Ticks } from './Sheet.tsx';
+import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
+
+interface Wish {
+  readonly service: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly needs: readonly string[];
+  readonly items: readonly string[];
+  readonly assisted: boolean;
+  readonly kiosk: string;
+  readonly person: string;
+}
+
+/** Somebody without a counter of their own helps visitors: what they take is assisted. */
+const newWish = (at: At): Wish => ({
+  service: '',
+  kind: '',
+  reason: '',
+  needs: [],
+  items: [],
+  assisted: holderOf(at.view, at.me) !== 'me',
+  kiosk: usualPrinter(at),
+  person: '',
+});
+
+export function TakeSheet({ at }: { at: At }) {
+  const { texts, deeds } = at;
+  const [wish, setWish] = useState(() => newWish(at));
+  const [taken, setTaken] = useState(false);
+  const done = deeds.done.value;
+  const change = (part: Partial<Wish>) => setWish({ ...wish, ...part });
+
+  const take = async (): Promise<void> => {
+    if (wish.service === '' || deeds.working.value !== null) return;
+    const did = await deeds.ask('sheet', asked(wish, at), null);
+    if (!did) return;
+    setWish({ ...newWish(at), service: wish.service });
+    setTaken(true);
+  };
+  if (taken && done?.type === 'issue-ticket') {
+    const again = { name: texts.takeAnother, act: () => setTaken(false) };
+    return (
+      <Sheet title={texts.takeTitle} onSubmit={closeSheet}>
+        <Taken at={at} done={done} again={again} />
+      </Sheet>
+    );
+  }
+  return (
+    <Sheet title={texts.takeTitle} onSubmit={() => void take()}>
+      <Wishes at={at} wish={wish} change={change} />
+      <p class="sheet-saying" role="alert">
+        {at.sentence('sheet')}
+      </p>
+      <div class="sheet-foot">
+        <button type="button" class="button button-plain" onClick={closeSheet}>
+          {texts.close}
+        </button>
+        <button
+          type="submit"
+          class="button button-main"
+          aria-disabled={wish.service === ''}
+          aria-busy={deeds.working.value !== null}
+        >
+          {texts.takeGo}
+        </button>
+      </div>
+    </Sheet>
+  );
+}
+
+interface WishesProps {
+  readonly at: At;
+  readonly wish: Wish;
+  readonly change: (part: Partial<Wish>) => void;
+}
+
+function Wishes({ at, wish, change }: WishesProps) {
+  const { names, texts, view } = at;
+  const service = names.services.find(({ id }) => id === wish.service);
+  const own = new Set<string>(view.counter.services);
+  const choice = (named: { readonly id: string }, name: (id: string) => string): Choice => ({
+    id: named.id,
+    name: name(named.id),
+  });
+  const services = names.services.map((one) => choice(one, at.service));
+  const kinds = names.classes.filter(({ kind }) => kind !== 'booked' && kind !== 'ordinary');
+  const ordinary = names.classes.find(({ kind }) => kind === 'ordinary');
+  return (
+    <>
+      <Pick
+        name={texts.takeService}
+        value={wish.service}
+        none={texts.takeChoose}
+        groups={[
+          { title: texts.mine, choices: services.filter(({ id }) => own.has(id)) },
+          { title: texts.otherServices, choices: services.filter(({ id }) => !own.has(id)) },
+        ]}
+        onPick={(id) => change({ service: id, items: [] })}
+      />
+      <SlipChoice at={at} kiosk={wish.kiosk} onKiosk={(kiosk) => change({ kiosk })} />
+      {kinds.length > 0 && (
+        <Pick
+          name={texts.takeClass}
+          value={wish.kind}
+          none={ordinary ? at.kind(ordinary.id) : ''}
+          groups={[{ title: texts.takeClass, choices: kinds.map((one) => choice(one, at.kind)) }]}
+          onPick={(kind) => change({ kind, reason: '' })}
+        />
+      )}
+      {wish.kind !== '' && (
+        <Pick
+          name={texts.reasonTitle}
+          value={wish.reason}
+          none={texts.takeChoose}
+          groups={[
+            {
+              title: '',
+              choices: names.reasons.priority.map((one) => ({ id: one.id, name: at.reason(one) })),
+            },
+          ]}
+          onPick={(reason) => change({ reason })}
+        />
+      )}
+      {service !== undefined && service.realName !== 'never' && (
+        <Field name={texts.takePerson} hint={texts.takePersonHint}>
+          <input
+            type="text"
+            autocomplete="off"
+            maxLength={40}
+            value={wish.person}
+            onInput={(event) => change({ person: event.currentTarget.value })}
+          />
+        </Field>
+      )}
+      <Ticks
+        name={texts.takeItems}
+        choices={(service?.items ?? []).map((one) => choice(one, at.item))}
+        ticked={wish.items}
+        onTick={(items) => change({ items })}
+      />
+      <Ticks
+        name={texts.takeNeeds}
+        choices={names.needs.map((one) => choice(one, at.need))}
+        ticked={wish.needs}
+        onTick={(needs) => change({ needs })}
+      />
+      <div class="sheet-wide">
+        <Tick
+          name={texts.takeAssisted}
+          ticked={wish.assisted}
+          onTick={(assisted) => change({ assisted })}
+        />
+      </div>
+    </>
+  );
+}
+
+const residentId = /^\d{17}[\dXx]$/;
+
+function asked(wish: Wish, { language }: At): Asked {
+  const { service, kind, reason, needs, items, assisted, kiosk } = wish;
+  const number = wish.person.trim();
+  return {
+    type: 'issue-ticket',
+    service,
+    language,
+    ...(kind === '' ? {} : { class: kind }),
+    ...(reason === '' ? {} : { reason }),
+    ...(needs.length === 0 ? {} : { needs: [...needs] }),
+    ...(items.length === 0 ? {} : { items: [...items] }),
+    ...(assisted ? { assisted } : {}),
+    ...(kiosk === '' ? {} : { kiosk }),
+    ...(number === ''
+      ? {}
+      : { person: { kind: residentId.test(number) ? 'id-card' : 'other', number } }),
+  };
+}
