@@ -1,0 +1,256 @@
+/**
+ * The lines during a run, and whom the rules pick from them: calling.ts and capable.ts on numbers
+ * instead of objects. tests/core/waiting.test.ts holds that both pick the same. SPEC: WAIT-2.
+ */
+import { type Board, how } from './board.ts';
+
+const minuteMs = 60_000;
+const kindCode = { ordinary: 0, booked: 1, priority: 1, green: 2 } as const;
+const [green, ordinary] = [2, 0];
+
+// Typed arrays are read within their bounds here.
+export const int = (array: Int32Array, at: number): number => array[at] as number;
+export const real = (array: Float64Array, at: number): number => array[at] as number;
+
+export class Standing {
+  readonly board: Board;
+  /** The age by which each ticket stands. */
+  readonly at: Float64Array;
+  readonly head: Int32Array;
+  readonly tail: Int32Array;
+  readonly next: Int32Array;
+  readonly marks: Int32Array;
+  readonly overtaken: Int32Array;
+  // By line, so that a pick has as little to look up as can be.
+  readonly #kind: Int32Array;
+  readonly #base: Float64Array;
+  readonly #rate: Float64Array;
+  readonly #overflowPeople: Float64Array;
+  readonly #overflowMs: Float64Array;
+  /** Waiting by service, those sent to a counter and newcomers asked about apart. */
+  readonly #inService: Int32Array;
+  readonly #offered: Int32Array;
+  #capped = -1;
+
+  constructor(board: Board) {
+    const { classes, services } = board.snapshot;
+    this.board = board;
+    this.at = Float64Array.from(board.at);
+    this.head = Int32Array.from(board.head);
+    this.tail = new Int32Array(board.lineCount);
+    this.next = Int32Array.from(board.next);
+    this.marks = Int32Array.from(board.marks);
+    this.overtaken = Int32Array.from(board.overtaken);
+    const classAt = (line: number) => classes[int(board.lineClass, line)];
+    const lines = Array.from({ length: board.lineCount }, (_, line) => classAt(line));
+    this.#kind = Int32Array.from(lines, (one) => kindCode[one?.kind ?? 'ordinary']);
+    this.#base = Float64Array.from(lines, (one) => (one?.base ?? 0) * minuteMs);
+    this.#rate = Float64Array.from(lines, (one) => one?.rate ?? 1);
+    this.#overflowPeople = Float64Array.from(
+      services,
+      ({ overflow }) => overflow?.people ?? Number.POSITIVE_INFINITY,
+    );
+    this.#overflowMs = Float64Array.from(
+      services,
+      ({ overflow }) => (overflow?.minutes ?? Number.POSITIVE_INFINITY) * minuteMs,
+    );
+    this.#inService = new Int32Array(services.length);
+    this.#offered = new Int32Array(services.length);
+  }
+
+  /** As at the beginning. */
+  reset(): void {
+    const { board } = this;
+    this.at.set(board.at);
+    this.head.set(board.head);
+    this.tail.set(board.tail);
+    this.next.set(board.next);
+    this.marks.set(board.marks);
+    this.overtaken.set(board.overtaken);
+    this.#inService.set(board.waiting);
+  }
+
+  isOrdinary(line: number): boolean {
+    return int(this.#kind, line) === ordinary;
+  }
+
+  /** What somebody who needs something can be offered in each service, by staffed counters. */
+  offer(staffed: Uint8Array): void {
+    const { offers, serves } = this.board;
+    this.#offered.fill(0);
+    for (let c = 0; c < offers.length; c += 1) {
+      if (staffed[c] === 0 || offers[c] === 0) continue;
+      for (const service of serves[c] as ReadonlySet<number>) {
+        this.#offered[service] = int(this.#offered, service) | int(offers, c);
+      }
+    }
+  }
+
+  older(a: number, b: number): boolean {
+    const by = real(this.at, a) - real(this.at, b);
+    return by < 0 || (by === 0 && real(this.board.seq, a) < real(this.board.seq, b));
+  }
+
+  /** Comes to stand in the line by its age. */
+  join(ticket: number, line: number): void {
+    const { board } = this;
+    this.marks[ticket] = 0;
+    const last = int(this.tail, line);
+    let before = -1;
+    if (int(this.head, line) >= 0 && this.older(last, ticket)) before = last;
+    else {
+      for (
+        let one = int(this.head, line);
+        one >= 0 && this.older(one, ticket);
+        one = int(this.next, one)
+      )
+        before = one;
+    }
+    const after = before < 0 ? int(this.head, line) : int(this.next, before);
+    this.next[ticket] = after;
+    if (before < 0) this.head[line] = ticket;
+    else this.next[before] = ticket;
+    if (after < 0) this.tail[line] = ticket;
+    const service = int(board.lineService, line);
+    if (service >= 0) this.#inService[service] = int(this.#inService, service) + 1;
+  }
+
+  sentHere(c: number): boolean {
+    const { sourceFrom, sourceLine, sourceHow } = this.board;
+    for (let s = int(sourceFrom, c); s < int(sourceFrom, c + 1); s += 1) {
+      if (int(sourceHow, s) === how.sent && int(this.head, int(sourceLine, s)) >= 0) return true;
+    }
+    return false;
+  }
+
+  leave(line: number, ticket: number, ghost: boolean): void {
+    this.head[line] = int(this.next, ticket);
+    this.overtaken[line] = int(this.overtaken, line) - int(this.marks, ticket);
+    if (ghost) return;
+    const service = int(this.board.lineService, line);
+    if (service >= 0) this.#inService[service] = int(this.#inService, service) - 1;
+  }
+
+  /** Whether the counter may call from this source now: somebody is there, and the way is open (CAN). */
+  #isOpen(c: number, source: number, now: number): boolean {
+    const { board } = this;
+    const line = int(board.sourceLine, source);
+    const way = int(board.sourceHow, source);
+    const service = int(board.lineService, line);
+    if (way === how.overflow && !this.#overflows(service, now)) return false;
+    if (way === how.helpsOrOverflow && this.#overflows(service, now)) return false;
+    if (way === how.sent) return true;
+    const unmet = int(board.lineNeeds, line) & ~int(board.offers, c);
+    return unmet === 0 || (unmet & int(this.#offered, service)) === 0;
+  }
+
+  #overflows(service: number, now: number): boolean {
+    if (int(this.#inService, service) > real(this.#overflowPeople, service)) return true;
+    const since = now - real(this.#overflowMs, service);
+    if (since === -Infinity) return false;
+    const { lineService, lineCount, ghostFrom } = this.board;
+    for (let line = 0; line < lineCount; line += 1) {
+      if (int(lineService, line) !== service) continue;
+      const first = int(this.head, line);
+      const asked = first >= ghostFrom && first < this.board.dueFrom;
+      if (first >= 0 && !asked && real(this.at, first) < since) return true;
+    }
+    return false;
+  }
+
+  /** The source whose first the rules call at this counter, -1 for none: `pickNext` of calling.ts. */
+  pick(c: number, now: number): number {
+    const free = this.#choose(c, now, -1);
+    const capped = this.#capped;
+    return capped >= 0 && this.#isHeld(free, capped, now) ? this.#choose(c, now, capped) : free;
+  }
+
+  /**
+   * The source whose first goes before the others' (the table of NEXT-1), without those that the cap
+   * of the source `held` holds back. Leaves the oldest overtaken too often in `#capped`.
+   */
+  #choose(c: number, now: number, held: number): number {
+    const { sourceFrom, sourceLine, sourceHow, lineNeeds, linePromise, seq, snapshot } = this.board;
+    const { at, head, overtaken } = this;
+    const kinds = this.#kind;
+    const base = this.#base;
+    const rate = this.#rate;
+    const to = int(sourceFrom, c + 1);
+    const { overtakingMax } = snapshot;
+    let best = -1;
+    let bestRank = 9;
+    let bestAt = 0;
+    let bestSeq = 0;
+    let bestStanding = 0;
+    let capped = -1;
+    let cappedAt = 0;
+    let cappedSeq = 0;
+    for (let s = int(sourceFrom, c); s < to; s += 1) {
+      const line = int(sourceLine, s);
+      const first = int(head, line);
+      if (first < 0) continue;
+      const way = int(sourceHow, s);
+      if ((way >= how.overflow || int(lineNeeds, line) !== 0) && !this.#isOpen(c, s, now)) continue;
+      if (held >= 0 && this.#isHeld(s, held, now)) continue;
+      const since = real(at, first);
+      const order = real(seq, first);
+      const kind = int(kinds, line);
+      if (kind === ordinary && int(overtaken, line) >= overtakingMax) {
+        if (capped < 0 || since < cappedAt || (since === cappedAt && order < cappedSeq)) {
+          capped = s;
+          cappedAt = since;
+          cappedSeq = order;
+        }
+      }
+      const waited = now - since;
+      const overdue = waited >= real(linePromise, line);
+      const rank = kind === green ? 0 : overdue ? 1 : way >= how.helps ? 3 : 2;
+      if (rank > bestRank) continue;
+      // Among the green and the overdue age alone counts.
+      const standing = rank < 2 ? 0 : real(base, line) + real(rate, line) * waited;
+      if (rank === bestRank) {
+        if (standing < bestStanding) continue;
+        if (standing === bestStanding) {
+          if (since > bestAt || (since === bestAt && order > bestSeq)) continue;
+        }
+      }
+      best = s;
+      bestRank = rank;
+      bestAt = since;
+      bestSeq = order;
+      bestStanding = standing;
+    }
+    this.#capped = capped;
+    return best;
+  }
+
+  /** Whether the overtaking cap holds the first of this source back (NEXT-5). */
+  #isHeld(source: number, capped: number, now: number): boolean {
+    const { sourceLine, linePromise } = this.board;
+    const line = int(sourceLine, source);
+    const kind = int(this.#kind, line);
+    if (kind === ordinary || kind === green) return false;
+    const first = int(this.head, line);
+    if (now - real(this.at, first) >= real(linePromise, line)) return false;
+    return this.older(int(this.head, int(sourceLine, capped)), first);
+  }
+
+  /** Everybody older of the ordinary class whom this counter could have called has been overtaken. */
+  overtake(c: number, by: number, now: number): void {
+    const { sourceFrom, sourceLine } = this.board;
+    for (let s = int(sourceFrom, c); s < int(sourceFrom, c + 1); s += 1) {
+      const line = int(sourceLine, s);
+      if (int(this.#kind, line) !== ordinary) continue;
+      let youngest = -1;
+      for (
+        let one = int(this.head, line);
+        one >= 0 && this.older(one, by);
+        one = int(this.next, one)
+      )
+        youngest = one;
+      if (youngest < 0 || !this.#isOpen(c, s, now)) continue;
+      this.marks[youngest] = int(this.marks, youngest) + 1;
+      this.overtaken[line] = int(this.overtaken, line) + 1;
+    }
+  }
+}
