@@ -7,7 +7,8 @@ import type { Stamp } from './commands.ts';
 import type { Service, TicketClass } from './configuration.ts';
 import { ofBand, ofClass, ofService } from './counting.ts';
 import { type Admission, admissionAt, type When } from './hours.ts';
-import type { ClassId, ReasonId } from './ids.ts';
+import type { ClassId, ReasonId, ServiceId } from './ids.ts';
+import { lengthOf } from './line.ts';
 import { named, type Refusal } from './refusals.ts';
 import type { Deep, Hall, TicketStatus } from './state.ts';
 
@@ -53,9 +54,16 @@ function exhausted(hall: Hall, service: Deep<Service>, when: When): Refusal | nu
 function overfull(hall: Hall): Refusal | null {
   const max = hall.configuration?.rules.peopleMax ?? 0;
   if (max === 0) return null;
-  let people = 0;
-  for (const { status } of hall.tickets.values()) if (inHall.has(status)) people += 1;
-  return people >= max ? { refused: 'hall-full', max } : null;
+  return peopleIn(hall) >= max ? { refused: 'hall-full', max } : null;
+}
+
+/** Who waits, is called or served, or was put aside. */
+function peopleIn(hall: Hall): number {
+  let people = hall.parked.size;
+  for (const lines of hall.lines.values()) for (const line of lines) people += lengthOf(line);
+  for (const lines of hall.sentLines.values()) for (const line of lines) people += lengthOf(line);
+  for (const { inHand } of hall.counters.values()) if (inHand !== null) people += 1;
+  return people;
 }
 
 /** One person, one waiting ticket of a service, and so many a day (FAIR). Null when nothing is against it. */
@@ -64,13 +72,25 @@ export function unfair(hall: Hall, service: Deep<Service>, visitor: string | nul
     const needed = service.realName === 'required';
     return needed ? { refused: 'identity-needed', service: service.id } : null;
   }
+  const again = alreadyWaiting(hall, service.id, visitor);
+  if (again) return again;
+  const max = hall.configuration?.rules.perPersonMax ?? 0;
+  const taken = hall.visitors.get(visitor)?.length ?? 0;
+  return max > 0 && taken >= max ? { refused: 'person-exhausted', max } : null;
+}
+
+/** The refusal when this person has a number of the service already, and is in the hall with it. */
+export function alreadyWaiting(
+  hall: Hall,
+  service: ServiceId,
+  visitor: string | null,
+): Refusal | null {
+  if (visitor === null) return null;
   const tickets = (hall.visitors.get(visitor) ?? []).flatMap((id) => hall.tickets.get(id) ?? []);
   const waits = tickets.find(
-    ({ status, steps, step }) => inHall.has(status) && steps[step]?.service === service.id,
+    ({ status, steps, step }) => inHall.has(status) && steps[step]?.service === service,
   );
-  if (waits) return { refused: 'already-waiting', ...named(waits) };
-  const max = hall.configuration?.rules.perPersonMax ?? 0;
-  return max > 0 && tickets.length >= max ? { refused: 'person-exhausted', max } : null;
+  return waits ? { refused: 'already-waiting', ...named(waits) } : null;
 }
 
 /** The class that a newcomer, or a ticket that is to get another, may have; else the refusal (NEXT-3). */

@@ -2,7 +2,7 @@
  * Who is next at a counter, and how many stand before a ticket. Only the first of each line competes.
  * SPEC: NEXT, AHEAD.
  */
-import { classOf, type Source, servicesOf, sourcesOf } from './capable.ts';
+import { classOf, meets, type Source, servicesOf, sourcesOf, wayTo } from './capable.ts';
 import type { TicketClass } from './configuration.ts';
 import type { Because } from './events.ts';
 import type { ClassId, NeedId, ServiceId, TicketId } from './ids.ts';
@@ -35,14 +35,24 @@ interface Cursor {
 }
 
 interface Head extends Candidate {
-  readonly cursor: Cursor;
+  readonly cursor: Cursor | null;
   readonly ticket: TicketId;
   readonly overtaken: number;
 }
 
-/** The ticket that the rules call next at this counter; null when nobody waits for it. */
-export function pickNext(hall: Hall, counter: Deep<Counter>, at: number): Choice | null {
-  return choose(hall, headsAt(cursorsOf(hall, counter, at), at), at);
+/**
+ * The ticket that the rules call next at this counter; null when nobody waits for it. `coming`: a
+ * ticket that is about to wait, and is called if it comes before all who wait (STEP-3).
+ */
+export function pickNext(
+  hall: Hall,
+  counter: Deep<Counter>,
+  at: number,
+  coming: Deep<Ticket> | null = null,
+): Choice | null {
+  const heads = headsAt(cursorsOf(hall, counter, at), at);
+  if (coming !== null) heads.push(...headOf(hall, counter, coming, at));
+  return choose(hall, heads, at);
 }
 
 /** Whom this counter would call, in order, if it called them all now; at most so many. */
@@ -53,16 +63,20 @@ export function pickSeveral(
   most: number,
 ): TicketId[] {
   const cursors = cursorsOf(hall, counter, at);
-  const picked: TicketId[] = [];
+  const picked: Head[] = [];
   while (picked.length < most) {
-    const heads = headsAt(cursors, at);
+    // Whoever is picked overtakes, as calling it would (NEXT-5).
+    const heads = headsAt(cursors, at).map((head) => ({
+      ...head,
+      overtaken: head.overtaken + picked.filter((one) => overtakes(one, head)).length,
+    }));
     const choice = choose(hall, heads, at);
     const chosen = choice && heads.find(({ ticket }) => ticket === choice.ticket);
     if (!chosen) break;
-    picked.push(chosen.ticket);
-    chosen.cursor.index += 1;
+    picked.push(chosen);
+    if (chosen.cursor) chosen.cursor.index += 1;
   }
-  return picked;
+  return picked.map(({ ticket }) => ticket);
 }
 
 /**
@@ -116,8 +130,9 @@ const placeIn = (ticket: Deep<Ticket>): Standing => ({
 function fewestAhead(hall: Hall, place: Standing, at: number): number {
   const { service } = place;
   if (service === null) return 0;
-  const able = [...hall.counters.values()].filter((counter) =>
-    servicesOf(hall, counter).includes(service),
+  const able = [...hall.counters.values()].filter(
+    (counter) =>
+      servicesOf(hall, counter).includes(service) && meets(hall, counter.id, service, place.needs),
   );
   const staffed = able.filter(({ status }) => status !== 'closed');
   let fewest = Number.POSITIVE_INFINITY;
@@ -214,12 +229,23 @@ function headsAt(cursors: readonly Cursor[], at: number): Head[] {
   });
 }
 
+/** The head that the ticket would be if it waited already; none where this counter could not call it. */
+function headOf(hall: Hall, counter: Deep<Counter>, ticket: Deep<Ticket>, at: number): Head[] {
+  const service = serviceOf(ticket);
+  const how = wayTo(hall, counter, service, at);
+  if (how === null || !meets(hall, counter.id, service, ticket.needs)) return [];
+  const age = { at: ticket.orderAt, seq: ticket.orderSeq };
+  const its = candidate(age, classOf(hall, ticket.class), promiseOf(hall, service), how, at);
+  return [{ ...its, cursor: null, ticket: ticket.id, overtaken: 0 }];
+}
+
 function choose(hall: Hall, heads: readonly Head[], at: number): Choice | null {
   const free = firstOf(heads);
   if (!free) return null;
-  const held = heldBack(hall, heads);
-  const chosen = held === null ? free : firstOf(heads.filter((head) => !held(head)));
-  if (!chosen) return null;
+  const capped = cappedBy(hall, free, heads);
+  const chosen = capped
+    ? (firstOf(heads.filter((head) => compareAge(head, capped) <= 0)) ?? capped)
+    : free;
   const waitedMs = Math.max(0, at - chosen.at);
   const overflow = chosen.how === 'overflow' ? ({ overflow: true } as const) : {};
   const rule = ruleOf(chosen, free, heads);
@@ -235,24 +261,23 @@ function firstOf(heads: readonly Head[]): Head | undefined {
   return best;
 }
 
+/** Whether calling the one counts for the other as being overtaken (NEXT-5). */
+const overtakes = (one: Head, other: Head): boolean =>
+  one.class.kind !== 'ordinary' && other.class.kind === 'ordinary' && compareAge(one, other) > 0;
+
 /**
- * Whom the overtaking cap holds back: with an ordinary ticket that has been overtaken often enough,
- * every younger one of another class that is neither green nor overdue (NEXT-5).
+ * The oldest ordinary ticket that has been overtaken often enough and that this one may not overtake
+ * again: neither green nor overdue, it has to let whoever is not younger than that go first (NEXT-5).
  */
-function heldBack(hall: Hall, heads: readonly Head[]): ((head: Head) => boolean) | null {
+function cappedBy(hall: Hall, free: Head, heads: readonly Head[]): Head | undefined {
+  if (free.class.kind === 'green' || free.overdue) return undefined;
   const max = hall.configuration?.rules.overtakingMax ?? 0;
   let oldest: Head | undefined;
   for (const head of heads) {
-    if (head.class.kind !== 'ordinary' || head.overtaken < max) continue;
+    if (!overtakes(free, head) || head.overtaken < max) continue;
     if (oldest === undefined || compareAge(head, oldest) < 0) oldest = head;
   }
-  if (oldest === undefined) return null;
-  const capped = oldest;
-  return (head) => {
-    const { kind } = head.class;
-    if (kind === 'ordinary' || kind === 'green' || head.overdue) return false;
-    return compareAge(head, capped) > 0;
-  };
+  return oldest;
 }
 
 function ruleOf(chosen: Head, free: Head, heads: readonly Head[]) {

@@ -52,6 +52,19 @@ export function sourcesOf(hall: Hall, counter: Deep<Counter>, at: number): Sourc
   return sources;
 }
 
+/** How this counter comes to the service at this time, as in `sourcesOf`; null when it does not. */
+export function wayTo(
+  hall: Hall,
+  counter: Deep<Counter>,
+  service: ServiceId,
+  at: number,
+): Source['how'] | null {
+  if (servicesOf(hall, counter).includes(service)) return 'own';
+  const over = hall.overflows.get(counter.id)?.includes(service) ?? false;
+  if (over && overflows(hall, service, at)) return 'overflow';
+  return hall.places.get(counter.id)?.helps.includes(service) ? 'helps' : null;
+}
+
 /** How many wait for the service, those sent to one counter apart. */
 export function waitingFor(hall: Hall, service: ServiceId): number {
   let count = 0;
@@ -73,8 +86,8 @@ export function overflows(hall: Hall, service: ServiceId, at: number): boolean {
 }
 
 /**
- * Whether the counter can meet these needs, or need not: a need binds only while some staffed counter
- * that serves the service offers it (NEED-2).
+ * Whether no staffed counter that serves the service would meet these needs better: one that offers
+ * all that this one does, and more (NEED-2).
  */
 export function meets(
   hall: Hall,
@@ -83,18 +96,20 @@ export function meets(
   needs: readonly NeedId[],
 ): boolean {
   if (needs.length === 0) return true;
-  const offers = hall.places.get(counter)?.offers ?? [];
-  return needs.every((need) => offers.includes(need) || !isOffered(hall, service, need));
+  const met = metBy(hall, counter, needs);
+  if (met.length === needs.length) return true;
+  for (const other of hall.counters.values()) {
+    if (other.status === 'closed' || !serves(hall, other, service)) continue;
+    const better = metBy(hall, other.id, needs);
+    if (better.length > met.length && met.every((need) => better.includes(need))) return false;
+  }
+  return true;
 }
 
-function isOffered(hall: Hall, service: ServiceId, need: NeedId): boolean {
-  for (const counter of hall.counters.values()) {
-    if (counter.status === 'closed') continue;
-    if (!hall.places.get(counter.id)?.offers.includes(need)) continue;
-    if (serves(hall, counter, service)) return true;
-  }
-  return false;
-}
+const metBy = (hall: Hall, counter: CounterId, needs: readonly NeedId[]): NeedId[] => {
+  const { offers = [] } = hall.places.get(counter) ?? {};
+  return needs.filter((need) => offers.includes(need));
+};
 
 /** A class that the configuration has lost counts as the ordinary one. */
 export function classOf(hall: Hall, id: ClassId): Deep<TicketClass> {

@@ -7,17 +7,28 @@ import { classOf, sourcesOf } from './capable.ts';
 import type { Configuration } from './configuration.ts';
 import { counted, ofClass } from './counting.ts';
 import type { EventBodies, Told } from './events.ts';
-import type { CounterId, ServiceId, TicketId } from './ids.ts';
-import { emptyLine, join, type Line, leave, overtake } from './line.ts';
+import type { CounterId, ServiceId } from './ids.ts';
+import { type Line, overtake } from './line.ts';
 import { numberIn, prefixIn } from './numbering.ts';
 import {
+  announce,
+  closedCounter,
+  counterOf,
+  drop,
+  keep,
+  lineOf,
+  remember,
+  take,
+  ticketOf,
+  wait,
+  withdraw,
+} from './placing.ts';
+import {
   type Counter,
-  callsKept,
   copyCounter,
   copyTicket,
   type Hall,
   type HallState,
-  historyKept,
   type Ticket,
 } from './state.ts';
 
@@ -227,7 +238,14 @@ function configure(hall: HallState, configuration: Configuration): void {
   hall.counters = new Map(
     configuration.counters.map(({ id }) => [id, hall.counters.get(id) ?? closedCounter(id)]),
   );
+  for (const counter of hall.counters.values()) counter.tide = tideWithin(hall, counter.tide);
   hall.calls = hall.calls.filter((call) => hall.places.has(call.counter));
+}
+
+/** A tide without the services that the hall no longer has; where none is left, as configured. */
+function tideWithin(hall: HallState, tide: Counter['tide']): Counter['tide'] {
+  const services = tide?.services.filter((service) => hall.services.has(service)) ?? [];
+  return tide === null || services.length === 0 ? null : { ...tide, services };
 }
 
 function issued(
@@ -281,15 +299,6 @@ function issued(
   wait(hall, ticket);
 }
 
-function keep(hall: HallState, ticket: Ticket): void {
-  hall.tickets.set(ticket.id, ticket);
-  if (ticket.linkHash !== null) hall.links.set(ticket.linkHash, ticket.id);
-  if (ticket.booking !== null) hall.bookings.set(ticket.booking.id, ticket.id);
-  if (ticket.visitor === null) return;
-  const others = hall.visitors.get(ticket.visitor) ?? [];
-  hall.visitors.set(ticket.visitor, [...others, ticket.id]);
-}
-
 function endStep(ticket: Ticket, { outcome, items }: EventBodies['step-finished']): void {
   const step = ticket.steps[ticket.step];
   if (!step) return;
@@ -337,92 +346,3 @@ function seat(
   const counter = counterOf(hall, id);
   Object.assign(counter, { pauseReason: null, lastActAt: at }, change);
 }
-
-function wait(hall: HallState, ticket: Ticket): void {
-  ticket.status = 'waiting';
-  join(lineOf(hall, ticket), { ticket: ticket.id, at: ticket.orderAt, seq: ticket.orderSeq });
-}
-
-/** Takes the ticket out of wherever it is kept while it is in nobody's hand. */
-function withdraw(hall: HallState, ticket: Ticket): void {
-  if (ticket.status === 'waiting') {
-    const place = { ticket: ticket.id, at: ticket.orderAt, seq: ticket.orderSeq };
-    if (!leave(lineOf(hall, ticket), place)) throw new Error(`${ticket.id} is not in its line`);
-  }
-  hall.parked.delete(ticket.id);
-  hall.missed.delete(ticket.id);
-  ticket.sentTo = null;
-}
-
-function take(hall: HallState, ticket: Ticket, id: CounterId, status: 'called' | 'serving'): void {
-  const counter = counterOf(hall, id);
-  if (counter.inHand !== null) throw new Error(`${id} already has ${counter.inHand} in hand`);
-  counter.inHand = ticket.id;
-  ticket.counter = id;
-  ticket.status = status;
-}
-
-/** Takes the ticket out of the hand it is in, if any. */
-function drop(hall: HallState, ticket: Ticket, status: Ticket['status']): void {
-  const counter = ticket.counter === null ? undefined : hall.counters.get(ticket.counter);
-  if (counter?.inHand === ticket.id) counter.inHand = null;
-  ticket.status = status;
-}
-
-function announce(
-  hall: HallState,
-  ticket: Ticket,
-  counter: CounterId,
-  { seq, at }: { seq: number; at: number },
-): void {
-  ticket.calledAt = at;
-  ticket.calledSeq = seq;
-  const others = hall.calls.filter((call) => call.ticket !== ticket.id);
-  hall.calls = [{ seq, at, ticket: ticket.id, label: ticket.label, counter }, ...others].slice(
-    0,
-    callsKept,
-  );
-}
-
-function remember(ticket: Ticket, at: number, what: string, counter: CounterId | null): void {
-  ticket.history.push({ at, what, counter });
-  if (ticket.history.length > historyKept) ticket.history.shift();
-}
-
-function lineOf(hall: HallState, ticket: Ticket): Line {
-  const lines =
-    ticket.sentTo === null ? hall.lines.get(serviceOf(ticket)) : hall.sentLines.get(ticket.sentTo);
-  if (!lines) throw new Error(`${ticket.id} waits for what the hall does not have`);
-  // Who was sent to a counter has needs that somebody has thought of.
-  const needs = ticket.sentTo === null ? ticket.needs : [];
-  const found = lines.find((line) => line.class === ticket.class && same(line.needs, needs));
-  if (found) return found;
-  const line = emptyLine(ticket.class, needs);
-  lines.push(line);
-  return line;
-}
-
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((one, at) => one === b[at]);
-
-function ticketOf(hall: HallState, id: TicketId): Ticket {
-  const ticket = hall.tickets.get(id);
-  if (!ticket) throw new Error(`the log speaks of ticket ${id}, which was never issued`);
-  return ticket;
-}
-
-function counterOf(hall: HallState, id: CounterId): Counter {
-  const counter = hall.counters.get(id);
-  if (!counter) throw new Error(`the log speaks of counter ${id}, which the hall does not have`);
-  return counter;
-}
-
-const closedCounter = (id: CounterId): Counter => ({
-  id,
-  status: 'closed',
-  clerk: null,
-  pauseReason: null,
-  inHand: null,
-  lastActAt: 0,
-  tide: null,
-});

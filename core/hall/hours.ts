@@ -18,7 +18,7 @@ export interface Admission {
   readonly admits: Band['admits'] | 'nobody';
   /** The band at this time; null outside. */
   readonly band: Deep<Band> | null;
-  /** When this stretch of bands ends; null when closed. */
+  /** When this stretch of bands ends, in minutes of this date (past 1440 on a later one); null when closed. */
   readonly closes: number | null;
   /** When anybody may take a number next; null when not within the coming days, or when they may now. */
   readonly opens: When | null;
@@ -26,6 +26,7 @@ export interface Admission {
 
 /** How far the next opening is looked for: the longest holidays with what lies around them. */
 const daysAhead = 15;
+const dayMinutes = 1440;
 
 /** The service's own pattern or the hall's; null where numbers are given at any time (HOURS-1). */
 export function patternOf(
@@ -57,17 +58,28 @@ export function admissionAt(
   if (pattern === null) return null;
   const bands = bandsOn(configuration, pattern, when.date);
   const band = bands.find(({ from, to }) => from <= when.minute && when.minute < to) ?? null;
-  const closes = band === null ? null : endOfStretch(bands, band);
+  const closes = band === null ? null : endOfStretch(configuration, pattern, when.date, band);
   const lastGiven = closes !== null && when.minute >= closes - pattern.lastTicketMinutes;
   const admits = band === null || lastGiven ? 'nobody' : band.admits;
   const opens = admits === 'everybody' ? null : nextOpening(configuration, pattern, when);
   return { admits, band, closes, opens };
 }
 
-/** The end of the last band that follows on this one without a gap. */
-function endOfStretch(bands: readonly Deep<Band>[], band: Deep<Band>): number {
+/** The end of the last band that follows on this one without a gap, over midnight too. */
+function endOfStretch(
+  configuration: Deep<Configuration>,
+  pattern: Deep<Hours>,
+  date: string,
+  band: Deep<Band>,
+): number {
   let end = band.to;
-  for (const { from, to } of bands) if (from === end) end = to;
+  for (let ahead = 0; ahead <= daysAhead; ahead += 1) {
+    const midnight = ahead * dayMinutes;
+    for (const { from, to } of bandsOn(configuration, pattern, addDays(date, ahead))) {
+      if (midnight + from === end) end = midnight + to;
+    }
+    if (end < midnight + dayMinutes) break;
+  }
   return end;
 }
 
@@ -82,7 +94,8 @@ function nextOpening(
     const next = bands.find((band) => {
       if (band.admits !== 'everybody') return false;
       if (ahead === 0 && band.from <= when.minute) return false;
-      return band.from < endOfStretch(bands, band) - pattern.lastTicketMinutes;
+      const end = endOfStretch(configuration, pattern, date, band);
+      return band.from < end - pattern.lastTicketMinutes;
     });
     if (next) return { date, minute: next.from };
   }

@@ -69,6 +69,10 @@ export const placesOf = (line: ReadLine): readonly Readonly<Place>[] =>
 export function countWhile(line: ReadLine, so: (place: Readonly<Place>) => boolean): number {
   let low = line.first;
   let high = line.places.length;
+  // Mostly it is all of them, or none.
+  const [front, back] = [line.places[low], line.places[high - 1]];
+  if (low === high || (front !== undefined && !so(front))) return 0;
+  if (back !== undefined && so(back)) return high - low;
   while (low < high) {
     const middle = (low + high) >> 1;
     const place = line.places[middle];

@@ -2,7 +2,7 @@
  * A ticket that changes its place: put aside, sent on, back after a missed call, given another class,
  * given up. SPEC: PARK, TRANS, MISS-3, MISS-4, NEXT-8, CANCEL.
  */
-import { grantedClass } from './admitting.ts';
+import { alreadyWaiting, grantedClass } from './admitting.ts';
 import { serviceOf } from './calling.ts';
 import { byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { HallEvent } from './events.ts';
@@ -62,6 +62,8 @@ export function rejoin(
   if (stamp.at - (ticket.missedAt ?? 0) > withinMinutes * minuteMs) {
     return { refused: 'missed-too-long', withinMinutes };
   }
+  const again = alreadyWaiting(hall, serviceOf(ticket), ticket.visitor);
+  if (again) return again;
   return [
     {
       type: 'ticket-rejoined',

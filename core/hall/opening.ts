@@ -17,7 +17,7 @@ import {
   type Ticket,
   type TicketStatus,
 } from './state.ts';
-import { tideDue, turnByTime } from './tides.ts';
+import { type LocalDay, tideDue, turnByTime } from './tides.ts';
 
 const minuteMs = 60_000;
 const dayMinutes = 1440;
@@ -59,15 +59,32 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
   if (hasTurned(hall, stamp)) {
     // Whoever crosses midnight may be overdue as well: a hub that was off for hours finds both.
     const overdue = configuration.neverCloses ? forgotten(hall, stamp) : [];
-    return [...midnight(hall, configuration, stamp), ...overdue];
+    const turning = turnByTime(hall, countersAfter(hall), today(hall, stamp), stamp);
+    return [...midnight(hall, configuration, stamp), ...overdue, ...turning];
   }
   // The local date alone says when a day is over; where midnight was reckoned too early, it is put off (DAY-6).
   const extending: HallEvent[] =
     stamp.at < day.endsAt
       ? []
       : [{ type: 'day-extended', body: { by: byOf(stamp), endsAt: nextMidnight(stamp) } }];
-  return [...extending, ...forgotten(hall, stamp), ...turnByTime(hall, stamp)];
+  const { date, endsAt } = extending.length > 0 ? today(hall, stamp) : day;
+  const turning = turnByTime(hall, hall.counters.values(), { date, endsAt }, stamp);
+  return [...extending, ...forgotten(hall, stamp), ...turning];
 }
+
+/** The local day that the stamp is in. Dates never go back, whatever time zone a new configuration brings. */
+const today = ({ day }: Hall, stamp: Stamp): LocalDay => ({
+  date: day !== null && day.date > stamp.local.date ? day.date : stamp.local.date,
+  endsAt: nextMidnight(stamp),
+});
+
+/** The counters as midnight leaves them. */
+const countersAfter = (hall: Hall): Pick<Deep<Counter>, 'id' | 'tide'>[] =>
+  [...hall.counters.values()].map(({ id, tide }) => ({ id, tide: crosses(hall) ? tide : null }));
+
+/** Only an open day can be crossed: one that was closed by hand left nobody behind. */
+const crosses = (hall: Hall): boolean =>
+  hall.day?.open === true && hall.configuration?.neverCloses === true;
 
 const forgotten = (hall: Hall, stamp: Stamp): HallEvent[] =>
   [...hall.counters.values()]
@@ -111,27 +128,23 @@ const midnight = (hall: Hall, configuration: Configuration, stamp: Stamp): HallE
 ];
 
 function dayOpened(hall: Hall, configuration: Configuration, stamp: Stamp): HallEvent {
-  const { day } = hall;
-  // Only an open day can be crossed: one that was closed by hand left nobody behind.
-  const crosses = day?.open === true && hall.configuration?.neverCloses === true;
-  // Dates never go back, whatever time zone a new configuration brings.
-  const date = day !== null && day.date > stamp.local.date ? day.date : stamp.local.date;
-  const again = day?.date === date;
+  const { date, endsAt } = today(hall, stamp);
+  const again = hall.day?.date === date;
   return {
     type: 'day-opened',
     body: {
       by: byOf(stamp),
       day: date,
-      endsAt: nextMidnight(stamp),
+      endsAt,
       configuration,
       crossing: {
-        tickets: crosses ? crossing(hall, stamp.at).map(copyTicket) : [],
-        counters: crosses
+        tickets: crosses(hall) ? crossing(hall, stamp.at).map(copyTicket) : [],
+        counters: crosses(hall)
           ? [...hall.counters.values()]
               .filter((counter) => counter.status !== 'closed' || counter.tide !== null)
               .map(copyCounter)
           : [],
-        overtaken: crosses ? overtakings(hall) : [],
+        overtaken: crosses(hall) ? overtakings(hall) : [],
       },
       given: {
         numbers: again ? [...hall.numbers].map(([prefix, last]) => ({ prefix, last })) : [],
@@ -143,7 +156,7 @@ function dayOpened(hall: Hall, configuration: Configuration, stamp: Stamp): Hall
 }
 
 function dayClosed(hall: Hall, because: 'midnight' | 'by-hand', stamp: Stamp): HallEvent {
-  const crosses = because === 'midnight' && hall.configuration?.neverCloses === true;
+  const goOn = because === 'midnight' && hall.configuration?.neverCloses === true;
   const unserved = [...hall.tickets.values()].filter(
     (ticket) => isAlive(ticket) && ticket.status !== 'missed',
   );
@@ -153,7 +166,7 @@ function dayClosed(hall: Hall, because: 'midnight' | 'by-hand', stamp: Stamp): H
       by: byOf(stamp),
       day: hall.day?.date ?? stamp.local.date,
       because,
-      unserved: crosses ? [] : unserved.map(({ id, status }) => ({ ticket: id, status })),
+      unserved: goOn ? [] : unserved.map(({ id, status }) => ({ ticket: id, status })),
     },
   };
 }

@@ -39,8 +39,9 @@ export function callNext(
   }
   const opening = openFor(counter, stamp);
   if ('refused' in opening) return opening;
-  const next = pickNext(hall, counter, stamp.at);
-  const ticket = next && hall.tickets.get(next.ticket);
+  const onward = held ? nextStepOf(held) : null;
+  const next = pickNext(hall, counter, stamp.at, onward);
+  const ticket = next && (next.ticket === onward?.id ? onward : hall.tickets.get(next.ticket));
   if (!next || !ticket) return { refused: 'nobody-waiting' };
   const finishing = held ? ending({ counter, ticket: held }, 'done', [], stamp) : [];
   return [...opening, ...finishing, called(ticket, counter.id, next.because, stamp)];
@@ -224,13 +225,16 @@ function ending(hand: Hand, outcome: Outcome, items: ItemOutcomes, stamp: Stamp)
     type: 'step-finished',
     body: { ...at(hand, stamp), outcome, items: differing },
   };
-  const step = hand.ticket.step + 1;
-  const next = hand.ticket.steps[step];
-  if (!next || !goesOn.has(outcome)) return [finished];
-  const { id } = hand.ticket;
-  const body = { by: byOf(stamp), ticket: id, step, service: next.service };
+  const onward = goesOn.has(outcome) ? nextStepOf(hand.ticket) : null;
+  if (onward === null) return [finished];
+  const { id, step } = onward;
+  const body = { by: byOf(stamp), ticket: id, step, service: serviceOf(onward) };
   return [finished, { type: 'step-advanced', body }];
 }
+
+/** The ticket as it will wait for its next service; null when this is its last. */
+const nextStepOf = (ticket: Deep<Ticket>): Deep<Ticket> | null =>
+  ticket.step + 1 < ticket.steps.length ? { ...ticket, step: ticket.step + 1 } : null;
 
 const stillToWait = (ticket: Deep<Ticket>, seconds: number | undefined, stamp: Stamp): number =>
   (ticket.calledAt ?? 0) + (seconds ?? 0) * secondMs - stamp.at;

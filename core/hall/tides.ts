@@ -30,18 +30,30 @@ export function setServices(
   const stranger = command.services?.find((service) => !hall.services.has(service));
   if (stranger !== undefined) return { refused: 'unknown-service', service: stranger };
   const services = command.services === null ? null : [...new Set(command.services)];
-  if (services === null && counter.tide === null) return [];
-  const because: TideBecause = services === null ? { rule: 'plan' } : { rule: 'by-hand', reason };
+  // As configured it is already, tides of the time of day included.
+  if (services === null && followsTime(counter)) return [];
+  const because: TideBecause = services === null ? plan : { rule: 'by-hand', reason };
   return [turned(counter.id, services, because, stamp)];
 }
 
-/** Counters whose time has come to turn, or to turn back (TIDE-3). */
-export function turnByTime(hall: Hall, stamp: Stamp): HallEvent[] {
-  return [...hall.counters.values()].flatMap((counter) => {
+/** A local day: its date, and the next midnight in epoch ms. */
+export interface LocalDay {
+  readonly date: string;
+  readonly endsAt: number;
+}
+
+/** Those of these counters whose time has come to turn, or to turn back, on this day (TIDE-3). */
+export function turnByTime(
+  hall: Hall,
+  counters: Iterable<Pick<Deep<Counter>, 'id' | 'tide'>>,
+  day: LocalDay,
+  stamp: Stamp,
+): HallEvent[] {
+  return [...counters].flatMap((counter) => {
     if (!followsTime(counter)) return [];
-    const tide = tideAt(hall, counter.id, minuteAt(hall, stamp.at));
+    const tide = tideAt(hall, counter.id, day, stamp.at);
     if (isAsTold(counter, tide)) return [];
-    const because: TideBecause = tide === null ? { rule: 'plan' } : { rule: 'by-time' };
+    const because: TideBecause = tide === null ? plan : { rule: 'by-time' };
     return [turned(counter.id, tide === null ? null : [...tide.services], because, stamp)];
   });
 }
@@ -50,11 +62,12 @@ export function turnByTime(hall: Hall, stamp: Stamp): HallEvent[] {
 export function tideDue(hall: Hall, counter: Deep<Counter>, from: number): number {
   const tides = hall.places.get(counter.id)?.tides ?? [];
   const { day } = hall;
-  if (tides.length === 0 || day === null || !followsTime(counter)) return Number.POSITIVE_INFINITY;
+  const none = tides.length === 0 && counter.tide === null;
+  if (none || day === null || !followsTime(counter)) return Number.POSITIVE_INFINITY;
   const midnight = day.endsAt - dayMinutes * minuteMs;
   const edges = tides.flatMap((tide) => [tide.from, tide.to]).map((at) => midnight + at * minuteMs);
   const times = [from, ...edges.filter((at) => at > from).sort((a, b) => a - b)];
-  const due = times.find((at) => !isAsTold(counter, tideAt(hall, counter.id, minuteAt(hall, at))));
+  const due = times.find((at) => !isAsTold(counter, tideAt(hall, counter.id, day, at)));
   return due ?? Number.POSITIVE_INFINITY;
 }
 
@@ -68,19 +81,32 @@ export function tellForecast(
   stamp: Stamp,
 ): HallEvent[] | Refusal {
   const taken = new Set<CounterId>();
-  return (hall.configuration?.tideRules ?? []).flatMap((rule): HallEvent[] => {
+  const rules = hall.configuration?.tideRules ?? [];
+  const turning = rules.flatMap((rule): HallEvent[] => {
     const told = command.forecasts.find(({ service }) => service === rule.service);
     if (told === undefined) return [];
     const counter = toTurn(hall, rule, told.minutes, taken);
     if (counter === undefined) return [];
     taken.add(counter.id);
-    if (counter.tide !== null) return [turned(counter.id, null, { rule: 'plan' }, stamp)];
+    if (counter.tide !== null) return [turned(counter.id, null, plan, stamp)];
     const services = [...new Set([rule.service, ...servicesOf(hall, counter)])];
     const { service } = rule;
     const because: TideBecause = { rule: 'by-forecast', service, minutes: told.minutes };
     return [turned(counter.id, services, because, stamp)];
   });
+  return [...turning, ...withoutRule(hall, rules).map((id) => turned(id, null, plan, stamp))];
 }
+
+const plan: TideBecause = { rule: 'plan' };
+
+/** Counters that were turned by a rule that is no more. */
+const withoutRule = (hall: Hall, rules: readonly Deep<TideRule>[]): CounterId[] =>
+  [...hall.counters.values()].flatMap(({ id, tide }) => {
+    if (tide?.because.rule !== 'by-forecast') return [];
+    const { service } = tide.because;
+    const ruled = rules.some((rule) => rule.service === service && rule.counters.includes(id));
+    return ruled ? [] : [id];
+  });
 
 function toTurn(
   hall: Hall,
@@ -91,7 +117,11 @@ function toTurn(
   const counters = rule.counters.flatMap((id) => hall.counters.get(id) ?? []);
   if (minutes > rule.openAbove) {
     return counters.find(
-      (counter) => counter.status === 'open' && counter.tide === null && !taken.has(counter.id),
+      (counter) =>
+        counter.status === 'open' &&
+        counter.tide === null &&
+        !taken.has(counter.id) &&
+        !servicesOf(hall, counter).includes(rule.service),
     );
   }
   if (minutes >= rule.closeBelow) return undefined;
@@ -100,11 +130,13 @@ function toTurn(
   );
 }
 
-const followsTime = ({ tide }: Deep<Counter>): boolean =>
+const followsTime = ({ tide }: Pick<Deep<Counter>, 'tide'>): boolean =>
   tide === null || tide.because.rule === 'by-time';
 
-function tideAt(hall: Hall, counter: CounterId, minute: number): Deep<Tide> | null {
-  const weekday = hall.day === null ? 0 : weekdayOf(hall.day.date);
+function tideAt(hall: Hall, counter: CounterId, day: LocalDay, at: number): Deep<Tide> | null {
+  const weekday = weekdayOf(day.date);
+  // The minute of the local day, reckoned back from its midnight.
+  const minute = dayMinutes - Math.ceil((day.endsAt - at) / minuteMs);
   const tides = hall.places.get(counter)?.tides ?? [];
   const now = tides.find(
     ({ from, to, weekdays }) =>
@@ -113,12 +145,8 @@ function tideAt(hall: Hall, counter: CounterId, minute: number): Deep<Tide> | nu
   return now ?? null;
 }
 
-const isAsTold = ({ tide }: Deep<Counter>, wanted: Deep<Tide> | null): boolean =>
+const isAsTold = ({ tide }: Pick<Deep<Counter>, 'tide'>, wanted: Deep<Tide> | null): boolean =>
   (tide?.services.join() ?? null) === (wanted?.services.join() ?? null);
-
-/** The minute of the local day, reckoned back from its midnight. */
-const minuteAt = (hall: Hall, at: number): number =>
-  dayMinutes - Math.ceil(((hall.day?.endsAt ?? at) - at) / minuteMs);
 
 const turned = (
   counter: CounterId,

@@ -6,184 +6,29 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerOf } from '../../core/hall/answers.ts';
-import { serviceOf } from '../../core/hall/calling.ts';
+import { aheadOf } from '../../core/hall/calling.ts';
 import type { Command } from '../../core/hall/commands.ts';
-import type { Service } from '../../core/hall/configuration.ts';
 import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
-import { serviceId, type TicketId, ticketId } from '../../core/hall/ids.ts';
 import { compareAge, placesOf as placesIn } from '../../core/hall/line.ts';
 import { nextDue } from '../../core/hall/opening.ts';
 import { isRefusal } from '../../core/hall/refusals.ts';
-import { emptyHall, type Hall, type Ticket } from '../../core/hall/state.ts';
+import { emptyHall, type Hall, type HallState, type Ticket } from '../../core/hall/state.ts';
 import { counterView } from '../../core/views/counter.ts';
 import { displayView } from '../../core/views/display.ts';
 import { noFacts } from '../../core/views/facts.ts';
 import { kioskView } from '../../core/views/kiosk.ts';
 import { slipView } from '../../core/views/slip.ts';
 import { ticketView } from '../../core/views/ticket.ts';
-import { boss, chen, dump, gateway, hub, kiosk, Play, type Step, visitor, wang } from './hall.ts';
-import { place, service, smallHall, ticketClass } from './halls.ts';
-
-const classes = [
-  ticketClass('ordinary', 'ordinary'),
-  ticketClass('care', 'priority', { base: 20, rate: 2 }),
-  ticketClass('urgent', 'green'),
-];
-
-/** Configurations that may come into force, each different from the others in what matters. */
-const configurations = [
-  smallHall({ classes, services: leading(smallHall().services) }),
-  smallHall({
-    version: 'v2',
-    services: leading(prefixes('B', 'A', 'C')),
-  }),
-  smallHall({ version: 'v3', services: prefixes('A', 'A', 'A'), counters: [place('1', ['c'])] }),
-  smallHall({
-    version: 'v4',
-    services: [service('b', 'B', false), service('a', 'A')],
-    counters: [place('3', ['a']), place('2', ['b'])],
-  }),
-  smallHall({
-    version: 'v5',
-    rules: { ...smallHall().rules, rejoinBehind: 0, recallsMax: 0, forgottenSignOutMinutes: 5 },
-  }),
-];
-
-/** Whoever is done with `b` goes on to `a` and `c`. */
-function leading(services: readonly Service[]) {
-  return services.map((one) =>
-    one.id === 'b' ? { ...one, leadsTo: ['a', 'c'].map(serviceId) } : one,
-  );
-}
-
-function prefixes(a: string, b: string, c: string) {
-  return [service('a', a), service('b', b), service('c', c), service('d', 'D', false)];
-}
-
-const fitting = 'fitting-';
-
-/** The command with a ticket that it could be about in the place of `fitting-…`. */
-function fitted(command: Command, { state }: Play): Command {
-  if (!('ticket' in command) || !command.ticket?.startsWith(fitting)) return command;
-  const waiting = [...state.tickets.values()].filter((ticket) => ticket.status === 'waiting');
-  const pools: Partial<Record<Command['type'], TicketId[]>> = {
-    resume: [...state.parked],
-    rejoin: [...state.missed],
-    'call-ticket': [...waiting.map((ticket) => ticket.id), ...state.missed],
-    cancel: [...state.tickets.keys()],
-    'change-class': [...waiting.map((ticket) => ticket.id), ...state.parked, ...state.missed],
-  };
-  const held = 'counter' in command ? state.counters.get(command.counter)?.inHand : null;
-  const pool = pools[command.type] ?? (held ? [held] : []);
-  const ticket = pool[Number(command.ticket.slice(fitting.length)) % (pool.length || 1)];
-  return { ...command, ticket: ticket ?? ticketId('t1') };
-}
-
-const allTypes = Object.keys(eventVersions).sort();
-const anyCounter = fc.constantFrom('1', '2', '3', '9');
-/** Who acts where: mostly those who might be there. */
-const staffAt = fc.oneof(
-  { weight: 1, arbitrary: fc.tuple(fc.constantFrom(wang, chen, boss, gateway), anyCounter) },
-  {
-    weight: 3,
-    arbitrary: fc.constantFrom(
-      [wang, '1'] as const,
-      [wang, '1'] as const,
-      [chen, '2'] as const,
-      [boss, '3'] as const,
-      [gateway, '3'] as const,
-    ),
-  },
-);
-const anyService = fc.constantFrom('a', 'a', 'b', 'b', 'c', 'c', 'd', 'x');
-/** Now and then any ticket; mostly one that the command could be about, chosen when its time comes. */
-const anyTicket = fc.oneof(
-  { weight: 1, arbitrary: fc.integer({ min: 1, max: 14 }).map((number) => `t${number}`) },
-  { weight: 5, arbitrary: fc.nat(9).map((index) => `${fitting}${index}`) },
-);
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 });
-const reason = (good: string) => fc.constantFrom(good, good, good, 'whim');
-
-const taking = fc
-  .tuple(fc.constantFrom(kiosk, gateway, wang, boss), anyService, fc.boolean())
-  .map(([by, of, link]): Step => by.takes(of, link ? 'hash' : null));
-const calling = fc
-  .tuple(staffAt, fc.option(anyTicket, { nil: null, freq: 2 }), fc.nat(5))
-  .map(([[by, at], after, kind]): Step => by.callsNext(at, kind > 0 ? undefined : after));
-const inHand = fc
-  .tuple(staffAt, maybe(anyTicket), anyService, anyCounter, fc.nat(8), reason('copying'))
-  .map(([[by, at], ticket, toService, toCounter, kind, why]): Step => {
-    const sendings = [
-      by.transfers(at, { service: toService }, ticket),
-      by.transfers(at, { counter: toCounter }, ticket),
-      by.transfers(at, { service: toService, counter: toCounter }, ticket),
-    ];
-    const acts = [
-      by.recalls(at, ticket),
-      by.serves(at, ticket),
-      by.finishes(at, 'done', ticket),
-      by.misses(at, ticket),
-      by.parks(at, why, ticket),
-      by.parks(at, why, ticket),
-      ...sendings,
-    ];
-    return acts[kind] ?? by.serves(at);
-  });
-const chosen = fc
-  .tuple(staffAt, anyTicket, fc.nat(4), reason('care'), reason('left'))
-  .map(([[by, at], ticket, kind, why, gone]): Step => {
-    const acts = [by.calls(at, ticket, why), by.resumes(at, ticket), by.rejoins(ticket)];
-    return acts[kind] ?? (kind === 3 ? by.cancels(ticket, gone) : visitor.cancels(ticket));
-  });
-const ruling = fc
-  .tuple(anyTicket, fc.constantFrom('ordinary', 'care', 'urgent', 'none'), anyCounter, fc.nat(2))
-  .chain(([ticket, ticketClass, at, kind]) =>
-    fc.subarray(['a', 'b', 'c'], { minLength: 1 }).map((services): Step => {
-      if (kind === 0) return boss.turns(at, services.length === 3 ? null : services);
-      return kind === 1 ? wang.reclasses(ticket, ticketClass) : boss.reclasses(ticket, ticketClass);
-    }),
-  );
-const seating = fc
-  .tuple(staffAt, fc.boolean(), fc.boolean(), fc.nat(7), reason('meal'))
-  .map(([[by, at], takeOver, move, kind, why]): Step => {
-    if (kind < 4) return by.signsIn(at, { takeOver, move });
-    return [by.signsOut(at), by.pauses(at, why), by.unpauses(at)][kind - 4] ?? by.signsOut(at);
-  });
-const changing = fc
-  .tuple(fc.nat(configurations.length - 1), fc.boolean(), fc.nat(9))
-  .map(([index, neverCloses, kind]): Step => {
-    if (kind === 0) return boss.closes();
-    const configuration = configurations[index] ?? smallHall();
-    const version = `${configuration.version}-${neverCloses}`;
-    return hub.opens({ ...configuration, neverCloses, version });
-  });
-const elapsing = fc.oneof(
-  {
-    weight: 20,
-    arbitrary: fc.constantFrom(0, 1, 999, 2_000, 11_000, 31_000).map((ms) => ({ ms })),
-  },
-  { weight: 2, arbitrary: fc.constantFrom(5, 20, 61).map((m) => ({ ms: m * 60_000 })) },
-  { weight: 1, arbitrary: fc.constant('midnight' as const) },
-  { weight: 1, arbitrary: fc.constant(hub.passesTime()) },
-);
-const clocks = fc.constantFrom(8, 8, 8, 7, 9, -8).map((zoneHours) => ({ zoneHours }));
-
-const anyStep = fc.oneof(
-  { weight: 8, arbitrary: taking },
-  { weight: 8, arbitrary: calling },
-  { weight: 9, arbitrary: inHand },
-  { weight: 5, arbitrary: chosen },
-  { weight: 6, arbitrary: seating },
-  { weight: 4, arbitrary: ruling },
-  { weight: 1, arbitrary: changing },
-  { weight: 6, arbitrary: elapsing },
-  { weight: 1, arbitrary: clocks },
-);
+import { anyStep, configurations, fitted } from './any-steps.ts';
+import { chen, dump, hub, Play, type Step, wang } from './hall.ts';
+import { smallHall } from './halls.ts';
+import { aheadOf as naiveAhead, nextAt, Overtakings } from './naive.ts';
 
 /** What a play has seen, beside its state. */
 class Witness {
-  readonly play = new Play();
+  readonly overtakings = new Overtakings();
+  readonly play = new Play(this.overtakings);
   /** Labels given on a date, or carried into it. */
   readonly labels = new Map<string, Set<string>>();
   refusals = 0;
@@ -194,8 +39,9 @@ class Witness {
     else if (!('command' in step)) play.go(step);
     else {
       const { seq } = play.state;
-      const places = placesOf(play);
-      const decided = play.ask(fitted(step.command, play), step.by);
+      const command = fitted(step.command, play);
+      const next = nextOf(play, this.overtakings, command);
+      const decided = play.ask(command, step.by);
       if (isRefusal(decided)) {
         this.refusals += 1;
         must(play.state.seq === seq, 'a refusal was told');
@@ -203,10 +49,11 @@ class Witness {
         const logged = JSON.parse(JSON.stringify(decided)) as HallEvent[];
         must(dump(answerOf(logged)) === dump(answerOf(decided)), 'a repeat is answered otherwise');
         this.#labelsOf(decided);
-        if (step.command.type === 'call-next') theOldestIsCalled(play, decided, places);
+        if (command.type === 'call-next') theNextIsCalled(decided, next);
       }
     }
     everybodyIsSomewhere(play);
+    placesHold(play.state, this.overtakings);
   }
 
   #labelsOf(events: readonly HallEvent[]): void {
@@ -225,26 +72,41 @@ class Witness {
   }
 }
 
-/** Who waits where just before a call, found without the lines: by looking at every ticket. */
-function placesOf({ state }: Play): Ticket[] {
-  return [...state.tickets.values()]
-    .filter((ticket) => ticket.status === 'waiting')
-    .map((ticket) => ({ ...ticket, steps: [...ticket.steps] }));
-}
-
-function theOldestIsCalled(play: Play, events: readonly HallEvent[], waiting: Ticket[]): void {
+/** NEXT: the ticket that a slow look at every ticket finds is the one that was called. */
+function theNextIsCalled(events: readonly HallEvent[], next: Ticket | undefined): void {
   const call = events.at(-1);
   if (call?.type !== 'ticket-called') throw new Error('call-next calls');
-  if (!('class' in call.body.because) || call.body.because.rule !== 'oldest') return;
-  const services =
-    play.state.counters.get(call.body.counter)?.tide?.services ??
-    play.state.places.get(call.body.counter)?.services ??
-    [];
-  const mine = waiting.filter(({ sentTo, ...ticket }) =>
-    sentTo === null ? services.includes(serviceOf(ticket)) : sentTo === call.body.counter,
-  );
-  const [oldest] = mine.sort((a, b) => a.orderAt - b.orderAt || a.orderSeq - b.orderSeq);
-  must(call.body.ticket === oldest?.id, `${call.body.ticket} was called, not ${oldest?.id}`);
+  must(call.body.ticket === next?.id, `${call.body.ticket} was called, not ${next?.id}`);
+}
+
+/** Who is next at the counter, and the ticket in its hand that may go on to its next service (STEP-3). */
+function nextOf(
+  { state, at }: Play,
+  overtakings: Overtakings,
+  command: Command,
+): Ticket | undefined {
+  const counter = command.type === 'call-next' && state.counters.get(command.counter);
+  if (!counter) return undefined;
+  const held = counter.inHand === null ? undefined : state.tickets.get(counter.inHand);
+  const onward =
+    held && held.step + 1 < held.steps.length
+      ? [{ ...held, step: held.step + 1, sentTo: null }]
+      : [];
+  return nextAt(state, overtakings, counter, at, onward)?.ticket;
+}
+
+/** AHEAD-2, NEXT-5: how many stand before whom, and how often each was passed. */
+function placesHold(state: HallState, overtakings: Overtakings): void {
+  for (const ticket of state.tickets.values()) {
+    if (ticket.status !== 'waiting') continue;
+    const ahead = aheadOf(state as Hall, ticket);
+    const slowly = naiveAhead(state, ticket, state.at);
+    must(ahead === slowly, `${ticket.id} has ${slowly} ahead, not ${ahead}`);
+  }
+  const max = state.configuration?.rules.overtakingMax ?? 0;
+  for (const [ticket, times] of overtakings.plain) {
+    must(times <= max, `${ticket} was overtaken ${times} times`);
+  }
 }
 
 /** LINE-3, from both ends: every ticket's state says where it is, and there is nobody else anywhere. */
@@ -319,13 +181,15 @@ function timeGoesOn(play: Play): void {
   }
 }
 
+const allTypes = Object.keys(eventVersions).sort();
+
 describe('whatever is done', () => {
   const anyDay = fc.array(anyStep, { minLength: 60, maxLength: 160, size: 'max' });
   const kinds = new Map<string, number>();
   let refusals = 0;
 
   test.each([true, false])(
-    'LINE-3 NUM-5 ANS-3 DAY-7 VIEW-1, in a hall that never closes: %s',
+    'LINE-3 NUM-5 ANS-3 DAY-7 VIEW-1 NEXT-1 NEXT-5 AHEAD-2, in a hall that never closes: %s',
     (neverCloses) => {
       fc.assert(
         fc.property(anyDay, (steps) => {

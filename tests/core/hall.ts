@@ -43,6 +43,12 @@ export type Step =
   | { readonly zoneHours: number }
   | HallEvent;
 
+/** Looks on while events are folded in. */
+export interface Witness {
+  readonly before: (told: Told, state: HallState) => void;
+  readonly after: (told: Told, state: HallState) => void;
+}
+
 export class Play {
   readonly state: HallState = emptyHall(hallId('small'));
   readonly told: Told[] = [];
@@ -50,6 +56,11 @@ export class Play {
   /** Hours that the hall's clocks are ahead of UTC. */
   zoneHours = 8;
   #issued = 0;
+  readonly #witness: Witness | null;
+
+  constructor(witness: Witness | null = null) {
+    this.#witness = witness;
+  }
 
   stamp(by: Actor): Stamp {
     return { at: this.at, local: localAt(this.at, this.zoneHours), id: `t${this.#issued + 1}`, by };
@@ -74,7 +85,9 @@ export class Play {
   tell(event: HallEvent): void {
     // Frozen, as what is told is about to be written to the log: the state must never share with it.
     const told: Told = { ...frozen(event), seq: this.state.seq + 1, at: this.at };
+    this.#witness?.before(told, this.state);
     evolve(this.state, told);
+    this.#witness?.after(told, this.state);
     this.told.push(told);
     if (event.type === 'ticket-issued') this.#issued += 1;
   }
