@@ -9,11 +9,14 @@ import type { Clock, Dice } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
 import type { Tickets } from '../house/tickets.ts';
+import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Devices } from '../people/devices.ts';
 import type { Enrolment } from '../people/enrolment.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Staff } from '../people/staff.ts';
 import type { Tokens } from '../people/tokens.ts';
+import type { Visitors } from '../people/visitors.ts';
+import type { WatchList } from '../people/watch-list.ts';
 import type { Printing } from '../printing/printing.ts';
 import type { Limits } from './limits.ts';
 
@@ -31,6 +34,7 @@ export interface People {
   readonly enrolment: Pick<Enrolment, 'redeem'>;
   readonly devices: Pick<Devices, 'find'>;
   readonly tokens: Pick<Tokens, 'find'>;
+  readonly watchList: Pick<WatchList, 'add' | 'list' | 'remove' | 'sightings'>;
 }
 
 export interface HttpParts {
@@ -44,6 +48,9 @@ export interface HttpParts {
   readonly tickets: Pick<Tickets, 'find' | 'cursor'>;
   readonly people: People;
   readonly links: Links;
+  /** Who takes a number, as the log of today may know it. */
+  readonly visitors: Pick<Visitors, 'today' | 'took' | 'always'>;
+  readonly desk: BookingDesk;
   /** The same order again changes nothing. */
   readonly printing: Pick<Printing, 'order'>;
   readonly clock: Clock;

@@ -4,7 +4,6 @@
  */
 
 import type { TicketId } from '../../../core/hall/ids.ts';
-import { noFacts } from '../../../core/views/facts.ts';
 import { type TicketView, ticketView } from '../../../core/views/ticket.ts';
 import { LogFailure } from '../../../log/log.ts';
 import { HouseFailure } from '../../house/failure.ts';
@@ -19,11 +18,11 @@ import { type DeedWish, deed } from './deeds.ts';
  * `HouseFailure`.
  */
 export async function ticketNow(
-  { keeper }: Pick<HttpParts, 'keeper'>,
+  { keeper, facts }: Pick<HttpParts, 'keeper' | 'facts'>,
   id: TicketId,
   past: PastTickets,
 ): Promise<TicketView | Problem | null> {
-  return (await keeper.look((hall) => ticketView(hall, noFacts, id))) ?? past.find(id);
+  return (await keeper.look((hall) => ticketView(hall, facts.now, id))) ?? past.find(id);
 }
 
 /** Does it, and shows the ticket. */

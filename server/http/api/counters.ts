@@ -13,6 +13,7 @@ import type { ProblemName } from '../problem-texts.ts';
 import { problem } from '../problems.ts';
 import { acted } from './acted.ts';
 import { type DeedWish, deed, requestIdField } from './deeds.ts';
+import { servingNow } from './halls.ts';
 import { actedShape, counterShape } from './shapes.ts';
 
 type Act = Exclude<CounterAct, 'sign-in'>;
@@ -175,8 +176,10 @@ async function actedOn(parts: HttpParts, wish: DeedWish): Promise<Reply> {
   if ('problem' in done) return done;
   const { seq, requestId } = done;
   const counter = wish.path?.counter;
-  const status = await parts.keeper.look(
-    (hall) => [...hall.counters.values()].find(({ id }) => id === counter)?.status ?? 'closed',
-  );
-  return { status: 200, body: { counter, status, requestId, seq } };
+  const now = await parts.keeper.look((hall) => {
+    const found = [...hall.counters.values()].find(({ id }) => id === counter);
+    if (!found) return { status: 'closed', services: [], tide: null };
+    return { status: found.status, ...servingNow(hall, found) };
+  });
+  return { status: 200, body: { counter, ...now, requestId, seq } };
 }

@@ -3,8 +3,11 @@
  * day's beginning and end.
  */
 import { z } from 'zod';
-import type { Hall } from '../../../core/hall/state.ts';
+import { servicesOf } from '../../../core/hall/capable.ts';
+import type { Configuration } from '../../../core/hall/configuration.ts';
+import type { Counter, Deep, Hall } from '../../../core/hall/state.ts';
 import { waitingByService } from '../../../core/views/display.ts';
+import { admittance, copyRange } from '../../../core/views/kiosk.ts';
 import { doing, type Operation, type Reply, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { deed, requestIdField } from './deeds.ts';
@@ -39,7 +42,8 @@ function show(parts: HttpParts): Operation {
       path: '/api/halls/{hall}',
       id: 'readHall',
       tag: 'halls',
-      summary: 'A hall: its services, counters, kiosks and reasons by id, and how it stands',
+      summary:
+        'A hall: its services, classes, counters, kiosks and reasons by id, and how it stands',
       access: 'token',
       limit: 'token',
       answer: { status: 200, description: 'The hall.', schema: hallShape },
@@ -49,17 +53,10 @@ function show(parts: HttpParts): Operation {
 }
 
 function hallNow(hall: Hall, { configuration, facts, example }: HttpParts): object {
-  const {
-    hall: id,
-    name,
-    hours,
-    services,
-    counters,
-    kiosks,
-    reasons,
-  } = hall.configuration ?? configuration;
+  const inForce: Deep<Configuration> = hall.configuration ?? configuration;
+  const { hall: id, name, hours, services, kiosks, needs, reasons } = inForce;
   const waiting = new Map(waitingByService(hall).map(({ service, count }) => [service, count]));
-  const { printers } = facts.now;
+  const { now } = facts;
   return {
     id,
     name,
@@ -68,17 +65,35 @@ function hallNow(hall: Hall, { configuration, facts, example }: HttpParts): obje
     open: hall.day?.open ?? false,
     day: hall.day?.date ?? null,
     seq: hall.seq,
-    services: services.map(({ id, prefix, name, open }) => {
-      return { id, prefix, name, open, waiting: waiting.get(id) ?? 0 };
+    services: services.map((service) => ({
+      ...{ id: service.id, prefix: service.prefix, name: service.name },
+      ...admittance(hall, now, service),
+      waiting: waiting.get(service.id) ?? 0,
+      range: copyRange(now.forecast.services.get(service.id)),
+      ...{ items: service.items, leadsTo: service.leadsTo, realName: service.realName },
+      promiseMinutes: service.promiseMinutes,
+      booked: service.booking !== undefined,
+    })),
+    classes: inForce.classes.map(({ id, kind, name, about, atKiosk }) => {
+      return { id, kind, name, about, atKiosk };
     }),
-    counters: counters.map(({ id, sign, name, services }) => {
-      const { status, inHand } = hall.counters.get(id) ?? { status: 'closed', inHand: null };
-      return { id, sign, name, services, status, ticket: inHand };
+    needs,
+    counters: inForce.counters.map(({ id, sign, name, services }) => {
+      const counter = hall.counters.get(id);
+      const { status, inHand } = counter ?? { status: 'closed', inHand: null };
+      const serving = counter ? servingNow(hall, counter) : { services, tide: null };
+      return { id, sign, name, ...serving, status, ticket: inHand };
     }),
-    kiosks: kiosks.map(({ id, name }) => ({ id, name, printer: printers.get(id) ?? 'none' })),
+    kiosks: kiosks.map(({ id, name }) => ({ id, name, printer: now.printers.get(id) ?? 'none' })),
     reasons,
   };
 }
+
+/** What a counter serves now, and why where that is not as planned. */
+export const servingNow = (hall: Hall, counter: Deep<Counter>) => ({
+  services: [...servicesOf(hall, counter)],
+  tide: counter.tide === null ? null : { ...counter.tide.because },
+});
 
 const dayBody = z.strictObject(requestIdField);
 

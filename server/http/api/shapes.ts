@@ -16,6 +16,26 @@ const texts = z
   });
 
 const namedId = z.object({ id, name: texts });
+const outcome = z.enum(['done', 'accepted', 'to-supplement', 'not-ours', 'could-not']);
+const range = z
+  .object({ low: z.int(), high: z.int() })
+  .meta({ id: 'Range', description: 'Minutes, as they are told to people.' });
+const when = z.object({ date: z.string(), minute: z.int() }).meta({
+  id: 'When',
+  description: 'A time at the hall: the local date, and minutes since its midnight.',
+});
+const tideBecause = z
+  .discriminatedUnion('rule', [
+    z.object({ rule: z.literal('by-hand'), reason: id }),
+    z.object({ rule: z.literal('by-time') }),
+    z.object({ rule: z.literal('by-forecast'), service: id, minutes: z.number() }),
+    z.object({ rule: z.literal('plan') }),
+  ])
+  .meta({ id: 'TideBecause', description: 'Why a counter serves other services than planned.' });
+const servesNow = {
+  services: z.array(id).meta({ description: 'What it serves now.' }),
+  tide: tideBecause.nullable().meta({ description: 'Null: it serves what is planned.' }),
+};
 const counterStatus = z.enum(['closed', 'open', 'paused']);
 
 export const hallsShape = z
@@ -36,16 +56,47 @@ export const hallShape = z
         id,
         prefix: z.string(),
         name: texts,
-        open: z.boolean().meta({ description: 'Whether numbers are given for it.' }),
+        open: z.boolean().meta({ description: 'Whether anybody may take a number now.' }),
+        whyNot: z
+          .enum([
+            'service-closed',
+            'outside-hours',
+            'booked-only',
+            'day-exhausted',
+            'band-exhausted',
+            'hall-full',
+          ])
+          .nullable(),
+        opens: when.nullable().meta({ description: 'When anybody may next, where it is known.' }),
         waiting: z.int(),
+        range: range.nullable().meta({
+          description: 'How long a newcomer would wait; null while nothing is known.',
+        }),
+        items: z.array(namedId).meta({ description: 'What may be done on one ticket.' }),
+        leadsTo: z.array(id).meta({ description: 'Services that a ticket goes on to by itself.' }),
+        realName: z.enum(['required', 'optional', 'never']).meta({
+          description: 'Whether a number is bound to a person; if `never`, a person is not kept.',
+        }),
+        promiseMinutes: z.int().meta({ description: 'The longest that anybody is to wait.' }),
+        booked: z.boolean().meta({ description: 'Whether it can be booked.' }),
       }),
     ),
+    classes: z.array(
+      z.object({
+        id,
+        kind: z.enum(['ordinary', 'booked', 'priority', 'green']),
+        name: texts,
+        about: texts.optional(),
+        atKiosk: z.boolean().meta({ description: 'Visitors and tokens may choose it.' }),
+      }),
+    ),
+    needs: z.array(namedId),
     counters: z.array(
       z.object({
         id,
         sign: z.string(),
         name: texts,
-        services: z.array(id),
+        ...servesNow,
         status: counterStatus,
         ticket: id.nullable().meta({ description: 'The ticket in hand.' }),
       }),
@@ -62,6 +113,8 @@ export const hallShape = z
       callTicket: z.array(namedId),
       park: z.array(namedId),
       cancel: z.array(namedId),
+      priority: z.array(namedId),
+      tide: z.array(namedId),
     }),
   })
   .meta({ id: 'Hall' });
@@ -107,7 +160,16 @@ const ticketFields = {
   issuedAt: time,
   calledAt: nullableTime,
   endedAt: nullableTime,
-  outcome: z.enum(['done', 'accepted', 'to-supplement', 'not-ours', 'could-not']).nullable(),
+  outcome: outcome.nullable(),
+  class: id.meta({ description: 'Who goes before whom.' }),
+  booking: z
+    .object({ id, slotAt: time, late: z.boolean() })
+    .nullable()
+    .meta({ description: '`late`: it came too late and waits as an ordinary one.' }),
+  step: z.int().meta({ description: 'The index in `steps` of the one that it is at.' }),
+  steps: z.array(z.object({ service: id, outcome: outcome.nullable() })),
+  range: range.nullable().meta({ description: 'How long still; null when not known.' }),
+  promised: range.nullable().meta({ description: 'What was said when it was taken.' }),
 };
 
 export const ticketShape = z.object(ticketFields).meta({ id: 'Ticket' });
@@ -137,8 +199,12 @@ export const issuedShape = z
 
 const becauseShape = z
   .discriminatedUnion('rule', [
-    z.object({ rule: z.literal('oldest') }),
-    z.object({ rule: z.literal('sent-here') }),
+    z.object({
+      rule: z.enum(['oldest', 'sent-here', 'green', 'promise', 'cap', 'preferred', 'priority']),
+      class: id,
+      waitedMs: z.int(),
+      overflow: z.literal(true).optional().meta({ description: 'Only because the line is long.' }),
+    }),
     z.object({ rule: z.literal('chosen'), reason: id }),
   ])
   .meta({ id: 'Because', description: 'Which rule chose this ticket.' });
@@ -162,7 +228,7 @@ export const actedShape = z
 
 /** After an act on the counter itself. */
 export const counterShape = z
-  .object({ counter: id, status: counterStatus, requestId, seq })
+  .object({ counter: id, status: counterStatus, ...servesNow, requestId, seq })
   .meta({ id: 'ActedCounter' });
 
 export const dayShape = z

@@ -1,6 +1,6 @@
 /**
- * Tickets for other systems: taking one, asking after one, of today or of any day past, and the two
- * acts on a ticket that is in nobody's hand.
+ * Tickets for other systems: taking one, asking after one, of today or of any day past, and the acts
+ * on a ticket that is in nobody's hand.
  */
 import { z } from 'zod';
 import type { Command } from '../../../core/hall/commands.ts';
@@ -12,26 +12,29 @@ import {
   ticketId,
 } from '../../../core/hall/ids.ts';
 import {
+  issuingForAnother,
   languageSchema,
-  serviceIdSchema,
+  type TicketAct,
   ticketActs,
   ticketIdSchema,
 } from '../../../core/wire/commands.ts';
 import { freshId } from '../../hall/clock.ts';
 import { toTold } from '../../hall/replay.ts';
+import { takingOf } from '../../people/taking.ts';
 import type { Token } from '../../people/tokens.ts';
 import { within } from '../deadline.ts';
 import { paperMsMax } from '../limits.ts';
 import { doing, type Operation, type Reply, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import type { PastTickets } from '../past-ticket.ts';
+import type { ProblemName } from '../problem-texts.ts';
 import { fieldProblem, problem } from '../problems.ts';
 import { acted, ticketNow } from './acted.ts';
 import { deed, requestIdField } from './deeds.ts';
 import { actedShape, issuedShape, ticketShape } from './shapes.ts';
 
 const issueBody = z.strictObject({
-  service: serviceIdSchema,
+  ...issuingForAnother,
   language: languageSchema.default('zh-Hans').meta({ description: 'Of the slip and the phone.' }),
   kiosk: z
     .string()
@@ -39,9 +42,24 @@ const issueBody = z.strictObject({
     .transform(kioskId)
     .optional()
     .meta({ description: 'The kiosk whose printer prints the slip.' }),
+  person: issuingForAnother.person.meta({
+    description:
+      'Whose number it is, by a document. The hub keeps a hash of the day of it and forgets the rest.',
+  }),
+  assisted: issuingForAnother.assisted.meta({
+    description: 'Somebody takes it for the visitor (辅助取号).',
+  }),
   ...requestIdField,
 });
 type IssueBody = z.output<typeof issueBody>;
+
+const issueProblems: readonly ProblemName[] = [
+  ...(['hall-closed', 'unknown-service', 'service-closed', 'labels-exhausted'] as const),
+  ...(['unknown-class', 'class-by-staff', 'class-by-booking', 'class-exhausted'] as const),
+  ...(['reason-needed', 'unknown-reason', 'unknown-need', 'unknown-item'] as const),
+  ...(['outside-hours', 'booked-only', 'day-exhausted', 'band-exhausted', 'hall-full'] as const),
+  ...(['identity-needed', 'already-waiting', 'person-exhausted'] as const),
+];
 
 export function ticketOperations(parts: HttpParts, past: PastTickets): Operation[] {
   return [issue(parts), show(parts, past), ...actsOn(parts, past)];
@@ -56,7 +74,8 @@ function issue(parts: HttpParts): Operation {
       summary: 'Take a number',
       description:
         'Gives a number. The same `requestId` gives the same ticket and the same answer, also on ' +
-        'another day, and prints no second slip.',
+        'another day, and prints no second slip. `already-waiting` names the ticket that the ' +
+        'person has: offer its slip once more.',
       access: 'token',
       limit: 'token',
       body: issueBody,
@@ -65,23 +84,21 @@ function issue(parts: HttpParts): Operation {
         description: 'The ticket, durable. A repeat is answered 201 too.',
         schema: issuedShape,
       },
-      problems: ['unknown-service', 'service-closed', 'labels-exhausted', 'hall-closed'],
+      problems: issueProblems,
     },
     ({ token }, body) => take(parts, token, body),
   );
 }
 
 async function take(parts: HttpParts, token: Token, body: IssueBody): Promise<Reply> {
-  const { links, configuration, dice } = parts;
-  const { service, language, kiosk } = body;
+  const { links, visitors, configuration, dice } = parts;
+  const { requestId: asked, kiosk, ...said } = body;
   if (kiosk !== undefined && !(await hasKiosk(parts, kiosk))) {
     return fieldProblem([{ field: 'kiosk', rule: 'the id of a kiosk of this hall' }]);
   }
   const id = ticketId(freshId(dice));
-  const secret = links.secretOf(id);
-  const linkHash = links.hashOf(secret);
-  const command = { type: 'issue-ticket', service, language, linkHash } as const;
-  const done = await deed(parts, { command, token, requestId: body.requestId, id });
+  const command = await takingOf(parts, said, id);
+  const done = await deed(parts, { command, token, requestId: asked, id });
   if ('problem' in done) return done;
   const { ticket, label, ahead, seq, requestId } = done;
   // Only the answer to an issue tells `ahead`: else this request id stands for something else.
@@ -89,21 +106,22 @@ async function take(parts: HttpParts, token: Token, body: IssueBody): Promise<Re
     return problem('request-id-used', { requestId });
   }
   const repeated = ticket !== id;
+  if (said.person && command.visitor !== null && !repeated) visitors.took(said.person, ticket);
   // A repeat may name another service; what counts is what was given.
-  const given = repeated ? await serviceAt(parts, seq) : service;
-  const link = `${configuration.publicUrl ?? ''}/t/${repeated ? links.secretOf(ticket) : secret}`;
+  const given = repeated ? await serviceAt(parts, seq) : said.service;
+  const link = `${configuration.publicUrl ?? ''}/t/${links.secretOf(ticket)}`;
   const paper = kiosk && (await paperAt(parts, { kiosk, ticket, label, repeated }));
   const told = { id: ticket, label, ahead, service: given, link, requestId, seq };
   return { status: 201, body: paper === undefined ? told : { ...told, paper } };
 }
 
-const hasKiosk = ({ keeper, configuration }: HttpParts, kiosk: string): Promise<boolean> =>
+export const hasKiosk = ({ keeper, configuration }: HttpParts, kiosk: string): Promise<boolean> =>
   keeper.look((hall) =>
     (hall.configuration ?? configuration).kiosks.some(({ id }) => id === kiosk),
   );
 
 /** The service of the ticket that was issued by this event. */
-async function serviceAt({ keeper, log }: HttpParts, seq: number): Promise<string> {
+export async function serviceAt({ keeper, log }: HttpParts, seq: number): Promise<string> {
   const told = (await log.read(`hall:${keeper.hall}`, seq - 1, 1)).map(toTold)[0];
   if (told?.type !== 'ticket-issued') throw new Error(`event ${seq} issues no ticket`);
   return told.body.steps[0]?.service ?? '';
@@ -120,7 +138,7 @@ interface Slip {
  * Orders the slip; the ticket stands whatever becomes of it. Undefined: it is of a past day, and
  * its slip is of no use any more.
  */
-async function paperAt(
+export async function paperAt(
   { keeper, printing, clock, logger }: HttpParts,
   { kiosk, ticket, label, repeated }: Slip,
 ): Promise<'ordered' | 'no-printer' | 'unknown' | undefined> {
@@ -157,29 +175,50 @@ function show(parts: HttpParts, past: PastTickets): Operation {
 
 const missing = { status: 404 };
 
-const actProblems = {
-  rejoin: ['wrong-status', 'rejoined-enough', 'missed-too-long', 'hall-closed'],
-  cancel: ['wrong-status', 'unknown-reason', 'hall-closed'],
-} as const;
-const actSummaries = {
-  rejoin: 'Back into the line after a missed call',
-  cancel: 'Give a ticket up',
-} as const;
+interface ToldAct {
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly problems: readonly ProblemName[];
+}
+
+const toldActs: Readonly<Record<TicketAct, ToldAct>> = {
+  rejoin: {
+    id: 'rejoinTicket',
+    summary: 'Back into the line after a missed call',
+    problems: ['wrong-status', 'rejoined-enough', 'missed-too-long', 'hall-closed'],
+  },
+  cancel: {
+    id: 'cancelTicket',
+    summary: 'Give a ticket up',
+    problems: ['wrong-status', 'unknown-reason', 'hall-closed'],
+  },
+  'change-class': {
+    id: 'changeTicketClass',
+    summary: 'Give a waiting ticket another class',
+    description:
+      '`reason` is one of the hall’s `reasons.priority`. A token gives only what visitors may choose.',
+    problems: [
+      ...(['wrong-status', 'unknown-reason', 'unknown-class', 'class-by-staff'] as const),
+      ...(['class-by-booking', 'class-exhausted', 'reason-needed', 'hall-closed'] as const),
+    ],
+  },
+};
 
 function actsOn(parts: HttpParts, past: PastTickets): Operation[] {
-  return (['rejoin', 'cancel'] as const).map((act) => {
+  return (Object.keys(toldActs) as TicketAct[]).map((act) => {
+    const { problems, ...told } = toldActs[act];
     const schema: z.ZodObject = ticketActs[act];
     return doing(
       {
+        ...told,
         path: `/api/halls/{hall}/tickets/{ticket}/${act}`,
-        id: `${act}Ticket`,
         tag: 'tickets',
-        summary: actSummaries[act],
         access: 'token',
         limit: 'token',
         body: schema.safeExtend(requestIdField),
         answer: { status: 200, description: 'The ticket, after it.', schema: actedShape },
-        problems: actProblems[act],
+        problems,
         missing: ['unknown-ticket'],
       },
       async ({ path, token }, { requestId, ...fields }) => {

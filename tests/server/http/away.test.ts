@@ -86,7 +86,7 @@ test('a deed that is done is never told as undone, even if the ticket cannot be 
   const { status, body } = await act('1', 'call-next', { requestId: 'c' });
   expect(status).toBe(200);
   expect(body).toEqual({
-    ...{ id, ticket: id, label: 'A001', counter: '1', because: { rule: 'oldest' } },
-    ...{ requestId: 'c', seq: 4 },
+    ...{ id, ticket: id, label: 'A001', counter: '1', requestId: 'c', seq: 4 },
+    because: { rule: 'oldest', class: 'ordinary', waitedMs: 0 },
   });
 });

@@ -2,7 +2,7 @@
  * What other systems are told of the hall, its board, and its day.
  */
 import { expect, test } from 'vitest';
-import { kioskId } from '../../../core/hall/ids.ts';
+import { hoursId, kioskId, serviceId } from '../../../core/hall/ids.ts';
 import { noFacts } from '../../../core/views/facts.ts';
 import { smallHall } from '../../core/halls.ts';
 import { HOUR_MS, worldOf } from './world.ts';
@@ -29,15 +29,54 @@ test('a hall by its services, counters, kiosks and reasons', async () => {
   expect(body).toMatchObject({ id: 'small', open: true, day: '2026-11-17', example: false });
   const name = (text: string) => ({ 'zh-Hans': text, en: text });
   expect(body.services[0]).toEqual({
-    ...{ id: 'a', prefix: 'A', name: name('a'), open: true, waiting: 1 },
+    ...{ id: 'a', prefix: 'A', name: name('a'), waiting: 1, range: null },
+    ...{ open: true, whyNot: null, opens: null, items: [], leadsTo: [] },
+    ...{ realName: 'never', promiseMinutes: 60, booked: false },
   });
-  expect(body.services[3]).toMatchObject({ id: 'd', open: false, waiting: 0 });
+  expect(body.services[3]).toMatchObject({ id: 'd', open: false, whyNot: 'service-closed' });
   expect(body.counters[0]).toEqual({
     ...{ id: '1', sign: '1', name: name('1'), services: ['a', 'b'] },
-    ...{ status: 'closed', ticket: null },
+    ...{ status: 'closed', ticket: null, tide: null },
   });
+  expect(body.classes).toMatchObject([{ id: 'ordinary', kind: 'ordinary', atKiosk: false }]);
+  expect(body.needs).toEqual([]);
   expect(body.kiosks).toEqual([{ id: 'door', name: name('door'), printer: 'paper-out' }]);
   expect(body.reasons.park).toEqual([{ id: 'copying', name: name('copying') }]);
+  expect(Object.keys(body.reasons)).toEqual(expect.arrayContaining(['priority', 'tide']));
+});
+
+test('a service says why nobody may take a number, when one may, and how long one would wait', async () => {
+  const nine = { from: 9 * 60, to: 17 * 60, admits: 'everybody' } as const;
+  const daily = hoursId('daily');
+  const configuration = smallHall({
+    opening: {
+      ...{ hoursId: daily, dates: [] },
+      patterns: [
+        { id: daily, week: Array.from({ length: 7 }, () => [nine]), lastTicketMinutes: 0 },
+      ],
+    },
+  });
+  const { get, hall, facts } = await worldOf({ configuration });
+  const range = { low: 10, high: 20 };
+  const forecast = { services: new Map([[serviceId('a'), range]]), tickets: new Map() };
+  facts.now = { ...noFacts, local: { date: '2026-11-17', minute: 18 * 60 }, forecast };
+  const { services } = (await get(hall)).body;
+  expect(services[0]).toMatchObject({
+    ...{ open: false, whyNot: 'outside-hours', range },
+    opens: { date: '2026-11-18', minute: 9 * 60 },
+  });
+});
+
+test('a counter that was turned to other services says so, and why', async () => {
+  const { get, hall, act } = await worldOf();
+  const turned = await act('1', 'set-services', { services: ['c'], reason: 'rush' });
+  const told = { services: ['c'], tide: { rule: 'by-hand', reason: 'rush' } };
+  expect(turned.body).toMatchObject({ counter: '1', ...told });
+  expect((await get(hall)).body.counters[0]).toMatchObject(told);
+  const back = await act('1', 'set-services', { services: null, reason: 'rush' });
+  expect(back.body).toMatchObject({ services: ['a', 'b'], tide: null });
+  const wrong = await act('1', 'set-services', { services: ['x'], reason: 'rush' });
+  expect(wrong.body).toMatchObject({ refused: 'unknown-service' });
 });
 
 test('a hall that never had a day is told from its configuration', async () => {

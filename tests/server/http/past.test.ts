@@ -40,7 +40,9 @@ test('what became of a ticket is told on the next day and long after', async () 
     expect(await ticketOf(world, finished.id)).toEqual({
       ...{ id: finished.id, label: 'A001', day: '2026-11-17', service: 'a', status: 'finished' },
       ...{ ahead: null, counter: '1', issuedAt: began, calledAt: began },
-      ...{ endedAt: began + MINUTE_MS, outcome: 'accepted' },
+      ...{ endedAt: began + MINUTE_MS, outcome: 'accepted', class: 'ordinary', booking: null },
+      ...{ range: null, promised: null, step: 0 },
+      steps: [{ service: 'a', outcome: 'accepted' }],
     });
     expect(await ticketOf(world, missed.id)).toMatchObject({ label: 'A002', status: 'missed' });
     expect(await ticketOf(world, cancelled.id)).toMatchObject({ status: 'cancelled' });

@@ -15,7 +15,9 @@ test('a number is given, durable and counted', async () => {
     link: `/t/${parts.links.secretOf(first.id)}`,
   });
   expect(await take('a')).toMatchObject({ label: 'A002', ahead: 1 });
-  expect(await take('b', { language: 'en' })).toMatchObject({ label: 'B001', ahead: 0 });
+  // AHEAD-1: counter 1 serves both as one pool, and calls the two before this one.
+  expect(await take('b', { language: 'en' })).toMatchObject({ label: 'B001', ahead: 2 });
+  expect(await take('c')).toMatchObject({ label: 'C001', ahead: 0 });
 });
 
 test('the link leads to the hall’s public address and opens that ticket only', async () => {
@@ -131,7 +133,8 @@ test('a ticket of today is shown as it stands', async () => {
   expect(waiting.body).toEqual({
     ...{ id: second.id, label: 'A002', day: '2026-11-17', service: 'a', status: 'waiting' },
     ...{ ahead: 1, counter: null, issuedAt: clock.now(), calledAt: null, endedAt: null },
-    outcome: null,
+    ...{ outcome: null, class: 'ordinary', booking: null, range: null, promised: null },
+    ...{ step: 0, steps: [{ service: 'a', outcome: null }] },
   });
   await act('1', 'call-next');
   const called = (await get(`${hall}/tickets/${id}`)).body;
@@ -145,7 +148,7 @@ test('a ticket that was never given is 404', async () => {
     const { status, body } = await get(`${hall}/tickets/${id}`);
     expect([status, body.refused]).toEqual([404, 'unknown-ticket']);
   }
-  for (const act of ['rejoin', 'cancel']) {
+  for (const act of ['rejoin', 'cancel', 'change-class']) {
     for (const id of ['nobody-has-this', 'x']) {
       const { status, body } = await post(`${hall}/tickets/${id}/${act}`, bodyOf(act));
       expect([status, body.refused, body.ticket]).toEqual([404, 'unknown-ticket', id]);
@@ -153,7 +156,11 @@ test('a ticket that was never given is 404', async () => {
   }
 });
 
-const bodyOf = (act: string): object => (act === 'cancel' ? { reason: 'left' } : {});
+const bodies: Readonly<Record<string, object>> = {
+  cancel: { reason: 'left' },
+  'change-class': { class: 'ordinary', reason: 'frail' },
+};
+const bodyOf = (act: string): object => bodies[act] ?? {};
 
 test('a ticket is given up, once', async () => {
   const { take, post, hall } = await worldOf();
