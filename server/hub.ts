@@ -7,12 +7,14 @@ import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import type { Configuration } from '../core/hall/configuration.ts';
+import { serviceId } from '../core/hall/ids.ts';
 import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
 import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holidays.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
+import { ForecastFollower } from './followers/forecast.ts';
 import { followTickets } from './followers/tickets.ts';
 import { type Calendar, calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
@@ -40,6 +42,8 @@ import { openTables, type Tables } from './tables.ts';
 
 /** How often keys and sessions that are over are swept out. */
 const sweepMs = 3_600_000;
+/** Whose booking lies so near may come any moment. */
+const dueMs = { past: 600_000, ahead: 7_200_000 };
 
 export interface Hub {
   /** Where it listens: `http://127.0.0.1:8080`. */
@@ -83,9 +87,17 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     clock,
     complain,
   });
-  const { bookings, revs } = tables;
+  const { bookings, forecasts, revs } = tables;
+  const forecast = new ForecastFollower({
+    ...{ keeper, log, facts, forecasts, clock, complain },
+    due: async (now) => {
+      const span = { from: now - dueMs.past, to: now + dueMs.ahead };
+      const due = await bookings.due(hall, span);
+      return due.map(({ service, slotAt }) => ({ service: serviceId(service), slotAt }));
+    },
+  });
   const time = { configuration, calendar, guard };
-  const desk = new BookingDesk({ ...parts, ...time, bookings, hallKey: key });
+  const desk = new BookingDesk({ ...parts, ...time, bookings, forecast, hallKey: key });
   const printing = new Printing({
     ...parts,
     facts,
@@ -107,14 +119,17 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     followHours({ ...parts, ...time, revs }),
     followDayKeys({ ...parts, keys }),
     markUnanswered({ ...parts, facts, helpCalls }),
+    () => forecast.end(),
     sweepNowAndThen(tables, hall, complain),
   ];
 
   const app = httpApp({
     ...parts,
+    forecast,
     configuration,
     facts,
     printing,
+    desk,
     tickets: tables.tickets,
     people: tables,
     distFolder: resolve(import.meta.dirname, '../dist'),
@@ -127,6 +142,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const server = await listen(app, settings, (http) => {
     sockets = serveSockets(http, {
       ...parts,
+      forecast,
       facts,
       printing,
       helpCalls,

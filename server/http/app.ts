@@ -4,7 +4,9 @@
  */
 import express, { type Express } from 'express';
 import { boardOperations } from './api/board.ts';
+import { bookingOperations } from './api/bookings.ts';
 import { counterOperations } from './api/counters.ts';
+import { fairnessOperations } from './api/fairness.ts';
 import { hallOperations } from './api/halls.ts';
 import { describing } from './api/openapi.ts';
 import { ticketOperations } from './api/tickets.ts';
@@ -29,7 +31,9 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...ticketOperations(parts, past),
       ...counterOperations(parts, past),
       ...boardOperations(parts),
+      ...bookingOperations(parts),
       ...hallOperations(parts),
+      ...fairnessOperations(parts),
       ...peopleOperations(parts),
       ...healthOperations(parts),
     ],

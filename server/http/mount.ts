@@ -4,8 +4,9 @@
  */
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { bearer, callerByToken, tokenOf } from './bearer.ts';
+import { sessionOf } from './cookies.ts';
 import { bodyBytesMax, type Limits, usualLimits } from './limits.ts';
-import type { Access, Asked, Operation, Reply } from './operation.ts';
+import type { Access, Asked, By, Operation, Reply } from './operation.ts';
 import { onlyOurPages } from './origin.ts';
 import type { HttpParts } from './parts.ts';
 import { problem, sendProblem } from './problems.ts';
@@ -19,11 +20,13 @@ export function mount(app: Express, operations: readonly Operation[], parts: Htt
     for (const operation of here) {
       route[operation.method](...guardsOf(operation), answering(operation));
     }
-    const methods = here.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : ['POST']));
+    const methods = here.flatMap(({ method }) => methodsOf[method]);
     const allow = { headers: { Allow: methods.join(', ') } };
     route.all((_request, response) => sendProblem(response, problem('wrong-method', {}, allow)));
   }
 }
+
+const methodsOf = { get: ['GET', 'HEAD'], post: ['POST'], delete: ['DELETE'] } as const;
 
 /** OpenAPI's `{hall}` as Express writes it. */
 export const routePath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
@@ -39,12 +42,15 @@ function guards({ keeper, people, clock, limits = usualLimits }: HttpParts) {
     return made;
   };
   const hall = onlyThisHall(keeper.hall);
+  const manager = tokenOrManager(known, people.sessions, keeper.hall);
   return (operation: Operation): RequestHandler[] => {
     const changes = operation.method !== 'get';
+    const byCookie = operation.access === 'session' || operation.access === 'manager';
     return [
       ...(operation.access === 'token' ? [known] : []),
       limit(operation.limit),
-      ...(changes || operation.access === 'session' ? [onlyOurPages] : []),
+      ...(changes || byCookie ? [onlyOurPages] : []),
+      ...(operation.access === 'manager' ? [manager] : []),
       ...(operation.path.includes('{hall}') ? [hall] : []),
       ...(operation.body ? [onlyJson, json] : []),
     ];
@@ -61,6 +67,25 @@ const onlyJson: RequestHandler = (request, response, next) => {
   else sendProblem(response, problem('wrong-content-type'));
 };
 
+/** Lets in who has a token, or a manager of this hall by the cookie. */
+const tokenOrManager =
+  (
+    known: RequestHandler,
+    sessions: HttpParts['people']['sessions'],
+    here: string,
+  ): RequestHandler =>
+  async (request, response, next) => {
+    if (request.headers.authorization !== undefined) {
+      await known(request, response, next);
+      return;
+    }
+    const person = (await sessionOf(request.headers.cookie, sessions))?.person;
+    if (person?.hall !== here) return sendProblem(response, problem('not-signed-in'));
+    if (person.role !== 'manager') return sendProblem(response, problem('only-managers'));
+    response.locals.manager = person.id;
+    next();
+  };
+
 const onlyThisHall =
   (here: string): RequestHandler =>
   (request, response, next) => {
@@ -75,16 +100,24 @@ const onlyThisHall =
 
 function answering(operation: Operation): RequestHandler {
   return async (request, response) => {
-    const token = operation.access === 'token' ? tokenOf(response) : null;
+    const token = tokenOf(response);
     const asked = {
       path: request.params,
       headers: request.headers,
       from: request.ip ?? 'unknown',
       secure: request.secure,
       token,
+      by: byOf(response),
     } as Asked<Access>;
     send(request, response, await operation.run(asked, request.body));
   };
+}
+
+function byOf(response: Response): By | null {
+  const token = tokenOf(response);
+  if (token !== null) return { kind: 'token', id: token.id };
+  const manager: string | undefined = response.locals.manager;
+  return manager === undefined ? null : { kind: 'manager', id: manager };
 }
 
 function send(request: Request, response: Response, reply: Reply): void {
@@ -93,5 +126,5 @@ function send(request: Request, response: Response, reply: Reply): void {
   const text = reply.text ?? (reply.body && JSON.stringify(reply.body));
   if (text === undefined) response.end();
   else if (request.fresh) response.status(304).end();
-  else response.type('application/json').send(text);
+  else response.type(reply.contentType ?? 'application/json').send(text);
 }

@@ -10,14 +10,19 @@ import type { Limits } from './limits.ts';
 import type { ProblemName } from './problem-texts.ts';
 import { inputProblem, type Problem } from './problems.ts';
 
-/** `session`: the cookie of a sign-in is read, so only our own pages may ask. */
-export type Access = 'anybody' | 'session' | 'token';
+/**
+ * `session`: the cookie of a sign-in is read, so only our own pages may ask. `manager`: a token, or a
+ * manager who is signed in.
+ */
+export type Access = 'anybody' | 'session' | 'token' | 'manager';
 
 export interface Done {
   readonly status: number;
   /** Sent as JSON; `text` is JSON already. Neither: no content. */
   readonly body?: object;
   readonly text?: string;
+  /** What `text` is, where it is not JSON. */
+  readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +39,14 @@ interface AskedByAnybody {
 }
 
 export type Asked<A extends Access> = AskedByAnybody &
-  (A extends 'token' ? { readonly token: Token } : { readonly token: null });
+  (A extends 'token' ? { readonly token: Token } : { readonly token: Token | null }) &
+  (A extends 'manager' ? { readonly by: By } : { readonly by: By | null });
+
+/** Who asks, where it is a token or a manager. */
+export interface By {
+  readonly kind: 'token' | 'manager';
+  readonly id: string;
+}
 
 interface Described<A extends Access> {
   /** As OpenAPI writes it: `/api/halls/{hall}`. */
@@ -51,6 +63,8 @@ interface Described<A extends Access> {
     readonly status: number;
     readonly description: string;
     readonly schema?: z.ZodType;
+    /** For what is not JSON: then there is no schema. */
+    readonly contentType?: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
   /** What may be refused beside what every such operation may refuse. */
@@ -60,7 +74,7 @@ interface Described<A extends Access> {
 }
 
 export interface Operation extends Described<Access> {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   /** Null: it takes no body. */
   readonly body: z.ZodType | null;
   readonly run: (asked: Asked<Access>, body: unknown) => Promise<Reply>;
@@ -73,6 +87,14 @@ export function reading<A extends Access>(
 ): Operation {
   // `mount.ts` lets nobody in whose token does not fit `access`.
   return { ...described, method: 'get', body: null, run: (asked) => run(asked as Asked<A>) };
+}
+
+/** An operation that takes something away; it needs no body, and once more changes nothing. */
+export function removing<A extends Access>(
+  described: Described<A>,
+  run: (asked: Asked<A>) => Promise<Reply>,
+): Operation {
+  return { ...described, method: 'delete', body: null, run: (asked) => run(asked as Asked<A>) };
 }
 
 /** An operation that does something, with a body that keeps the schema. */

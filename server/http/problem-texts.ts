@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { RefusalName } from '../../core/hall/refusals.ts';
+import type { BookingRefusalName } from '../../core/wire/booking.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
 
 /** What HTTP itself refuses, beside the rules. */
@@ -18,6 +19,7 @@ export type HttpRefusalName =
   | 'unknown-token'
   | 'token-of-another-hall'
   | 'unknown-hall'
+  | 'unknown-entry'
   | 'unknown-route'
   | 'wrong-method'
   | 'request-id-used'
@@ -29,7 +31,10 @@ export type HttpRefusalName =
   | 'not-signed-in'
   | 'foreign-origin';
 
-export type ProblemName = RefusalName | HttpRefusalName | FailureName;
+/** What booking refuses, beside what the rules and HTTP call by the same name. */
+type BookingName = Exclude<BookingRefusalName, RefusalName | HttpRefusalName>;
+
+export type ProblemName = RefusalName | BookingName | HttpRefusalName | FailureName;
 
 export interface ProblemText {
   readonly status: number;
@@ -218,8 +223,39 @@ const ofTheRules: Readonly<Record<RefusalName, ProblemText>> = {
     opensAt: z.int(),
   }),
   'already-checked-in': no('Checked in already', 'The booking has its ticket.', named),
-  'only-managers': no('Only for managers', 'Managers and tokens change what a counter serves.'),
+  'only-managers': no('Only for managers', 'A manager or a token may do this, a clerk may not.'),
   'nowhere-to': no('Nowhere to send it', 'The ticket is there already.'),
+};
+
+const epoch = z.int().meta({ description: 'Epoch milliseconds.' });
+
+const ofBooking: Readonly<Record<BookingName, ProblemText>> = {
+  'not-bookable': no('Not bookable', 'This service cannot be booked.', { service: id }),
+  'no-such-slot': no('No such slot', 'The service has no slot that begins at this time.', {
+    at: epoch,
+  }),
+  'slot-full': no('The slot is full', 'No place is left in it.', { at: epoch }),
+  'too-near': no('Too near', 'The slot begins too soon; `from` is the earliest start.', {
+    from: epoch,
+  }),
+  'too-far': no('Too far', 'So far ahead nothing can be booked; `until` is the last date.', {
+    until: z.string(),
+  }),
+  'already-booked-that-day': no(
+    'Booked that day already',
+    'The person has as many bookings on this date as one may have.',
+    { date: z.string(), max: z.int() },
+  ),
+  barred: no('Barred for a while', 'The person has missed too many bookings.', { until: epoch }),
+  'too-late-to-cancel': no('Too late to cancel', 'It could be given back until then.', {
+    until: epoch,
+  }),
+  'unknown-booking': no(
+    'No such booking',
+    'The hall has no booking by this code, or none of this person today.',
+  ),
+  'booking-cancelled': no('The booking was cancelled', 'Its place was given back.'),
+  'booking-over': no('The booking is over', 'It was used, was missed, or is of a past day.'),
 };
 
 const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {
@@ -236,6 +272,7 @@ const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {
   'unknown-token': at(401, 'Unknown token', 'The token is unknown or was revoked.'),
   'token-of-another-hall': at(403, 'Another hall’s token', 'The token opens another hall only.'),
   'unknown-hall': at(404, 'No such hall', 'This hub has no hall with this id.', { hall: id }),
+  'unknown-entry': at(404, 'No such entry', 'The watch list has no entry with this id.'),
   'unknown-route': at(404, 'Nothing here', 'There is nothing at this address.'),
   'wrong-method': at(405, 'Wrong method', 'The header Allow names the methods of this address.'),
   'request-id-used': no('The request id is used', 'It stands for another deed of this token.', {
@@ -267,6 +304,7 @@ const failures: ReadonlySet<string> = new Set(Object.keys(ofTheWorld));
 
 export const problemTexts: Readonly<Record<ProblemName, ProblemText>> = {
   ...ofTheRules,
+  ...ofBooking,
   ...ofHttp,
   ...ofTheWorld,
 };

@@ -6,6 +6,7 @@
 import type { ErrorRequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { Refusal } from '../../core/hall/refusals.ts';
+import type { BookingRefusal } from '../../core/wire/booking.ts';
 import { LogFailure } from '../../log/log.ts';
 import { HouseFailure } from '../house/failure.ts';
 import { complaintsMax } from './limits.ts';
@@ -34,7 +35,7 @@ export function problem(
 
 /** A rule's no with its data. What the path names and the hall does not have is 404. */
 export function refusalProblem(
-  refusal: Refusal,
+  refusal: Refusal | BookingRefusal,
   path: { readonly counter?: string; readonly ticket?: string } = {},
 ): Problem {
   const { refused, ...data } = refusal;

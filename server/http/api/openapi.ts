@@ -10,7 +10,7 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { type Operation, reading } from '../operation.ts';
+import { type Access, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { isFailure, type ProblemName, problemTexts } from '../problem-texts.ts';
 
@@ -27,8 +27,10 @@ the hub could not, by name in \`failed\`. All problems are \`application/problem
 const tags = [
   { name: 'halls', description: 'A hall and its day.' },
   { name: 'tickets', description: 'Taking numbers, and what became of them.' },
+  { name: 'bookings', description: 'Places in days to come, and checking in.' },
   { name: 'counters', description: 'Acts at a counter.' },
   { name: 'people', description: 'Sign-in and devices; for the hub’s own pages.' },
+  { name: 'fairness', description: 'Who takes more numbers than is fair; for managers.' },
   { name: 'health', description: 'For those who run the hub.' },
 ];
 
@@ -106,7 +108,7 @@ function described(operation: Operation) {
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
-    security: access === 'anybody' ? [] : [{ [access]: [] }],
+    security: schemesOf[access].map((scheme) => ({ [scheme]: [] })),
     ...(names.length === 0
       ? {}
       : { requestParams: { path: z.object(Object.fromEntries(names.map(inPath))) } }),
@@ -122,16 +124,28 @@ function described(operation: Operation) {
   };
 }
 
-const inPath = (name: string) => [name, z.string().meta({ description: `The id of the ${name}.` })];
+/** Any one of them opens it. */
+const schemesOf: Readonly<Record<Access, readonly string[]>> = {
+  anybody: [],
+  token: ['token'],
+  session: ['session'],
+  manager: ['token', 'session'],
+};
+
+const inPath = (name: string) => {
+  const description = name === 'code' ? 'The code of the booking.' : `The id of the ${name}.`;
+  return [name, z.string().meta({ description })];
+};
 
 const needsBody = (body: z.ZodType): boolean => !body.safeParse({}).success;
 
 function responsesOf(operation: Operation): ZodOpenApiResponsesObject {
-  const { status, description, schema, headers } = operation.answer;
+  const { status, description, schema, contentType, headers } = operation.answer;
   const responses: Record<string, ZodOpenApiResponseObject> = {
     [`${status}`]: {
       description,
       ...(schema ? { content: { 'application/json': { schema } } } : {}),
+      ...(contentType ? { content: { [contentType]: { schema: z.string() } } } : {}),
       ...(headers
         ? { headers: z.object(Object.fromEntries(Object.entries(headers).map(inHeader))) }
         : {}),
@@ -167,12 +181,17 @@ interface Possible {
 export function problemsOf(operation: Operation): Possible[] {
   const { access, method, body, path, problems = [], missing = [] } = operation;
   const usual: ProblemName[] = ['too-many-requests', 'unavailable', 'bug'];
-  if (access === 'token') usual.push('no-token', 'unknown-token');
-  if (access === 'session') usual.push('not-signed-in');
-  if (method !== 'get' || access === 'session') usual.push('foreign-origin');
+  const [byToken, byCookie] = [
+    schemesOf[access].includes('token'),
+    schemesOf[access].includes('session'),
+  ];
+  if (byToken) usual.push('no-token', 'unknown-token');
+  if (byCookie) usual.push('not-signed-in');
+  if (access === 'manager') usual.push('only-managers');
+  if (method !== 'get' || byCookie) usual.push('foreign-origin');
   if (path.includes('{hall}')) {
     usual.push('unknown-hall');
-    if (access === 'token') usual.push('token-of-another-hall');
+    if (byToken) usual.push('token-of-another-hall');
   }
   if (path.includes('{ticket}')) usual.push('busy');
   if (path.includes('{')) usual.push('malformed-path');

@@ -81,6 +81,7 @@ test('every operation is whole', async () => {
       expect(said.length).toBeGreaterThan(2);
       const kinds = Object.keys(content ?? {});
       if (!status.startsWith('2')) expect(kinds).toEqual(['application/problem+json']);
+      else if (path.endsWith('.ics')) expect(kinds).toEqual(['text/calendar; charset=utf-8']);
       else if (status !== '204') expect(kinds).toEqual(['application/json']);
     }
     expect(Object.keys(one.responses)).toEqual(expect.arrayContaining(['429', '500', '503']));

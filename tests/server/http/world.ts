@@ -15,6 +15,8 @@ import { noFacts } from '../../../core/views/facts.ts';
 import { type Log, LogFailure } from '../../../log/log.ts';
 import { memoryLog } from '../../../log/memory.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
+import { believing } from '../../../server/hall/clock-guard.ts';
+import { DayKeys } from '../../../server/hall/day-key.ts';
 import { Keeper } from '../../../server/hall/keeper.ts';
 import { linksOf } from '../../../server/hall/links.ts';
 import { toTold } from '../../../server/hall/replay.ts';
@@ -28,18 +30,23 @@ import { listen, portOf } from '../../../server/http/listen.ts';
 import type { Operation } from '../../../server/http/operation.ts';
 import type { HttpParts } from '../../../server/http/parts.ts';
 import type { ProblemName } from '../../../server/http/problem-texts.ts';
+import { BookingDesk } from '../../../server/people/bookings/desk.ts';
+import { Bookings } from '../../../server/people/bookings.ts';
 import { Devices } from '../../../server/people/devices.ts';
 import { Enrolment } from '../../../server/people/enrolment.ts';
 import { Passwords } from '../../../server/people/passwords.ts';
 import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
 import { Tokens } from '../../../server/people/tokens.ts';
+import { Visitors } from '../../../server/people/visitors.ts';
+import { WatchList } from '../../../server/people/watch-list.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
 import { smallHall } from '../../core/halls.ts';
 import { SeededDice } from '../house/databases.ts';
 import { CHEAP } from '../people/parts.ts';
 import { HubClock } from './clock.ts';
 
+const hallKey = Buffer.alloc(32, 7);
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 
@@ -136,13 +143,26 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     enrolment: new Enrolment({ house, clock, dice, passwords }),
     devices: new Devices(house, clock),
     tokens: new Tokens(house, clock, dice),
+    watchList: new WatchList(house, clock, dice),
   };
   const tickets = new Tickets(house, new Cursors(house));
   const facts: { now: HouseFacts } = { now: noFacts };
   const printing = new Slips();
+  const keys = new DayKeys({ house, hall: keeper.hall, hallKey, dice });
+  const complain = (what: string) => say('warn')({}, what);
+  const links = linksOf(hallKey);
+  const visitors = new Visitors({
+    ...{ keeper, keys, hallKey, watchList: people.watchList, complain },
+  });
+  const desk = new BookingDesk({
+    ...{ keeper, configuration, hallKey, links, visitors, dice, complain },
+    ...{ calendar: calendarOf(configuration.timeZone), guard: believing(clock) },
+    bookings: new Bookings(house, clock, dice),
+  });
   const parts: HttpParts = {
     ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
-    links: linksOf(Buffer.alloc(32, 7)),
+    links,
+    ...{ visitors, desk },
     distFolder: join(folder, 'dist'),
     version: '1.2.3',
     example: false,
@@ -226,8 +246,9 @@ function strict(
     if (operation) expect(problemsOf(operation)).toContainEqual({ name, status });
   } else if (operation && status < 300) {
     expect(status).toBe(operation.answer.status);
-    const { schema } = operation.answer;
-    if (schema) expect(keysOf(schema, body)).toEqual([]);
+    const { schema, contentType } = operation.answer;
+    if (contentType) expect(headers.get('content-type')).toBe(contentType);
+    else if (schema) expect(keysOf(schema, body)).toEqual([]);
     else expect(answered.text).toBe('');
   }
   return answered;
