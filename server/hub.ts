@@ -13,8 +13,8 @@ import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
 import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holidays.ts';
 import { claimDataFolder } from './data-folder.ts';
-import { followMissedBookings } from './followers/missed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
+import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
 import { type Calendar, calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
@@ -125,7 +125,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
 
   const app = httpApp({
     ...parts,
-    forecast,
+    ...{ forecast },
     configuration,
     facts,
     printing,
@@ -218,16 +218,21 @@ function sweepNowAndThen(
   { sessions, watchList, helpCalls }: Tables,
   hall: string,
   complain: (what: string, error: unknown) => void,
-): () => void {
+): () => Promise<void> {
+  let swept = Promise.resolve();
   const sweep = () => {
     const sweeps = [sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)];
-    for (const swept of sweeps) {
-      swept.catch((error: unknown) => complain('what is over was not swept out', error));
-    }
+    swept = Promise.all(sweeps).then(
+      () => {},
+      (error: unknown) => complain('what is over was not swept out', error),
+    );
   };
   const timer = setInterval(sweep, sweepMs);
   sweep();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    return swept;
+  };
 }
 
 function urlOf(server: Server): string {

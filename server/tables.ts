@@ -7,6 +7,7 @@ import type { Clock, Dice } from './hall/clock.ts';
 import { Cursors } from './house/cursors.ts';
 import { type HouseDatabase, openDatabase } from './house/database.ts';
 import { DeviceStates } from './house/device-states.ts';
+import { Forecasts } from './house/forecasts.ts';
 import { HelpCalls } from './house/help-calls.ts';
 import { PrintJobs } from './house/print-jobs.ts';
 import { Revs } from './house/rev.ts';
@@ -26,6 +27,7 @@ export interface Tables {
   readonly deviceStates: DeviceStates;
   readonly printJobs: PrintJobs;
   readonly tickets: Tickets;
+  readonly forecasts: Forecasts;
   readonly helpCalls: HelpCalls;
   readonly bookings: Bookings;
   readonly staff: Staff;
@@ -56,6 +58,7 @@ export async function openTables(
     deviceStates: new DeviceStates(house, revs, clock),
     printJobs: new PrintJobs(house, revs, clock),
     tickets: new Tickets(house, new Cursors(house)),
+    forecasts: new Forecasts(house),
     helpCalls: new HelpCalls({ house, revs, clock, dice }),
     bookings: new Bookings(house, clock, dice),
     staff: new Staff({ house, revs, clock, dice }),

@@ -63,6 +63,15 @@ export class Facts {
     return this.#now;
   }
 
+  /**
+   * How long still, as it is shown from now on. It stands in memory alone and moves no `rev`: it is
+   * made anew every few seconds, and of two states with one `rev` a screen takes the later.
+   */
+  showForecast(forecast: HouseFacts['forecast']): void {
+    this.#now = { ...this.#now, forecast };
+    for (const tell of this.#followers) tell();
+  }
+
   /** Calls `tell` after every change. Returns the function that ends it. */
   follow(tell: () => void): () => void {
     this.#followers.add(tell);
@@ -77,7 +86,8 @@ export class Facts {
     try {
       while (this.#again) {
         this.#again = false;
-        this.#now = await this.#read();
+        const read = await this.#read();
+        this.#now = { ...read, forecast: this.#now.forecast };
         for (const tell of this.#followers) tell();
       }
     } catch (error) {

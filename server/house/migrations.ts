@@ -118,6 +118,16 @@ export const STEPS: readonly Step[] = [
       `create index missed_bookings_by_person on missed_bookings (hall, person)`,
     ],
   },
+  {
+    name: 'forecasts',
+    statements: [
+      `create table forecasts_not_rebuildable (
+        hall text not null, ticket text not null, at bigint not null,
+        low integer not null, high integer not null, truth bigint,
+        primary key (hall, ticket, at))`,
+      `create index forecasts_by_age on forecasts_not_rebuildable (hall, at)`,
+    ],
+  },
 ];
 
 /**

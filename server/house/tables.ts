@@ -122,4 +122,13 @@ export interface Tables {
     purpose: string;
     delete_on: string;
   };
+  forecasts_not_rebuildable: {
+    hall: string;
+    ticket: string;
+    at: number;
+    low: number;
+    high: number;
+    /** Seconds from `at` to the call; null while it has not been called. */
+    truth: number | null;
+  };
 }

@@ -175,6 +175,18 @@ export class Bookings {
     return (await open.executeTakeFirst())?.slot_at ?? null;
   }
 
+  /** Whose visitors may still come, with slots from `from` up to before `to`; at most 500. Fails: `HouseFailure`. */
+  async due(
+    hall: string,
+    { from, to }: { readonly from: number; readonly to: number },
+  ): Promise<{ service: string; slotAt: number }[]> {
+    const query = rows(this.#house.db, hall).where('state', '=', 'booked');
+    const open = query.where('arrived_at', 'is', null);
+    const within = open.where('slot_at', '>=', from).where('slot_at', '<', to);
+    const found = await within.orderBy('slot_at').limit(500).execute();
+    return found.map(({ service, slot_at }) => ({ service, slotAt: slot_at }));
+  }
+
   /** Deletes what is past its date, by the local date at the hall. Returns how many rows. Fails: `HouseFailure`. */
   async sweep(hall: string, today: string): Promise<number> {
     let swept = 0n;

@@ -4,7 +4,8 @@
  * by this one way.
  */
 import type { CommandOf } from '../../core/hall/commands.ts';
-import type { TicketId } from '../../core/hall/ids.ts';
+import type { Range } from '../../core/hall/events.ts';
+import type { ClassId, ServiceId, TicketId } from '../../core/hall/ids.ts';
 import type { Person } from '../../core/wire/person.ts';
 import type { Links } from '../hall/links.ts';
 import type { Visitors } from './visitors.ts';
@@ -12,6 +13,12 @@ import type { Visitors } from './visitors.ts';
 export interface TakingParts {
   readonly links: Links;
   readonly visitors: Pick<Visitors, 'today' | 'took'>;
+  /** What is told of the wait; left out, nothing is. */
+  readonly forecast?: Promising;
+}
+
+export interface Promising {
+  promisedFor(service: ServiceId, ticketClass: ClassId | undefined): Range | null;
 }
 
 type Said = Omit<CommandOf<'issue-ticket'>, 'type' | 'linkHash' | 'visitor' | 'promised'> & {
@@ -20,11 +27,12 @@ type Said = Omit<CommandOf<'issue-ticket'>, 'type' | 'linkHash' | 'visitor' | 'p
 
 /** The command, for a ticket that will have this id. Fails: `LogFailure`, `HouseFailure`. */
 export async function takingOf(
-  { links, visitors }: TakingParts,
+  { links, visitors, forecast }: TakingParts,
   { person, ...said }: Said,
   id: TicketId,
 ): Promise<CommandOf<'issue-ticket'>> {
   const linkHash = links.hashOf(links.secretOf(id));
   const visitor = await visitors.today(person, said.service);
-  return { ...said, type: 'issue-ticket', linkHash, visitor };
+  const promised = forecast?.promisedFor(said.service, said.class) ?? null;
+  return { ...said, type: 'issue-ticket', linkHash, visitor, promised };
 }

@@ -22,6 +22,7 @@ import type { Guard } from '../../hall/clock-guard.ts';
 import type { Keeper, Settled } from '../../hall/keeper.ts';
 import type { Links } from '../../hall/links.ts';
 import type { BookingRow, Bookings } from '../bookings.ts';
+import type { Promising } from '../taking.ts';
 import { BOOKING_RULE, Throttle, type ThrottleKey } from '../throttle.ts';
 import type { Visitors } from '../visitors.ts';
 import { barredUntil } from './barring.ts';
@@ -42,6 +43,8 @@ export interface DeskParts {
   readonly hallKey: Uint8Array;
   readonly links: Links;
   readonly visitors: Pick<Visitors, 'today'>;
+  /** What is told of the wait; left out, nothing is. */
+  readonly forecast?: Promising;
   readonly dice: Dice;
   readonly throttle?: Throttle;
   readonly complain: (what: string, error: unknown) => void;
@@ -206,7 +209,8 @@ export class BookingDesk {
     const { bookings, keeper, guard, calendar, dice, links, visitors } = this.#parts;
     const now = guard.now();
     if (row.state === 'cancelled') return { refused: 'booking-cancelled' };
-    const { checkInUntil } = told(row, await this.#configuration());
+    const configuration = await this.#configuration();
+    const { checkInUntil } = told(row, configuration);
     const past = row.day < calendar(now).date;
     // A slot shortly before midnight may be checked in shortly after it.
     if (past && (row.ticket !== null || now > checkInUntil)) return { refused: 'booking-over' };
@@ -216,6 +220,8 @@ export class BookingDesk {
     const service = row.service as ServiceId;
     const { person, needs } = wish;
     const document = person === undefined || person.kind === 'phone' ? undefined : person;
+    const booked = configuration.classes.find(({ kind }) => kind === 'booked')?.id;
+    const promised = this.#parts.forecast?.promisedFor(service, booked) ?? null;
     const settled = await keeper.submit({
       command: {
         type: 'check-in',
@@ -225,6 +231,7 @@ export class BookingDesk {
         language: wish.language ?? row.language,
         linkHash: links.hashOf(links.secretOf(id)),
         visitor: await visitors.today(document, service),
+        promised,
         ...(needs === undefined ? {} : { needs }),
       },
       ...{ by, requestId, id },
