@@ -5,10 +5,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Actor, Command } from '../../core/hall/commands.ts';
-import { counterId } from '../../core/hall/ids.ts';
+import { bookingId, counterId, serviceId } from '../../core/hall/ids.ts';
 import { namesView } from '../../core/views/names.ts';
-import type { Reply } from '../../core/wire/messages.ts';
-import { type Heard, PretendHub } from '../../fixtures/machines/hub.ts';
+import { type Answer, type Heard, PretendHub } from '../../fixtures/machines/hub.ts';
 import {
   type CounterExample,
   counterDays,
@@ -27,8 +26,15 @@ import { builtPages } from './built.ts';
 
 export const me = { id: clerk.id, name: '王秀英', role: 'clerk', hall: 'dongcheng' };
 
+/** The code of the one booking that the stage's hub knows. */
+export const bookedCode = 'ABCD2345';
+
+const atNoCounter = new Set<Command['type']>(['rejoin', 'cancel', 'change-class', 'issue-ticket']);
+
 export class Stage {
   readonly hub: PretendHub;
+  /** In whose name the hub does what pages ask. */
+  as: Actor = clerk;
   readonly #browser: Browser;
   readonly #contexts: BrowserContext[] = [];
   #day: CounterDay = counterDays.ordinary();
@@ -54,6 +60,7 @@ export class Stage {
   set(example: CounterExample): void {
     this.#day = counterDays[example]();
     this.hub.heard.length = 0;
+    this.as = clerk;
     this.hub.names = namesView(exampleConfiguration());
     this.hub.silent = false;
     this.hub.refusal = null;
@@ -94,10 +101,53 @@ export class Stage {
   }
 
   /** What the rules say to what the page asked, in the clerk's name; everybody sees what came of it. */
-  byTheRules(heard: Heard): Reply {
+  byTheRules(heard: Heard): ReturnType<Answer> {
+    if (heard.event !== 'command') return this.#beside(heard);
     const { command } = heard.body as unknown as { command: Command };
-    const place = command.type === 'rejoin' || command.type === 'cancel' ? {} : { counter: here };
-    const reply = this.#day.ask(clerk, { ...command, ...place } as Command);
+    const place = atNoCounter.has(command.type) ? {} : { counter: here };
+    // The hub leaves these two out of the command; they say who prints, and whose number it is.
+    const { kiosk: _, person: __, ...said } = { kiosk: null, person: null, ...command };
+    const taking = said.type === 'issue-ticket' ? { linkHash: null } : {};
+    const reply = this.#day.ask(this.as, { ...said, ...place, ...taking } as Command);
+    this.tell();
+    return reply;
+  }
+
+  /** What is no command of the rules: calls for help and bookings, as the hub would answer. */
+  #beside({ event, body }: Heard): ReturnType<Answer> {
+    const { call } = body as { call?: string };
+    const known = this.#day.facts.helpCalls.find(({ id }) => id === call);
+    switch (event) {
+      case 'accept-help':
+      case 'finish-help': {
+        if (!known) return { refused: 'unknown-call' };
+        if (event === 'accept-help' && known.state === 'accepted') return { refused: 'help-taken' };
+        const others = this.#day.facts.helpCalls.filter((one) => one !== known);
+        const accepted = { ...known, state: 'accepted' as const };
+        const helpCalls = event === 'accept-help' ? [...others, accepted] : others;
+        this.#day.facts = { ...this.#day.facts, helpCalls };
+        this.tell();
+        return { ok: true, call: known.id };
+      }
+      case 'check-in':
+        return this.#checkIn(String(body.code));
+      default:
+        return { refused: 'not-allowed' };
+    }
+  }
+
+  /** One booking is known, for this very minute. */
+  #checkIn(code: string): ReturnType<Answer> {
+    if (code.toUpperCase().replace(/[-\s]/g, '') !== bookedCode)
+      return { refused: 'unknown-booking' };
+    const reply = this.#day.ask(this.as, {
+      type: 'check-in',
+      booking: bookingId('booking-0009'),
+      slotAt: this.#day.now,
+      service: serviceId('tax'),
+      language: 'zh-Hans',
+      linkHash: null,
+    });
     this.tell();
     return reply;
   }
@@ -116,21 +166,24 @@ export class Stage {
     return context.newPage();
   }
 
-  /** The same, with the clerk signed in. */
-  async page(size?: Size | null): Promise<Page> {
+  /** The same, with the clerk signed in; `role` is what the account says. */
+  async page(size?: Size | null, role = me.role): Promise<Page> {
     const page = await this.strangerPage(size);
     // Answered in the page: while a browser's requests are intercepted, its floating windows load none.
-    await page.context().addInitScript((person) => {
-      const ask = globalThis.fetch;
-      globalThis.fetch = (input, init) =>
-        input === '/me' ? Promise.resolve(Response.json(person)) : ask(input, init);
-    }, me);
+    await page.context().addInitScript(
+      (person) => {
+        const ask = globalThis.fetch;
+        globalThis.fetch = (input, init) =>
+          input === '/me' ? Promise.resolve(Response.json(person)) : ask(input, init);
+      },
+      { ...me, role },
+    );
     return page;
   }
 
   /** The console at the counter of the examples, ready. */
-  async open(search = '', size?: Size | null): Promise<Page> {
-    const page = await this.page(size);
+  async open(search = '', size?: Size | null, role?: string): Promise<Page> {
+    const page = await this.page(size, role);
     await page.goto(`${this.hub.url}/console?counter=${here}${search}`);
     await page.waitForSelector('.counter, .door, .mini');
     await fontsOn(page);
@@ -168,7 +221,8 @@ export const beside = counterId('4');
  */
 export function clippedOn(page: Page): Promise<string[]> {
   return page.locator('html').evaluate((root) => {
-    const meant = '.unseen, .rows-scroll, ol, .waiting-scroll, .choose, .menu, title, script';
+    const meant =
+      '.unseen, .rows-scroll, ol, .waiting-scroll, .choose, .menu, .next-marks, .help, title, script';
     const { innerWidth, innerHeight } = window;
     const clipped: string[] = [];
     if (root.scrollWidth > root.clientWidth) clipped.push(`page is ${root.scrollWidth} wide`);

@@ -2,6 +2,7 @@
  * What a number that a clerk has taken needs besides: where its slip is printed, and the page that
  * shows it, large enough to be read over the counter and copied by hand.
  */
+import { useEffect, useRef } from 'preact/hooks';
 import { TicketLabel } from '../../../ui/components/ticket-label/TicketLabel.tsx';
 import { recall, remember } from '../../remembered.ts';
 import type { At } from '../at.ts';
@@ -49,6 +50,9 @@ interface TakenProps {
 export function Taken({ at, done, again }: TakenProps) {
   const { texts } = at;
   const label = done.label ?? '';
+  const close = useRef<HTMLButtonElement>(null);
+  // Whoever took it by keys goes on by keys.
+  useEffect(() => close.current?.focus(), []);
   return (
     <>
       <p class="sheet-taken figures" role="status">
@@ -61,8 +65,7 @@ export function Taken({ at, done, again }: TakenProps) {
         <button type="button" class="button button-plain" onClick={again.act}>
           {again.name}
         </button>
-        {/* biome-ignore lint/a11y/noAutofocus: whoever took a number by keys goes on by keys */}
-        <button type="button" class="button button-main" onClick={closeSheet} autoFocus>
+        <button ref={close} type="button" class="button button-main" onClick={closeSheet}>
           {texts.close}
         </button>
       </div>

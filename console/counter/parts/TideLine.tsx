@@ -11,13 +11,13 @@ export function TideLine({ at }: { at: At }) {
   if (tide === null) return null;
   const all = listIn(language, services.map(at.service));
   return (
-    <p class="tide">
+    <section class="tide" aria-label={texts.tideNow}>
       <strong>{texts.tideNow}</strong>
       <span class="tide-services" title={all}>
         {all}
       </span>
       <span class="tide-why figures">{tideText(tide, at)}</span>
-    </p>
+    </section>
   );
 }
 
