@@ -3,7 +3,7 @@
  * `check-in`, each answered in its acknowledgement. HTTP says the same with the same schemas.
  *
  * A QR code of a booking holds its code and nothing else. Whose booking it is, the hub keeps only as a
- * hash that cannot be read backwards (BOOK-1).
+ * hash that cannot be read backwards.
  */
 import { z } from 'zod';
 import type { Answer } from '../hall/answers.ts';
