@@ -15,6 +15,8 @@ export interface Tile {
   /** Who waits, or why it cannot be chosen now. */
   readonly state?: string;
   readonly disabled?: boolean;
+  /** It can be pressed, but says why it is not for now. */
+  readonly faint?: boolean;
   readonly onPress: () => void;
 }
 
@@ -23,6 +25,8 @@ export interface ChoiceProps {
   readonly fit: Tiles;
   readonly page: number;
   readonly words: KioskWords;
+  /** What is asked for less often, low and wide under the tiles; two at most. */
+  readonly under?: readonly Tile[];
   readonly onPage: (page: number) => void;
 }
 
@@ -31,50 +35,78 @@ const oneLineEm = 6.5;
 const sizesEm = [13, 22];
 
 /** `tile-0` is the usual type; a name that is long gets a smaller one. */
-function tileClass(name: string, state: string | undefined): string {
+function tileClass({ name, state, faint }: Tile): string {
   const width = emWidth(name);
   const size = sizesEm.filter((most) => width > most).length;
   const roomy = width <= oneLineEm || state === undefined ? 'tile-roomy' : '';
-  return `tile tile-${size} ${roomy}`;
+  return `tile tile-${size} ${roomy} ${faint ? 'tile-faint' : ''}`;
 }
 
-export function Choice({ tiles, fit, page, words, onPage }: ChoiceProps) {
+/** How long a state may be, in em, to stand on one line in the usual type. */
+const stateEm = 10;
+const stateClass = (state: string): string =>
+  `tile-state figures ${emWidth(state) > stateEm ? 'tile-state-long' : ''}`;
+
+export function Choice({ tiles, fit, page, words, under = [], onPage }: ChoiceProps) {
   const at = Math.min(page, fit.pages - 1);
   const shown = tiles.slice(at * fit.perPage, (at + 1) * fit.perPage);
   return (
     <>
       <ul class="tiles" style={{ '--tile': fit.height }}>
-        {shown.map(({ key, name, about, state, disabled, onPress }) => (
-          <li key={key}>
+        {shown.map((tile) => (
+          <li key={tile.key}>
             <button
               type="button"
-              class={tileClass(name, state)}
-              disabled={disabled}
-              onClick={onPress}
+              class={tileClass(tile)}
+              disabled={tile.disabled}
+              onClick={tile.onPress}
             >
               <span class="tile-words">
-                <span class="tile-name">{name}</span>
-                {about && <span class="tile-about">{about}</span>}
-                {state && <span class="tile-state figures">{state}</span>}
+                <span class="tile-name">{tile.name}</span>
+                {tile.about && <span class="tile-about">{tile.about}</span>}
+                {tile.state && <span class={stateClass(tile.state)}>{tile.state}</span>}
               </span>
               <Icon name="forward" />
             </button>
           </li>
         ))}
       </ul>
-      {fit.pages > 1 && (
-        <nav class="pager">
-          <Button onPress={() => onPage(at - 1)} disabled={at === 0}>
-            <Icon name="back" />
-            {words.previousPage}
-          </Button>
-          <p class="figures">{words.page(at + 1, fit.pages)}</p>
-          <Button onPress={() => onPage(at + 1)} disabled={at === fit.pages - 1}>
-            {words.nextPage}
-            <Icon name="forward" />
-          </Button>
-        </nav>
+      <Pager fit={fit} at={at} words={words} onPage={onPage} />
+      {under.length > 0 && (
+        <div class="strips">
+          {under.map(({ key, name, about, disabled, onPress }) => (
+            <button key={key} type="button" class="strip" disabled={disabled} onClick={onPress}>
+              <span class="strip-name">{name}</span>
+              {about && <span class="strip-about">{about}</span>}
+            </button>
+          ))}
+        </div>
       )}
     </>
+  );
+}
+
+export interface PagerProps {
+  readonly fit: Tiles;
+  readonly at: number;
+  readonly words: KioskWords;
+  readonly onPage: (page: number) => void;
+}
+
+/** Nothing where all of it stands on one page. */
+export function Pager({ fit, at, words, onPage }: PagerProps) {
+  if (fit.pages <= 1) return null;
+  return (
+    <nav class="pager">
+      <Button onPress={() => onPage(at - 1)} disabled={at === 0}>
+        <Icon name="back" />
+        {words.previousPage}
+      </Button>
+      <p class="figures">{words.page(at + 1, fit.pages)}</p>
+      <Button onPress={() => onPage(at + 1)} disabled={at === fit.pages - 1}>
+        {words.nextPage}
+        <Icon name="forward" />
+      </Button>
+    </nav>
   );
 }

@@ -17,6 +17,8 @@ export interface FootProps {
   /** Null: there is nowhere to go from here. */
   readonly onBack: (() => void) | null;
   readonly onStart: (() => void) | null;
+  /** Null: somebody was called already, or nobody would hear it. */
+  readonly onHelp: (() => void) | null;
   readonly onLanguage: (language: Language) => void;
   readonly onLarge: (large: boolean) => void;
 }
@@ -75,7 +77,7 @@ const shortNames: Record<Language, string> = {
 };
 
 function Foot(props: FootProps) {
-  const { words, language, large, onBack, onStart, onLanguage, onLarge } = props;
+  const { words, language, large, onBack, onStart, onHelp, onLanguage, onLarge } = props;
   return (
     <footer class="foot">
       <Button onPress={onBack ?? ignore} disabled={onBack === null}>
@@ -97,6 +99,12 @@ function Foot(props: FootProps) {
           </Button>
         ))}
       </fieldset>
+      <div class="foot-help">
+        <Button onPress={onHelp ?? ignore} disabled={onHelp === null}>
+          <Icon name="help" />
+          {words.help}
+        </Button>
+      </div>
     </footer>
   );
 }

@@ -9,14 +9,14 @@ import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { emWidth } from '../../ui/widths.ts';
 import type { SlipState } from './paper.ts';
 import type { KioskWords } from './texts/texts.ts';
-import type { Reprint } from './visit.ts';
+import type { NumberShown, Reprint } from './visit.ts';
 import './number.css';
 
 /** The label fills the width whatever its length: its width in em goes to the style. */
-export function NumberHead({ label, words }: { label: string; words: KioskWords }) {
+export function NumberHead({ label, title }: { label: string; title: string }) {
   return (
     <>
-      <h1 class="number-title">{words.yourNumber}</h1>
+      <h1 class="number-title">{title}</h1>
       <p class="number-label" style={{ '--em': Math.max(2.55, emWidth(label)) }}>
         <TicketLabel label={label} />
       </p>
@@ -25,11 +25,11 @@ export function NumberHead({ label, words }: { label: string; words: KioskWords 
 }
 
 export interface NumberBodyProps {
+  /** Empty where it is not known here. */
   readonly service: string;
-  readonly ahead: number;
+  readonly number: NumberShown;
   readonly windows: readonly string[];
   readonly slip: SlipState;
-  readonly reprint: Reprint;
   readonly seconds: number;
   readonly words: KioskWords;
   readonly onReprint: () => void;
@@ -37,22 +37,20 @@ export interface NumberBodyProps {
 }
 
 export function NumberBody(props: NumberBodyProps) {
-  const { service, ahead, windows, words, seconds, onDone } = props;
+  const { service, number, windows, words, seconds, onDone } = props;
+  const { range, how } = number;
   return (
     <div class="number">
       <div class="number-facts">
-        <p class="number-service">{service}</p>
-        <p class="number-ahead figures">
-          {ahead === 0 ? (
-            words.aheadNobody
-          ) : (
-            <>
-              {words.aheadBefore} <strong class="number-count">{ahead}</strong>{' '}
-              {words.aheadAfter(ahead)}
-            </>
-          )}
-        </p>
+        {service && <p class="number-service">{service}</p>}
+        <Ahead {...props} />
+        {range && (
+          <p class="number-range figures">
+            {words.rangeBefore} <strong>{words.range(range.low, range.high)}</strong>
+          </p>
+        )}
         <p class="number-where figures">{words.goTo(windows)}</p>
+        {how === 'late' && <p class="number-late">{words.lateTitle}</p>}
       </div>
       <Slip {...props} />
       <div class="number-done">
@@ -67,7 +65,24 @@ export function NumberBody(props: NumberBodyProps) {
   );
 }
 
-function Slip({ slip, reprint, words, onReprint }: NumberBodyProps) {
+function Ahead({ number: { ahead }, words }: NumberBodyProps) {
+  if (ahead === null) return <p class="number-ahead">{words.already}</p>;
+  return (
+    <p class="number-ahead figures">
+      {ahead === 0 ? (
+        words.aheadNobody
+      ) : (
+        <>
+          {words.aheadBefore} <strong class="number-count">{ahead}</strong>{' '}
+          {words.aheadAfter(ahead)}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Slip({ slip, number: { reprint }, words, onReprint }: NumberBodyProps) {
+  const may = slip === 'noted' || slip === 'had';
   const done = slip === 'printed' || slip === 'reprinted';
   return (
     <div class="slip">
@@ -77,7 +92,7 @@ function Slip({ slip, reprint, words, onReprint }: NumberBodyProps) {
           <span>{words.slip[slip]}</span>
         </span>
       </Notice>
-      {slip === 'noted' && (
+      {may && (
         <div class="slip-again">
           {reprint.is !== 'enough' && (
             <Button onPress={onReprint} disabled={reprint.is === 'asking'}>

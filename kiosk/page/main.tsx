@@ -1,13 +1,14 @@
 /**
  * The touchscreen of a kiosk: follows the hub, takes numbers, and finds its start again by itself.
  */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
 import './kiosk.css';
 import { follow, newRequestId } from '../../ui/follow.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';
 import { followScreen } from '../../ui/screen.ts';
 import { languageOf } from '../../ui/texts.ts';
+import { dateAt } from './days.ts';
 import { codeIn, codeLength, type Enrolled, enrol } from './enrol.ts';
 import { guardTouches } from './guard.ts';
 import { Kiosk } from './Kiosk.tsx';
@@ -17,6 +18,8 @@ import { startVisiting } from './visiting.ts';
 const line = follow({ peer: 'kiosk' });
 const screen = followScreen();
 const visiting = startVisiting(line, languageOf(location.search));
+/** Changes once a day, not with every second. */
+const today = computed(() => (line.now.value === null ? '' : dateAt(line.now.value)));
 const letters = signal('');
 const enrolling = signal(false);
 const trouble = signal<Exclude<Enrolled, 'ok'> | null>(null);
@@ -46,7 +49,7 @@ function enrolByAddress(): void {
 }
 
 function Live() {
-  const { visit, language, large, seconds, slip } = visiting;
+  const { visit, language, large, seconds, slip, helping } = visiting;
   return (
     <Kiosk
       view={line.view.value}
@@ -59,6 +62,8 @@ function Live() {
       language={language.value}
       large={large.value}
       screen={screen.value}
+      today={today.value}
+      helping={helping.value}
       enrolment={{
         letters: letters.value,
         asking: enrolling.value,
@@ -72,6 +77,8 @@ function Live() {
       newRequestId={newRequestId}
       onDeed={visiting.act}
       onTake={visiting.take}
+      onSend={visiting.send}
+      onHelp={visiting.callHelp}
       onReprint={visiting.reprint}
       onLanguage={visiting.setLanguage}
       onLarge={visiting.setLarge}

@@ -27,8 +27,8 @@ export function paperAhead(printer: PrinterState | 'none'): PaperAhead {
   }
 }
 
-/** `noted`: no slip, or none that is certain: note the number. */
-export type SlipState = 'printing' | 'printed' | 'reprinted' | 'noted' | 'no-printer';
+/** `noted`: no slip, or none that is certain: note the number. `had`: it was printed earlier. */
+export type SlipState = 'printing' | 'printed' | 'reprinted' | 'noted' | 'no-printer' | 'had';
 
 /** So long a slip may be on its way before the visitor is asked to note the number. */
 export const printingMsMax = 15_000;

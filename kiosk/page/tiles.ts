@@ -5,6 +5,8 @@
 import type { Screen } from '../../ui/screen.ts';
 
 export const tileGap = 24;
+/** What stands under the tiles with its gap: two wide buttons, or the one large one. */
+export const stripHeight = 156;
 const whereHeight = 600;
 const footHeight = 156;
 const bodyPadding = 56;
@@ -14,8 +16,8 @@ const tileMax = 320;
 
 /** A tile's least height: two lines of name, one of explanation, and one of who waits where it is told. */
 const tileMin = {
-  standing: { groups: 236, services: 284 },
-  lying: { groups: 216, services: 256 },
+  standing: { groups: 236, services: 284, slots: 200 },
+  lying: { groups: 216, services: 256, slots: 200 },
 };
 const largeFactor = 1.25;
 
@@ -25,14 +27,16 @@ export interface Tiles {
   readonly height: number;
 }
 
+/** `under`: how much of the room is taken from below. */
 export function tilesFor(
-  kind: 'groups' | 'services',
+  kind: 'groups' | 'services' | 'slots',
   count: number,
   screen: Screen,
   large: boolean,
+  under = 0,
 ): Tiles {
   const least = tileMin[screen.standing ? 'standing' : 'lying'][kind] * (large ? largeFactor : 1);
-  const room = screen.height - footHeight - bodyPadding - (screen.standing ? whereHeight : 0);
+  const room = roomOf(screen) - under;
   const rowsIn = (space: number) => Math.max(1, Math.floor((space + tileGap) / (least + tileGap)));
   const fitsAll = count <= rowsIn(room) * columns;
   const space = fitsAll ? room : room - pagerHeight;
@@ -41,4 +45,34 @@ export function tilesFor(
   const most = tileMax * (large ? largeFactor : 1);
   const height = Math.min(most, (space - (rows - 1) * tileGap) / Math.max(1, rows));
   return { perPage, pages: Math.max(1, Math.ceil(count / perPage)), height };
+}
+
+const roomOf = (screen: Screen): number =>
+  screen.height - footHeight - bodyPadding - (screen.standing ? whereHeight : 0);
+
+const optionGap = 16;
+const headingHeight = 68;
+/** The large button under the options, with its gap. */
+const doneHeight = { standing: 200, lying: 164 };
+const optionHeight = { standing: 168, lying: 148 };
+
+/** The same for options: lower, in two columns standing and three lying, under so many headings. */
+export function optionsFor(
+  sections: readonly number[],
+  headings: number,
+  screen: Screen,
+  large: boolean,
+): Tiles {
+  const shape = screen.standing ? 'standing' : 'lying';
+  const across = screen.standing ? 2 : 3;
+  const height = optionHeight[shape] * (large ? 1.15 : 1);
+  const room = roomOf(screen) - doneHeight[shape] - headings * headingHeight;
+  const rowsIn = (space: number) => Math.max(1, Math.floor(space / (height + optionGap)));
+  const rows = sections.reduce((sum, count) => sum + Math.ceil(count / across), 0);
+  const count = sections.reduce((sum, one) => sum + one, 0);
+  if (rows <= rowsIn(room)) return { perPage: Math.max(1, count), pages: 1, height };
+  // A page on which one heading ends and the next begins has a row that is not full.
+  const broken = sections.length > 1 ? 1 : 0;
+  const perPage = Math.max(1, rowsIn(room - pagerHeight) - broken) * across;
+  return { perPage, pages: Math.ceil(count / perPage), height };
 }

@@ -3,18 +3,19 @@
  * under way. Pure: the page hands in taps and answers, and makes the request id when a visitor
  * arrives where a number is taken, so that a double tap or a retry is one ticket.
  */
+import type { Range } from '../../core/hall/events.ts';
 import type { GroupId, ServiceId } from '../../core/hall/ids.ts';
-import type { Answered } from '../../ui/following.ts';
-
-/** Why no number came, by the name that the hub gave it. `no-answer`, `busy`, `unavailable` may be tried again. */
-export type Trouble =
-  | 'hall-closed'
-  | 'service-closed'
-  | 'labels-exhausted'
-  | 'busy'
-  | 'unavailable'
-  | 'no-answer'
-  | 'refused';
+import type { CheckInReply } from '../../core/wire/booking.ts';
+import type { Answered, Unanswered } from '../../ui/following.ts';
+import {
+  type Booking,
+  type BookingDeed,
+  bookingStep,
+  isBooking,
+  isBookingDeed,
+} from './booking.ts';
+import { noWish, type Taking, type TakingDeed, taken, takingStep } from './taking.ts';
+import { nothingTyped } from './typed.ts';
 
 export type Reprint =
   | { readonly is: 'not-asked' }
@@ -23,25 +24,28 @@ export type Reprint =
   | { readonly is: 'enough' }
   | { readonly is: 'failed'; readonly requestId: string };
 
+export interface NumberShown {
+  readonly at: 'number';
+  /** Null: by a booking, whose service the hub knows. */
+  readonly service: ServiceId | null;
+  readonly ticket: string;
+  readonly label: string;
+  /** Null: it was taken earlier, and how many wait is not known here. */
+  readonly ahead: number | null;
+  /** What a newcomer was told when it was taken, for an ordinary number. */
+  readonly range: Range | null;
+  /** `before`: the visitor had it already; `late`: a booking that came too late (BOOK-3). */
+  readonly how: 'new' | 'before' | 'late';
+  readonly reprint: Reprint;
+}
+
 export type Visit =
   | { readonly at: 'start'; readonly page: number }
   | { readonly at: 'services'; readonly group: GroupId; readonly page: number }
-  | {
-      readonly at: 'take';
-      readonly group: GroupId;
-      readonly service: ServiceId;
-      readonly requestId: string;
-      readonly asking: boolean;
-      readonly trouble: Trouble | null;
-    }
-  | {
-      readonly at: 'number';
-      readonly service: ServiceId;
-      readonly ticket: string;
-      readonly label: string;
-      readonly ahead: number;
-      readonly reprint: Reprint;
-    };
+  | { readonly at: 'why'; readonly group: GroupId; readonly service: ServiceId }
+  | Taking
+  | NumberShown
+  | Booking;
 
 export type Deed =
   | { readonly do: 'start' }
@@ -54,16 +58,24 @@ export type Deed =
       readonly service: ServiceId;
       readonly requestId: string;
     }
-  | { readonly do: 'take' }
-  | { readonly do: 'answered'; readonly requestId: string; readonly answered: Answered }
+  | { readonly do: 'ask-why'; readonly group: GroupId; readonly service: ServiceId }
+  | TakingDeed
+  | {
+      readonly do: 'answered';
+      readonly requestId: string;
+      readonly answered: Answered;
+      readonly range?: Range | null;
+    }
+  | BookingDeed
+  | {
+      readonly do: 'checked-in';
+      readonly requestId: string;
+      readonly answered: CheckInReply | Unanswered;
+    }
   | { readonly do: 'reprint'; readonly requestId: string }
   | { readonly do: 'reprint-answered'; readonly requestId: string; readonly answered: Answered };
 
 export const atStart: Visit = { at: 'start', page: 0 };
-
-/** Same id, same deed: these may be tried again by the visitor. */
-export const mayRetry = (trouble: Trouble): boolean =>
-  trouble === 'busy' || trouble === 'unavailable' || trouble === 'no-answer';
 
 /** The visit after a tap or an answer; what does not fit the page that is up changes nothing. */
 export function step(visit: Visit, deed: Deed): Visit {
@@ -73,23 +85,22 @@ export function step(visit: Visit, deed: Deed): Visit {
     case 'back':
       return back(visit);
     case 'page':
-      return visit.at === 'start' || visit.at === 'services'
-        ? { ...visit, page: deed.page }
-        : visit;
+      return 'page' in visit ? { ...visit, page: deed.page } : visit;
     case 'choose-group':
       return visit.at === 'start' ? { at: 'services', group: deed.group, page: 0 } : visit;
     case 'choose-service': {
       if (visit.at !== 'services' && visit.at !== 'start') return visit;
       const { group, service, requestId } = deed;
-      return { at: 'take', group, service, requestId, asking: false, trouble: null };
+      const typed = nothingTyped('id-card');
+      const under = { asking: false, trouble: null, on: 'take', page: 0 } as const;
+      return { at: 'take', group, service, requestId, ...under, wish: noWish, typed };
     }
-    case 'take':
-      return visit.at === 'take' && !visit.asking
-        ? { ...visit, asking: true, trouble: null }
-        : visit;
+    case 'ask-why':
+      if (visit.at !== 'services' && visit.at !== 'start') return visit;
+      return { at: 'why', group: deed.group, service: deed.service };
     case 'answered':
       return visit.at === 'take' && visit.requestId === deed.requestId
-        ? numberOf(visit, deed.answered)
+        ? taken(visit, deed.answered, deed.range ?? null)
         : visit;
     case 'reprint':
       return visit.at === 'number' && visit.reprint.is !== 'asking'
@@ -97,39 +108,23 @@ export function step(visit: Visit, deed: Deed): Visit {
         : visit;
     case 'reprint-answered':
       return reprinted(visit, deed.requestId, deed.answered);
+    default:
+      if (visit.at === 'take' && !isBookingDeed(deed)) return takingStep(visit, deed);
+      return bookingStep(visit, deed);
   }
 }
 
-/** A number is on its way: nobody leaves the page before it is known. */
-export const isTaking = (visit: Visit): boolean => visit.at === 'take' && visit.asking;
+/** Something is on its way to the hub: nobody leaves the page before it is known. */
+export const isTaking = (visit: Visit): boolean => 'asking' in visit && visit.asking;
 
 function back(visit: Visit): Visit {
+  if (isTaking(visit)) return visit;
   if (visit.at === 'take') {
-    return visit.asking ? visit : { at: 'services', group: visit.group, page: 0 };
+    if (visit.on !== 'take') return { ...visit, on: 'take', page: 0 };
+    return { at: 'services', group: visit.group, page: 0 };
   }
-  return atStart;
-}
-
-function numberOf(visit: Extract<Visit, { at: 'take' }>, answered: Answered): Visit {
-  if ('ok' in answered && answered.ticket !== undefined && answered.label !== undefined) {
-    const { ticket, label, ahead = 0 } = answered;
-    const reprint: Reprint = { is: 'not-asked' };
-    return { at: 'number', service: visit.service, ticket, label, ahead, reprint };
-  }
-  return { ...visit, asking: false, trouble: troubleOf(answered) };
-}
-
-function troubleOf(answered: Answered): Trouble {
-  if ('failed' in answered) return answered.failed === 'bug' ? 'refused' : answered.failed;
-  if ('ok' in answered) return 'refused';
-  switch (answered.refused) {
-    case 'hall-closed':
-    case 'service-closed':
-    case 'labels-exhausted':
-      return answered.refused;
-    default:
-      return 'refused';
-  }
+  if (visit.at === 'why') return { at: 'services', group: visit.group, page: 0 };
+  return isBooking(visit) ? bookingStep(visit, { do: 'book-back' }) : atStart;
 }
 
 function reprinted(visit: Visit, requestId: string, answered: Answered): Visit {

@@ -6,8 +6,12 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import { type Follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import type { Language } from '../../ui/texts.ts';
+import { Asking } from './asking.ts';
+import { hasKeys } from './booking.ts';
+import { listenToKeys } from './keys.ts';
 import { forgetMs, leavesIn } from './leaving.ts';
 import { type SlipState, slipState } from './paper.ts';
+import { codeOf, judge, type Typed, withKey } from './typed.ts';
 import { atStart, type Deed, isTaking, step, type Visit } from './visit.ts';
 
 const tickMs = 250;
@@ -22,11 +26,16 @@ export interface Visiting {
   readonly large: ReadonlySignal<boolean>;
   /** Seconds until the start page; null when nothing counts down. */
   readonly seconds: ReadonlySignal<number | null>;
-  /** What the paper of the number does; null when no number is up. */
+  /** What the paper of the number or the booking does; null when neither is up. */
   readonly slip: ReadonlySignal<SlipState | null>;
+  /** A call for help on its way to the hub, or one that did not reach it. */
+  readonly helping: ReadonlySignal<'asking' | 'failed' | null>;
   act(deed: Deed): void;
   take(): void;
+  /** What the keys are for: books, checks in, or gives a booking back. */
+  send(): void;
   reprint(): void;
+  callHelp(): void;
   setLanguage(language: Language): void;
   setLarge(large: boolean): void;
 }
@@ -36,6 +45,7 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
   const visit = signal<Visit>(atStart);
   const language = signal<Language>(usual);
   const large = signal(false);
+  const helping = signal<'asking' | 'failed' | null>(null);
   const now = signal(performance.now());
   const touchedAt = signal(now.peek());
   const changedAt = signal(now.peek());
@@ -43,11 +53,17 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
 
   const slip = computed<SlipState | null>(() => {
     const { value: view } = line.view;
-    if (visit.value.at !== 'number' || view === null) return null;
+    if (view === null) return null;
+    const at = visit.value;
+    if (at.at === 'booked') return slipState(view, at.booking.id, now.value - slipSince.value);
+    if (at.at !== 'number') return null;
+    const { ticket, how, reprint } = at;
+    const ordered = reprint.is === 'ordered';
+    // Nothing is on its way for a number that the visitor had before.
+    if (how === 'before' && !ordered) return view.printer === 'none' ? 'no-printer' : 'had';
     const since = now.value - slipSince.value;
-    const state = slipState(view, visit.value.ticket, since);
-    const ordered = visit.value.reprint.is === 'ordered' && since < orderedMs;
-    return ordered && state === 'noted' ? 'printing' : state;
+    const state = slipState(view, ticket, since);
+    return ordered && since < orderedMs && state === 'noted' ? 'printing' : state;
   });
   const seconds = computed(() =>
     leavesIn(visit.value, {
@@ -64,22 +80,24 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     batch(() => {
       visit.value = after;
       changedAt.value = performance.now();
-      const numberCame = after.at === 'number' && before.at !== 'number';
-      if (numberCame || deed.do === 'reprint-answered') slipSince.value = performance.now();
+      const paperBegins =
+        (after.at === 'number' || after.at === 'booked') && after.at !== before.at;
+      if (paperBegins || deed.do === 'reprint-answered') slipSince.value = performance.now();
+      if (after.at === 'start' && helping.peek() === 'failed') helping.value = null;
     });
   };
+  const asking = new Asking({ line, visit, language, helping, act });
   const forget = () => {
     language.value = usual;
     large.value = false;
   };
+  const touched = () => {
+    touchedAt.value = performance.now();
+  };
+  document.addEventListener('pointerdown', touched, true);
+  document.addEventListener('keydown', touched, true);
+  listenToKeys(keysOf(visit, act, asking));
 
-  document.addEventListener(
-    'pointerdown',
-    () => {
-      touchedAt.value = performance.now();
-    },
-    true,
-  );
   window.setInterval(() => {
     now.value = performance.now();
     const untouched = now.value - touchedAt.peek();
@@ -99,35 +117,48 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     large,
     seconds,
     slip,
+    helping,
     act,
-    take: () => {
-      const before = visit.peek();
-      act({ do: 'take' });
-      const { requestId, service } = before.at === 'take' ? before : { requestId: '', service: '' };
-      // Only the tap that began it asks: the second of a double tap finds it under way.
-      if (visit.peek() === before || requestId === '') return;
-      const command = { type: 'issue-ticket', service, language: language.peek() } as const;
-      line
-        .command(command, requestId)
-        .then((answered) => act({ do: 'answered', requestId, answered }));
-    },
-    reprint: () => {
-      const before = visit.peek();
-      if (before.at !== 'number') return;
-      // After a failure the same wish is asked again: it is one slip.
-      const { reprint } = before;
-      const requestId = reprint.is === 'failed' ? reprint.requestId : newRequestId();
-      act({ do: 'reprint', requestId });
-      if (visit.peek() === before) return;
-      line
-        .reprint(before.ticket, requestId)
-        .then((answered) => act({ do: 'reprint-answered', requestId, answered }));
-    },
+    take: () => asking.take(),
+    send: () => asking.send(),
+    reprint: () => asking.reprint(),
+    callHelp: () => asking.callHelp(),
     setLanguage: (wished) => {
       language.value = wished;
     },
     setLarge: (wished) => {
       large.value = wished;
+    },
+  };
+}
+
+/** What a keyboard or a scanner does on the page that is up. */
+function keysOf(visit: ReadonlySignal<Visit>, act: (deed: Deed) => void, asking: Asking) {
+  const typedNow = (): Typed | null => {
+    const at = visit.peek();
+    return hasKeys(at) || (at.at === 'take' && at.on === 'person') ? at.typed : null;
+  };
+  const type = (change: (typed: Typed) => Typed) => {
+    const typed = typedNow();
+    const after = typed && change(typed);
+    if (after && after !== typed) act({ do: 'type', typed: after, requestId: newRequestId() });
+  };
+  return {
+    onLetter: (letter: string) => type((typed) => withKey(typed, letter)),
+    onDelete: () => type(({ kind, text }) => ({ kind, text: text.slice(0, -1) })),
+    onEnter: () => {
+      const typed = typedNow();
+      if (typed === null || judge(typed) !== 'right') return;
+      if (visit.peek().at === 'take') asking.take();
+      else asking.send();
+    },
+    onScan: (text: string): boolean => {
+      const { at } = visit.peek();
+      if (at !== 'start' && at !== 'check-in') return false;
+      const code = codeOf(text);
+      act({ do: 'check-in', requestId: newRequestId(), code });
+      if (code !== null) asking.send();
+      return true;
     },
   };
 }

@@ -49,10 +49,13 @@ async function open(options: { clock?: boolean; viewport?: typeof standing; path
 /** From the start to where a number is taken: companies, then tax. */
 async function goToTake(page: Page): Promise<void> {
   await page.locator('.tile').nth(0).tap();
-  await page.locator('.kiosk-services .tile').nth(3).tap();
+  await tile(page, '税务').tap();
   await page.waitForSelector('.take');
 }
 
+/** By its name, in any language that a test uses. */
+const tile = (page: Page, name: string | RegExp) =>
+  page.locator('.tile').filter({ has: page.getByText(name, { exact: true }) });
 const takeButton = (page: Page) => page.locator('.take .button-main');
 const number = (page: Page) => page.locator('.number-label [aria-hidden]');
 const slip = (page: Page) => page.locator('.slip-state');
@@ -177,7 +180,8 @@ describe('the way back', () => {
     show('printed');
     const { page } = await open({ clock: true });
     await page.getByRole('button', { name: 'English' }).tap();
-    await goToTake(page);
+    await page.locator('.tile').nth(0).tap();
+    await tile(page, 'Tax').tap();
     await takeButton(page).tap();
     await number(page).waitFor();
     await pass(stage, page, 9_000);
@@ -236,7 +240,7 @@ describe('when no number can be had', () => {
     show('some-closed');
     const { page } = await open();
     await page.locator('.tile').nth(0).tap();
-    const tax = page.locator('.kiosk-services .tile').nth(3);
+    const tax = tile(page, '税务');
     expect(await tax.isDisabled()).toBe(true);
     expect(await tax.innerText()).toContain('暂停取号');
   });
@@ -333,7 +337,7 @@ describe('a kiosk and no browser', () => {
     await page.locator('.tile').nth(0).tap();
     await page.waitForSelector('.kiosk-services');
     expect(await small()).toBe(0);
-    await page.locator('.kiosk-services .tile').nth(3).tap();
+    await tile(page, '税务').tap();
     await takeButton(page).tap();
     await number(page).waitFor();
     expect(await small()).toBe(0);

@@ -8,15 +8,9 @@ import { dongchengNames, longNames } from '../../fixtures/screens/names.ts';
 import { codeIn, codeText, lettersOf } from '../../kiosk/page/enrol.ts';
 import { idleMs, leavesIn, numberMs, warnMs } from '../../kiosk/page/leaving.ts';
 import { paperAhead, printingMsMax, slipState } from '../../kiosk/page/paper.ts';
+import { mayRetry } from '../../kiosk/page/taking.ts';
 import { tilesFor } from '../../kiosk/page/tiles.ts';
-import {
-  atStart,
-  type Deed,
-  isTaking,
-  mayRetry,
-  step,
-  type Visit,
-} from '../../kiosk/page/visit.ts';
+import { atStart, type Deed, isTaking, step, type Visit } from '../../kiosk/page/visit.ts';
 import type { Answered } from '../../ui/following.ts';
 import { screenOf } from '../../ui/screen.ts';
 import { windowsOf } from '../../ui/windows.ts';

@@ -39,7 +39,10 @@ export const en: KioskWords = {
   aheadBefore: '',
   aheadAfter: (count) => `${people(count)} before you`,
   aheadNobody: 'Nobody is before you: please watch the screen',
-  goTo: (signs) => `When you are called, go to the window on the screen (${signs.join(', ')})`,
+  goTo: (signs) =>
+    signs.length === 0
+      ? 'When you are called, go to the window on the screen'
+      : `When you are called, go to the window on the screen (${signs.join(', ')})`,
   done: 'Done',
   leavesIn: (seconds) => `Back to start in ${seconds} s`,
   touchToStay: 'Touch the screen to stay',
@@ -50,6 +53,7 @@ export const en: KioskWords = {
     printed: 'Your slip is printed: please take it',
     reprinted: 'Your slip was printed again: please take it',
     noted: 'The slip was not printed. Your number is valid: please note it down',
+    had: 'If you need the slip, it can be printed again',
     'no-printer': 'This kiosk prints no slips: please note your number',
   },
   reprint: 'Print again',
@@ -70,10 +74,179 @@ export const en: KioskWords = {
       'This service has just stopped giving numbers. Go back and choose another, or ask at the information desk',
     'labels-exhausted':
       'There are no more numbers for this service today. Please ask at the information desk',
+    'outside-hours': 'Numbers for this service are not given at this hour; none was taken',
+    'booked-only': 'At this hour we serve only those who have booked; no number was taken',
+    'day-exhausted':
+      'There are no more numbers for this service today. Please ask at the information desk',
+    'band-exhausted':
+      'There are no more numbers for this part of the day. Please come later, or ask at the information desk',
+    'hall-full': 'The hall is full; no number was taken. Please come again a little later',
+    'class-exhausted':
+      'There are no more priority numbers today. You can take an ordinary one, or ask at the information desk',
+    'identity-needed': 'This service needs your ID number. Please enter it',
+    'bad-person': 'The number is not right. Please check it and enter it again',
+    'person-exhausted':
+      'You have taken as many numbers as one may today. Please ask at the information desk',
     busy: 'Many people are taking numbers, and you did not get one. Please try again',
     unavailable: 'Numbers cannot be given at the moment. Please try again, or use another kiosk',
     'no-answer': 'No answer yet. Please try again: you will not get two numbers',
     refused: 'No number could be taken. Please ask at the information desk',
+  },
+
+  help: 'Help',
+  helpSaid: {
+    asking: 'Calling a member of staff',
+    asked: 'Our staff have been called. Please wait here',
+    accepted: 'A member of staff is on the way',
+    unanswered:
+      'Nobody has answered yet. Please go to the information desk, or ask any of our staff',
+    failed:
+      'The call did not get through. Please go to the information desk, or ask any of our staff',
+  },
+
+  range: (low, high) => (low <= 0 ? `up to ${Math.max(1, high)} min` : `${low}–${high} min`),
+  rangeBefore: 'About',
+  tomorrow: 'tomorrow',
+  opensAt: (when) => `Numbers from ${when}`,
+  shortWhy: {
+    'service-closed': 'No numbers now',
+    'outside-hours': 'Not open now',
+    'booked-only': 'Bookings only now',
+    'day-exhausted': 'No more numbers today',
+    'band-exhausted': 'No more numbers for now',
+    'hall-full': 'The hall is full',
+  },
+  why: {
+    'service-closed':
+      'This service gives no numbers now. Choose another, or ask at the information desk',
+    'outside-hours': 'Numbers for this service are not given at this hour',
+    'booked-only': 'At this hour we serve only those who have booked',
+    'day-exhausted':
+      'There are no more numbers for this service today. You can book another day, or ask at the information desk',
+    'band-exhausted':
+      'There are no more numbers for this part of the day. Please wait for the next, or book',
+    'hall-full': 'The hall is full. Please come again a little later, or book',
+  },
+  whyHint: 'No numbers at the moment',
+  elsewhere: 'Another service',
+  elsewhereAbout: 'Back to the list',
+  shutTitle: 'No numbers at this hour',
+  bookedOnlyTitle: 'At this hour we serve only those who have booked',
+  shutHint: 'You can still',
+
+  itemsRow: 'What you came for',
+  itemsAll: (count) => `All ${count}`,
+  itemsSome: (count) => `${count} chosen`,
+  itemsTitle: 'What did you come for?',
+  itemsHint: 'Choose one or several; they are done together when you are called',
+  moreRow: 'Priority or help?',
+  moreChosen: 'Chosen',
+  moreTitle: 'Priority and help',
+  moreHint:
+    'Please choose only what is true: the clerk may ask for proof. If you need nothing, go back',
+  classes: 'Priority',
+  needs: 'Help you need',
+  chosenDone: 'Done',
+
+  whoRow: 'ID number',
+  whoOptional: 'Not required',
+  whoNeeded: 'Needed for this service',
+  nextWho: 'Next',
+  personTitle: 'Enter your ID number',
+  personHint: 'Only to check that one person has one number; cleared as soon as you have it',
+  kinds: {
+    'id-card': 'Chinese ID',
+    phone: 'Phone',
+    other: 'Passport, other',
+    code: 'Booking code',
+  },
+  typedSoFar: (count) => (count === 0 ? 'Nothing entered yet' : `${count} characters entered`),
+  typedShort: {
+    'id-card': 'Enter the 18 characters of your ID number',
+    phone: 'Enter your phone number',
+    other: 'Enter the number of your passport or permit',
+    code: 'Enter the 8 characters of your booking code',
+  },
+  typedWrong: 'This ID number is not right. Please check each character',
+  clear: 'Clear',
+
+  alreadyTitle: 'You have a number already',
+  lateTitle: 'Too late for your booking: an ordinary number',
+  already: 'Your number is still valid: there is no need for another',
+
+  checkInStart: 'Check in',
+  checkInStartAbout: 'I have booked: scan my code, or press here',
+  bookStart: 'Book a time',
+  bookStartAbout: 'Come at another time, or cancel a booking',
+  bookTitle: 'Which service would you like to book?',
+  bookHint: 'The day and the time come next',
+  bookable: 'Can be booked',
+  giveBackStart: 'Cancel a booking',
+  dayTitle: 'Which day?',
+  dayFree: (slots) => (slots === 1 ? '1 time is free' : `${slots} times are free`),
+  daysNone: 'The coming days are fully booked',
+  daysNoneHint: 'Please look again another day, or take a number',
+  asking: 'One moment',
+  slotTitle: 'What time?',
+  slotFree: (places) => (places === 1 ? '1 place' : `${places} places`),
+  bookWhoTitle: 'Who is coming?',
+  bookWhoHint:
+    'Enter a phone or ID number: it is asked for at check-in. The number itself is not kept',
+  book: 'Book',
+  booking: 'Booking',
+  bookedTitle: 'You have booked',
+  bookedKeep: 'Please note or photograph your booking code',
+  bookedCome: (from, until) =>
+    `Check in at a kiosk between ${from} and ${until}. After that you get an ordinary number`,
+  bookedCancel: (until) =>
+    `If you cannot come, cancel before ${until}: press "Book a time" at a kiosk and enter the code`,
+  checkInTitle: 'Check in for your booking',
+  checkInHint: 'Scan your booking code or enter it here, or use your ID or phone number',
+  checkIn: 'Check in',
+  checkingIn: 'Checking in',
+  giveBackTitle: 'Cancel a booking',
+  giveBackHint: 'Enter the code of the booking',
+  giveBack: 'Cancel this booking',
+  givingBack: 'Cancelling',
+  givenBackTitle: 'Your booking is cancelled',
+  givenBackHint: 'The place is free for others. You can book again at any time',
+  bookTrouble: {
+    'not-bookable': () => 'This service cannot be booked now. Please choose another',
+    'slot-full': () => 'This time has just been taken. Go back and choose another',
+    'too-near': () => 'This time begins too soon to be booked. Go back and choose another',
+    'too-far': () => 'This day cannot be booked yet. Go back and choose another',
+    'already-booked-that-day': (when) => `You have a booking on ${when} already`,
+    barred: (when) =>
+      `Several bookings were missed: you can book again after ${when}. You can take a number now`,
+    'too-late-to-cancel': (when) =>
+      `It could be cancelled until ${when}. Please tell the information desk`,
+    'unknown-booking': () =>
+      'No booking was found. Please check and try again, or ask at the information desk',
+    'booking-cancelled': () => 'This booking was cancelled. Please take a number, or book again',
+    'booking-over': () => 'This booking is over. Please take a number',
+    'too-many-tries': (when) =>
+      `Too many tries. Please try again after ${when}, or ask at the information desk`,
+    'too-early': (when) => `It is too early to check in. Please come back after ${when}`,
+    'hall-closed': () => 'We are closed now: you cannot check in',
+    'service-closed': () => 'This service is closed now. Please ask at the information desk',
+    'outside-hours': () =>
+      'It is too late for your booking, and no numbers are given now. Please ask at the information desk',
+    'booked-only': () =>
+      'It is too late for your booking, and only bookings are served at this hour. Please take a number later',
+    'day-exhausted': () =>
+      'It is too late for your booking, and there are no more numbers today. Please ask at the information desk',
+    'band-exhausted': () =>
+      'It is too late for your booking, and there are no numbers now. Please ask at the information desk',
+    'hall-full': () =>
+      'It is too late for your booking, and the hall is full. Please come again a little later',
+    'labels-exhausted': () => 'There are no more numbers today. Please ask at the information desk',
+    'bad-input': () => 'The number is not right. Please check it and try again',
+    'no-code': () => 'No booking code was read. Scan it again, or enter it here',
+    busy: () => 'Many people are here at once. Please try again',
+    unavailable: () =>
+      'It cannot be done at the moment. Please try again, or ask at the information desk',
+    'no-answer': () => 'No answer yet. Please try again: nothing is done twice',
+    refused: () => 'It could not be done. Please ask at the information desk',
   },
 
   awayTitle: 'No numbers at the moment',

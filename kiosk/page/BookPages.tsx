@@ -1,0 +1,279 @@
+/**
+ * The pages of booking: which service, day and time, who comes, the code; checking in; giving a
+ * booking back.
+ */
+import type { BookingTold } from '../../core/wire/booking.ts';
+import { Button } from '../../ui/components/button/Button.tsx';
+import { say } from '../../ui/texts.ts';
+import { BookedBody, BookedHead } from './Booked.tsx';
+import type { Booking, BookTrouble, CheckingIn, Who } from './booking.ts';
+import { Choice, type Tile } from './Choice.tsx';
+import { dayText, minuteText, timeText, whenText } from './days.ts';
+import { Frame, type FrameProps } from './Frame.tsx';
+import { Keypad } from './Keypad.tsx';
+import { footOf, hallName, helpOf, type Known, leavingOf, noticeOf, serviceName } from './known.ts';
+import { kioskTexts } from './texts/texts.ts';
+import { stripHeight, tilesFor } from './tiles.ts';
+import type { TypedKind } from './typed.ts';
+
+type Of<At extends Booking['at']> = Known & { readonly visit: Extract<Booking, { at: At }> };
+
+export function BookPages({ visit, ...props }: Known & { readonly visit: Booking }) {
+  switch (visit.at) {
+    case 'book':
+      return <ServicePage {...props} visit={visit} />;
+    case 'book-day':
+      return <DayPage {...props} visit={visit} />;
+    case 'book-slot':
+      return <SlotPage {...props} visit={visit} />;
+    case 'book-who':
+      return <WhoPage {...props} visit={visit} />;
+    case 'check-in':
+    case 'give-back':
+      return <CodePage {...props} visit={visit} />;
+    case 'booked':
+    case 'given-back':
+      return <TellPage {...props} visit={visit} />;
+  }
+}
+
+const framed = (
+  props: Known,
+  at: string,
+): Pick<FrameProps, 'at' | 'hall' | 'leaving' | 'foot'> => ({
+  at,
+  hall: hallName(props),
+  leaving: leavingOf(props),
+  foot: footOf(props),
+});
+
+function ServicePage(props: Of<'book'>) {
+  const { names, language, screen, large, visit, newRequestId, onDeed } = props;
+  const words = kioskTexts[language];
+  const tiles = names.services
+    .filter(({ booked }) => booked)
+    .map(
+      ({ id, name, about }): Tile => ({
+        key: id,
+        name: say(name, language),
+        about: about ? say(about, language) : '',
+        onPress: () => onDeed({ do: 'book-service', service: id }),
+      }),
+    );
+  const giveBack: Tile = {
+    key: 'give-back',
+    name: words.giveBackStart,
+    about: '',
+    onPress: () => onDeed({ do: 'give-back', requestId: newRequestId() }),
+  };
+  return (
+    <Frame
+      {...framed(props, 'book')}
+      title={words.bookTitle}
+      hint={words.bookHint}
+      notice={noticeOf(props)}
+    >
+      <Choice
+        tiles={tiles}
+        fit={tilesFor('groups', tiles.length, screen, large, stripHeight)}
+        page={visit.page}
+        words={words}
+        under={[giveBack]}
+        onPage={(page) => onDeed({ do: 'page', page })}
+      />
+    </Frame>
+  );
+}
+
+function DayPage(props: Of<'book-day'>) {
+  const { language, screen, large, visit, onDeed } = props;
+  const words = kioskTexts[language];
+  const { days, trouble } = visit;
+  const tiles = (days ?? []).map(
+    ({ date, name, slots }): Tile => ({
+      key: date,
+      name: dayText(date, language),
+      about: name ? say(name, language) : '',
+      state: words.dayFree(slots.length),
+      onPress: () => onDeed({ do: 'book-day', date }),
+    }),
+  );
+  const none = days !== null && days.length === 0 && trouble === null;
+  const hint = none ? words.daysNoneHint : serviceName(props, visit.service);
+  return (
+    <Frame
+      {...framed(props, 'book-day')}
+      title={none ? words.daysNone : days === null ? words.asking : words.dayTitle}
+      hint={trouble === null ? hint : troubleText(props, trouble)}
+      notice={helpOf(props)}
+    >
+      <Choice
+        tiles={tiles}
+        fit={tilesFor('services', tiles.length, screen, large)}
+        page={visit.page}
+        words={words}
+        onPage={(page) => onDeed({ do: 'page', page })}
+      />
+    </Frame>
+  );
+}
+
+function SlotPage(props: Of<'book-slot'>) {
+  const { language, screen, large, visit, newRequestId, onDeed } = props;
+  const words = kioskTexts[language];
+  const day = visit.days.find(({ date }) => date === visit.date);
+  const tiles = (day?.slots ?? []).map(
+    (slot): Tile => ({
+      key: String(slot.at),
+      name: `${minuteText(slot.minute)}–${minuteText(slot.minute + minutesOf(slot))}`,
+      about: '',
+      state: words.slotFree(slot.free),
+      onPress: () => onDeed({ do: 'book-slot', slot, requestId: newRequestId() }),
+    }),
+  );
+  return (
+    <Frame
+      {...framed(props, 'book-slot')}
+      title={words.slotTitle}
+      hint={`${serviceName(props, visit.service)} · ${dayText(visit.date, language)}`}
+      notice={helpOf(props)}
+    >
+      <Choice
+        tiles={tiles}
+        fit={tilesFor('slots', tiles.length, screen, large)}
+        page={visit.page}
+        words={words}
+        onPage={(page) => onDeed({ do: 'page', page })}
+      />
+    </Frame>
+  );
+}
+
+const minutesOf = ({ at, ends }: { at: number; ends: number }) => Math.round((ends - at) / 60_000);
+
+function WhoPage(props: Of<'book-who'>) {
+  const { language, today, visit } = props;
+  const words = kioskTexts[language];
+  const when = whenText({ date: visit.date, minute: visit.slot.minute }, today, language);
+  return (
+    <Frame
+      {...framed(props, 'keys')}
+      title={words.bookWhoTitle}
+      hint={`${serviceName(props, visit.service)} · ${when}${language === 'en' ? '. ' : '\u3002'}${words.bookWhoHint}`}
+      notice={helpOf(props)}
+    >
+      <Keys
+        {...props}
+        kinds={['phone', 'id-card', 'other']}
+        act={words.book}
+        acting={words.booking}
+      />
+    </Frame>
+  );
+}
+
+function CodePage(props: Known & { readonly visit: CheckingIn }) {
+  const { language, visit } = props;
+  const words = kioskTexts[language];
+  const checksIn = visit.at === 'check-in';
+  return (
+    <Frame
+      {...framed(props, 'keys')}
+      title={checksIn ? words.checkInTitle : words.giveBackTitle}
+      hint={checksIn ? words.checkInHint : words.giveBackHint}
+      notice={helpOf(props)}
+    >
+      <Keys
+        {...props}
+        kinds={checksIn ? ['code', 'id-card', 'phone', 'other'] : ['code']}
+        act={checksIn ? words.checkIn : words.giveBack}
+        acting={checksIn ? words.checkingIn : words.givingBack}
+      />
+    </Frame>
+  );
+}
+
+interface KeysProps extends Known {
+  readonly visit: Who | CheckingIn;
+  readonly kinds: readonly TypedKind[];
+  readonly act: string;
+  readonly acting: string;
+}
+
+function Keys(props: KeysProps) {
+  const { visit, kinds, act, acting, language, newRequestId, onDeed, onSend } = props;
+  const { typed, asking, trouble } = visit;
+  return (
+    <Keypad
+      {...{ kinds, typed, asking, act, acting }}
+      trouble={trouble === null ? null : troubleText(props, trouble)}
+      words={kioskTexts[language]}
+      onType={(after) => onDeed({ do: 'type', typed: after, requestId: newRequestId() })}
+      onAct={onSend}
+    />
+  );
+}
+
+function troubleText({ language, today }: Known, { is, at, date }: BookTrouble): string {
+  const when =
+    date !== undefined
+      ? dayText(date, language)
+      : at !== undefined
+        ? timeText(at, today, language)
+        : '';
+  return kioskTexts[language].bookTrouble[is](when);
+}
+
+function TellPage(props: Of<'booked' | 'given-back'>) {
+  const { language, today, visit, onDeed } = props;
+  const words = kioskTexts[language];
+  const { booking } = visit;
+  const { date, minute } = booking;
+  const when = whenText({ date, minute }, '', language);
+  const what = `${serviceName(props, booking.service)}`;
+  if (visit.at === 'given-back') {
+    return (
+      <Frame
+        {...framed(props, 'told')}
+        title={words.givenBackTitle}
+        hint={`${what} · ${dayText(date, language)} ${when}`}
+        notice={helpOf(props)}
+      >
+        <div class="booked">
+          <p class="booked-come">{words.givenBackHint}</p>
+          <Button kind="main" onPress={() => onDeed({ do: 'start' })}>
+            {words.done}
+          </Button>
+        </div>
+      </Frame>
+    );
+  }
+  return (
+    <Frame
+      {...framed(props, 'booked')}
+      title={words.bookedTitle}
+      head={<BookedHead code={booking.code} title={words.bookedTitle} />}
+      notice={helpOf(props)}
+    >
+      <BookedBody
+        what={what}
+        when={`${dayText(date, language)} ${minuteText(minute)}–${minuteText(minute + minutesOf(booking))}`}
+        lines={linesOf(booking, today, props)}
+        words={words}
+        onDone={() => onDeed({ do: 'start' })}
+      />
+    </Frame>
+  );
+}
+
+/** Whether it is on paper, when to come, and until when it can be given back. */
+function linesOf(booking: BookingTold, today: string, { language, slip }: Known): string[] {
+  const words = kioskTexts[language];
+  const hour = (at: number) => timeText(at, booking.date, language);
+  const printed = slip === 'printed' || slip === 'printing';
+  return [
+    printed ? words.slip[slip] : words.bookedKeep,
+    words.bookedCome(hour(booking.checkInFrom), hour(booking.checkInUntil)),
+    words.bookedCancel(timeText(booking.cancelUntil, today, language)),
+  ];
+}

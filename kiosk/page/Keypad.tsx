@@ -1,0 +1,93 @@
+/**
+ * Keys for a number: a document, a telephone, or the code of a booking. What is right is covered at
+ * once, so that nobody else reads it; what is wrong stays to be put right.
+ */
+import { Button } from '../../ui/components/button/Button.tsx';
+import { Icon } from '../../ui/components/icon/Icon.tsx';
+import { Notice } from '../../ui/components/notice/Notice.tsx';
+import type { KioskWords } from './texts/texts.ts';
+import {
+  judge,
+  kinds,
+  nothingTyped,
+  shownText,
+  type Typed,
+  type TypedKind,
+  withKey,
+} from './typed.ts';
+import './keypad.css';
+
+export interface KeypadProps {
+  /** What may be typed here; one alone needs no choice. */
+  readonly kinds: readonly TypedKind[];
+  readonly typed: Typed;
+  readonly asking: boolean;
+  /** Why it did not work, as a sentence. */
+  readonly trouble: string | null;
+  /** What the large button does, and while it does. */
+  readonly act: string;
+  readonly acting: string;
+  readonly words: KioskWords;
+  readonly onType: (typed: Typed) => void;
+  readonly onAct: () => void;
+}
+
+export function Keypad(props: KeypadProps) {
+  const { typed, asking, trouble, act, acting, words, onType, onAct } = props;
+  const judged = judge(typed);
+  const { text, kind } = typed;
+  const wrong = judged === 'wrong' ? words.typedWrong : null;
+  return (
+    <div class="keypad">
+      {props.kinds.length > 1 && <Kinds {...props} />}
+      <p class={`typed typed-${kind} figures`} aria-hidden="true">
+        {text === '' ? <span class="typed-none">{words.typedShort[kind]}</span> : shownText(typed)}
+      </p>
+      <p class="unseen" role="status">
+        {words.typedSoFar(text.length)}
+      </p>
+      <div class="typed-said">
+        {(trouble ?? wrong) && <Notice kind="danger">{trouble ?? wrong}</Notice>}
+      </div>
+      <div class={`pad pad-${kind}`}>
+        {[...kinds[kind].keys].map((key) => (
+          <Button
+            key={key}
+            disabled={asking || withKey(typed, key) === typed}
+            onPress={() => onType(withKey(typed, key))}
+          >
+            {key}
+          </Button>
+        ))}
+        <Button
+          disabled={asking || text === ''}
+          onPress={() => onType({ kind, text: text.slice(0, -1) })}
+        >
+          <Icon name="delete" />
+          <span class="unseen">{words.deleteLetter}</span>
+        </Button>
+      </div>
+      <Button kind="main" disabled={asking || judged !== 'right'} onPress={onAct}>
+        {asking ? acting : act}
+      </Button>
+    </div>
+  );
+}
+
+/** A change of kind begins anew: a telephone is no start of a document. */
+function Kinds({ kinds: shown, typed, asking, words, onType }: KeypadProps) {
+  return (
+    <div class="kinds">
+      {shown.map((kind) => (
+        <Button
+          key={kind}
+          pressed={kind === typed.kind}
+          disabled={asking}
+          onPress={() => kind !== typed.kind && onType(nothingTyped(kind))}
+        >
+          {words.kinds[kind]}
+        </Button>
+      ))}
+    </div>
+  );
+}

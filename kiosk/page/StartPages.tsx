@@ -1,0 +1,237 @@
+/**
+ * The first pages: what one would like to do, which service, why one gives no number now, and what
+ * still works when none does.
+ */
+
+import type { ServiceId } from '../../core/hall/ids.ts';
+import type { KioskService } from '../../core/views/kiosk.ts';
+import type { Names } from '../../core/views/names.ts';
+import { say } from '../../ui/texts.ts';
+import { Choice, type Tile } from './Choice.tsx';
+import { whenText } from './days.ts';
+import { Frame } from './Frame.tsx';
+import {
+  books,
+  footOf,
+  hallName,
+  helpOf,
+  type Known,
+  leavingOf,
+  noticeOf,
+  serviceOf,
+} from './known.ts';
+import { kioskTexts } from './texts/texts.ts';
+import { stripHeight, tilesFor } from './tiles.ts';
+import type { Visit } from './visit.ts';
+
+type GroupId = Names['groups'][number]['id'];
+
+/** Checking in and booking, where the hall has them. */
+function bookingTiles(props: Known): Tile[] {
+  const { view, language, newRequestId, onDeed } = props;
+  const words = kioskTexts[language];
+  if (!books(props)) return [];
+  const checkIn: Tile = {
+    key: 'check-in',
+    name: words.checkInStart,
+    about: words.checkInStartAbout,
+    onPress: () => onDeed({ do: 'check-in', requestId: newRequestId() }),
+  };
+  const book: Tile = {
+    key: 'book',
+    name: words.bookStart,
+    about: words.bookStartAbout,
+    onPress: () => onDeed({ do: 'book' }),
+  };
+  return view.open ? [checkIn, book] : [book];
+}
+
+export function StartPage(props: Known & { page: number }) {
+  const { names, language, screen, large, page, onDeed } = props;
+  const words = kioskTexts[language];
+  const tiles: Tile[] = names.groups.map((group) => ({
+    key: group.id,
+    name: say(group.name, language),
+    about: group.about ? say(group.about, language) : '',
+    onPress: () => onDeed({ do: 'choose-group', group: group.id }),
+  }));
+  const under = bookingTiles(props);
+  return (
+    <Frame
+      at="start"
+      hall={hallName(props)}
+      title={words.chooseGroup}
+      hint={words.chooseGroupHint}
+      notice={noticeOf(props)}
+      leaving={leavingOf(props)}
+      foot={footOf(props)}
+    >
+      <Choice
+        tiles={tiles}
+        fit={tilesFor('groups', tiles.length, screen, large, under.length > 0 ? stripHeight : 0)}
+        page={page}
+        words={words}
+        under={under}
+        onPage={(to) => onDeed({ do: 'page', page: to })}
+      />
+    </Frame>
+  );
+}
+
+export function ServicesPage(props: Known & { group: GroupId; page: number }) {
+  const { names, language, screen, large, group, page, onDeed } = props;
+  const words = kioskTexts[language];
+  const chosen = names.groups.find(({ id }) => id === group);
+  const tiles = (chosen?.services ?? []).map((service) => serviceTile(props, group, service));
+  const many = names.groups.length > 1;
+  const under = many ? [] : bookingTiles(props);
+  return (
+    <Frame
+      at="services"
+      hall={hallName(props)}
+      title={chosen && many ? say(chosen.name, language) : words.chooseService}
+      hint={words.chooseServiceHint}
+      notice={noticeOf(props)}
+      leaving={leavingOf(props)}
+      foot={footOf(props)}
+    >
+      <Choice
+        tiles={tiles}
+        fit={tilesFor('services', tiles.length, screen, large, under.length > 0 ? stripHeight : 0)}
+        page={page}
+        words={words}
+        under={under}
+        onPage={(to) => onDeed({ do: 'page', page: to })}
+      />
+    </Frame>
+  );
+}
+
+function serviceTile(props: Known, group: GroupId, service: ServiceId): Tile {
+  const { view, language, newRequestId, onDeed } = props;
+  const known = serviceOf(props, service);
+  const now = view.services.find((one) => one.service === service);
+  const open = now?.open ?? false;
+  // A service that is closed by hand has nothing more to say than its tile does.
+  const closed = !open && (now?.whyNot ?? 'service-closed') === 'service-closed';
+  return {
+    key: service,
+    name: known ? say(known.name, language) : service,
+    about: known?.about ? say(known.about, language) : '',
+    state: stateOf(props, now),
+    disabled: closed,
+    faint: !open,
+    onPress: () =>
+      open
+        ? onDeed({ do: 'choose-service', group, service, requestId: newRequestId() })
+        : onDeed({ do: 'ask-why', group, service }),
+  };
+}
+
+/** Who waits and how long; or why no number is given, and when again. */
+function stateOf({ language, today }: Known, now: KioskService | undefined): string {
+  const words = kioskTexts[language];
+  if (!now?.open) {
+    const why = words.shortWhy[now?.whyNot ?? 'service-closed'];
+    return now?.opens ? words.opensAt(whenText(now.opens, today, language)) : why;
+  }
+  const waits = words.waiting(now.waiting);
+  if (now.counters === 0) return `${waits} · ${words.noCounter}`;
+  return now.range ? `${waits} · ${words.range(now.range.low, now.range.high)}` : waits;
+}
+
+/** Why a service gives no number now, and what one can do instead. */
+export function WhyPage(props: Known & { visit: Extract<Visit, { at: 'why' }> }) {
+  const { view, language, screen, large, today, visit, onDeed } = props;
+  const words = kioskTexts[language];
+  const known = serviceOf(props, visit.service);
+  const now = view.services.find(({ service }) => service === visit.service);
+  const opens = now?.opens ? words.opensAt(whenText(now.opens, today, language)) : null;
+  const { service } = visit;
+  const other: Tile = {
+    key: 'other',
+    name: words.elsewhere,
+    about: words.elsewhereAbout,
+    onPress: () => onDeed({ do: 'back' }),
+  };
+  const tiles = [
+    ...bookingTiles(props)
+      .filter(({ key }) => key === 'check-in' || known?.booked)
+      .map((tile) =>
+        tile.key === 'book'
+          ? { ...tile, onPress: () => onDeed({ do: 'book-service', service }) }
+          : tile,
+      ),
+    other,
+  ];
+  const why = words.why[now?.whyNot ?? 'service-closed'];
+  return (
+    <Frame
+      at="why"
+      hall={hallName(props)}
+      title={known ? say(known.name, language) : visit.service}
+      hint={opens ? `${why}${language === 'en' ? '. ' : '\uff0c'}${opens}` : why}
+      notice={helpOf(props)}
+      leaving={leavingOf(props)}
+      foot={footOf(props)}
+    >
+      <Choice
+        tiles={tiles}
+        fit={tilesFor('groups', tiles.length, screen, large)}
+        page={0}
+        words={words}
+        onPage={() => {}}
+      />
+    </Frame>
+  );
+}
+
+/** Whether no service gives numbers because of the hour, and for whom it still works. */
+export function shutBy({ view, names }: Known): 'closed' | 'outside-hours' | 'booked-only' | null {
+  if (!view.open) return 'closed';
+  const shown = view.services.filter(({ service }) =>
+    names.groups.some(({ services }) => services.includes(service)),
+  );
+  const byHours = ({ open, whyNot }: KioskService) =>
+    !open &&
+    (whyNot === 'outside-hours' || whyNot === 'booked-only' || whyNot === 'service-closed');
+  if (!shown.every(byHours)) return null;
+  if (shown.some(({ whyNot }) => whyNot === 'booked-only')) return 'booked-only';
+  return shown.some(({ whyNot }) => whyNot === 'outside-hours') ? 'outside-hours' : null;
+}
+
+/** No numbers at this hour: when again, and what still works. */
+export function ShutPage(props: Known & { by: NonNullable<ReturnType<typeof shutBy>> }) {
+  const { view, names, language, screen, large, today, by } = props;
+  const words = kioskTexts[language];
+  const next = view.services
+    .flatMap(({ opens }) => opens ?? [])
+    .sort((a, b) => a.date.localeCompare(b.date) || a.minute - b.minute)[0];
+  const tiles = bookingTiles(props);
+  const hours = `${words.closedHint} ${say(names.hall.hours, language)}`;
+  const titles = {
+    closed: words.closedTitle,
+    'outside-hours': words.shutTitle,
+    'booked-only': words.bookedOnlyTitle,
+  };
+  return (
+    <Frame
+      at="shut"
+      hall={hallName(props)}
+      title={titles[by]}
+      hint={next ? words.opensAt(whenText(next, today, language)) : hours}
+      notice={noticeOf(props)}
+      leaving={leavingOf(props)}
+      foot={footOf(props)}
+    >
+      <p class="shut-still">{words.shutHint}</p>
+      <Choice
+        tiles={tiles}
+        fit={tilesFor('groups', tiles.length, screen, large)}
+        page={0}
+        words={words}
+        onPage={() => {}}
+      />
+    </Frame>
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * What the visit asks of the hub, and how each answer comes back as a deed. Only the tap that begins
+ * something asks: the second of a double tap finds it under way.
+ */
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
+import type { BookingReply, CheckInReply, SlotsReply } from '../../core/wire/booking.ts';
+import type { HelpReply } from '../../core/wire/help.ts';
+import { type Follow, newRequestId } from '../../ui/follow.ts';
+import type { Language } from '../../ui/texts.ts';
+import { hasKeys } from './booking.ts';
+import { documentOf } from './taking.ts';
+import { judge, type Typed } from './typed.ts';
+import type { Deed, Visit } from './visit.ts';
+
+export interface AskingParts {
+  readonly line: Follow<'kiosk'>;
+  readonly visit: ReadonlySignal<Visit>;
+  readonly language: ReadonlySignal<Language>;
+  readonly helping: Signal<'asking' | 'failed' | null>;
+  readonly act: (deed: Deed) => void;
+}
+
+export class Asking {
+  readonly #parts: AskingParts;
+
+  /** Lives as long as the page. */
+  constructor(parts: AskingParts) {
+    this.#parts = parts;
+    const { line, visit, act } = parts;
+    // The days of a service are asked for whenever its page is up without them.
+    effect(() => {
+      const at = visit.value;
+      if (at.at !== 'book-day' || at.days !== null) return;
+      const { service } = at;
+      line
+        .ask<SlotsReply>('slots', { service })
+        .then((told) => act({ do: 'slots-told', service, told }));
+    });
+  }
+
+  take(): void {
+    const { line, visit, language, act } = this.#parts;
+    const before = visit.peek();
+    act({ do: 'take' });
+    if (before.at !== 'take' || visit.peek() === before) return;
+    const { requestId, service, wish, typed } = before;
+    const person = documentOf(typed);
+    const range = line.view.peek()?.services.find((one) => one.service === service)?.range ?? null;
+    const items = wish.items ?? allItems(line, service);
+    const command = {
+      type: 'issue-ticket',
+      service,
+      language: language.peek(),
+      ...(wish.class === null ? {} : { class: wish.class }),
+      ...(wish.needs.length === 0 ? {} : { needs: [...wish.needs] }),
+      ...(items.length === 0 ? {} : { items: [...items] }),
+      ...(person ? { person } : {}),
+    } as const;
+    line.command(command, requestId).then((answered) =>
+      act({
+        do: 'answered',
+        requestId,
+        answered,
+        // What is shown is a newcomer's of the ordinary class: for others it would not be true.
+        range: wish.class === null ? range : null,
+      }),
+    );
+  }
+
+  /** Books, checks in or gives back, as the page is; nothing while what was typed is not right. */
+  send(): void {
+    const { line, visit, language, act } = this.#parts;
+    const before = visit.peek();
+    if (!hasKeys(before) || judge(before.typed) !== 'right') return;
+    act({ do: 'send' });
+    if (visit.peek() === before) return;
+    const { requestId, typed } = before;
+    const booked = (answered: BookingReply | { failed: 'no-answer' | 'busy' }) =>
+      act({ do: 'booked', requestId, answered });
+    const said = { requestId, language: language.peek() };
+    switch (before.at) {
+      case 'book-who': {
+        const { service, slot } = before;
+        const body = { ...said, service, at: slot.at, person: personOf(typed) };
+        line.ask<BookingReply>('book', body).then(booked);
+        return;
+      }
+      case 'give-back':
+        line.ask<BookingReply>('cancel-booking', { code: typed.text }).then(booked);
+        return;
+      case 'check-in': {
+        const key = typed.kind === 'code' ? { code: typed.text } : { person: personOf(typed) };
+        line
+          .ask<CheckInReply>('check-in', { ...said, ...key })
+          .then((answered) => act({ do: 'checked-in', requestId, answered }));
+      }
+    }
+  }
+
+  reprint(): void {
+    const { line, visit, act } = this.#parts;
+    const before = visit.peek();
+    if (before.at !== 'number') return;
+    // After a failure the same wish is asked again: it is one slip.
+    const { reprint } = before;
+    const requestId = reprint.is === 'failed' ? reprint.requestId : newRequestId();
+    act({ do: 'reprint', requestId });
+    if (visit.peek() === before) return;
+    line
+      .reprint(before.ticket, requestId)
+      .then((answered) => act({ do: 'reprint-answered', requestId, answered }));
+  }
+
+  callHelp(): void {
+    const { line, helping } = this.#parts;
+    if (helping.peek() === 'asking') return;
+    helping.value = 'asking';
+    line.ask<HelpReply>('call-help', {}).then((answered) => {
+      helping.value = 'ok' in answered ? null : 'failed';
+    });
+  }
+}
+
+const personOf = ({ kind, text }: Typed) => ({ kind, number: text });
+
+/** Whoever did not choose comes for all of it. One item is the service itself, and goes without saying. */
+function allItems(line: Follow<'kiosk'>, service: string) {
+  const items = line.names.peek()?.services.find(({ id }) => id === service)?.items ?? [];
+  return items.length > 1 ? items.map(({ id }) => id) : [];
+}

@@ -1,0 +1,37 @@
+/**
+ * Days and hours of the hall as a kiosk says them. Dates come as text of the hall's own calendar.
+ */
+import { addDays } from '../../core/hall/dates.ts';
+import type { When } from '../../core/hall/hours.ts';
+import type { Language } from '../../ui/texts.ts';
+import { clockTime, dateText, hallTimeZone } from '../../ui/times.ts';
+import { kioskTexts } from './texts/texts.ts';
+
+const dates = new Intl.DateTimeFormat('sv-SE', { timeZone: hallTimeZone, dateStyle: 'short' });
+
+/** The hall's date at this time, `2026-11-22`, from epoch ms. */
+export const dateAt = (at: number): string => dates.format(at);
+
+/** `9:05`, from minutes since midnight. */
+export const minuteText = (minute: number): string =>
+  `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
+
+/** `11月24日 星期二`, from a date; noon in the hall's zone is on the same day. */
+export const dayText = (date: string, language: Language): string =>
+  dateText(Date.parse(`${date}T12:00:00+08:00`), language);
+
+/** When numbers are given again: the hour alone today, with the day otherwise. */
+export function whenText({ date, minute }: When, today: string, language: Language): string {
+  const time = minuteText(minute);
+  if (today === '' || date === today) return time;
+  const { tomorrow } = kioskTexts[language];
+  const day = date === addDays(today, 1) ? tomorrow : dayText(date, language);
+  return language === 'en' ? `${time}, ${day}` : `${day} ${time}`;
+}
+
+/** The same from epoch ms. */
+export function timeText(at: number, today: string, language: Language): string {
+  const [hour = '0', minute = '0'] = clockTime(at).split(':');
+  const when = { date: dateAt(at), minute: Number(hour) * 60 + Number(minute) };
+  return whenText(when, today, language);
+}

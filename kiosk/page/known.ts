@@ -1,0 +1,95 @@
+/**
+ * What every page of the kiosk is made from, and what they all say alike: the foot, the countdown,
+ * the one sentence above that nobody should miss.
+ */
+
+import type { KioskView } from '../../core/views/kiosk.ts';
+import type { Names } from '../../core/views/names.ts';
+import type { HelloRefusal } from '../../ui/following.ts';
+import type { Screen } from '../../ui/screen.ts';
+import { type Language, say } from '../../ui/texts.ts';
+import type { EnrolProps } from './Enrol.tsx';
+import type { FootProps } from './Frame.tsx';
+import { warnMs } from './leaving.ts';
+import { paperAhead, type SlipState } from './paper.ts';
+import { kioskTexts } from './texts/texts.ts';
+import { type Deed, isTaking, type Visit } from './visit.ts';
+
+export interface KioskProps {
+  readonly view: KioskView | null;
+  readonly names: Names | null;
+  readonly stale: boolean;
+  readonly refusal: HelloRefusal | null;
+  readonly visit: Visit;
+  readonly slip: SlipState | null;
+  readonly seconds: number | null;
+  readonly language: Language;
+  readonly large: boolean;
+  readonly screen: Screen;
+  /** The hall's local date by the hub's clock, `2026-11-22`; empty before it was heard. */
+  readonly today: string;
+  readonly helping: 'asking' | 'failed' | null;
+  readonly enrolment: Omit<EnrolProps, 'words'>;
+  readonly newRequestId: () => string;
+  readonly onDeed: (deed: Deed) => void;
+  readonly onTake: () => void;
+  readonly onSend: () => void;
+  readonly onReprint: () => void;
+  readonly onHelp: () => void;
+  readonly onLanguage: FootProps['onLanguage'];
+  readonly onLarge: FootProps['onLarge'];
+}
+
+export type Known = KioskProps & { readonly view: KioskView; readonly names: Names };
+
+export const hallName = ({ names, language }: Pick<KioskProps, 'names' | 'language'>) =>
+  names ? say(names.hall.name, language) : '';
+
+export const serviceOf = ({ names }: Pick<Known, 'names'>, service: string | null) =>
+  names.services.find(({ id }) => id === service);
+
+export function serviceName(props: Known, service: string | null): string {
+  const known = serviceOf(props, service);
+  return known ? say(known.name, props.language) : (service ?? '');
+}
+
+/** Whether anything in this hall can be booked. */
+export const books = ({ names }: Pick<Known, 'names'>): boolean =>
+  names.services.some(({ booked }) => booked);
+
+export function footOf(props: KioskProps): FootProps {
+  const { view, visit, language, large, stale, helping, onDeed, onLanguage, onLarge } = props;
+  const home = visit.at === 'start' || isTaking(visit);
+  const called = view?.help === 'asked' || view?.help === 'accepted' || helping === 'asking';
+  return {
+    words: kioskTexts[language],
+    language,
+    large,
+    onBack: home ? null : () => onDeed({ do: 'back' }),
+    onStart: home ? null : () => onDeed({ do: 'start' }),
+    // Once is enough, and without the hub nobody would hear it.
+    onHelp: view === null || stale || called ? null : props.onHelp,
+    onLanguage,
+    onLarge,
+  };
+}
+
+/** The countdown of a page that nobody touches, only in its last part. */
+export function leavingOf({ visit, seconds, language }: KioskProps): string | null {
+  if (isTaking(visit) || seconds === null || seconds * 1_000 > warnMs) return null;
+  return kioskTexts[language].stillThere(seconds);
+}
+
+/** How the call for help stands; null when there is none. */
+export function helpOf({ view, helping, language, stale }: KioskProps): string | null {
+  const words = kioskTexts[language].helpSaid;
+  if (helping !== null) return words[helping];
+  if (view === null || stale || view.help === 'none') return null;
+  return words[view.help];
+}
+
+/** Help that comes, or what the visitor should know of the paper before a number is taken. */
+export function noticeOf(props: Known): string | null {
+  const paper = paperAhead(props.view.printer);
+  return helpOf(props) ?? (paper === null ? null : kioskTexts[props.language].paperAhead[paper]);
+}

@@ -1,0 +1,144 @@
+/**
+ * The pages on which a number is taken: what is to be done, whether one needs priority or help, who
+ * one is where the service asks, and the tap that takes it. Pure, like visit.ts, whose part it is.
+ */
+import type { Range } from '../../core/hall/events.ts';
+import type { ClassId, GroupId, ItemId, NeedId, ServiceId } from '../../core/hall/ids.ts';
+import type { Answered } from '../../ui/following.ts';
+import { judge, nothingTyped, type Typed } from './typed.ts';
+import type { NumberShown, Visit } from './visit.ts';
+
+/** Why no number came, by the name that the hub gave it. `no-answer`, `busy`, `unavailable` may be tried again. */
+export type Trouble =
+  | 'hall-closed'
+  | 'service-closed'
+  | 'labels-exhausted'
+  | 'outside-hours'
+  | 'booked-only'
+  | 'day-exhausted'
+  | 'band-exhausted'
+  | 'hall-full'
+  | 'class-exhausted'
+  | 'identity-needed'
+  | 'bad-person'
+  | 'person-exhausted'
+  | 'busy'
+  | 'unavailable'
+  | 'no-answer'
+  | 'refused';
+
+/** What is said of the number beside its service. */
+export interface Wish {
+  /** Null: an ordinary number. */
+  readonly class: ClassId | null;
+  readonly needs: readonly NeedId[];
+  /** Null: all of the service's, as long as nobody chose. */
+  readonly items: readonly ItemId[] | null;
+}
+
+export const noWish: Wish = { class: null, needs: [], items: null };
+
+export interface Taking {
+  readonly at: 'take';
+  readonly group: GroupId;
+  readonly service: ServiceId;
+  readonly requestId: string;
+  readonly asking: boolean;
+  readonly trouble: Trouble | null;
+  /** `more`: priority and needs. `person`: the keys for a document. */
+  readonly on: 'take' | 'items' | 'more' | 'person';
+  readonly page: number;
+  readonly wish: Wish;
+  /** The document; forgotten as soon as the hub has said yes or no. */
+  readonly typed: Typed;
+}
+
+export type TakingDeed =
+  | { readonly do: 'open'; readonly on: Taking['on'] }
+  | { readonly do: 'wish'; readonly wish: Partial<Wish> }
+  /** A new wish where the id must change with what was typed: at check-in and booking. */
+  | { readonly do: 'type'; readonly typed: Typed; readonly requestId: string }
+  | { readonly do: 'take' };
+
+/** Same id, same deed: these may be tried again by the visitor. */
+export const mayRetry = (trouble: Trouble): boolean =>
+  trouble === 'busy' || trouble === 'unavailable' || trouble === 'no-answer';
+
+/** What the visitor can put right on the page itself. */
+const mayMend = (trouble: Trouble): boolean =>
+  mayRetry(trouble) || trouble === 'identity-needed' || trouble === 'bad-person';
+
+/** Whether a tap on "take" would ask the hub. */
+export const mayTake = ({ asking, trouble }: Taking): boolean =>
+  !asking && (trouble === null || mayMend(trouble));
+
+export function takingStep(visit: Taking, deed: TakingDeed): Visit {
+  if (visit.asking) return visit;
+  switch (deed.do) {
+    case 'open':
+      return { ...visit, on: deed.on, page: 0 };
+    case 'wish':
+      return { ...visit, wish: { ...visit.wish, ...deed.wish }, trouble: null };
+    case 'type':
+      return { ...visit, typed: deed.typed, trouble: null };
+    case 'take':
+      return mayTake(visit) ? { ...visit, asking: true, trouble: null } : visit;
+  }
+}
+
+/** The document that goes with the command; undefined while none is whole. */
+export const documentOf = (typed: Typed) =>
+  judge(typed) === 'right' && (typed.kind === 'id-card' || typed.kind === 'other')
+    ? { kind: typed.kind, number: typed.text }
+    : undefined;
+
+/** The visit after the hub's answer: the number, the one that the person has already, or why none. */
+export function taken(visit: Taking, answered: Answered, range: Range | null): Visit {
+  if ('ok' in answered && answered.ticket !== undefined && answered.label !== undefined) {
+    const { ticket, label, ahead = 0 } = answered;
+    return numberShown({ service: visit.service, ticket, label, ahead, range, how: 'new' });
+  }
+  if ('refused' in answered && answered.refused === 'already-waiting') {
+    const { ticket, label } = answered;
+    return earlier({ service: visit.service, ticket, label });
+  }
+  const trouble = troubleOf(answered);
+  // Kept only where the same wish may be sent again; else the page has no more use for it.
+  const typed = mayRetry(trouble) ? visit.typed : nothingTyped(visit.typed.kind);
+  const asksWho = trouble === 'identity-needed' || trouble === 'bad-person';
+  const on = asksWho ? 'person' : visit.on;
+  return { ...visit, asking: false, trouble, typed, on };
+}
+
+export const numberShown = (shown: Omit<NumberShown, 'at' | 'reprint'>): NumberShown => ({
+  at: 'number',
+  ...shown,
+  reprint: { is: 'not-asked' },
+});
+
+/** A number that the person has already. */
+export const earlier = (had: Pick<NumberShown, 'service' | 'ticket' | 'label'>): NumberShown =>
+  numberShown({ ...had, ahead: null, range: null, how: 'before' });
+
+function troubleOf(answered: Answered): Trouble {
+  if ('failed' in answered) return answered.failed === 'bug' ? 'refused' : answered.failed;
+  if ('ok' in answered) return 'refused';
+  switch (answered.refused) {
+    case 'hall-closed':
+    case 'service-closed':
+    case 'labels-exhausted':
+    case 'outside-hours':
+    case 'booked-only':
+    case 'day-exhausted':
+    case 'band-exhausted':
+    case 'hall-full':
+    case 'class-exhausted':
+    case 'identity-needed':
+    case 'person-exhausted':
+      return answered.refused;
+    case 'bad-input':
+      return answered.field.startsWith('command.person') ? 'bad-person' : 'refused';
+    default:
+      return 'refused';
+  }
+}

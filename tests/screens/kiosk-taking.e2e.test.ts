@@ -1,0 +1,420 @@
+/**
+ * Taking a number in a real Chromium, with all that a hall may ask: several items, priority and
+ * needs, a document, one person with one number, a call for help, hours without numbers.
+ */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { label, serviceId, ticketId } from '../../core/hall/ids.ts';
+import type { Reply } from '../../core/wire/messages.ts';
+import {
+  exampleTicket,
+  type KioskExample,
+  kioskExample,
+  kioskExamples,
+  slipOf,
+} from '../../fixtures/screens/kiosk.ts';
+import { picture, violationsOn } from './browser.ts';
+import { cutOff, PublicStage, pass } from './public-stage.ts';
+
+let stage: PublicStage;
+beforeAll(async () => {
+  stage = await PublicStage.build();
+});
+beforeEach(async () => {
+  await stage.begin();
+  show('ranges');
+  stage.hub.answer = () => given;
+});
+afterEach(() => stage.end());
+afterAll(() => stage.close());
+
+const standing = { width: 1080, height: 1920 };
+const given: Reply = { ok: true, seq: 9, ticket: exampleTicket, label: label('X017'), ahead: 3 };
+/** GB 11643-1999, appendix: its own example. */
+const document = '11010519491231002X';
+
+const show = (example: KioskExample) =>
+  stage.hub.show('kiosk', kioskExamples[example](stage.hub.names));
+
+async function open(options: { clock?: boolean; viewport?: typeof standing; path?: string } = {}) {
+  const { clock = false, viewport = standing, path = '/kiosk' } = options;
+  return stage.open(path, { clock, viewport, hasTouch: true });
+}
+
+const tile = (page: Page, name: string) =>
+  page.locator('.tile').filter({ has: page.getByText(name, { exact: true }) });
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const act = (page: Page) => page.locator('.body .button-main');
+const number = (page: Page) => page.locator('.number-label [aria-hidden]');
+const beside = (page: Page, name: string) => page.locator('.beside-row').filter({ hasText: name });
+
+/** To the page of a service: the group by its place, the service by its name. */
+async function goTo(page: Page, group: number, service: string): Promise<void> {
+  await page.locator('.tile').nth(group).tap();
+  await tile(page, service).tap();
+}
+async function type(page: Page, text: string): Promise<void> {
+  for (const key of text) await button(page, key).tap();
+}
+const commands = () =>
+  stage.hub.heard.filter(({ event }) => event === 'command').map(({ body }) => body.command);
+
+/** No violation, nothing cut off, and a picture to look at. */
+async function sound(page: Page, name: string): Promise<void> {
+  await page.evaluate('document.fonts.ready');
+  expect(await cutOff(page), name).toEqual([]);
+  expect(await violationsOn(page), name).toEqual([]);
+  await picture(page, `kiosk-${name}`);
+}
+
+describe('how long it takes', () => {
+  it('stands beside who waits: on the tile, before the number, and with it', async () => {
+    const { page } = await open();
+    await page.locator('.tile').nth(0).tap();
+    expect(await page.locator('.tile').nth(1).innerText()).toContain('约 12–18 分钟');
+    await tile(page, '企业设立登记').tap();
+    expect(await page.locator('.fact-range').innerText()).toContain('约 12–18 分钟');
+    await act(page).tap();
+    expect(await page.locator('.number-range').innerText()).toContain('约 12–18 分钟');
+  });
+});
+
+describe('two taps are enough', () => {
+  it('for whoever needs nothing: no class, no need, no document is sent', async () => {
+    const { page } = await open();
+    await goTo(page, 0, '企业设立登记');
+    await act(page).tap();
+    await number(page).waitFor();
+    expect(commands()).toEqual([
+      { type: 'issue-ticket', service: 'business-registration', language: 'zh-Hans' },
+    ]);
+  });
+});
+
+describe('ITEM-1', () => {
+  it('all items go along unless some are chosen', async () => {
+    const { page } = await open();
+    await goTo(page, 0, '开办企业一件事');
+    expect(await beside(page, '要办的事').innerText()).toContain('全部 5 项');
+    await sound(page, 'take-items');
+    await beside(page, '要办的事').tap();
+    await sound(page, 'items');
+    for (const name of ['公章刻制', '发票申领', '社保登记', '银行预约开户'])
+      await page.locator('.option').filter({ hasText: name }).tap();
+    await page.locator('.option').filter({ hasText: '营业执照' }).tap();
+    expect(await act(page).isDisabled()).toBe(true);
+    await page.locator('.option').filter({ hasText: '营业执照' }).tap();
+    await act(page).tap();
+    expect(await beside(page, '要办的事').innerText()).toContain('已选 1 项');
+    await act(page).tap();
+    await number(page).waitFor();
+    expect(commands()).toMatchObject([{ service: 'start-company', items: ['licence'] }]);
+  });
+});
+
+describe('priority and needs', () => {
+  it('are on a page of their own that says what may be asked, and go with the number', async () => {
+    const { page } = await open();
+    await goTo(page, 0, '税务');
+    await beside(page, '需要优先或帮助').tap();
+    expect(await page.locator('.where-hint').innerText()).toContain('出示证件');
+    const options = await page.locator('.option-name').allInnerTexts();
+    expect(options).toContain('爱心优先');
+    // Given by staff, or by a booking: nobody takes them at a kiosk (NEXT-3).
+    expect(options).not.toContain('绿色通道');
+    expect(options).not.toContain('预约');
+    await page.locator('.option').filter({ hasText: '军人优先' }).tap();
+    await page.locator('.option').filter({ hasText: '爱心优先' }).tap();
+    await page.locator('.option').filter({ hasText: '低位窗口' }).tap();
+    expect(await page.locator('.option[aria-pressed=true]').count()).toBe(2);
+    await sound(page, 'more');
+    await act(page).tap();
+    expect(await beside(page, '已选择').innerText()).toContain('爱心优先');
+    await sound(page, 'take-chosen');
+    await act(page).tap();
+    await number(page).waitFor();
+    expect(commands()).toMatchObject([{ service: 'tax', class: 'care', needs: ['low-counter'] }]);
+    // The range shown is that of an ordinary newcomer: with a class it would not be true.
+    expect(await page.locator('.number-range').count()).toBe(0);
+  });
+
+  it('a class that has been given out may be left off, and the number taken', async () => {
+    stage.hub.answer = () =>
+      stage.hub.heard.length === 1
+        ? ({ refused: 'class-exhausted', class: 'care', max: 5 } as never)
+        : given;
+    const { page } = await open();
+    await goTo(page, 0, '税务');
+    await beside(page, '需要优先或帮助').tap();
+    await page.locator('.option').filter({ hasText: '爱心优先' }).tap();
+    await act(page).tap();
+    await act(page).tap();
+    await page.getByText('优先名额已用完').waitFor();
+    await sound(page, 'class-exhausted');
+    await beside(page, '已选择').tap();
+    await page.locator('.option').filter({ hasText: '爱心优先' }).tap();
+    await act(page).tap();
+    await act(page).tap();
+    await number(page).waitFor();
+    expect(commands().map((command) => (command as { class?: string }).class)).toEqual([
+      'care',
+      undefined,
+    ]);
+  });
+});
+
+describe('FAIR-1', () => {
+  it('a service that needs a document asks for it, checks it, and covers it', async () => {
+    const { page } = await open();
+    await goTo(page, 2, '出入境证件');
+    expect(await act(page).innerText()).toContain('下一步');
+    await act(page).tap();
+    await type(page, document.slice(0, 17));
+    expect(await act(page).isDisabled()).toBe(true);
+    await sound(page, 'person-half');
+    await type(page, 'X');
+    expect(await page.locator('.typed').innerText()).toBe('11 •••••• 2X');
+    await sound(page, 'person-whole');
+    await act(page).tap();
+    await number(page).waitFor();
+    expect(commands()).toMatchObject([
+      { service: 'exit-entry', person: { kind: 'id-card', number: document } },
+    ]);
+    expect(await page.content()).not.toContain(document.slice(0, 12));
+  });
+
+  it('a wrong check digit is told at once, and nothing is sent', async () => {
+    const { page } = await open();
+    await goTo(page, 2, '出入境证件');
+    await act(page).tap();
+    await type(page, `${document.slice(0, 17)}1`);
+    expect(await page.locator('.typed-said [role=alert]').innerText()).toContain('身份证号不对');
+    expect(await act(page).isDisabled()).toBe(true);
+    await sound(page, 'person-wrong');
+    await button(page, '删除').tap();
+    await type(page, 'X');
+    expect(await act(page).isDisabled()).toBe(false);
+    expect(commands()).toEqual([]);
+  });
+
+  it('a keyboard does the same, and Enter takes the number', async () => {
+    const { page } = await open();
+    await goTo(page, 2, '出入境证件');
+    await act(page).tap();
+    await page.keyboard.type(document.toLowerCase());
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('x');
+    await page.evaluate('document.activeElement.blur()');
+    await page.waitForTimeout(150);
+    await page.keyboard.press('Enter');
+    await number(page).waitFor();
+    expect(commands()).toHaveLength(1);
+  });
+
+  it('where it may be left out it is offered, and a passport will do', async () => {
+    const { page } = await open();
+    await goTo(page, 1, '不动产登记');
+    expect(await act(page).innerText()).toBe('取号');
+    await beside(page, '证件号').tap();
+    await button(page, '其他证件').tap();
+    await type(page, 'E12345678');
+    await sound(page, 'person-other');
+    await act(page).tap();
+    await number(page).waitFor();
+    expect(commands()).toMatchObject([{ person: { kind: 'other', number: 'E12345678' } }]);
+  });
+
+  it('the document is forgotten when time runs out, and after a no of the hub', async () => {
+    stage.hub.answer = () => ({ refused: 'person-exhausted', max: 3 });
+    const { page } = await open({ clock: true });
+    await goTo(page, 2, '出入境证件');
+    await act(page).tap();
+    await page.keyboard.type(document);
+    await act(page).tap();
+    await page.getByText('取号的次数已满').waitFor();
+    expect(await page.content()).not.toContain('11 ••');
+    await page.keyboard.type('1101');
+    for (let passed = 0; passed < 63_000; passed += 9_000) await pass(stage, page, 9_000);
+    await page.waitForSelector('.kiosk-start');
+    stage.hub.answer = () => given;
+    await goTo(page, 2, '出入境证件');
+    await act(page).tap();
+    expect(await page.locator('.typed-none').count()).toBe(1);
+  });
+
+  it('FAIR-2 who waits already is shown that number, and may have its slip again', async () => {
+    const before = { ticket: ticketId('ticket-earlier'), label: label('Y009') };
+    stage.hub.answer = ({ event }) =>
+      event === 'command'
+        ? { refused: 'already-waiting', ...before, status: 'waiting' }
+        : { ok: true, seq: 0, ticket: before.ticket };
+    const { page } = await open();
+    await goTo(page, 2, '出入境证件');
+    await act(page).tap();
+    await page.keyboard.type(document);
+    await act(page).tap();
+    await page.getByText('您已取过号').waitFor();
+    expect(await number(page).innerText()).toBe('Y009');
+    await sound(page, 'already');
+    await button(page, '补打小票').tap();
+    await expect.poll(() => stage.hub.heard.at(-1)?.event).toBe('reprint');
+    const print = { ...slipOf('printed', 'reprint'), ticket: before.ticket };
+    stage.hub.show('kiosk', kioskExample(stage.hub.names, { prints: [print] }));
+    await page.getByText('补打的小票已打印').waitFor();
+  });
+
+  it.each([
+    [{ refused: 'identity-needed', service: serviceId('tax') } as const, '需要证件号', 'keys'],
+    [{ refused: 'day-exhausted', service: serviceId('tax'), max: 9 } as const, '刚刚取完', 'take'],
+    [{ refused: 'hall-full', max: 9 } as const, '人数已满', 'take'],
+  ])('refused: %o is said in a sentence', async (reply: Reply, words, at) => {
+    stage.hub.answer = () => reply;
+    const { page } = await open();
+    await goTo(page, 0, '税务');
+    await act(page).tap();
+    await page.waitForSelector(`.kiosk-${at}`);
+    expect(await page.locator('.body [role=alert]').innerText()).toContain(words);
+  });
+});
+
+describe('a call for help', () => {
+  it('stands in the same place on every page, and says how it stands', async () => {
+    stage.hub.answer = ({ event }) =>
+      event === 'call-help' ? { ok: true, call: 'call-0001' } : given;
+    const { page } = await open();
+    const places: unknown[] = [];
+    const place = async () => places.push(await page.locator('.foot-help').boundingBox());
+    await place();
+    await page.locator('.tile').nth(0).tap();
+    await place();
+    await tile(page, '税务').tap();
+    await place();
+    await button(page, '呼叫帮助').tap();
+    await expect.poll(() => stage.hub.heard).toMatchObject([{ event: 'call-help', body: {} }]);
+    show('help-asked');
+    await page.getByText('已呼叫工作人员').waitFor();
+    expect(await button(page, '呼叫帮助').isDisabled()).toBe(true);
+    await sound(page, 'help-asked');
+    show('help-accepted');
+    await page.getByText('正在过来').waitFor();
+    await act(page).tap();
+    await number(page).waitFor();
+    await place();
+    show('help-unanswered');
+    await page.getByText('暂时没有人应答').waitFor();
+    await sound(page, 'help-unanswered');
+    expect(await button(page, '呼叫帮助').isDisabled()).toBe(false);
+    expect(new Set(places.map((one) => JSON.stringify(one))).size).toBe(1);
+  });
+
+  it('that does not get through says so', async () => {
+    stage.hub.answer = () => ({ failed: 'unavailable' });
+    const { page } = await open();
+    await button(page, '呼叫帮助').tap();
+    await page.getByText('现在呼叫不了').waitFor();
+  });
+});
+
+describe('HOURS: a service that gives no number now', () => {
+  it('says why on its tile, and behind it what one can do', async () => {
+    show('some-not-now');
+    stage.hub.ahead = Date.UTC(2026, 10, 22, 2) - Date.now();
+    const { page } = await open();
+    await page.locator('.tile').nth(0).tap();
+    const said = await page.locator('.tile-state').allInnerTexts();
+    expect(said).toContain('今天的号已取完');
+    expect(said).toContain('大厅人数已满');
+    expect(said).toContain('明天 9:00 起取号');
+    await sound(page, 'services-not-now');
+    await tile(page, '企业设立登记').tap();
+    await page.waitForSelector('.kiosk-why');
+    expect(await page.locator('.where-hint').innerText()).toContain('今天的号已取完');
+    expect(await page.locator('.tile-name').allInnerTexts()).toEqual([
+      '预约签到',
+      '预约',
+      '选择其他事项',
+    ]);
+    await sound(page, 'why');
+  });
+
+  it.each([
+    ['booked-only', '现在只接待已预约', ['预约签到', '预约']],
+    ['outside-hours', '现在不在取号时间', ['预约签到', '预约']],
+  ] as const)(
+    'no service does (%s): it says when, and what still works',
+    async (at, title, works) => {
+      show(at);
+      stage.hub.ahead = Date.UTC(2026, 10, 20, 22) - Date.now();
+      const { page } = await open();
+      await page.waitForSelector('.kiosk-shut');
+      expect(await page.locator('.where-title').innerText()).toContain(title);
+      expect(await page.locator('.where-hint').innerText()).toContain('9:00 起取号');
+      expect(await page.locator('.tile-name').allInnerTexts()).toEqual(works);
+      expect(await button(page, '呼叫帮助').isDisabled()).toBe(false);
+      await sound(page, `shut-${at}`);
+      await tile(page, '预约').tap();
+      await page.waitForSelector('.kiosk-book');
+    },
+  );
+});
+
+describe.each([
+  ['standing', standing],
+  ['lying', { width: 1920, height: 1080 }],
+  ['square', { width: 1280, height: 1024 }],
+])('%s', (shape, viewport) => {
+  it.each(['zh-Hans', 'zh-Hant', 'en'])('every page of it in %s', async (lang) => {
+    show('long-ranges');
+    const { page, complaints } = await open({ viewport, path: `/kiosk?lang=${lang}` });
+    const look = async (name: string) => {
+      await page.evaluate('document.fonts.ready');
+      if (lang === 'en' && shape !== 'square') expect(await violationsOn(page), name).toEqual([]);
+      expect(await cutOff(page), name).toEqual([]);
+      expect(await smallOn(page), name).toEqual([]);
+      await picture(page, `kiosk-${shape}-${lang}-${name}`);
+    };
+    await page.waitForSelector('.kiosk-start');
+    await look('start');
+    await page.locator('.tile').nth(0).tap();
+    await look('services');
+    await page.locator('.tile').nth(0).tap();
+    await look('take');
+    await page.locator('.beside-row').nth(0).tap();
+    await look('items');
+    await act(page).tap();
+    await page.locator('.beside-row').nth(1).tap();
+    await look('more');
+    await page.locator('.option').nth(0).tap();
+    await act(page).tap();
+    await look('take-chosen');
+    await page.locator('.foot .button').nth(1).tap();
+    await page.locator('.tile').nth(2).tap();
+    await page.locator('.tile').nth(5).tap();
+    await act(page).tap();
+    await page.keyboard.type('1101051949123100');
+    await look('person');
+    await page.keyboard.type('22');
+    await look('person-wrong');
+    await page.locator('.kinds .button').nth(1).tap();
+    await look('person-other');
+    expect(complaints).toEqual([]);
+  });
+});
+
+/** Targets under 60 px, and words under 18 px where they are read. */
+async function smallOn(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    const small = [];
+    for (const button of document.querySelectorAll('button')) {
+      const { width, height } = button.getBoundingClientRect();
+      if (width < 59.9 || height < 59.9) small.push('target ' + button.textContent);
+    }
+    for (const element of document.querySelectorAll('#page *')) {
+      const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      if (!words || element.closest('.unseen')) continue;
+      if (parseFloat(getComputedStyle(element).fontSize) < 17.9)
+        small.push('words ' + element.textContent);
+    }
+    return small;
+  })()`)) as string[];
+}
