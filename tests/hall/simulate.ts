@@ -23,6 +23,8 @@ export interface Played {
   readonly crashes: number;
   readonly hubs: number;
   readonly neverCloses: boolean;
+  /** Every type of event, and every rule by which somebody was called or a counter turned. */
+  readonly seen: readonly string[];
   /** A digest of all that happened, in order. */
   readonly fingerprint: string;
 }
@@ -73,6 +75,7 @@ export async function simulate(
   return {
     ...{ seed, violation, rows, tickets: issued.size, acknowledged: world.acknowledged.size },
     papers: world.machines.reduce((sum, { paper }) => sum + paper.length, 0),
+    seen: [...world.ledger.seen],
     ...{ hubs: world.weather.hubs, neverCloses: world.weather.neverCloses },
     ...{ crashes: world.crashes, fingerprint: (fingerprint >>> 0).toString(16) },
   };

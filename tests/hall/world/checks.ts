@@ -16,9 +16,13 @@ import { theHall } from './hall.ts';
 import type { Line } from './line.ts';
 import type { People } from './people.ts';
 import { viewOf } from './screens.ts';
+import { tideAt } from './tide.ts';
 import type { World } from './world.ts';
 
 const stream = `hall:${theHall}`;
+const minuteMs = 60_000;
+/** How soon after its minute a counter has turned. */
+const tideWithinMs = 5_000;
 
 /** The state as text, maps and sets in their order: two states are alike when their texts are. */
 const textOf = (state: unknown): string =>
@@ -50,6 +54,7 @@ export async function checkCalm(world: World, people: People): Promise<void> {
   }
   await checkScreens(world, people);
   world.ledger.checkReachable();
+  checkTides(world);
   checkTickets(world, truth);
   const names = world.names.filter((name) =>
     JSON.stringify([...world.store.streams]).includes(name),
@@ -102,6 +107,24 @@ function checkScreen(
   );
   if (shown.names?.version !== truth.configuration?.version) {
     world.fail('screens-agree', `${name} has the names of ${shown.names?.version}`);
+  }
+}
+
+/** Counters that follow the time of day serve what it says, unless a clock was just set. */
+function checkTides(world: World): void {
+  const { ledger, setClocks, hubs } = world;
+  if (!ledger.day?.open || setClocks.setWithin(2 * minuteMs)) return;
+  const times = hubs.flatMap(({ guard }) => [guard.now(), guard.now() - tideWithinMs]);
+  for (const { id } of ledger.configuration?.counters ?? []) {
+    const turned = ledger.tides.get(id);
+    if (turned && turned.because.rule !== 'by-time') continue;
+    const due = times.map((at) => tideAt(ledger, id, at)?.join());
+    if (!due.includes(turned?.services.join())) {
+      world.fail(
+        'tide-as-told',
+        `counter ${id} serves ${turned?.services}, its time says ${due[0]}`,
+      );
+    }
   }
 }
 

@@ -5,7 +5,8 @@
 import type { CounterId, StaffId, TicketId } from '../../../core/hall/ids.ts';
 import type { CounterView } from '../../../core/views/counter.ts';
 import type { ConsoleCommand } from '../../../core/wire/commands.ts';
-import { counters, reasons, staff } from './hall.ts';
+import type { Chance } from './chance.ts';
+import { classes, counters, items, reasons, staff } from './hall.ts';
 import { Line } from './line.ts';
 import type { People } from './people.ts';
 import type { World } from './world.ts';
@@ -93,6 +94,8 @@ function choose(world: World, view: CounterView, me: StaffId): ConsoleCommand | 
     cancel: 1,
     pause: 0.4,
     'sign-out': 0.3,
+    'change-class': 0.8,
+    'set-services': 0.4,
   };
   const called = {
     serve: 5,
@@ -108,6 +111,14 @@ function choose(world: World, view: CounterView, me: StaffId): ConsoleCommand | 
   const weights: Partial<Record<Deed, number>> =
     inHand === null ? free : inHand.status === 'called' ? called : serving;
   return say(world, view, chance.weighted(weights));
+}
+
+/** Items of the ticket in hand that end otherwise than the rest; now and then one that it has not. */
+function itemsOf(chance: Chance, { inHand }: CounterView) {
+  const here = inHand?.steps[inHand.step]?.items ?? [];
+  const other = chance.hit(0.03) ? items : here.filter(() => chance.hit(0.4));
+  if (other.length === 0) return {};
+  return { items: other.map((item) => ({ item, outcome: 'to-supplement' as const })) };
 }
 
 /** The deed in words, with what the view offers for it; now and then with something that is not true. */
@@ -134,7 +145,19 @@ function say({ chance }: World, view: CounterView, type: Deed): ConsoleCommand |
         ...{ type, ticket, reason: reasons.cancel },
       }));
     case 'finish':
-      return { type, ...named, outcome: chance.pick(['done', 'accepted', 'could-not']) };
+      return {
+        ...{ type, ...named, outcome: chance.pick(['done', 'done', 'accepted', 'could-not']) },
+        ...itemsOf(chance, view),
+      };
+    case 'change-class':
+      return wanted(offered([...view.next, ...view.parked, ...view.missed]), (ticket) => ({
+        ...{ type, ticket, class: chance.pick(classes), reason: reasons.priority },
+      }));
+    case 'set-services': {
+      const services = chance.hit(0.4) ? null : ['tax', 'permits'].filter(() => chance.hit(0.7));
+      const some = services?.length === 0 ? null : services;
+      return { type, services: some, reason: reasons.tide };
+    }
     case 'park':
       return { type, ...named, reason: reasons.park };
     case 'pause':

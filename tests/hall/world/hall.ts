@@ -3,13 +3,16 @@
  * calls and forgotten sign-outs all happen within minutes. Its names are planted: none of them may
  * ever stand in the log.
  */
-import type { Configuration, Texts } from '../../../core/hall/configuration.ts';
+import type { Band, Configuration, Texts } from '../../../core/hall/configuration.ts';
 import {
   classId,
   counterId,
   groupId,
   hallId,
+  hoursId,
+  itemId,
   kioskId,
+  needId,
   reasonId,
   serviceId,
   staffId,
@@ -20,14 +23,35 @@ export const timeZone = 'Asia/Shanghai';
 
 const text = (words: string): Texts => ({ 'zh-Hans': words, en: words });
 const reason = (id: string) => ({ id: reasonId(id), name: text(id) });
-const service = (id: string, prefix: string, open = true) => ({
-  ...{ id: serviceId(id), prefix, name: text(id), open, standardMinutes: 5, promiseMinutes: 30 },
+const service = (
+  id: string,
+  prefix: string,
+  promiseMinutes: number,
+  changes: Partial<Configuration['services'][number]> = {},
+): Configuration['services'][number] => ({
+  ...{ id: serviceId(id), prefix, name: text(id), open: true, standardMinutes: 5, promiseMinutes },
   ...{ leadsTo: [], items: [], realName: 'never' as const },
+  ...changes,
 });
-const counter = (id: string, services: readonly string[]) => ({
+const counter = (
+  id: string,
+  services: readonly string[],
+  changes: Partial<Configuration['counters'][number]> = {},
+): Configuration['counters'][number] => ({
   ...{ id: counterId(id), sign: id, name: text(`counter ${id}`) },
   services: services.map(serviceId),
   ...{ helps: [], offers: [], tides: [] },
+  ...changes,
+});
+const ticketClass = (
+  id: string,
+  kind: Configuration['classes'][number]['kind'],
+  base: number,
+  rate: number,
+  dailyMax?: number,
+): Configuration['classes'][number] => ({
+  ...{ id: classId(id), kind, name: text(id), base, rate, atKiosk: kind === 'priority' },
+  ...(dailyMax === undefined ? {} : { dailyMax }),
 });
 
 export const kiosks = ['door', 'lift', 'yard'].map(kioskId);
@@ -37,6 +61,8 @@ export const reasons = {
   callTicket: reasonId('needs-care'),
   park: reasonId('copying'),
   cancel: reasonId('visitor-left'),
+  priority: reasonId('frail'),
+  tide: reasonId('rush'),
 };
 
 /** Who works here, by id, with the name that stands in the tables alone. */
@@ -48,23 +74,80 @@ export const staff = [
   { id: staffId('staff-5'), name: 'Ottilie Vandermeer', role: 'manager' },
 ] as const;
 
+export const classes = ['ordinary', 'care', 'military', 'green'].map(classId);
+export const needs = ['low', 'sign', 'fetch-me'].map(needId);
+export const items = ['form', 'copy', 'photo'].map(itemId);
+/** Those that can be booked. */
+export const bookable = ['housing', 'advice'].map(serviceId);
+export const bookingMs = { early: 30_000, late: 15_000 };
+
 export interface HallWishes {
   readonly neverCloses: boolean;
   /** Counts up with every change of the configuration; 0 is the first. */
   readonly edition: number;
+  /** The minute of the local day about which the odd hours and the tides lie. */
+  readonly minute: number;
+  /** The day after midnight is a holiday. */
+  readonly holiday: boolean;
+  readonly peopleMax: number;
+}
+
+const dayMinutes = 1440;
+/** So far around the day's beginning hours and tides are written down; clocks are set by less. */
+const aroundMinutes = 18;
+
+const around = (minute: number): number[] => {
+  const all = Array.from(
+    { length: 2 * aroundMinutes },
+    (_, index) => minute - aroundMinutes + index,
+  );
+  return all.map((one) => (one + dayMinutes) % dayMinutes).sort((a, b) => a - b);
+};
+
+/** Bands of a minute: booked, everybody, everybody at noon with a limit, everybody, nobody. */
+function bandsAbout(minute: number): Band[] {
+  return around(minute).flatMap((from): Band[] => {
+    const to = from + 1;
+    const kind = from % 6;
+    if (kind === 0) return [{ from, to, admits: 'booked', duty: 'extended' }];
+    if (kind === 3) return [{ from, to, admits: 'everybody', duty: 'noon', max: 2 }];
+    return kind === 5 ? [] : [{ from, to, admits: 'everybody' }];
+  });
+}
+
+/** Every second pair of minutes. */
+const tidesAbout = (minute: number) =>
+  around(minute)
+    .filter((from) => from % 4 > 1)
+    .map((from) => ({ from, to: from + 1, services: ['tax', 'advice'].map(serviceId) }));
+
+/** The hall's services in one of its editions. */
+function servicesOf(edition: number): Configuration['services'] {
+  const booking = { slotMinutes: 1, perSlot: 3 };
+  const services = [
+    service('tax', 'A', 1.2, {
+      overflow: { people: 4, minutes: 0.4, counters: [counterId('3')] },
+      items: items.map((id) => ({ id, name: text(id) })),
+    }),
+    service('housing', 'B', 0.5, {
+      ...{ open: edition % 3 !== 1, leadsTo: [serviceId('permits')], booking },
+    }),
+    service('permits', 'B', 1, { overflow: { people: 1, counters: [counterId('1')] } }),
+    service('advice', 'C', 0.4, { hoursId: hoursId('odd'), realName: 'optional', booking }),
+    service('licence', 'E', 0.7, {
+      ...{ leadsTo: [serviceId('tax'), serviceId('permits')], realName: 'required', dailyMax: 5 },
+    }),
+    ...(edition > 1 ? [service('extra', 'D', 0.8)] : []),
+  ];
+  return edition % 2 === 1 ? services.reverse() : services;
 }
 
 /** The hall's configuration in one of its editions. */
-export function configurationOf({ neverCloses, edition }: HallWishes): Configuration {
-  const services = [
-    service('tax', 'A'),
-    service('housing', 'B', edition % 3 !== 1),
-    service('permits', 'B'),
-    service('advice', 'C'),
-    ...(edition > 1 ? [service('extra', 'D')] : []),
-  ];
-  if (edition % 2 === 1) services.reverse();
+export function configurationOf(wishes: HallWishes): Configuration {
+  const { neverCloses, edition, minute, holiday, peopleMax } = wishes;
+  const services = servicesOf(edition);
   const every = services.map(({ id }) => id);
+  const week = Array.from({ length: 7 }, () => bandsAbout(minute));
   return {
     version: `edition-${edition}`,
     hall: theHall,
@@ -76,24 +159,38 @@ export function configurationOf({ neverCloses, edition }: HallWishes): Configura
     groups: [{ id: groupId('all'), name: text('all'), services: every }],
     services,
     counters: [
-      counter('1', ['tax', 'housing']),
-      counter('2', ['tax', 'housing', 'permits']),
-      counter('3', ['permits', 'advice', ...(edition > 1 ? ['extra'] : [])]),
-      counter('4', every),
+      counter('1', ['tax', 'housing'], { offers: [needId('low')] }),
+      counter('2', ['tax', 'housing', 'permits'], {
+        ...{ helps: [serviceId('advice')], offers: [needId('sign')] },
+      }),
+      counter('3', ['permits', 'advice', 'licence', ...(edition > 1 ? ['extra'] : [])], {
+        tides: tidesAbout(minute),
+      }),
+      counter('4', every, { offers: [needId('low')] }),
     ],
     kiosks: kiosks.map((id, index) => ({ id, letter: 'XYZ'[index] ?? 'W', name: text(id) })),
     classes: [
+      ticketClass('ordinary', 'ordinary', 0, 1),
+      ticketClass('booked', 'booked', 0.3, 2),
+      ticketClass('care', 'priority', 0.4, 2),
+      ticketClass('military', 'priority', 0.2, 1.5),
+      ticketClass('green', 'green', 0, 1, 3),
+    ],
+    needs: needs.map((id) => ({ id, name: text(id) })),
+    opening: {
+      patterns: [{ id: hoursId('odd'), week, lastTicketMinutes: 1 }],
+      dates: holiday ? [{ date: '2026-11-18', as: 'closed' }] : [],
+    },
+    tideRules: [
       {
-        ...{ id: classId('ordinary'), kind: 'ordinary', name: text('ordinary') },
-        ...{ base: 0, rate: 1, atKiosk: false },
+        ...{ service: serviceId('permits'), openAbove: 10, closeBelow: 5 },
+        counters: [counterId('1'), counterId('3')],
       },
     ],
-    needs: [],
-    opening: { patterns: [], dates: [] },
-    tideRules: [],
     booking: {
       ...{ workdaysAhead: 5, cancelHours: 2, perPersonPerDay: 1 },
-      ...{ missedMax: 3, missedWithinDays: 90, barredDays: 30, earlyMinutes: 30, lateMinutes: 15 },
+      ...{ missedMax: 3, missedWithinDays: 90, barredDays: 30 },
+      ...{ earlyMinutes: bookingMs.early / 60_000, lateMinutes: bookingMs.late / 60_000 },
     },
     reasons: {
       pause: [reason('meal')],
@@ -111,7 +208,12 @@ export function configurationOf({ neverCloses, edition }: HallWishes): Configura
       rejoinsMax: 2,
       rejoinWithinMinutes: 5,
       forgottenSignOutMinutes: edition % 2 === 0 ? 240 : 5,
-      ...{ overtakingMax: 2, peopleMax: 0, perPersonMax: 0, helpAnswerSeconds: 120 },
+      ...{
+        overtakingMax: edition % 3 === 2 ? 2 : 1,
+        peopleMax,
+        perPersonMax: 3,
+        helpAnswerSeconds: 120,
+      },
     },
   };
 }

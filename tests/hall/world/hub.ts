@@ -7,6 +7,7 @@ import type { KioskId } from '../../../core/hall/ids.ts';
 import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
+import { ClockGuard } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
 import { putInForce } from '../../../server/hall/in-force.ts';
 import { Keeper } from '../../../server/hall/keeper.ts';
@@ -17,6 +18,8 @@ import { HelpCalls } from '../../../server/house/help-calls.ts';
 import { PrintJobs } from '../../../server/house/print-jobs.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { Tickets } from '../../../server/house/tickets.ts';
+import { BookingDesk } from '../../../server/people/bookings/desk.ts';
+import { Bookings } from '../../../server/people/bookings.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import { Printing } from '../../../server/printing/printing.ts';
@@ -24,7 +27,7 @@ import type { Doors } from '../../../server/sockets/hello.ts';
 import { setPulse } from '../../../server/sockets/pulse.ts';
 import { Rooms } from '../../../server/sockets/rooms.ts';
 import { type Connection, Visit } from '../../../server/sockets/visit.ts';
-import { configurationOf, staff, theHall, timeZone } from './hall.ts';
+import { staff, theHall, timeZone } from './hall.ts';
 import { HubLog } from './log.ts';
 import { driverOf } from './printers.ts';
 import { hubTables } from './tables.ts';
@@ -75,6 +78,9 @@ export class Hub {
   readonly keeper: Keeper;
   readonly facts: Facts;
   readonly edition: number;
+  /** By the world's time. */
+  readonly startedAt: number;
+  readonly guard: ClockGuard;
   readonly #world: World;
   readonly #members = new Map<string, Set<PeerEnd>>();
   readonly #peers = new Set<PeerEnd>();
@@ -82,6 +88,7 @@ export class Hub {
   readonly #printing: Printing;
   readonly #helpCalls: HelpCalls;
   readonly #visitors: Visitors;
+  readonly #desk: BookingDesk;
   readonly #clock;
   #alive = true;
   #listens = false;
@@ -89,27 +96,38 @@ export class Hub {
   constructor(world: World, site: HubSite) {
     this.name = site.name;
     this.edition = world.edition;
+    this.startedAt = world.time.now;
     this.#world = world;
     const isAlive = () => this.#alive;
     const clock = world.time.clockFor(isAlive, site.aheadMs);
-    this.#clock = clock;
     const complain = (what: string, error: unknown) => {
       if (isAlive()) world.complaint(this, what, error);
     };
-    const log = new HubLog(world, isAlive);
+    this.guard = new ClockGuard(clock, complain);
+    this.guard.start();
+    const { guard } = this;
+    // What screens are told of the time is what the events are stamped by.
+    const shown = { ...clock, now: () => guard.now() };
+    this.#clock = shown;
+    const log = new HubLog(world, isAlive, site.name);
     const house = hubTables(world, isAlive);
     const revs = new Revs(house, { every: everyOf(clock) });
     const jobs = new PrintJobs(house, revs, clock);
     const devices = new DeviceStates(house, revs, clock);
     const { chance: dice, links } = world;
-    this.keeper = Keeper.start({ hall: theHall, log, clock, dice, calendar, complain });
-    const parts = { keeper: this.keeper, clock, dice, links, complain, log };
+    this.keeper = Keeper.start({ hall: theHall, log, clock, dice, calendar, guard, complain });
+    const parts = { keeper: this.keeper, clock: shown, dice, links, complain, log };
     const help = new HelpCalls({ house, revs, clock, dice });
     this.#helpCalls = help;
     const hallKey = Buffer.alloc(32, 7);
     this.#visitors = new Visitors({
       ...{ keeper: this.keeper, hallKey, complain, watchList: new WatchList(house, clock, dice) },
       keys: new DayKeys({ house, hall: theHall, hallKey, dice }),
+    });
+    this.#desk = new BookingDesk({
+      ...{ ...parts, guard, calendar, hallKey, visitors: this.#visitors },
+      bookings: new Bookings(house, clock, dice),
+      configuration: world.configuration(this.edition),
     });
     this.facts = new Facts({ hall: theHall, revs, devices, jobs, help, clock, complain });
     this.facts.follow(() => world.moved());
@@ -122,7 +140,7 @@ export class Hub {
     this.#rooms = new Rooms({
       keeper: this.keeper,
       facts: this.facts,
-      clock,
+      clock: shown,
       emit: (room, state) => this.#emit(room, state),
       putOut: (room) => {
         for (const peer of [...this.#membersOf(room)]) peer.ended();
@@ -168,7 +186,7 @@ export class Hub {
     const printing = this.#printing;
     const complain = (what: string, error: unknown) => this.#world.complaint(this, what, error);
     const parts = { keeper, facts, printing, links, dice, complain, doors, clock: this.#clock };
-    const people = { visitors: this.#visitors, helpCalls: this.#helpCalls };
+    const people = { visitors: this.#visitors, helpCalls: this.#helpCalls, desk: this.#desk };
     const count = () => {};
     const visit = new Visit(connection, { ...parts, ...people, rooms: this.#rooms, count });
     this.#peers.add(peer);
@@ -197,8 +215,7 @@ export class Hub {
       return world.failedToStart(this, error);
     }
     await this.facts.refresh();
-    const { neverCloses } = world.weather;
-    const configuration = configurationOf({ neverCloses, edition: this.edition });
+    const configuration = world.configuration(this.edition);
     putInForce({ ...parts, dice: world.chance, configuration });
     followTickets({ ...parts, tickets, calendar });
     setPulse({ ...parts, facts: this.facts }, (pulse) => {

@@ -5,19 +5,13 @@
 import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { EventBodies, EventType, HallEvent } from '../../../core/hall/events.ts';
 import type { Row } from '../../../log/log.ts';
+import type { Books, Entry, Turned } from './books.ts';
 import { strangeKeys } from './keys.ts';
-
-export interface Entry {
-  readonly label: string;
-  status: string;
-  service: string;
-  counter: string | null;
-  sentTo: string | null;
-  orderAt: number;
-  orderSeq: number;
-  missedAt: number;
-  readonly kiosk: string | null;
-}
+import { Limits } from './limits.ts';
+import { judgeCrossing } from './midnight.ts';
+import { judgeLeft, judgeReach } from './reach.ts';
+import { dueByForecast, type Forecasts, judgeTide } from './tide.ts';
+import { aheadOfNewcomer, countOvertaken, judgeCall, stand } from './turn.ts';
 
 /** A call as the screens have to announce it. */
 export interface LoggedCall {
@@ -31,36 +25,53 @@ export interface LoggedCall {
 }
 
 const labelShape = /^[A-HJ-NP-Z]{1,2}(\d{3}|[1-9]\d{3})$/;
-const minuteMs = 60_000;
-const turnsMax = 4;
+const editionsMax = 4;
+type Fail = (invariant: string, what: string) => void;
 
-export class Ledger {
+/** After these a ticket with a further step goes on to it. */
+const goesOn: ReadonlySet<string> = new Set(['done', 'accepted']);
+
+export class Ledger implements Books {
   readonly tickets = new Map<string, Entry>();
   readonly calls: LoggedCall[] = [];
   /** Every ticket ever issued, with what was said of it. */
   readonly issued = new Map<string, { label: string; day: string; seq: number; cmd: string }>();
   readonly hands = new Map<string, string>();
   readonly open = new Map<string, string>();
+  readonly paused = new Set<string>();
+  readonly tides = new Map<string, Turned>();
+  /** What deeds of `tell-forecast` told, by the deed. */
+  readonly forecasts = new Map<string, Forecasts>();
   day: { date: string; open: boolean } | null = null;
   rows = 0;
-  readonly #fail: (invariant: string, what: string) => void;
+  readonly #fail: Fail;
   readonly #now: () => number;
   readonly #labels = new Map<string, Set<string>>();
   readonly #deeds = new Set<string>();
   /** Tickets whose present step has begun. */
   readonly #served = new Set<string>();
-  #configuration: Configuration | null = null;
+  configuration: Configuration | null = null;
+  readonly #limits: Limits;
   readonly #versions = new Set<string>();
-  #turns = 0;
+  #editions = 0;
   #crosses = false;
   #at = 0;
   #cmd = '';
   /** Counters that were left in the present deed. */
   readonly #left = new Set<string>();
+  /** A ticket whose step has ended and which has a further one: the next row must move it on. */
+  #advances: string | null = null;
+  /** Who went on by the present deed. */
+  #advanced: string | null = null;
+  /** How many counters the present deed must turn by its forecast, and how many it has. */
+  #turns = { due: 0, done: 0 };
+  /** What happened: see `Played` in ../simulate.ts. */
+  readonly seen = new Set<string>();
 
-  constructor(fail: (invariant: string, what: string) => void, now: () => number) {
+  constructor(fail: Fail, now: () => number) {
     this.#fail = fail;
     this.#now = now;
+    this.#limits = new Limits(fail);
   }
 
   /** Takes up one row, in order. */
@@ -72,14 +83,19 @@ export class Ledger {
     if (row.cmd !== this.#cmd && this.#deeds.has(row.cmd)) {
       this.#fail('one-request-one-deed', `${row.cmd} was done again by row ${row.seq}`);
     }
-    if (row.cmd !== this.#cmd) this.#checkLeft();
+    if (row.cmd !== this.#cmd) this.#checkDeed(row);
     this.#cmd = row.cmd;
     this.#deeds.add(row.cmd);
     const strange = strangeKeys(row.type as EventType, row.body);
     if (strange.length > 0) {
       this.#fail('no-persons', `row ${row.seq} (${row.type}) says ${strange.join(', ')}`);
     }
-    this.#take({ type: row.type, body: row.body } as HallEvent, row);
+    const event = { type: row.type, body: row.body } as HallEvent;
+    const { because } = row.body as { because?: { rule?: string; overflow?: true } };
+    this.seen.add(because?.rule === undefined ? row.type : `${row.type} ${because.rule}`);
+    if (because?.overflow) this.seen.add('overflow');
+    this.#checkAdvance(event, row);
+    this.#take(event, row);
   }
 
   #take(event: HallEvent, row: Row): void {
@@ -99,17 +115,23 @@ export class Ledger {
           this.#fail('counters-make-sense', `row ${row.seq} opens a counter that is open`);
         }
         this.open.set(event.body.counter, event.body.clerk ?? 'token');
+        this.paused.delete(event.body.counter);
         return;
       case 'counter-signed-out':
         if (!this.open.delete(event.body.counter)) {
           this.#fail('counters-make-sense', `row ${row.seq} closes a counter that is closed`);
         }
+        this.paused.delete(event.body.counter);
         this.#left.add(event.body.counter);
         return;
       case 'counter-paused':
-      case 'counter-unpaused':
-      case 'counter-services-changed':
+        this.paused.add(event.body.counter);
         return;
+      case 'counter-unpaused':
+        this.paused.delete(event.body.counter);
+        return;
+      case 'counter-services-changed':
+        return this.#turned(event.body, row);
       default:
         return this.#onTicket(event, row);
     }
@@ -117,12 +139,34 @@ export class Ledger {
 
   /** A hub that came up late may put an older file in force once; hubs that take turns do so for ever. */
   #configured(configuration: Configuration, row: Row): void {
-    if (this.#versions.has(configuration.version)) this.#turns += 1;
-    if (this.#turns > turnsMax) {
+    if (this.#versions.has(configuration.version)) this.#editions += 1;
+    if (this.#editions > editionsMax) {
       this.#fail('configuration-prevails', `row ${row.seq} turns back to ${configuration.version}`);
     }
     this.#versions.add(configuration.version);
-    this.#configuration = configuration;
+    this.configuration = configuration;
+  }
+
+  #turned(body: EventBodies['counter-services-changed'], row: Row): void {
+    this.#turns.done += 1;
+    judgeTide(this, body, row, this.forecasts.get(row.cmd), this.#fail);
+    const { counter, services, because } = body;
+    if (services === null) this.tides.delete(counter);
+    else this.tides.set(counter, { services, because });
+  }
+
+  /** A step that ended well leads on at once where there is a next one, and nothing else does (STEP-1). */
+  #checkAdvance(event: HallEvent, row: Row): void {
+    const due = this.#advances;
+    this.#advances = null;
+    const came = event.type === 'step-advanced' ? event.body.ticket : null;
+    if (came !== due) {
+      const label = this.tickets.get(due ?? came ?? '')?.label;
+      this.#fail(
+        'steps-go-on',
+        `row ${row.seq} (${row.type}): ${label} should go on: ${due !== null}`,
+      );
+    }
   }
 
   #onTicket(event: Extract<HallEvent, { body: { step: number } }>, row: Row): void {
@@ -148,7 +192,25 @@ export class Ledger {
         return this.#callOver(id);
       case 'step-finished':
         this.#inHand(ticket, event.body, row, ['serving']);
+        if (goesOn.has(event.body.outcome) && ticket.step + 1 < ticket.steps.length) {
+          this.#advances = id;
+        }
         return this.#leave(ticket, id, 'finished');
+      case 'step-advanced':
+        ticket.step += 1;
+        ticket.service = ticket.steps[ticket.step] ?? '';
+        if (event.body.step !== ticket.step || event.body.service !== ticket.service) {
+          this.#fail('steps-go-on', `row ${row.seq}: ${ticket.label} goes on to another service`);
+        }
+        this.#served.delete(id);
+        this.#advanced = id;
+        return this.#waits(ticket);
+      case 'ticket-reclassed':
+        this.#is(ticket, ['waiting', 'parked', 'missed'], row);
+        this.#limits.reclassed(this, event.body, row);
+        ticket.ticketClass = event.body.class;
+        if (ticket.status === 'waiting') stand(this, ticket);
+        return;
       case 'ticket-missed':
         this.#inHand(ticket, event.body, row, ['called']);
         ticket.missedAt = row.at;
@@ -162,22 +224,26 @@ export class Ledger {
         ticket.service = event.body.toService;
         ticket.sentTo = event.body.toCounter;
         this.#served.delete(id);
-        return;
+        return this.#waits(ticket);
       case 'ticket-released':
         this.#is(ticket, ['waiting'], row);
         ticket.sentTo = null;
-        return;
+        return this.#waits(ticket);
       case 'ticket-rejoined':
         this.#is(ticket, ['missed'], row);
-        ticket.status = 'waiting';
         ticket.sentTo = null;
         ticket.orderAt = event.body.orderAt;
         ticket.orderSeq = row.seq;
-        return;
+        return this.#waits(ticket);
       case 'ticket-cancelled':
         this.#is(ticket, ['waiting', 'called', 'parked', 'missed'], row);
         return this.#leave(ticket, id, 'cancelled');
     }
+  }
+
+  #waits(ticket: Entry): void {
+    ticket.status = 'waiting';
+    stand(this, ticket);
   }
 
   #issued(body: EventBodies['ticket-issued'], row: Row): void {
@@ -185,24 +251,28 @@ export class Ledger {
     const date = this.day?.date ?? '';
     const labels = this.#labels.get(date) ?? new Set();
     this.#labels.set(date, labels);
-    if (labels.has(label))
-      this.#fail('label-once-a-day', `${label} twice on ${date}, row ${row.seq}`);
+    if (labels.has(label)) this.#fail('label-once-a-day', `${label} twice on ${date}`);
     labels.add(label);
     if (!labelShape.test(label)) this.#fail('label-once-a-day', `${label} is no label`);
     if (this.issued.has(ticket)) this.#fail('one-request-one-deed', `${ticket} was issued twice`);
-    const service = body.steps[0]?.service ?? '';
-    const waiting = [...this.tickets.values()].filter(
-      (one) => one.status === 'waiting' && one.sentTo === null && one.service === service,
-    );
-    if (waiting.length !== body.ahead) {
-      this.#fail('in-turn', `${label} was told ${body.ahead} ahead, but ${waiting.length} wait`);
+    this.#limits.issued(this, body, row);
+    const entry = entryOf(body, row);
+    this.#checkSteps(entry, row);
+    const ahead = aheadOfNewcomer(this, entry, row.at);
+    if (ahead !== body.ahead) {
+      this.#fail('in-turn', `${label} was told ${body.ahead} ahead, but ${ahead} go before it`);
     }
     this.issued.set(ticket, { label, day: date, seq: row.seq, cmd: row.cmd });
-    this.tickets.set(ticket, {
-      ...{ label, status: 'waiting', service, counter: null, sentTo: null, missedAt: 0 },
-      ...{ orderAt: row.at, orderSeq: row.seq },
-      kiosk: body.origin.kind === 'kiosk' ? body.origin.id : null,
-    });
+    this.tickets.set(ticket, entry);
+    this.#waits(entry);
+  }
+
+  /** It goes where the service leads. */
+  #checkSteps({ label, steps }: Entry, row: Row): void {
+    const first = this.configuration?.services.find(({ id }) => id === steps[0]);
+    if ([first?.id, ...(first?.leadsTo ?? [])].join() !== steps.join()) {
+      this.#fail('steps-go-on', `row ${row.seq}: ${label} is to go through ${steps}`);
+    }
   }
 
   #called(body: EventBodies['ticket-called'], ticket: Entry, row: Row): void {
@@ -210,26 +280,11 @@ export class Ledger {
     if (!this.open.has(body.counter)) {
       this.#fail('counters-make-sense', `row ${row.seq} calls to closed counter ${body.counter}`);
     }
-    if (body.because.rule !== 'chosen') this.#inTurn(body, ticket, row);
+    judgeCall(this, body, row, this.#advanced, this.#fail);
+    countOvertaken(this, body.ticket, body.counter, row.at);
     this.#intoHand(ticket, body.ticket, body.counter, row, ['waiting', 'missed']);
     ticket.status = 'called';
     this.#call(body.ticket, row);
-  }
-
-  /** Nobody who may be called there has waited longer. */
-  #inTurn(body: EventBodies['ticket-called'], ticket: Entry, row: Row): void {
-    const place = this.#configuration?.counters.find(({ id }) => id === body.counter);
-    for (const [id, other] of this.tickets) {
-      if (id === body.ticket || other.status !== 'waiting') continue;
-      const here =
-        other.sentTo === null
-          ? place?.services.some((service) => service === other.service)
-          : other.sentTo === body.counter;
-      const before = other.orderAt - ticket.orderAt || other.orderSeq - ticket.orderSeq;
-      if (here && before < 0) {
-        this.#fail('in-turn', `row ${row.seq} calls ${ticket.label} before ${other.label}`);
-      }
-    }
   }
 
   #intoHand(ticket: Entry, id: string, counter: string, row: Row, from: readonly string[]): void {
@@ -278,7 +333,7 @@ export class Ledger {
   }
 
   #dayClosed(body: EventBodies['day-closed'], row: Row): void {
-    this.#crosses = body.because === 'midnight' && this.#configuration?.neverCloses === true;
+    this.#crosses = body.because === 'midnight' && this.configuration?.neverCloses === true;
     if (this.day) this.day.open = false;
     if (this.#crosses) return;
     const told = new Map(body.unserved.map(({ ticket, status }) => [ticket as string, status]));
@@ -296,71 +351,48 @@ export class Ledger {
     this.tickets.clear();
     this.hands.clear();
     this.open.clear();
+    this.paused.clear();
+    this.tides.clear();
   }
 
   #dayOpened(body: EventBodies['day-opened'], row: Row): void {
     if (this.day && body.day < this.day.date) {
       this.#fail('time-never-back', `row ${row.seq} opens ${body.day} after ${this.day.date}`);
     }
-    const within = (this.#configuration?.rules.rejoinWithinMinutes ?? 0) * minuteMs;
-    const crossing = new Map(body.crossing.tickets.map((ticket) => [ticket.id as string, ticket]));
-    for (const [id, ticket] of this.tickets) {
-      const crossed = crossing.get(id);
-      const over = ['finished', 'cancelled'].includes(ticket.status);
-      const late = ticket.status === 'missed' && ticket.missedAt + within < row.at;
-      if (!crossed && !over && !late) {
-        this.#fail('no-lost-ticket', `${ticket.label} (${ticket.status}) is lost at midnight`);
-      }
-      if (crossed && (over || crossed.status !== ticket.status || crossed.label !== ticket.label)) {
-        this.#fail(
-          'no-lost-ticket',
-          `${ticket.label} (${ticket.status}) crosses as ${crossed.status}`,
-        );
-      }
-      if (!crossed) this.tickets.delete(id);
-    }
-    for (const id of crossing.keys()) {
-      if (!this.tickets.has(id)) this.#fail('no-lost-ticket', `${id} crosses from nowhere`);
-    }
-    const counters = new Set<string>(body.crossing.counters.map(({ id }) => id));
-    for (const id of this.open.keys()) {
-      if (!counters.has(id)) this.#fail('counters-make-sense', `counter ${id} closes at midnight`);
-    }
+    judgeCrossing(this, body, row, this.#fail);
+    const crossing = new Set<string>(body.crossing.tickets.map(({ id }) => id));
+    for (const id of [...this.tickets.keys()]) if (!crossing.has(id)) this.tickets.delete(id);
     const labels = this.#labels.get(body.day) ?? new Set();
     for (const { label } of this.tickets.values()) labels.add(label);
     this.#labels.set(body.day, labels);
     this.day = { date: body.day, open: true };
-    this.#configuration = body.configuration;
+    this.configuration = body.configuration;
   }
 
-  /** A deed that leaves a counter takes care of all who waited for it, or holds, alone. */
-  #checkLeft(): void {
-    for (const counter of this.#left) {
-      if (this.open.has(counter)) continue;
-      const sent = [...this.tickets.values()].find(({ sentTo }) => sentTo === counter);
-      if (sent) this.#fail('no-lost-ticket', `${sent.label} waits for ${counter}, which was left`);
-      if (this.hands.has(counter)) {
-        this.#fail('no-lost-ticket', `counter ${counter} was left with a ticket in hand`);
-      }
-    }
+  /** A deed has ended, and another begins. */
+  #checkDeed({ cmd, seq }: Row): void {
+    judgeLeft(this, this.hands, this.#left, this.#fail);
     this.#left.clear();
+    this.#advanced = null;
+    const { due, done } = this.#turns;
+    if (due !== 0 && due !== done) {
+      this.#fail('tide-as-told', `before row ${seq}: ${done} of ${due} counters were turned`);
+    }
+    const told = this.forecasts.get(cmd);
+    this.#turns = { due: told ? dueByForecast(this, told) : 0, done: 0 };
   }
 
-  /** Every ticket that nobody holds can still be reached: none waits for a counter that was left. */
+  /** Every ticket that nobody holds can still be reached. To be asked when it is calm. */
   checkReachable(): void {
-    for (const ticket of this.tickets.values()) {
-      if (ticket.sentTo !== null && !this.open.has(ticket.sentTo)) {
-        this.#fail('no-lost-ticket', `${ticket.label} waits for ${ticket.sentTo}, which is closed`);
-      }
-      const held = [...this.hands.values()].some((id) => this.tickets.get(id) === ticket);
-      if (held !== ['called', 'serving'].includes(ticket.status)) {
-        this.#fail('one-hand', `${ticket.label} is ${ticket.status}, in hand: ${held}`);
-      }
-    }
-    for (const counter of this.hands.keys()) {
-      if (!this.open.has(counter)) {
-        this.#fail('no-lost-ticket', `counter ${counter} is closed with a ticket in hand`);
-      }
-    }
+    judgeReach(this, this.hands, this.#fail);
   }
 }
+
+const entryOf = (body: EventBodies['ticket-issued'], { at, seq }: Row): Entry => ({
+  ...{ label: body.label, status: 'issued', service: body.steps[0]?.service ?? '' },
+  ...{ ticketClass: body.class, needs: body.needs, counter: null, sentTo: null, missedAt: 0 },
+  ...{ orderAt: body.booking === null ? at : body.orderAt, orderSeq: seq, overtaken: 0 },
+  ...{ steps: body.steps.map(({ service }) => service), step: 0, visitor: body.visitor },
+  booking: body.booking?.id ?? null,
+  kiosk: body.origin.kind === 'kiosk' ? body.origin.id : null,
+});

@@ -29,7 +29,8 @@ export interface LogPlace {
   stormy(): boolean;
   /** Until when the log cannot be reached, by `time.now`. */
   awayUntil(): number;
-  committed(rows: readonly Row[]): void;
+  /** `by`: the hub that wrote them. */
+  committed(rows: readonly Row[], by: string): void;
   /** A writer has heard how its append ended. */
   moved(): void;
   trace(what: string): void;
@@ -65,12 +66,14 @@ type Fate = 'well' | 'fails' | 'fails-early' | 'lost' | 'written' | 'late';
 export class HubLog implements Log {
   readonly #place: LogPlace;
   readonly #isAlive: () => boolean;
+  readonly #name: string;
   readonly #inner: Log;
   readonly #ends: (() => void)[] = [];
 
-  constructor(place: LogPlace, isAlive: () => boolean) {
+  constructor(place: LogPlace, isAlive: () => boolean, name: string) {
     this.#place = place;
     this.#isAlive = isAlive;
+    this.#name = name;
     this.#inner = memoryLog(place.store);
   }
 
@@ -159,7 +162,7 @@ export class HubLog implements Log {
       if (fate === 'well' || fate === 'written') {
         const rows = await this.#commit(stream, want, work);
         if (rows === null) return { dead: true };
-        this.#place.committed(rows);
+        this.#place.committed(rows, this.#name);
         return fate === 'well' ? { rows } : { error: this.#failure(fate) };
       }
       const drafts = await this.#undone(stream, want, work);
@@ -212,7 +215,7 @@ export class HubLog implements Log {
     time.after(chance.whole(5, 1_500), async () => {
       const log = memoryLog(this.#place.store);
       const after = await log.head(stream);
-      committed(await log.append(stream, { after, cmds: [] }, () => drafts));
+      committed(await log.append(stream, { after, cmds: [] }, () => drafts), this.#name);
       await log.close();
       lock.free();
     });

@@ -2,13 +2,14 @@
  * Everybody in the hall, and what goes wrong around them: visitors, clerks, screens, machines of other
  * systems with a token, the administrator, and the storm.
  */
-import type { Command } from '../../../core/hall/commands.ts';
-import { serviceId } from '../../../core/hall/ids.ts';
+import type { Actor, Command } from '../../../core/hall/commands.ts';
+import { type StaffId, serviceId } from '../../../core/hall/ids.ts';
 import type { Settled } from '../../../server/hall/keeper.ts';
 import { seats, sitAtConsole } from './clerks.ts';
 import { Display } from './displays.ts';
-import { configurationOf, counters, kiosks } from './hall.ts';
+import { counters, kiosks } from './hall.ts';
 import type { Line } from './line.ts';
+import { openReception } from './reception.ts';
 import { standAtKiosk } from './visitors.ts';
 import type { World } from './world.ts';
 
@@ -37,6 +38,11 @@ export class People {
     void this.keepActing(
       () => chance.whole(1_000, 12_000),
       () => this.#useToken(),
+    );
+    openReception(world, this);
+    void this.keepActing(
+      () => chance.whole(2_000, 9_000),
+      () => this.#foretell(),
     );
     const { officeMs } = world.weather;
     if (officeMs !== null) {
@@ -77,7 +83,7 @@ export class People {
   /** Asks a hub as another system does, with its token, and again while no answer comes. */
   async ask(
     command: Command,
-    by: { kind: 'token' | 'manager'; id: string },
+    by: Actor,
     requestId = this.wish(`${by.kind}:${by.id}`, command.type),
   ): Promise<Settled | null> {
     const { time, chance } = this.#world;
@@ -86,7 +92,7 @@ export class People {
       const hub = this.#world.reachable();
       if (hub) {
         const { rows } = this.#world.ledger;
-        const asked = hub.keeper.submit({ command, by: by as never, requestId });
+        const asked = hub.keeper.submit({ command, by, requestId });
         const done = this.#world.asked(hub, `${command.type} of ${actor}`);
         const answered = asked.then((settled) => {
           done();
@@ -99,6 +105,19 @@ export class People {
       await time.sleep(chance.whole(100, 2_000));
     }
     return null;
+  }
+
+  /** The hub's forecast, as it is told now and then. */
+  async #foretell(): Promise<void> {
+    const { chance, ledger } = this.#world;
+    const by = { kind: 'hub', id: 'forecast' } as const;
+    const forecasts = ['permits', 'tax'].map((id) => ({
+      ...{ service: serviceId(id), minutes: chance.whole(0, 20) },
+    }));
+    const requestId = this.wish('hub:forecast', 'tell-forecast');
+    const told = forecasts.map(({ service, minutes }) => [service as string, minutes] as const);
+    ledger.forecasts.set(`hub:forecast:${requestId}`, new Map(told));
+    await this.ask({ type: 'tell-forecast', forecasts }, by, requestId);
   }
 
   async #useToken(): Promise<void> {
@@ -124,8 +143,7 @@ export class People {
   async #office(): Promise<void> {
     const world = this.#world;
     const { chance, time } = world;
-    const manager = { kind: 'manager', id: 'staff-5' } as const;
-    const { neverCloses } = world.weather;
+    const manager = { kind: 'manager', id: 'staff-5' as StaffId } as const;
     switch (chance.pick(['configure', 'close', 'clock'])) {
       case 'configure': {
         world.edition += 1;
@@ -141,7 +159,7 @@ export class People {
         const closed = await this.ask({ type: 'close-day' }, manager);
         if (!closed || !('ok' in closed)) return;
         await time.sleep(chance.whole(1_000, 6_000));
-        const configuration = configurationOf({ neverCloses, edition: world.edition });
+        const configuration = world.configuration();
         await this.ask({ type: 'open-day', configuration }, manager);
         return;
       }

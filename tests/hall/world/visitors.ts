@@ -3,7 +3,10 @@
  * the slip, some want the slip once more. One wish is one request id, however often it is tapped.
  */
 import { type KioskId, ticketId } from '../../../core/hall/ids.ts';
+import type { KioskCommand } from '../../../core/wire/commands.ts';
 import type { Answered } from '../../../ui/following.ts';
+import type { Chance } from './chance.ts';
+import { classes, items, needs } from './hall.ts';
 import { Line } from './line.ts';
 import type { People } from './people.ts';
 import type { World } from './world.ts';
@@ -23,6 +26,15 @@ export function standAtKiosk(world: World, people: People, kiosk: KioskId): Line
   return line;
 }
 
+/** What somebody says beside the service; most say nothing. */
+export function wishesOf(chance: Chance, service: string): Partial<KioskCommand> {
+  return {
+    ...(chance.hit(0.35) ? { class: chance.pick(classes) } : {}),
+    ...(chance.hit(0.25) ? { needs: needs.filter(() => chance.hit(0.4)) } : {}),
+    ...(service === 'tax' && chance.hit(0.4) ? { items: items.filter(() => chance.hit(0.6)) } : {}),
+  };
+}
+
 async function visit(
   world: World,
   people: People,
@@ -34,7 +46,8 @@ async function visit(
   if (!view) return;
   const { service } = chance.pick(view.services);
   const requestId = people.wish(actor, 'issue-ticket');
-  const tap = () => line.following.command({ type: 'issue-ticket', service }, requestId);
+  const wish: KioskCommand = { type: 'issue-ticket', service, ...wishesOf(chance, service) };
+  const tap = () => line.following.command(wish, requestId);
   const answers: Answered[] = [];
   for (let tries = 0; tries < triesMax; tries += 1) {
     const taps = [tap()];

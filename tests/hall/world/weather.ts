@@ -24,6 +24,9 @@ export interface Weather {
   readonly officeMs: number | null;
   /** How long before midnight the day begins. */
   readonly beforeMidnightMs: number;
+  /** Whether the hall is closed to walk-ins on the day after, and how many people it holds (0: all). */
+  readonly holiday: boolean;
+  readonly peopleMax: number;
 }
 
 const often = { none: 3, some: 3, much: 1 };
@@ -50,5 +53,7 @@ export function drawWeather(chance: Chance): Weather {
     beforeMidnightMs: chance.hit(0.6)
       ? chance.whole(5_000, 80_000)
       : chance.whole(600_000, 36_000_000),
+    holiday: chance.hit(0.3),
+    peopleMax: chance.hit(0.25) ? 12 : 0,
   };
 }

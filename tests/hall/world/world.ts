@@ -3,6 +3,7 @@
  * machines with their paper, the hub processes, and the judge. What was acknowledged, shown or printed
  * is judged in the moment in which it happens; `checks.ts` judges what must hold when it is calm.
  */
+import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { EventBodies } from '../../../core/hall/events.ts';
 import { evolve } from '../../../core/hall/evolve.ts';
 import { emptyHall, type Hall } from '../../../core/hall/state.ts';
@@ -11,13 +12,15 @@ import type { Row } from '../../../log/log.ts';
 import { type MemoryStore, memoryStore } from '../../../log/memory.ts';
 import { linksOf } from '../../../server/hall/links.ts';
 import { toTold } from '../../../server/hall/replay.ts';
+import { localOf } from './books.ts';
 import { Chance } from './chance.ts';
-import { kiosks, staff, theHall } from './hall.ts';
+import { configurationOf, kiosks, staff, theHall } from './hall.ts';
 import { Hub, type HubSite } from './hub.ts';
 import { Ledger } from './ledger.ts';
 import { Lock } from './log.ts';
 import { Machine, type Printed } from './printers.ts';
 import { Screens } from './screens.ts';
+import { SetClocks } from './set-clocks.ts';
 import type { TablesFile } from './tables.ts';
 import { Time } from './time.ts';
 import { drawWeather, type Weather } from './weather.ts';
@@ -29,6 +32,11 @@ const rowsMax = 3_000;
 
 /** From the log's confirmation to the pulse; an append under way may have to wait for another's lost commit. */
 const pulseLagMs = 2_600;
+
+/** Wishes that may be granted already. */
+const nothingToDo: ReadonlySet<string> = new Set([
+  ...['sign-in', 'open-day', 'set-services', 'tell-forecast', 'change-class'],
+]);
 
 /** What was found wrong: which invariant, and how it was seen. */
 export interface Violation {
@@ -49,6 +57,7 @@ export class World {
   readonly chance: Chance;
   readonly weather: Weather;
   readonly time: Time;
+  readonly setClocks: SetClocks;
   readonly store: MemoryStore = memoryStore();
   readonly lock = new Lock();
   readonly file: TablesFile;
@@ -86,6 +95,7 @@ export class World {
     this.chance = new Chance(seed);
     this.weather = drawWeather(this.chance);
     this.time = new Time(midnight - this.weather.beforeMidnightMs);
+    this.setClocks = new SetClocks(this.time);
     this.file = file;
     this.#say = say;
     this.ledger = new Ledger(
@@ -132,6 +142,14 @@ export class World {
   setWall(byMs: number): void {
     this.trace(`the wall clock is set by ${byMs} ms`);
     this.time.setWall(byMs);
+    this.setClocks.set(byMs);
+  }
+
+  /** The configuration in one of its editions. */
+  configuration(edition = this.edition): Configuration {
+    const { neverCloses, holiday, peopleMax, beforeMidnightMs } = this.weather;
+    const { minute } = localOf(midnight - beforeMidnightMs);
+    return configurationOf({ neverCloses, edition, minute, holiday, peopleMax });
   }
 
   startHubs(): void {
@@ -176,7 +194,7 @@ export class World {
   }
 
   /** Told of every commit in the moment in which it stands. */
-  readonly committed = (rows: readonly Row[]): void => {
+  readonly committed = (rows: readonly Row[], hub: string): void => {
     this.moved();
     for (const row of rows) {
       const read = JSON.parse(JSON.stringify(row)) as Row;
@@ -187,6 +205,7 @@ export class World {
         const { ticket, label } = read.body as EventBodies['ticket-issued'];
         this.#secrets.set(this.links.secretOf(ticket), label);
       }
+      this.#judgeWish(read, hub);
       if (!row.cmd.startsWith('hub:') && !this.wishes.has(row.cmd)) {
         this.fail('one-request-one-deed', `row ${row.seq}: nobody wished ${row.cmd}`);
       }
@@ -197,6 +216,22 @@ export class World {
       }
     }
   };
+
+  /** A row against what was wished: who chose out of turn, and whether the clock had a say in it. */
+  #judgeWish(row: Row, hub: string): void {
+    if (row.type === 'ticket-called') {
+      const { because } = row.body as EventBodies['ticket-called'];
+      const byHand = this.wishes.get(row.cmd) === 'call-ticket';
+      if (byHand !== (because.rule === 'chosen')) {
+        this.fail('because-true', `row ${row.seq}: ${because.rule}, chosen by hand: ${byHand}`);
+      }
+    }
+    const living = this.hubs.find(({ name }) => name === hub);
+    if (row.cmd.startsWith('hub:clock:') && this.setClocks.disputed(living?.startedAt ?? 0)) {
+      const what = `${hub} lets time act by row ${row.seq} (${row.type}), its clock just set`;
+      this.fail('clock-is-believed', what);
+    }
+  }
 
   /** Told of everything that a hub was asked; gives what is to be called when it has answered. */
   asked(hub: Hub, what: string): () => void {
@@ -235,8 +270,8 @@ export class World {
       this.fail('acknowledged-is-durable', `${cmd} at ${seq}, the log ends at ${this.ledger.rows}`);
     }
     const rows = this.#rowsOf(cmd);
-    const nothingToDo = ['sign-in', 'open-day'].includes(this.wishes.get(cmd) ?? '');
-    if (rows.length === 0 && !nothingToDo) {
+    const idle = nothingToDo.has(this.wishes.get(cmd) ?? '');
+    if (rows.length === 0 && !idle) {
       this.fail('acknowledged-is-durable', `${cmd} is not in the log`);
     }
     if (label === null) return;
