@@ -85,9 +85,7 @@ export class ClockGuard implements Guard {
   now(): number {
     this.look();
     // Whole milliseconds, as a wall clock shows them.
-    return this.#alarm
-      ? Math.floor(this.#clock.monotonic() + this.#believed)
-      : this.#clock.now();
+    return this.#alarm ? Math.floor(this.#clock.monotonic() + this.#believed) : this.#clock.now();
   }
 
   /** A manager says that the wall clock is right as it is. */
