@@ -42,7 +42,7 @@ async function signedIn({ people }: World, role: 'clerk' | 'manager', hall = 'sm
 }
 
 describe('taking a number', () => {
-  test('for a person: one waiting number of a service, the one there is told for its reprint', async () => {
+  test('FAIR-2, FAIR-3 for a person: one waiting number of a service, the one there is told for its reprint', async () => {
     const { take, post, hall } = await worldOf({ configuration: configuration(2) });
     const issue = async (body: object) => (await post(`${hall}/tickets`, body)).body;
     expect(await issue({ service: 'a' })).toMatchObject({ refused: 'identity-needed' });
@@ -92,6 +92,19 @@ describe('taking a number', () => {
     await take('a', { person: li });
     const log = await world.weather.log.read('hall:small', 0);
     expect(JSON.stringify([body, lines, log])).not.toMatch(/1101011990|199003/);
+  });
+
+  test('ITEM-2 finishing tells what became of each item', async () => {
+    const { take, act, parts } = await worldOf({ configuration: configuration() });
+    const { id } = await take('b', { items: ['seal'] });
+    await act('1', 'call-next');
+    const wrong = { outcome: 'done', items: [{ item: 'no-such', outcome: 'done' }] };
+    expect((await act('1', 'finish', wrong)).body).toMatchObject({ refused: 'unknown-item' });
+    const items = [{ item: 'seal', outcome: 'to-supplement' }];
+    const finished = await act('1', 'finish', { outcome: 'accepted', items });
+    expect(finished.body).toMatchObject({ status: 'finished', outcome: 'accepted' });
+    const ticket = await parts.keeper.look(({ tickets }) => tickets.get(id));
+    expect(ticket?.steps[0]?.itemOutcomes).toEqual(items);
   });
 
   test('a waiting ticket gets another class', async () => {

@@ -50,7 +50,7 @@ const ticketsOf = ({ keeper }: HubOf) => keeper.look(({ tickets }) => [...ticket
 const ticketIn = (reply: object): TicketId => (reply as { ticket: TicketId }).ticket;
 
 describe('a kiosk takes a number for a person', () => {
-  it('FAIR-1 with a document where the service wants one, in whatever spelling', async () => {
+  it('FAIR-1, FAIR-2 with a document where the service wants one, in whatever spelling', async () => {
     const hub = await hubOf(hall());
     const { peer } = await hub.join('kiosk', 'kiosk=door');
     const without = await peer.command(take('1', 'a'));
