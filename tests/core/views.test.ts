@@ -306,6 +306,19 @@ test('VIEW-5 the kiosk: numbers given, who waits, counters open, its printer and
   expect(kioskView(hall(play), noFacts, kioskId('door'))).toMatchObject({ printer: 'none' });
 });
 
+test('VIEW-5 the kiosk sees how its own call for help stands', () => {
+  const play = given(...sat).state();
+  const call = (on: string, state: 'asked' | 'accepted' | 'unanswered') => ({
+    ...{ id: on, kiosk: kioskId(on), at: play.at, state },
+  });
+  for (const state of ['asked', 'accepted', 'unanswered'] as const) {
+    const facts = { ...noFacts, helpCalls: [call('lift', 'asked'), call('door', state)] };
+    expect(kioskView(hall(play), facts, kioskId('door')).help).toBe(state);
+    expect(kioskView(hall(play), facts, kioskId('stairs')).help).toBe('none');
+    expect(counter(play, '1', facts).helpCalls).toEqual(facts.helpCalls);
+  }
+});
+
 test('VIEW-6 the ticket says its state, its place and where to go', () => {
   const line = [...called, kiosk.takes('a'), chen.signsIn('2')];
   const view = (play: Play, id: string) => ticketView(hall(play), noFacts, ticketId(id));
