@@ -19,7 +19,7 @@ export const bookingTexts: Readonly<Record<Language, BookingTexts>> = {
   'zh-Hans': {
     title: '预约凭条',
     code: '预约码',
-    when: (date, from, to) => `${date} ${from}–${to}`,
+    when: (date, from, to) => `${date} ${from}至${to}`,
     checkIn: (from, until) => `请在${from}至${until}到取号机签到，凭预约码、二维码或证件均可。`,
     late: '签到后无需再排队取号。迟到的按普通号排队。',
     cancel: (until) => `不能前来的，请在${until}前取消。多次失约的将暂停预约。`,
@@ -29,7 +29,7 @@ export const bookingTexts: Readonly<Record<Language, BookingTexts>> = {
   'zh-Hant': {
     title: '預約憑條',
     code: '預約碼',
-    when: (date, from, to) => `${date} ${from}–${to}`,
+    when: (date, from, to) => `${date} ${from}至${to}`,
     checkIn: (from, until) => `請在${from}至${until}到取號機簽到，憑預約碼、二維碼或證件均可。`,
     late: '簽到後無需再排隊取號。遲到的按普通號排隊。',
     cancel: (until) => `不能前來的，請在${until}前取消。多次失約的將暫停預約。`,
@@ -39,7 +39,7 @@ export const bookingTexts: Readonly<Record<Language, BookingTexts>> = {
   en: {
     title: 'Your booking',
     code: 'Booking code',
-    when: (date, from, to) => `${date}, ${from}–${to}`,
+    when: (date, from, to) => `${date}, ${from} to ${to}`,
     checkIn: (from, until) =>
       `Check in at a kiosk between ${from} and ${until} with this code, the QR code or your ID.`,
     late: 'You need not queue for a number again. Late arrivals get an ordinary number.',

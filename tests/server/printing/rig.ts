@@ -18,7 +18,7 @@ import { Facts } from '../../../server/house/facts.ts';
 import { HouseFailure } from '../../../server/house/failure.ts';
 import { type PrintJob, PrintJobs, type PrintMark } from '../../../server/house/print-jobs.ts';
 import { Revs } from '../../../server/house/rev.ts';
-import { Printing } from '../../../server/printing/printing.ts';
+import { Printing, type PrintingParts } from '../../../server/printing/printing.ts';
 import { type Step, kiosk as visitors } from '../../core/hall.ts';
 import { hall, openHall } from '../hall/rig.ts';
 
@@ -139,6 +139,7 @@ export async function printingOn(
   { keeper, clock, complaints }: Pick<Opened, 'keeper' | 'clock' | 'complaints'>,
   house: HouseDatabase,
   printers: ReadonlyMap<KioskId, PretendPrinter>,
+  bookingPaper: PrintingParts['bookingPaper'] = async () => null,
 ) {
   let poll = () => {};
   const every = (_ms: number, act: () => void) => {
@@ -150,7 +151,18 @@ export async function printingOn(
   const devices = new BreakingDevices(house, revs, clock);
   const complain = (what: string) => complaints.push(what);
   const facts = new Facts({ hall, revs, devices, jobs, clock, complain });
-  const parts = { keeper, clock, complain, facts, jobs, devices, revs, links, printers };
+  const parts = {
+    keeper,
+    clock,
+    complain,
+    facts,
+    jobs,
+    devices,
+    revs,
+    links,
+    printers,
+    bookingPaper,
+  };
   const printing = new Printing(parts);
   onTestFinished(async () => {
     await printing.close();
