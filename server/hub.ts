@@ -130,6 +130,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     facts,
     printing,
     desk,
+    guard,
     tickets: tables.tickets,
     people: tables,
     distFolder: resolve(import.meta.dirname, '../dist'),

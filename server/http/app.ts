@@ -5,6 +5,7 @@
 import express, { type Express } from 'express';
 import { boardOperations } from './api/board.ts';
 import { bookingOperations } from './api/bookings.ts';
+import { clockOperations } from './api/clock.ts';
 import { counterOperations } from './api/counters.ts';
 import { fairnessOperations } from './api/fairness.ts';
 import { hallOperations } from './api/halls.ts';
@@ -33,6 +34,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...boardOperations(parts),
       ...bookingOperations(parts),
       ...hallOperations(parts),
+      ...clockOperations(parts),
       ...fairnessOperations(parts),
       ...peopleOperations(parts),
       ...healthOperations(parts),

@@ -6,6 +6,7 @@ import type { Configuration } from '../../core/hall/configuration.ts';
 import type { HouseFacts } from '../../core/views/facts.ts';
 import type { Log } from '../../log/log.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
+import type { ClockGuard } from '../hall/clock-guard.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
 import type { Tickets } from '../house/tickets.ts';
@@ -51,6 +52,7 @@ export interface HttpParts {
   /** Who takes a number, as the log of today may know it. */
   readonly visitors: Pick<Visitors, 'today' | 'took' | 'always'>;
   readonly desk: BookingDesk;
+  readonly guard: Pick<ClockGuard, 'now' | 'alarm' | 'confirm'>;
   /** The same order again changes nothing. */
   readonly printing: Pick<Printing, 'order'>;
   readonly clock: Clock;

@@ -15,7 +15,7 @@ import { noFacts } from '../../../core/views/facts.ts';
 import { type Log, LogFailure } from '../../../log/log.ts';
 import { memoryLog } from '../../../log/memory.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
-import { believing } from '../../../server/hall/clock-guard.ts';
+import { ClockGuard } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
 import { Keeper } from '../../../server/hall/keeper.ts';
 import { linksOf } from '../../../server/hall/links.ts';
@@ -151,18 +151,19 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const keys = new DayKeys({ house, hall: keeper.hall, hallKey, dice });
   const complain = (what: string) => say('warn')({}, what);
   const links = linksOf(hallKey);
+  const guard = new ClockGuard(clock, complain);
   const visitors = new Visitors({
     ...{ keeper, keys, hallKey, watchList: people.watchList, complain },
   });
   const desk = new BookingDesk({
     ...{ keeper, configuration, hallKey, links, visitors, dice, complain },
-    ...{ calendar: calendarOf(configuration.timeZone), guard: believing(clock) },
+    ...{ calendar: calendarOf(configuration.timeZone), guard },
     bookings: new Bookings(house, clock, dice),
   });
   const parts: HttpParts = {
     ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
     links,
-    ...{ visitors, desk },
+    ...{ visitors, desk, guard },
     distFolder: join(folder, 'dist'),
     version: '1.2.3',
     example: false,
