@@ -47,7 +47,7 @@ const titleSize = (title: string, large: boolean) =>
 export function Frame(props: FrameProps) {
   const { at, hall, title, hint, notice, head, children, leaving, foot } = props;
   return (
-    <div class={`kiosk kiosk-${at}`}>
+    <div class={`kiosk kiosk-${at} ${notice ? 'kiosk-noticed' : ''}`}>
       <header class="where">
         <p class="where-hall">{hall}</p>
         <div class="where-body">

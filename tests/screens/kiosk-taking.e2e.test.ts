@@ -205,7 +205,6 @@ describe('FAIR-1', () => {
     await page.keyboard.press('Backspace');
     await page.keyboard.press('x');
     await page.evaluate('document.activeElement.blur()');
-    await page.waitForTimeout(150);
     await page.keyboard.press('Enter');
     await number(page).waitFor();
     expect(commands()).toHaveLength(1);
