@@ -13,7 +13,14 @@ import { nextDue } from '../../core/hall/opening.ts';
 import type { Hall, HallState } from '../../core/hall/state.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
 import { type Log, LogFailure } from '../../log/log.ts';
-import { type Asked, decideBatch, nothingDecided, type Settled, type Wish } from './batch.ts';
+import {
+  type Asked,
+  type DecidingParts,
+  decideBatch,
+  nothingDecided,
+  type Settled,
+  type Wish,
+} from './batch.ts';
 import type { Calendar } from './calendar.ts';
 import { type Clock, type Dice, freshId } from './clock.ts';
 import { believing, type Guard } from './clock-guard.ts';
@@ -65,6 +72,7 @@ export class Keeper {
   readonly hall: HallId;
   readonly #parts: KeeperParts;
   readonly #guard: Guard;
+  readonly #deciding: DecidingParts;
   readonly #stream: string;
   readonly #mailbox: Waiting[] = [];
   /** Commands whose append has an unknown outcome: decided again first, answered by then at the latest. */
@@ -87,6 +95,7 @@ export class Keeper {
   private constructor(parts: KeeperParts) {
     this.#parts = parts;
     this.#guard = parts.guard ?? believing(parts.clock);
+    this.#deciding = { ...parts, clock: this.#guard };
     this.hall = parts.hall;
     this.#stream = `hall:${parts.hall}`;
     this.#unwatch = parts.log.watch(this.#stream, () => {
@@ -270,7 +279,7 @@ export class Keeper {
     try {
       const want = { after: state.seq, cmds: batch.map((waiting) => waiting.cmd) };
       await this.#parts.log.append(this.#stream, want, (moment) => {
-        decided = decideBatch(state, batch, moment, { ...this.#parts, clock: this.#guard });
+        decided = decideBatch(state, batch, moment, this.#deciding);
         return decided.drafts;
       });
     } catch (error) {

@@ -45,6 +45,13 @@ export interface BookingLimits {
   readonly barredUntil: (misses: readonly number[]) => number | null;
 }
 
+/** A slot of which places are taken; `at`: its start, epoch milliseconds. */
+export interface Taken {
+  readonly day: string;
+  readonly at: number;
+  readonly places: number;
+}
+
 export type PlaceRefusal =
   | { readonly refused: 'slot-full'; readonly at: number }
   | { readonly refused: 'already-booked-that-day'; readonly date: string; readonly max: number }
@@ -110,21 +117,21 @@ export class Bookings {
     return query.where('state', '!=', 'cancelled').orderBy('slot_at').execute();
   }
 
-  /** How many places of each slot are taken, by its start, from `from` up to before `to`. Fails: `HouseFailure`. */
+  /** How many places are taken of each slot, on these dates and all between. Fails: `HouseFailure`. */
   async taken(
     hall: string,
     service: string,
-    { from, to }: { readonly from: number; readonly to: number },
-  ): Promise<Map<number, number>> {
+    { first, last }: { readonly first: string; readonly last: string },
+  ): Promise<Taken[]> {
     const query = this.#house.db
       .selectFrom('bookings')
-      .select(({ fn }) => ['slot_at', fn.countAll<number>().as('places')])
+      .select(({ fn }) => ['day', 'slot_at', fn.countAll<number>().as('places')])
       .where('hall', '=', hall)
       .where('service', '=', service)
       .where('state', '!=', 'cancelled');
-    const within = query.where('slot_at', '>=', from).where('slot_at', '<', to);
-    const found = await within.groupBy('slot_at').execute();
-    return new Map(found.map(({ slot_at, places }) => [slot_at, Number(places)]));
+    const within = query.where('day', '>=', first).where('day', '<=', last);
+    const found = await within.groupBy(['day', 'slot_at']).execute();
+    return found.map(({ day, slot_at, places }) => ({ day, at: slot_at, places: Number(places) }));
   }
 
   /**
@@ -156,7 +163,10 @@ export class Bookings {
       const missed = await due.where('slot_at', '<', before).limit(missedAtOnceMax).execute();
       for (const { id, person, slot_at, day } of missed) {
         const query = trx.updateTable('bookings').set({ state: 'missed' });
-        await query.where('hall', '=', hall).where('id', '=', id).execute();
+        const one = query.where('hall', '=', hall).where('id', '=', id);
+        // Somebody may have come since it was read.
+        const marked = await one.where('arrived_at', 'is', null).executeTakeFirst();
+        if (marked.numUpdatedRows === 0n) continue;
         const miss = { hall, booking: id, person, missed_at: slot_at, purpose: 'missed-booking' };
         await trx
           .insertInto('missed_bookings')

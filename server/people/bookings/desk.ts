@@ -42,7 +42,7 @@ export interface DeskParts {
   /** The hall's own 32 bytes, kept outside the database. */
   readonly hallKey: Uint8Array;
   readonly links: Links;
-  readonly visitors: Pick<Visitors, 'today'>;
+  readonly visitors: Pick<Visitors, 'today' | 'took'>;
   /** What is told of the wait; left out, nothing is. */
   readonly forecast?: Promising;
   readonly dice: Dice;
@@ -100,24 +100,19 @@ export class BookingDesk {
     if ('refused' in service) return service;
     const { bookings, keeper, calendar } = this.#parts;
     const { today, last, from } = this.#horizon(configuration);
-    const dates = datesOf(today, last);
-    const all = dates.map((date) => ({
-      date,
-      slots: slotsOn(configuration, service, date, calendar).filter(({ at }) => at >= from),
-    }));
-    const ends = all.flatMap(({ slots }) => slots).at(-1)?.ends ?? from;
-    // From midnight on: what is booked of a day counts against what it gives, also before now.
-    const begins = all.flatMap(({ slots }) => slots)[0]?.at ?? from;
-    const taken = await bookings.taken(keeper.hall, id, { from: begins - 24 * hourMs, to: ends });
-    const days = all.flatMap(({ date, slots }) => {
+    const taken = await bookings.taken(keeper.hall, id, { first: today, last });
+    const places = new Map(taken.map((slot) => [slot.at, slot.places]));
+    const days = datesOf(today, last).flatMap((date) => {
+      const all = slotsOn(configuration, service, date, calendar);
+      const slots = all.filter(({ at }) => at >= from);
       if (slots.length === 0) return [];
-      const ofDay = [...taken].filter(([at]) => calendar(at).date === date);
-      const dayLeft =
-        (service.dailyMax ?? Number.POSITIVE_INFINITY) -
-        ofDay.reduce((sum, [, places]) => sum + places, 0);
+      // All of the date count, also those that can no longer be booked.
+      const ofDay = taken.filter(({ day }) => day === date);
+      const booked = ofDay.reduce((sum, slot) => sum + slot.places, 0);
+      const dayLeft = (service.dailyMax ?? Number.POSITIVE_INFINITY) - booked;
       const special = configuration.opening.dates.find((one) => one.date === date);
       const told = slots.map(({ at, ends, minute }) => {
-        const left = (service.booking?.perSlot ?? 0) - (taken.get(at) ?? 0);
+        const left = (service.booking?.perSlot ?? 0) - (places.get(at) ?? 0);
         return { at, ends, minute, free: Math.max(0, Math.min(left, dayLeft)) };
       });
       return [{ date, name: special?.name ? { ...special.name } : null, slots: told }];
@@ -237,6 +232,8 @@ export class BookingDesk {
       ...{ by, requestId, id },
     });
     await this.#note(row, settled);
+    const ticket = 'ok' in settled ? settled.ticket : undefined;
+    if (document !== undefined && ticket !== undefined) visitors.took(document, ticket);
     return settled;
   }
 

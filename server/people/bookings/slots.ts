@@ -21,6 +21,7 @@ export interface Slot {
 const datesMax = 200;
 const workdays = { first: 1, last: 5 };
 const minuteMs = 60_000;
+const dayMs = 1_440 * minuteMs;
 
 const office = { from: 9 * 60, to: 17 * 60, admits: 'everybody' as const };
 /** For a hall without hours of its own: nine to five on workdays. */
@@ -63,11 +64,16 @@ export function slotsOn(
   const { slotMinutes } = service.booking ?? {};
   if (slotMinutes === undefined) return [];
   const pattern = patternOf(configuration, service) ?? usualHours;
+  const midnight = momentOf(calendar, date, 0);
+  // Asking the calendar costs more than all else here, and on most dates the clocks are not changed.
+  const even = momentOf(calendar, addDays(date, 1), 0) - midnight === dayMs;
+  const moment = (minute: number): number =>
+    even ? midnight + minute * minuteMs : momentOf(calendar, date, minute);
   return bandsOn(configuration, pattern, date).flatMap(({ from, to }) => {
     const count = Math.floor((to - from) / slotMinutes);
     return Array.from({ length: count }, (_, index) => {
       const minute = from + index * slotMinutes;
-      const at = momentOf(calendar, date, minute);
+      const at = moment(minute);
       return { at, ends: at + slotMinutes * minuteMs, date, minute };
     });
   });

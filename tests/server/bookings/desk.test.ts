@@ -71,7 +71,7 @@ async function deskOf(configuration = bookedHall()) {
   const bookings = new Bookings(house, clock, dice);
   const parts = {
     ...{ keeper, configuration, bookings, calendar, guard, hallKey, dice, complain, clock },
-    ...{ links: linksOf(hallKey), visitors: { today: async () => null } },
+    ...{ links: linksOf(hallKey), visitors: { today: async () => null, took: () => {} } },
   };
   const desk = new BookingDesk(parts);
   let asked = 0;

@@ -92,6 +92,26 @@ describe('moments where clocks are changed', () => {
     }
   });
 
+  test('give slots that lie where the wall says, on the days of the change too', () => {
+    const open: Band[] = [{ from: 0, to: 1440, admits: 'everybody' }];
+    const always = smallHall({
+      services: [service('a', 'A', true, { booking: { slotMinutes: 60, perSlot: 1 } })],
+      opening: {
+        hoursId: hoursId('h'),
+        patterns: [{ id: hoursId('h'), week: Array(7).fill(open), lastTicketMinutes: 0 }],
+        dates: [],
+      },
+    });
+    const [only] = always.services;
+    for (const date of ['2026-03-29', '2026-10-25', '2026-07-01']) {
+      for (const { at, minute } of only ? slotsOn(always, only, date, berlin) : []) {
+        // Two o'clock is left out when clocks are put forward.
+        if (date === '2026-03-29' && minute === 120) continue;
+        expect(berlin(at)).toMatchObject({ date, minute });
+      }
+    }
+  });
+
   test('that do not exist are an hour off, and never another date', () => {
     expect(berlin(momentOf(berlin, '2026-03-29', 150)).date).toBe('2026-03-29');
   });

@@ -76,8 +76,9 @@ onEveryDatabase((place) => {
     expect(held).toHaveLength(1);
     const full = { refused: 'slot-full', at: slotAt };
     expect(answers.filter((answer) => 'refused' in answer)).toEqual(Array(11).fill(full));
-    const taken = await two.bookings.taken('h', 'a', { from: slotAt, to: slotAt + 1 });
-    expect([...taken]).toEqual([[slotAt, 2]]);
+    const day = '2026-11-18';
+    const taken = await two.bookings.taken('h', 'a', { first: day, last: day });
+    expect(taken).toEqual([{ day, at: slotAt, places: 2 }]);
   });
 
   test('one person has one booking a day, also when both hubs are asked at once', async () => {
