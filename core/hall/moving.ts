@@ -6,7 +6,7 @@ import { alreadyWaiting, grantedClass } from './admitting.ts';
 import { serviceOf } from './calling.ts';
 import { byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { HallEvent } from './events.ts';
-import { lengthOf, placeAt } from './line.ts';
+import { compareAge } from './line.ts';
 import { named, type Refusal } from './refusals.ts';
 import { at, inHand } from './serving.ts';
 import { actingAt } from './staffing.ts';
@@ -132,15 +132,16 @@ export function changeClass(
 }
 
 /**
- * The order of the ticket that a rejoining one comes to stand behind (MISS-4): the N-th of its
- * own line, or the last where fewer wait. Never an earlier place than its own age gives it,
- * and just that one where it has nobody to stand behind.
+ * The order of the ticket that a rejoining one comes to stand behind (MISS-4): the N-th of those who
+ * wait for its service, or the last where fewer wait. Never an earlier place than its own age gives
+ * it, and just that one where it has nobody to stand behind.
  */
 function placeBehind(hall: Hall, ticket: Deep<Ticket>): number {
-  const line = hall.lines
-    .get(serviceOf(ticket))
-    ?.find((one) => one.class === ticket.class && one.needs.join() === ticket.needs.join());
   const behind = hall.configuration?.rules.rejoinBehind ?? 0;
-  const ahead = line && placeAt(line, Math.min(behind, lengthOf(line)) - 1);
+  const first = (hall.lines.get(serviceOf(ticket)) ?? [])
+    .flatMap((line) => line.places.slice(line.first, line.first + behind))
+    .sort(compareAge)
+    .slice(0, behind);
+  const ahead = first.at(-1);
   return ahead ? Math.max(ahead.at, ticket.orderAt) : ticket.orderAt;
 }

@@ -207,9 +207,10 @@ describe('whatever is done', () => {
           for (const told of play.told) kinds.set(told.type, (kinds.get(told.type) ?? 0) + 1);
           refusals += witness.refusals;
         }),
-        { numRuns: 100 },
+        { numRuns: 60 },
       );
     },
+    120_000,
   );
 
   test('REF-1 those days had every kind of event in them, and refusals', () => {

@@ -52,6 +52,7 @@ const richHall = smallHall({
     }),
     place('3', ['c', 'd'], { helps: [serviceId('a')] }),
   ],
+  rules: { ...smallHall().rules, overtakingMax: 1 },
   tideRules: [
     { service: serviceId('c'), counters: ['1', '2'].map(counterId), openAbove: 30, closeBelow: 10 },
   ],

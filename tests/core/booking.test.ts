@@ -1,6 +1,7 @@
 /** Checking in with a booking: in time, early, late, twice; and who booked is never made to queue again. */
 import { expect, test } from 'vitest';
 import type { Configuration } from '../../core/hall/configuration.ts';
+import { barredUntil } from '../../server/people/bookings/barring.ts';
 import {
   at,
   boss,
@@ -105,4 +106,20 @@ test('BOOK-1 who checked in is never made to queue again: cancelled, missed or m
     wang.transfers('1', { service: 'c' }),
   );
   expect(play.ticket('t1')).toMatchObject({ class: 'booked', orderAt: slot, label: 'A001' });
+});
+
+test('BOOK-6 so many missed within so many days bar from booking, and then no more', () => {
+  const rules = { missedMax: 2, missedWithinDays: 10, barredDays: 5 };
+  const day = 86_400_000;
+  const until = (misses: number[], now: number) =>
+    barredUntil(
+      misses.map((one) => one * day),
+      rules,
+      now * day,
+    );
+  expect(until([1], 1)).toBe(null);
+  expect(until([1, 12], 12)).toBe(null);
+  expect(until([11, 1], 12)).toBe(16 * day);
+  expect(until([1, 11], 16)).toBe(null);
+  expect(until([1, 11, 14], 16)).toBe(19 * day);
 });

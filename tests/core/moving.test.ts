@@ -15,7 +15,7 @@ import {
   visitor,
   wang,
 } from './hall.ts';
-import { smallHall, waitingIn } from './halls.ts';
+import { allClasses, smallHall, waitingIn } from './halls.ts';
 
 const open = hub.opens();
 const sat = [open, wang.signsIn('1')];
@@ -99,6 +99,17 @@ test('MISS-4 it stands behind N of its line, or last where fewer wait', () => {
 
 test('MISS-4 behind all who took their number in the millisecond of the N-th', () => {
   expect(order(rejoin(4, { rejoinBehind: 2 }, 0), 'a')).toEqual(['t2', 't3', 't4', 't5', 't1']);
+});
+
+test('MISS-4 it counts all who wait for the service: a class or need of one’s own does not pay', () => {
+  const configuration = smallHall({ classes: allClasses });
+  const [, ...steps] = missed;
+  const care = boss.reclasses('t1', 'care');
+  const line = [hub.opens(configuration), ...steps, care, later(60), kiosk.takes('a')];
+  const { play } = given(...line, later(60), kiosk.takes('a'), later(60), kiosk.takes('a')).when(
+    kiosk.rejoins('t1'),
+  );
+  expect(order(play, 'a')).toEqual(['t2', 't3', 't1', 't4']);
 });
 
 test('MISS-4 with nobody to stand behind it keeps its age', () => {

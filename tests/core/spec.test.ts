@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { isRefusal } from '../../core/hall/refusals.ts';
 import { acts, given, hub, kiosk, later, type Step, wang } from './hall.ts';
+import { allClasses, smallHall } from './halls.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -54,7 +55,8 @@ test('REF-1 the list of refusals is that of the code, and each is met by a test'
 });
 
 const boss = acts({ kind: 'manager', id: 'boss' as never });
-const called = [hub.opens(), wang.signsIn('1'), kiosk.takes('a'), wang.callsNext('1')];
+const open = hub.opens(smallHall({ classes: allClasses }));
+const called = [open, wang.signsIn('1'), kiosk.takes('a'), wang.callsNext('1')];
 const states: Record<string, readonly Step[]> = {
   waiting: called.slice(0, -1),
   called,
@@ -74,6 +76,7 @@ const commands: Record<string, Step> = {
   park: wang.parks('1', 'copying', 't1'),
   resume: wang.resumes('1', 't1'),
   transfer: wang.transfers('1', { service: 'b' }, 't1'),
+  'change-class': wang.reclasses('t1', 'care'),
   rejoin: wang.rejoins('t1'),
   cancel: wang.cancels('t1'),
 };
