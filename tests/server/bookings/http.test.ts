@@ -161,7 +161,7 @@ describe('a check-in', () => {
   });
 
   test('by document finds the booking of today', async () => {
-    const { book, checkIn, clock } = await hallWorld();
+    const { book, checkIn, clock, parts, lines } = await hallWorld();
     await book();
     expect((await checkIn({ person: person() })).body).toMatchObject({
       refused: 'unknown-booking',
@@ -172,6 +172,9 @@ describe('a check-in', () => {
     expect((await checkIn({ person: person(ids[1]) })).body).toMatchObject({
       refused: 'unknown-booking',
     });
+    const said = JSON.stringify([await parts.log.read('hall:small', 0, 100), lines]);
+    expect(said).toContain('ticket-issued');
+    for (const number of ids) expect(said).not.toContain(number.slice(6, 14));
   });
 
   test('late gives an ordinary number', async () => {
