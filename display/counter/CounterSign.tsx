@@ -24,8 +24,9 @@ export function CounterSign(props: CounterSignProps) {
   const words = signTexts[language];
   const place = names?.counters.find(({ id }) => id === counter);
   const sign = place?.sign ?? counter;
+  const turned = state?.services ? 'sign-turned' : '';
   return (
-    <main class={`sign ${lit ? 'sign-lit' : ''} ${stale ? 'sign-stale' : ''}`}>
+    <main class={`sign ${lit ? 'sign-lit' : ''} ${stale ? 'sign-stale' : ''} ${turned}`}>
       <h1 class="sign-window">
         {words.beforeSign && <span class="sign-caption">{words.beforeSign}</span>}
         <span class="sign-number figures">{sign}</span>
@@ -35,13 +36,36 @@ export function CounterSign(props: CounterSignProps) {
       <div class="sign-body" key={state?.is === 'called' ? state.call.seq : 'still'}>
         <SignBody state={state} words={words} />
       </div>
-      <p class="sign-name">{place ? say(place.name, language) : ''}</p>
+      <SignName state={state} names={names} counter={counter} language={language} />
       <div class="sign-mark">
         <StaleMark stale={stale} heardAt={heardAt} language={language} />
       </div>
     </main>
   );
 }
+
+/** What its name says it serves; while the tide has turned it, what it serves now. */
+function SignName({
+  state,
+  names,
+  counter,
+  language,
+}: Omit<CounterSignProps, 'lit' | 'stale' | 'heardAt'>) {
+  const place = names?.counters.find(({ id }) => id === counter);
+  const services = state === null ? null : state.services;
+  if (!names || !services) return <p class="sign-name">{place ? say(place.name, language) : ''}</p>;
+  const known = services.flatMap(
+    (service) => names.services.find(({ id }) => id === service) ?? [],
+  );
+  const listed = known.map(({ name }) => say(name, language)).join(separators[language]);
+  return <p class="sign-name sign-services">{signTexts[language].servesNow(listed)}</p>;
+}
+
+const separators: Readonly<Record<Language, string>> = {
+  'zh-Hans': '、',
+  'zh-Hant': '、',
+  en: ', ',
+};
 
 function SignBody({ state, words }: { state: SignState | null; words: SignWords }) {
   if (state === null) return <p class="sign-quiet">{words.connecting}</p>;

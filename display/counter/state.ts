@@ -1,22 +1,28 @@
 /**
  * What the sign over one counter has to say, out of the view that all public screens share.
  */
+import type { ServiceId } from '../../core/hall/ids.ts';
 import type { DisplayCall, DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
 
-export type SignState =
+export type SignState = (
   | { readonly is: 'unknown' | 'closed' | 'paused' | 'free' }
   | { readonly is: 'serving'; readonly label: string }
-  | { readonly is: 'called'; readonly label: string; readonly call: DisplayCall };
+  | { readonly is: 'called'; readonly label: string; readonly call: DisplayCall }
+) & {
+  /** What it serves now, where the tide has turned it; null: what its name says. */
+  readonly services: readonly ServiceId[] | null;
+};
 
 /** `counter`: the id in the screen's address. A hall that is closed has no open counter. */
 export function signState(view: DisplayView, names: Names, counter: string): SignState {
-  if (!names.counters.some(({ id }) => id === counter)) return { is: 'unknown' };
+  if (!names.counters.some(({ id }) => id === counter)) return { is: 'unknown', services: null };
   const here = view.counters.find(({ id }) => id === counter);
-  if (!view.open || !here) return { is: 'closed' };
+  if (!view.open || !here) return { is: 'closed', services: null };
+  const services = here.services ?? null;
   const call = view.calls.find((one) => one.counter === counter && one.label === here.label);
-  if (call?.state === 'called') return { is: 'called', label: call.label, call };
+  if (call?.state === 'called') return { is: 'called', label: call.label, call, services };
   // Taken up again after it was put aside, a ticket is in hand without a call of its own.
-  if (here.label !== undefined) return { is: 'serving', label: here.label };
-  return { is: here.status === 'paused' ? 'paused' : 'free' };
+  if (here.label !== undefined) return { is: 'serving', label: here.label, services };
+  return { is: here.status === 'paused' ? 'paused' : 'free', services };
 }

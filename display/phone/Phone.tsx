@@ -5,9 +5,11 @@
 import type { Names } from '../../core/views/names.ts';
 import type { TicketView } from '../../core/views/ticket.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
+import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { type Language, languageNames, languages, say } from '../../ui/texts.ts';
+import { clockTime } from '../../ui/times.ts';
 import { emWidth } from '../../ui/widths.ts';
 import { windowsOf } from '../../ui/windows.ts';
 import { type PhoneWords, phoneTexts } from './texts/texts.ts';
@@ -54,7 +56,6 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
   const words = phoneTexts[language];
   if (unknown) return <Told alone title={words.unknown} hint={words.unknownHint} />;
   if (!view || !names) return <Told alone title={words.connecting} hint="" />;
-  const service = names.services.find(({ id }) => id === view.service);
   const sign = names.counters.find(({ id }) => id === view.counter)?.sign ?? view.counter ?? '';
   if (view.status === 'called') {
     return (
@@ -76,12 +77,14 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
       <h1 class="phone-label" style={fitted(view.label, 2.87)}>
         <TicketLabel label={view.label} />
       </h1>
-      <p class="phone-service">{service ? say(service.name, language) : view.service}</p>
+      <p class="phone-service">{nameOf(view.service, names, language)}</p>
+      <Booking view={view} words={words} />
       {view.status === 'waiting' ? (
         <Waits view={view} names={names} sign={sign} words={words} />
       ) : (
         <Told {...fate(view, names, sign, words)} />
       )}
+      <Steps view={view} names={names} words={words} language={language} />
     </>
   );
 }
@@ -103,7 +106,13 @@ function Waits(props: { view: TicketView; names: Names; sign: string; words: Pho
           </>
         )}
       </p>
-      <p class="figures">
+      <p class="phone-range figures">{rangeText(view.range, words)}</p>
+      {view.promised && view.step === 0 && (
+        <p class="phone-hint phone-promised figures">
+          {words.promised(clockTime(view.issuedAt), minutesText(view.promised, words))}
+        </p>
+      )}
+      <p class="phone-windows figures">
         {view.counter === null
           ? words.windows(windowsOf(names, view.service).join(', '))
           : words.sentTo(sign)}
@@ -112,6 +121,66 @@ function Waits(props: { view: TicketView; names: Names; sign: string; words: Pho
     </div>
   );
 }
+
+/** How long still; where nothing is known it says so rather than guess. */
+const rangeText = (range: TicketView['range'], words: PhoneWords): string =>
+  range === null ? words.rangeUnknown : words.range(minutesText(range, words));
+
+/** `12–18`; a range that begins at nothing is told by its end alone, one without width by its number. */
+function minutesText({ low, high }: NonNullable<TicketView['range']>, words: PhoneWords): string {
+  if (low <= 0) return words.within(Math.max(1, high));
+  return low === high ? words.about(`${low}`) : words.about(`${low}–${high}`);
+}
+
+function Booking({ view: { booking }, words }: { view: TicketView; words: PhoneWords }) {
+  if (booking === null) return null;
+  const time = clockTime(booking.slotAt);
+  return (
+    <p class="phone-booking figures">
+      {booking.late ? words.bookedLate(time) : words.booked(time)}
+    </p>
+  );
+}
+
+interface StepsProps {
+  readonly view: TicketView;
+  readonly names: Names;
+  readonly words: PhoneWords;
+  readonly language: Language;
+}
+
+/** What a ticket of several steps goes through, and which one it is at; nothing where there is one. */
+function Steps({ view, names, words, language }: StepsProps) {
+  const { step, steps } = view;
+  if (steps.length < 2) return null;
+  return (
+    <section class="phone-steps" aria-label={words.steps(step + 1, steps.length)}>
+      <p class="phone-word figures">{words.steps(step + 1, steps.length)}</p>
+      <ol class="figures">
+        {steps.map(({ service, outcome }, index) => (
+          <li
+            key={index}
+            class={index === step ? 'phone-step-now' : ''}
+            aria-current={index === step ? 'step' : undefined}
+          >
+            <span class="phone-step-mark">
+              {outcome === null ? index + 1 : <Icon name="check" />}
+            </span>
+            <span>
+              {nameOf(service, names, language)}
+              {outcome !== null && <span class="unseen"> {words.stepDone}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+const nameOf = (id: string, { services }: Names, language: Language): string => {
+  const known = services.find((service) => service.id === id);
+  return known ? say(known.name, language) : id;
+};
 
 interface ToldProps {
   readonly title: string;

@@ -2,7 +2,7 @@
  * What fits on a hall screen, what a sign over a counter says, and how times are told.
  */
 import { describe, expect, it } from 'vitest';
-import { counterId, label } from '../../core/hall/ids.ts';
+import { counterId, label, serviceId } from '../../core/hall/ids.ts';
 import { type SignState, signState } from '../../display/counter/state.ts';
 import { callColumns, callPlaces, hallLayout, waitingShown } from '../../display/hall/layout.ts';
 import { phoneLanguage } from '../../display/phone/language.ts';
@@ -117,13 +117,22 @@ describe('the sign over a counter', () => {
       is: 'called',
       label: 'A017',
       call: own,
+      services: null,
     });
-    expect(at(counters, [{ ...own, state: 'serving' }])).toEqual({ is: 'serving', label: 'A017' });
+    const serving = { is: 'serving', label: 'A017', services: null };
+    expect(at(counters, [{ ...own, state: 'serving' }])).toEqual(serving);
   });
 
   it('a ticket that was taken up again has no call of its own', () => {
     const counters = [{ id: three, status: 'open' as const, label: label('A017') }];
-    expect(at(counters, [])).toEqual({ is: 'serving', label: 'A017' });
+    expect(at(counters, [])).toEqual({ is: 'serving', label: 'A017', services: null });
+  });
+
+  it('says what it serves only while the tide has turned it', () => {
+    const services = [serviceId('tax')];
+    const turned = { id: three, status: 'open' as const, services };
+    expect(at([turned], [])).toEqual({ is: 'free', services });
+    expect(at([{ ...turned, label: label('A017') }], [])).toMatchObject({ services });
   });
 });
 

@@ -48,6 +48,43 @@ describe('the phone page', () => {
     expect(await page.title()).toBe('现在: 3号窗口');
   });
 
+  it.each([
+    ['range', 'zh-Hans', '预计再等约 12–18 分钟', '10:00 取号时预计等约 15–25 分钟'],
+    ['range', 'zh-Hant', '預計再等約 12–18 分鐘', '10:00 取號時預計等約 15–25 分鐘'],
+    ['range', 'en', 'Still about 12–18 min, we expect', 'taken at 10:00: about 15–25 min'],
+    ['soon-now', 'zh-Hans', '预计再等不到 3 分钟', '10:00 取号时预计等约 15–25 分钟'],
+    ['not-known', 'zh-Hans', '还要等多久，现在说不准', '10:00 取号时预计等约 15–25 分钟'],
+    ['waiting', 'en', 'How long it will take is not known now', null],
+    ['second-step', 'zh-Hans', '预计再等约 5–10 分钟', null],
+  ] as const)('"%s" in %s tells a range: %s', async (example, lang, range, promised) => {
+    stage.hub.show('phone', phoneExamples[example]);
+    const { page } = await stage.open(`/t/secret?lang=${lang}`, { viewport: phone });
+    await page.waitForSelector('.phone-range');
+    expect(await page.locator('.phone-range').innerText()).toBe(range);
+    const told = await page.locator('.phone-promised').allInnerTexts();
+    if (promised === null) expect(told).toEqual([]);
+    else expect(told.join()).toContain(promised);
+  });
+
+  it('says which step of several this is, and what comes after', async () => {
+    stage.hub.show('phone', phoneExamples['second-step']);
+    const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
+    await page.getByText('第 2 步 / 共 3 步').waitFor();
+    expect(await page.locator('.phone-steps li').allInnerTexts()).toHaveLength(3);
+    expect(await page.locator('[aria-current=step]').innerText()).toContain('税务');
+    stage.hub.show('phone', phoneExamples.waiting);
+    await expect.poll(() => page.locator('.phone-steps').count()).toBe(0);
+  });
+
+  it('says the slot of a booking, and what being late means', async () => {
+    stage.hub.show('phone', phoneExamples.booked);
+    const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
+    await page.waitForSelector('.phone-booking');
+    expect(await page.locator('.phone-booking').innerText()).toBe('预约 10:15');
+    stage.hub.show('phone', phoneExamples['booked-late']);
+    await expect.poll(() => page.locator('.phone-booking').innerText()).toContain('按普通号排队');
+  });
+
   it('says what a link means that the hub does not know', async () => {
     stage.hub.refusal = { refused: 'unknown-link' };
     const { page } = await stage.open('/t/yesterday?lang=zh-Hans', { viewport: phone });
@@ -85,6 +122,31 @@ describe('the sign over a counter', () => {
       expect(await cutOff(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await picture(page, `sign-${counter}-${viewport.width}x${viewport.height}`);
+    }
+  });
+
+  it('follows the tide: what the window serves now, and its name again afterwards', async () => {
+    const sizes = [full, { width: 1920, height: 480 }, { width: 1080, height: 1920 }];
+    for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
+      for (const viewport of sizes) {
+        stage.hub.show('display', displayExamples.tide(now()));
+        const { page, complaints } = await stage.open(`/display/counter/1?lang=${lang}`, {
+          viewport,
+        });
+        const served = page.locator('.sign-services');
+        await served.waitFor();
+        const first = { 'zh-Hans': '社会保险', 'zh-Hant': '社會保險', en: 'Social insurance' }[
+          lang
+        ];
+        expect(await served.innerText()).toContain(first);
+        await page.evaluate('document.fonts.ready');
+        expect(await violationsOn(page)).toEqual([]);
+        expect(await cutOff(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+        await picture(page, `sign-tide-${lang}-${viewport.width}x${viewport.height}`);
+        stage.hub.show('display', displayExamples.called(now()));
+        await expect.poll(() => served.count()).toBe(0);
+      }
     }
   });
 

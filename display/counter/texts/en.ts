@@ -7,6 +7,7 @@ export const en: SignWords = {
   afterSign: '',
   called: 'Please come here',
   serving: 'Now serving',
+  servesNow: (services) => `Now serving here: ${services}`,
   free: 'Welcome',
   paused: 'Paused',
   pausedHint: 'Please watch for calls to other windows',

@@ -8,6 +8,8 @@ export const zhHans = {
   afterSign: '号窗口',
   called: '请到本窗口',
   serving: '正在办理',
+  /** While the services are other than planned. */
+  servesNow: (services: string) => `现在办理：${services}`,
   free: '欢迎办理',
   paused: '暂停服务',
   pausedHint: '请留意其他窗口叫号',

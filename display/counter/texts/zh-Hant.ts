@@ -7,6 +7,7 @@ export const zhHant: SignWords = {
   afterSign: '號窗口',
   called: '請到本窗口',
   serving: '正在辦理',
+  servesNow: (services) => `現在辦理：${services}`,
   free: '歡迎辦理',
   paused: '暫停服務',
   pausedHint: '請留意其他窗口叫號',
