@@ -10,6 +10,8 @@ export interface Answer {
   readonly label?: Label;
   /** Only after `issue-ticket`: how many waited before it. */
   readonly ahead?: number;
+  /** Only after a check-in that came too late: the number is an ordinary one (BOOK-3). */
+  readonly late?: true;
   /** Only after a call: where to, and which rule chose. */
   readonly counter?: CounterId;
   readonly because?: Because;
@@ -20,8 +22,8 @@ export function answerOf(events: readonly HallEvent[]): Answer {
   const last = events.at(-1);
   switch (last?.type) {
     case 'ticket-issued': {
-      const { ticket, label, ahead } = last.body;
-      return { ticket, label, ahead };
+      const { ticket, label, ahead, booking } = last.body;
+      return { ticket, label, ahead, ...(booking?.late ? { late: true } : {}) };
     }
     case 'ticket-called': {
       const { ticket, label, counter, because } = last.body;

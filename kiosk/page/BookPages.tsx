@@ -8,7 +8,7 @@ import { say } from '../../ui/texts.ts';
 import { BookedBody, BookedHead } from './Booked.tsx';
 import type { Booking, BookTrouble, CheckingIn, Who } from './booking.ts';
 import { Choice, type Tile } from './Choice.tsx';
-import { dayText, minuteText, timeText, whenText } from './days.ts';
+import { dayParts, dayText, minuteText, timeText, whenText } from './days.ts';
 import { Frame, type FrameProps } from './Frame.tsx';
 import { Keypad } from './Keypad.tsx';
 import { footOf, hallName, helpOf, type Known, leavingOf, noticeOf, serviceName } from './known.ts';
@@ -89,15 +89,16 @@ function DayPage(props: Of<'book-day'>) {
   const { language, screen, large, visit, onDeed } = props;
   const words = kioskTexts[language];
   const { days, trouble } = visit;
-  const tiles = (days ?? []).map(
-    ({ date, name, slots }): Tile => ({
+  const tiles = (days ?? []).map(({ date, name, slots }): Tile => {
+    const [day, weekday] = dayParts(date, language);
+    return {
       key: date,
-      name: dayText(date, language),
-      about: name ? say(name, language) : '',
+      name: day,
+      about: name ? `${weekday} · ${say(name, language)}` : weekday,
       state: words.dayFree(slots.length),
       onPress: () => onDeed({ do: 'book-day', date }),
-    }),
-  );
+    };
+  });
   const none = days !== null && days.length === 0 && trouble === null;
   const hint = none ? words.daysNoneHint : serviceName(props, visit.service);
   return (

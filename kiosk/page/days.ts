@@ -16,9 +16,20 @@ export const dateAt = (at: number): string => dates.format(at);
 export const minuteText = (minute: number): string =>
   `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`;
 
-/** `11月24日 星期二`, from a date; noon in the hall's zone is on the same day. */
+/** Noon of a date in the hall's zone. */
+const noonOf = (date: string): number => Date.parse(`${date}T12:00:00+08:00`);
+
+/** `11月24日 星期二`, from a date. */
 export const dayText = (date: string, language: Language): string =>
-  dateText(Date.parse(`${date}T12:00:00+08:00`), language);
+  dateText(noonOf(date), language);
+
+/** The same in two parts: `11月24日` and `星期二`. */
+export function dayParts(date: string, language: Language): readonly [string, string] {
+  const locale = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW', en: 'en-GB' }[language];
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: hallTimeZone, ...options }).format(noonOf(date));
+  return [part({ month: 'long', day: 'numeric' }), part({ weekday: 'long' })];
+}
 
 /** When numbers are given again: the hour alone today, with the day otherwise. */
 export function whenText({ date, minute }: When, today: string, language: Language): string {

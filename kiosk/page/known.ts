@@ -14,6 +14,7 @@ import { warnMs } from './leaving.ts';
 import { paperAhead, type SlipState } from './paper.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { type Deed, isTaking, type Visit } from './visit.ts';
+import type { HelpSaid } from './visiting.ts';
 
 export interface KioskProps {
   readonly view: KioskView | null;
@@ -28,7 +29,7 @@ export interface KioskProps {
   readonly screen: Screen;
   /** The hall's local date by the hub's clock, `2026-11-22`; empty before it was heard. */
   readonly today: string;
-  readonly helping: 'asking' | 'failed' | null;
+  readonly help: HelpSaid | null;
   readonly enrolment: Omit<EnrolProps, 'words'>;
   readonly newRequestId: () => string;
   readonly onDeed: (deed: Deed) => void;
@@ -58,9 +59,9 @@ export const books = ({ names }: Pick<Known, 'names'>): boolean =>
   names.services.some(({ booked }) => booked);
 
 export function footOf(props: KioskProps): FootProps {
-  const { view, visit, language, large, stale, helping, onDeed, onLanguage, onLarge } = props;
+  const { view, visit, language, large, stale, help, onDeed, onLanguage, onLarge } = props;
   const home = visit.at === 'start' || isTaking(visit);
-  const called = view?.help === 'asked' || view?.help === 'accepted' || helping === 'asking';
+  const called = help === 'asking' || help === 'asked' || help === 'accepted';
   return {
     words: kioskTexts[language],
     language,
@@ -80,13 +81,9 @@ export function leavingOf({ visit, seconds, language }: KioskProps): string | nu
   return kioskTexts[language].stillThere(seconds);
 }
 
-/** How the call for help stands; null when there is none. */
-export function helpOf({ view, helping, language, stale }: KioskProps): string | null {
-  const words = kioskTexts[language].helpSaid;
-  if (helping !== null) return words[helping];
-  if (view === null || stale || view.help === 'none') return null;
-  return words[view.help];
-}
+/** How the call for help stands, as a sentence; null when there is none. */
+export const helpOf = ({ help, language }: KioskProps): string | null =>
+  help === null ? null : kioskTexts[language].helpSaid[help];
 
 /** Help that comes, or what the visitor should know of the paper before a number is taken. */
 export function noticeOf(props: Known): string | null {

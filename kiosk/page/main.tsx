@@ -49,7 +49,7 @@ function enrolByAddress(): void {
 }
 
 function Live() {
-  const { visit, language, large, seconds, slip, helping } = visiting;
+  const { visit, language, large, seconds, slip, help } = visiting;
   return (
     <Kiosk
       view={line.view.value}
@@ -63,7 +63,7 @@ function Live() {
       large={large.value}
       screen={screen.value}
       today={today.value}
-      helping={helping.value}
+      help={help.value}
       enrolment={{
         letters: letters.value,
         asking: enrolling.value,

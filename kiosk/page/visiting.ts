@@ -3,6 +3,7 @@
  * clock, and the visitor's wishes for language and type.
  */
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { KioskView } from '../../core/views/kiosk.ts';
 import { type Follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import type { Language } from '../../ui/texts.ts';
@@ -17,8 +18,12 @@ import { atStart, type Deed, isTaking, step, type Visit } from './visit.ts';
 const tickMs = 250;
 /** An old page makes way for a new one when nobody touched it for so long. */
 const reloadQuietMs = 5_000;
+/** A call that nobody answered is told for so long; whoever comes after has not called. */
+const unansweredMs = 180_000;
 /** Until a reprint that was ordered shows in the hub's view. */
 const orderedMs = 2_000;
+
+export type HelpSaid = 'asking' | 'failed' | Exclude<KioskView['help'], 'none'>;
 
 export interface Visiting {
   readonly visit: ReadonlySignal<Visit>;
@@ -28,8 +33,8 @@ export interface Visiting {
   readonly seconds: ReadonlySignal<number | null>;
   /** What the paper of the number or the booking does; null when neither is up. */
   readonly slip: ReadonlySignal<SlipState | null>;
-  /** A call for help on its way to the hub, or one that did not reach it. */
-  readonly helping: ReadonlySignal<'asking' | 'failed' | null>;
+  /** How a call for help stands; null when there is nothing to tell. */
+  readonly help: ReadonlySignal<HelpSaid | null>;
   act(deed: Deed): void;
   take(): void;
   /** What the keys are for: books, checks in, or gives a booking back. */
@@ -47,6 +52,7 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
   const large = signal(false);
   const helping = signal<'asking' | 'failed' | null>(null);
   const now = signal(performance.now());
+  const toldAt = signal(now.peek());
   const touchedAt = signal(now.peek());
   const changedAt = signal(now.peek());
   const slipSince = signal(0);
@@ -64,6 +70,17 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     const since = now.value - slipSince.value;
     const state = slipState(view, ticket, since);
     return ordered && since < orderedMs && state === 'noted' ? 'printing' : state;
+  });
+  const help = computed<HelpSaid | null>(() => {
+    if (helping.value !== null) return helping.value;
+    const state = line.stale.value ? 'none' : (line.view.value?.help ?? 'none');
+    if (state === 'unanswered' && now.value - toldAt.value > unansweredMs) return null;
+    return state === 'none' ? null : state;
+  });
+  // Only a change of it is news: the view comes anew with every ticket.
+  const stands = computed(() => line.view.value?.help);
+  effect(() => {
+    if (stands.value !== undefined) toldAt.value = performance.now();
   });
   const seconds = computed(() =>
     leavesIn(visit.value, {
@@ -117,12 +134,15 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     large,
     seconds,
     slip,
-    helping,
+    help,
     act,
     take: () => asking.take(),
     send: () => asking.send(),
     reprint: () => asking.reprint(),
-    callHelp: () => asking.callHelp(),
+    callHelp: () => {
+      toldAt.value = performance.now();
+      asking.callHelp();
+    },
     setLanguage: (wished) => {
       language.value = wished;
     },

@@ -49,3 +49,16 @@ test('ANS-3 asking changes nothing, and a refusal leaves no trace', () => {
   expect(isRefusal(ask())).toBe(true);
   expect(dump(play.state)).toBe(before);
 });
+
+test('ANS-1 BOOK-3 a check-in that came too late is told so; one in time is not', () => {
+  const { answer } = given(open).when(kiosk.takes('a'));
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  const [issued] = answer;
+  if (issued?.type !== 'ticket-issued') throw new Error('no number');
+  const checkedIn = (late: boolean): HallEvent => ({
+    ...issued,
+    body: { ...issued.body, booking: { id: 'booking-1' as never, slotAt: 1, late } },
+  });
+  expect(answerOf([checkedIn(true)])).toMatchObject({ label: 'A001', late: true });
+  expect(answerOf([checkedIn(false)])).not.toHaveProperty('late');
+});

@@ -189,9 +189,8 @@ export const en: KioskWords = {
   asking: 'One moment',
   slotTitle: 'What time?',
   slotFree: (places) => (places === 1 ? '1 place' : `${places} places`),
-  bookWhoTitle: 'Who is coming?',
-  bookWhoHint:
-    'Enter a phone or ID number: it is asked for at check-in. The number itself is not kept',
+  bookWhoTitle: 'Your phone or ID number',
+  bookWhoHint: 'For check-in only; the full number is not kept',
   book: 'Book',
   booking: 'Booking',
   bookedTitle: 'You have booked',
