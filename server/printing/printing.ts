@@ -123,8 +123,8 @@ export class Printing {
   }
 
   /**
-   * Orders a slip marked 补打, at most 3 a ticket. `requestId`: the same for every try of one wish.
-   * Fails: `HouseFailure`.
+   * Orders a slip marked 补打, at most 3 a ticket, at whichever kiosk. `requestId`: the same for every
+   * try of one wish. Fails: `HouseFailure`, `LogFailure`.
    */
   reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
     const ordered = this.#reprinting.then(() => this.#reprint(kiosk, ticket, requestId));
@@ -143,16 +143,27 @@ export class Printing {
   async #reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
     if (!this.#hasPrinter(kiosk)) return 'no-printer';
     const earlier = await this.#parts.jobs.ofTicket(this.#hall, ticket);
-    const first = earlier.find((job) => job.kiosk === kiosk);
-    if (!first) return 'no-printer';
+    // Taken elsewhere, or at a counter without paper: who is told of the number here gets it here.
+    const label = earlier[0]?.label ?? (await this.#labelOf(ticket));
+    if (label === null) return 'no-printer';
     const job = `${ticket}:reprint:${requestId}`;
     if (earlier.some((other) => other.job === job)) return 'ordered';
     if (earlier.filter((other) => other.because === 'reprint').length >= reprintsMax) {
       return 'reprinted-enough';
     }
-    const order = { job, kiosk, ticket, label: first.label, because: 'reprint' } as const;
+    const order = { job, kiosk, ticket, label, because: 'reprint' } as const;
     await this.#parts.jobs.add(this.#hall, [order]);
     return 'ordered';
+  }
+
+  /** The label of a ticket of today, null of any other. Fails: `LogFailure`. */
+  async #labelOf(ticket: TicketId): Promise<string | null> {
+    const read = () => this.#parts.keeper.look((hall) => hall.tickets.get(ticket)?.label ?? null);
+    const label = await read();
+    if (label !== null) return label;
+    // Another hub may have given it a moment ago.
+    await this.#parts.keeper.catchUp();
+    return read();
   }
 
   #hasPrinter(kiosk: KioskId): boolean {

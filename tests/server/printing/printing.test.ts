@@ -309,10 +309,13 @@ describe('a reprint', () => {
     expect(answers.filter((answer) => answer === 'reprinted-enough')).toHaveLength(5);
   });
 
-  it('is only for a ticket that was printed there', async () => {
-    const { take, printing } = await printingHall();
-    const { ticket } = await take();
-    expect(await printing.reprint(door, ticket, 'again')).toBe('no-printer');
+  it('is given where the ticket was not printed before, for one of today', async () => {
+    const { take, printing, printer } = await printingHall();
+    const { ticket, label } = await take();
+    expect(await printing.reprint(door, ticket, 'again')).toBe('ordered');
+    await printer.begun(1);
+    expect(linesOf(printer.papers[0])).toEqual(expect.arrayContaining([label, 'Reprint']));
+    expect(await printing.reprint(door, 'no-such-ticket' as typeof ticket, 'x')).toBe('no-printer');
   });
 });
 
