@@ -145,6 +145,16 @@ describe.each(languages)('in %s', (language) => {
     expect(sentence).not.toMatch(/null|undefined/);
   });
 
+  test('what a person typed wrong is told as that, not as a mistake of the page', () => {
+    const told = (field: string) =>
+      sentenceFor({ refused: 'bad-input', field, rule: 'its form' }, language, naming);
+    const fields = ['command.person.number', 'person.number', 'code', 'command.service'];
+    const [taking, booking, code, other] = fields.map(told);
+    expect(taking).toBe(booking);
+    expect(new Set([taking, code, other]).size).toBe(3);
+    expect(other).toContain('command.service');
+  });
+
   test('punctuation is the language’s own', () => {
     for (const name of names) {
       const own =

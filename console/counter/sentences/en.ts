@@ -3,7 +3,7 @@
  * thing, after the usage of DB11/T 334.
  */
 import type { TicketStatus } from '../../../core/hall/state.ts';
-import { type Sentences, secondsOf } from './shape.ts';
+import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
   waiting: 'waiting',
@@ -16,6 +16,11 @@ const status: Readonly<Record<TicketStatus, string>> = {
 };
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+const typed = {
+  document: 'The document number is not right. Please check it.',
+  code: 'A booking code has 8 letters and digits. Please check it.',
+};
 
 export const en: Sentences = {
   'hall-closed': () => 'The hall is not open now, so nothing can be done.',
@@ -88,8 +93,12 @@ export const en: Sentences = {
   'already-checked-in': ({ label }) => `This booking has checked in as ${label}.`,
   'only-managers': () => 'Only a manager can change what a window serves.',
   'nowhere-to': () => 'The number is here already. Choose another service or window.',
-  'bad-input': ({ field }) =>
-    `The page sent something wrong (${field || 'form'}). Please reload and try again.`,
+  'bad-input': ({ field }) => {
+    const what = typedWrong(field);
+    return what === null
+      ? `The page sent something wrong (${field || 'form'}). Please reload and try again.`
+      : typed[what];
+  },
   'not-allowed': () => 'This account may not do this.',
   'not-bookable': ({ service }, { service: name }) => `"${name(service)}" cannot be booked.`,
   'no-such-slot': () => 'There is no such slot. Please choose another.',

@@ -14,5 +14,9 @@ export interface Naming {
 
 export type Sentences = { readonly [N in SaidName]: (said: SaidOf<N>, naming: Naming) => string };
 
+/** What a person typed wrong, where it is that and no mistake of the page. */
+export const typedWrong = (field: string): 'document' | 'code' | null =>
+  /(^|\.)person(\.|$)/.test(field) ? 'document' : /(^|\.)code$/.test(field) ? 'code' : null;
+
 /** Whole seconds still to wait, never shown as 0. */
 export const secondsOf = (waitMs: number): number => Math.max(1, Math.ceil(waitMs / 1000));

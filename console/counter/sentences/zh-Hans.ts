@@ -2,7 +2,7 @@
  * 简体中文：每一种“不能”怎么说。先说现状，再说怎么办；同一件事用同一个词。
  */
 import type { TicketStatus } from '../../../core/hall/state.ts';
-import { type Sentences, secondsOf } from './shape.ts';
+import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
   waiting: '等候中',
@@ -12,6 +12,11 @@ const status: Readonly<Record<TicketStatus, string>> = {
   missed: '已过号',
   finished: '已办结',
   cancelled: '已取消',
+};
+
+const typed = {
+  document: '证件号码不对，请核对后再填。',
+  code: '预约码是 8 位字母和数字，请核对后再填。',
 };
 
 export const zhHans: Sentences = {
@@ -78,7 +83,12 @@ export const zhHans: Sentences = {
   'already-checked-in': ({ label }) => `这个预约已经签到，号是 ${label}。`,
   'only-managers': () => '只有管理员可以调整窗口业务。',
   'nowhere-to': () => '号已经在这里，请选别的服务或窗口。',
-  'bad-input': ({ field }) => `页面送出的内容不对（${field || '格式'}），请刷新页面再试。`,
+  'bad-input': ({ field }) => {
+    const what = typedWrong(field);
+    return what === null
+      ? `页面送出的内容不对（${field || '格式'}），请刷新页面再试。`
+      : typed[what];
+  },
   'not-allowed': () => '这个账号不能做这项操作。',
   'not-bookable': ({ service }, { service: name }) => `“${name(service)}”不能预约。`,
   'no-such-slot': () => '没有这个预约时段，请另选一个。',

@@ -2,7 +2,7 @@
  * 繁體中文：每一種「不能」怎麼說。與簡體逐句對應。
  */
 import type { TicketStatus } from '../../../core/hall/state.ts';
-import { type Sentences, secondsOf } from './shape.ts';
+import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
   waiting: '等候中',
@@ -12,6 +12,11 @@ const status: Readonly<Record<TicketStatus, string>> = {
   missed: '已過號',
   finished: '已辦結',
   cancelled: '已取消',
+};
+
+const typed = {
+  document: '證件號碼不對，請核對後再填。',
+  code: '預約碼是 8 位字母和數字，請核對後再填。',
 };
 
 export const zhHant: Sentences = {
@@ -79,7 +84,12 @@ export const zhHant: Sentences = {
   'already-checked-in': ({ label }) => `這個預約已經報到，號是 ${label}。`,
   'only-managers': () => '只有管理員可以調整窗口業務。',
   'nowhere-to': () => '號已經在這裡，請選別的服務或窗口。',
-  'bad-input': ({ field }) => `頁面送出的內容不對（${field || '格式'}），請重新整理頁面再試。`,
+  'bad-input': ({ field }) => {
+    const what = typedWrong(field);
+    return what === null
+      ? `頁面送出的內容不對（${field || '格式'}），請重新整理頁面再試。`
+      : typed[what];
+  },
   'not-allowed': () => '這個帳號不能做這項操作。',
   'not-bookable': ({ service }, { service: name }) => `「${name(service)}」不能預約。`,
   'no-such-slot': () => '沒有這個預約時段，請另選一個。',
