@@ -1,6 +1,6 @@
 /**
- * Booking (预约) on the socket: kiosks and consoles ask for `slots`, `book`, `cancel-booking` and
- * `check-in`, each answered in its acknowledgement. HTTP says the same with the same schemas.
+ * Booking (预约) on the socket: kiosks and consoles ask for `slots`, `book`, `find-bookings`,
+ * `cancel-booking` and `check-in`, each answered in its acknowledgement. HTTP says the same with the same schemas.
  *
  * A QR code of a booking holds its code and nothing else. Whose booking it is, the hub keeps only as a
  * hash that cannot be read backwards.
@@ -77,6 +77,8 @@ export const oneKeyRule = { path: ['code'], message: 'a check-in names code or p
 
 export const slotsMessageSchema = z.strictObject({ service: serviceIdSchema });
 export const bookMessageSchema = z.strictObject({ requestId: requestIdSchema, ...booking });
+/** Who has lost the code finds it again by the number that was booked with. */
+export const findBookingsMessageSchema = z.strictObject({ person: bookerSchema });
 export const cancelBookingMessageSchema = z.strictObject({ code: bookingCodeSchema });
 export const checkInMessageSchema = z
   .strictObject({
@@ -165,6 +167,13 @@ export type SlotsReply =
   | Failed;
 export type BookingReply =
   | { readonly ok: true; readonly booking: BookingTold }
+  | BookingRefusal
+  | BadInput
+  | NotDone
+  | Failed;
+/** From today on, the earliest first. */
+export type BookingsReply =
+  | { readonly ok: true; readonly bookings: readonly BookingTold[] }
   | BookingRefusal
   | BadInput
   | NotDone

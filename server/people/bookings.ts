@@ -20,6 +20,8 @@ export type BookingRow = Tables['bookings'];
 const drawsMax = 8;
 /** Bookings marked as missed in one go. */
 const missedAtOnceMax = 500;
+/** Bookings of one person that are told at once. */
+const foundMax = 50;
 
 export interface BookingWish {
   readonly service: string;
@@ -115,6 +117,13 @@ export class Bookings {
   findOf(hall: string, person: string, day: string): Promise<BookingRow[]> {
     const query = rows(this.#house.db, hall).where('person', '=', person).where('day', '=', day);
     return query.where('state', '!=', 'cancelled').orderBy('slot_at').execute();
+  }
+
+  /** The person's bookings from this date on that were not given back, the earliest first. Fails: `HouseFailure`. */
+  findFrom(hall: string, person: string, day: string): Promise<BookingRow[]> {
+    const query = rows(this.#house.db, hall).where('person', '=', person).where('day', '>=', day);
+    const held = query.where('state', '!=', 'cancelled').orderBy('slot_at');
+    return held.limit(foundMax).execute();
   }
 
   /** How many places are taken of each slot, on these dates and all between. Fails: `HouseFailure`. */

@@ -6,10 +6,12 @@ import type { Actor } from '../../core/hall/commands.ts';
 import type { KioskId } from '../../core/hall/ids.ts';
 import {
   type BookingReply,
+  type BookingsReply,
   bookMessageSchema,
   type CheckInReply,
   cancelBookingMessageSchema,
   checkInMessageSchema,
+  findBookingsMessageSchema,
   type SlotsReply,
   slotsMessageSchema,
 } from '../../core/wire/booking.ts';
@@ -18,7 +20,7 @@ import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Printing } from '../printing/printing.ts';
 
 export interface BookingParts {
-  readonly desk: Pick<BookingDesk, 'slots' | 'book' | 'cancel' | 'checkIn'>;
+  readonly desk: Pick<BookingDesk, 'slots' | 'book' | 'ofPerson' | 'cancel' | 'checkIn'>;
   readonly printing: Pick<Printing, 'order' | 'orderBooking'>;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -29,9 +31,15 @@ export interface Asker {
   readonly kiosk: KioskId | undefined;
 }
 
-export const bookingActs = ['slots', 'book', 'cancel-booking', 'check-in'] as const;
+export const bookingActs = [
+  'slots',
+  'book',
+  'find-bookings',
+  'cancel-booking',
+  'check-in',
+] as const;
 export type BookingAct = (typeof bookingActs)[number];
-export type BookingAnswer = SlotsReply | BookingReply | CheckInReply;
+export type BookingAnswer = SlotsReply | BookingReply | BookingsReply | CheckInReply;
 
 /** Does the act for who asks. Fails: `LogFailure`, `HouseFailure`. */
 export async function bookingAct(
@@ -45,6 +53,8 @@ export async function bookingAct(
       return slots(message, parts);
     case 'book':
       return book(message, asker, parts);
+    case 'find-bookings':
+      return find(message, asker, parts);
     case 'cancel-booking':
       return cancel(message, asker, parts);
     case 'check-in':
@@ -75,6 +85,17 @@ async function book(
     });
   }
   return { ok: true, booking };
+}
+
+async function find(
+  message: unknown,
+  { by }: Asker,
+  { desk }: BookingParts,
+): Promise<BookingsReply> {
+  const parsed = findBookingsMessageSchema.safeParse(message);
+  if (!parsed.success) return badInput(parsed.error);
+  const found = await desk.ofPerson(parsed.data.person, by);
+  return 'refused' in found ? found : { ok: true, ...found };
 }
 
 async function cancel(

@@ -87,9 +87,12 @@ const byToken = { tag: 'bookings', access: 'token', limit: 'token' } as const;
 const ofOne = '/api/halls/{hall}/bookings/{code}';
 const guessing: readonly ProblemName[] = ['too-many-tries'];
 
-/** The calendar file comes first: its address would fit a code as well. */
+/** What has an address that would fit a code as well comes before the code. */
 export function bookingOperations(parts: HttpParts): Operation[] {
-  return [slots(parts), book(parts), file(parts), show(parts), cancel(parts), checkIn(parts)];
+  return [
+    ...[slots(parts), book(parts), find(parts), file(parts), show(parts), cancel(parts)],
+    checkIn(parts),
+  ];
 }
 
 function slots({ desk }: HttpParts): Operation {
@@ -131,6 +134,28 @@ function book({ desk, dice }: HttpParts): Operation {
       const booked = await desk.book(wish, actor(token), requestId);
       if ('refused' in booked) return refused(booked);
       return { status: 201, body: { ...booked, requestId } };
+    },
+  );
+}
+
+function find({ desk }: HttpParts): Operation {
+  return doing(
+    {
+      ...byToken,
+      path: '/api/halls/{hall}/bookings/find',
+      id: 'findBookings',
+      summary: 'What a person has booked from today on, for who has lost the code',
+      body: z.strictObject({ person: booking.person }),
+      answer: {
+        status: 200,
+        description: 'The earliest first.',
+        schema: z.object({ bookings: z.array(bookingShape) }).meta({ id: 'Bookings' }),
+      },
+      problems: [...guessing, 'unknown-booking'],
+    },
+    async ({ token }, { person }) => {
+      const found = await desk.ofPerson(person, actor(token));
+      return 'refused' in found ? refused(found) : { status: 200, body: found };
     },
   );
 }

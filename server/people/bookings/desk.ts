@@ -157,6 +157,25 @@ export class BookingDesk {
   }
 
   /**
+   * What the person has booked from today on, for who has lost the code. A number that has booked nothing
+   * counts as a guess. Fails: `LogFailure`, `HouseFailure`.
+   */
+  async ofPerson(
+    person: Booker,
+    by: Actor,
+  ): Promise<{ readonly bookings: readonly BookingTold[] } | BookingRefusal> {
+    const { bookings, keeper, guard, calendar } = this.#parts;
+    const today = calendar(guard.now()).date;
+    const rows = await this.#guessed(by, async () => {
+      const found = await bookings.findFrom(keeper.hall, this.#hash(person), today);
+      return found.length === 0 ? null : found;
+    });
+    if ('refused' in rows) return rows;
+    const configuration = await this.#configuration();
+    return { bookings: rows.map((row) => told(row, configuration)) };
+  }
+
+  /**
    * A booking and what is written beside it, for its slip and its calendar file; null when it is gone.
    * Fails: `LogFailure`, `HouseFailure`.
    */
@@ -254,23 +273,27 @@ export class BookingDesk {
     }
   }
 
-  /** The booking by code, or today's next of a person. A wrong guess counts against who asks. */
-  async #rowOf(
+  /** The booking by code, or today's next of a person. */
+  #rowOf(
     { code, person }: Pick<CheckInWish, 'code' | 'person'>,
     by: Actor,
   ): Promise<BookingRow | BookingRefusal> {
-    const { bookings, keeper, guard } = this.#parts;
+    const { bookings, keeper } = this.#parts;
+    return this.#guessed(by, () =>
+      person === undefined ? bookings.find(keeper.hall, code ?? '') : this.#todays(person),
+    );
+  }
+
+  /** What was looked for; a wrong guess counts against who asks, until they have to wait. */
+  async #guessed<T>(by: Actor, look: () => Promise<T | null>): Promise<T | BookingRefusal> {
     const keys: ThrottleKey[] = [{ key: `${by.kind} ${by.id}`, rule: BOOKING_RULE }];
-    const no = this.#throttle.attempt(keys, guard.now());
+    const no = this.#throttle.attempt(keys, this.#parts.guard.now());
     if (no) return no;
     try {
-      const row =
-        person === undefined
-          ? await bookings.find(keeper.hall, code ?? '')
-          : await this.#todays(person);
-      if (row === null) return { refused: 'unknown-booking' };
+      const found = await look();
+      if (found === null) return { refused: 'unknown-booking' };
       this.#throttle.takeBack(keys);
-      return row;
+      return found;
     } catch (error) {
       this.#throttle.takeBack(keys);
       throw error;

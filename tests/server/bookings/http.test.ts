@@ -80,6 +80,17 @@ describe('a place', () => {
     expect((await book({ requestId: 'r1' })).body).toEqual(body);
   });
 
+  test('is found again by who has lost the code, from today on', async () => {
+    const { book, post, hall } = await hallWorld();
+    const { body: later } = await book({ at: tomorrowAtNine + 24 * HOUR_MS, requestId: 'later' });
+    const { body: first } = await book({ requestId: 'first' });
+    const { body } = await post(`${hall}/bookings/find`, { person: person() });
+    const codes = body.bookings.map(({ code }: { code: string }) => code);
+    expect(codes).toEqual([first.code, later.code]);
+    const stranger = await post(`${hall}/bookings/find`, { person: person(ids[1]) });
+    expect(stranger).toMatchObject({ status: 409, body: { refused: 'unknown-booking' } });
+  });
+
   test('is refused by name, with what is needed to go on', async () => {
     const { book } = await hallWorld();
     const no = async (more: object) => (await book(more)).body;

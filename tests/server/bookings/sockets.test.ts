@@ -3,7 +3,12 @@
  */
 import { expect, test } from 'vitest';
 import type { Configuration } from '../../../core/hall/configuration.ts';
-import type { BookingReply, CheckInReply, SlotsReply } from '../../../core/wire/booking.ts';
+import type {
+  BookingReply,
+  BookingsReply,
+  CheckInReply,
+  SlotsReply,
+} from '../../../core/wire/booking.ts';
 import { service, smallHall, ticketClass } from '../../core/halls.ts';
 import { type HubOf, hubOf, type PeerEnd } from '../sockets/rig.ts';
 
@@ -60,6 +65,17 @@ test('a clerk books and checks in for somebody, in the clerk’s own name', asyn
   expect(hub.printing.orders).toEqual([{ kiosk: 'door', label: 'A001' }]);
   const origin = await hub.keeper.look((state) => [...state.tickets.values()][0]?.origin);
   expect(origin).toEqual({ kind: 'clerk', id: 'wang' });
+});
+
+test('who has lost the code finds it by the number, and gives the place back', async () => {
+  const { kiosk, at } = await peersOf();
+  const booked = await book(kiosk, { at });
+  const found = await kiosk.ask<BookingsReply>('find-bookings', { person });
+  if (!('ok' in booked) || !('ok' in found)) throw new Error(JSON.stringify([booked, found]));
+  expect(found.bookings).toEqual([booked.booking]);
+  const [first] = found.bookings;
+  await kiosk.ask('cancel-booking', { code: first?.code });
+  expect(await kiosk.ask('find-bookings', { person })).toEqual({ refused: 'unknown-booking' });
 });
 
 test('a place that is given back is free for the next', async () => {
