@@ -11,7 +11,7 @@ import { type Follow, follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import { askWhoIsHere, type Me } from '../account.ts';
 import { language } from '../language.ts';
-import { sendOn } from './asked.ts';
+import { sendOn, slotsOn } from './asked.ts';
 import { type At, atMoment } from './at.ts';
 import { CounterPage } from './CounterPage.tsx';
 import { Door } from './Door.tsx';
@@ -63,7 +63,15 @@ function momentOf(line: Line, acts: Deeds, me: Me): At | null {
   const names = line.names.value;
   const now = line.now.value;
   if (view === null || names === null || now === null) return null;
-  return atMoment({ view, names, now, language: language.value, me, deeds: acts });
+  return atMoment({
+    view,
+    names,
+    now,
+    language: language.value,
+    me,
+    deeds: acts,
+    slots: slotsOn(line),
+  });
 }
 
 /** The sign-in may have ended, or been made anew in another tab after this line was made. */

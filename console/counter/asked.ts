@@ -2,21 +2,29 @@
  * All that a console asks of the hub under one name each: the hall's commands, and the messages beside
  * them that have an event of their own on the socket.
  */
-import type { CheckInMessage, CheckInReply } from '../../core/wire/booking.ts';
+import type {
+  BookingReply,
+  BookMessage,
+  CheckInMessage,
+  CheckInReply,
+  SlotsReply,
+} from '../../core/wire/booking.ts';
 import type { ConsoleCommand } from '../../core/wire/commands.ts';
 import type { HelpReply, OnHelp } from '../../core/wire/help.ts';
 import type { Follow } from '../../ui/follow.ts';
-import type { Answered } from '../../ui/following.ts';
+import type { Answered, Unanswered } from '../../ui/following.ts';
 
 type AboutHelp = { readonly type: 'accept-help' | 'finish-help' } & Readonly<OnHelp>;
 
 type CheckIn = { readonly type: 'check-in' } & Readonly<Omit<CheckInMessage, 'requestId'>>;
 
-export type Asked = ConsoleCommand | AboutHelp | CheckIn;
+type Book = { readonly type: 'book' } & Readonly<Omit<BookMessage, 'requestId'>>;
+
+export type Asked = ConsoleCommand | AboutHelp | CheckIn | Book;
 export type AskedType = Asked['type'];
 
 /** What comes back, whichever was asked. */
-export type Replied = Answered | HelpReply | CheckInReply;
+export type Replied = Answered | HelpReply | CheckInReply | BookingReply;
 
 /** Sends it under its event; `requestId` is the same for every try of one wish. Never rejects. */
 export function sendOn(line: Follow<'counter'>, asked: Asked, requestId: string): Promise<Replied> {
@@ -28,7 +36,19 @@ export function sendOn(line: Follow<'counter'>, asked: Asked, requestId: string)
       const { type, ...message } = asked;
       return line.ask<CheckInReply>(type, { requestId, ...message });
     }
+    case 'book': {
+      const { type, ...message } = asked;
+      return line.ask<BookingReply>(type, { requestId, ...message });
+    }
     default:
       return line.command(asked, requestId);
   }
 }
+
+/** What is still free of a service, by day; asked anew each time. Never rejects. */
+export type AskSlots = (service: string) => Promise<SlotsReply | Unanswered>;
+
+export const slotsOn =
+  (line: Follow<'counter'>): AskSlots =>
+  (service) =>
+    line.ask<SlotsReply>('slots', { service });

@@ -7,6 +7,7 @@ import type { CounterView, TicketLine } from '../../core/views/counter.ts';
 import type { Names } from '../../core/views/names.ts';
 import { type Language, say } from '../../ui/texts.ts';
 import type { Me } from '../account.ts';
+import type { AskSlots } from './asked.ts';
 import type { Deeds, Place, Spoken } from './deeds.ts';
 import { sentenceFor } from './sentences/sentences.ts';
 import type { CounterTexts } from './texts/index.ts';
@@ -20,6 +21,7 @@ export interface Moment {
   readonly language: Language;
   readonly me: Me;
   readonly deeds: Deeds;
+  readonly slots: AskSlots;
 }
 
 export interface At extends Moment {

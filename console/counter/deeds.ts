@@ -7,6 +7,7 @@
  */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer } from '../../core/hall/answers.ts';
+import type { BookingTold } from '../../core/wire/booking.ts';
 import type { Clock } from '../../ui/following.ts';
 import type { Asked, AskedType, Replied } from './asked.ts';
 import { noIn, type Said } from './said.ts';
@@ -44,6 +45,8 @@ export interface Done {
   readonly label: string | null;
   /** Of a number that was taken: how many wait before it. */
   readonly ahead: number | null;
+  /** What was booked. */
+  readonly booking: BookingTold | null;
 }
 
 export interface Deeds {
@@ -76,11 +79,13 @@ export interface DeedsParts {
 interface Came {
   readonly label: string | null;
   readonly ahead: number | null;
+  readonly booking: BookingTold | null;
 }
 
 function cameOf(reply: Exclude<Replied, { failed: string }>): Came {
+  if ('booking' in reply) return { label: null, ahead: null, booking: reply.booking };
   const { label = null, ahead = null } = reply as Answer;
-  return { label, ahead };
+  return { label, ahead, booking: null };
 }
 
 export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
@@ -121,7 +126,7 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
       if (refused) return say(place, command.type, came);
       spoken.value = null;
       last = { type: command.type, at: clock.now() };
-      done.value = { type: command.type, label: came.label ?? label, ahead: came.ahead };
+      done.value = { ...came, type: command.type, label: came.label ?? label };
     });
     return !refused;
   }

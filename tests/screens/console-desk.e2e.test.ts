@@ -251,6 +251,37 @@ describe('a booking', () => {
     const asked = stage().hub.heard.map(({ event }) => event);
     expect(asked).toEqual(['check-in', 'check-in']);
   });
+
+  test('is made for somebody: a day, a time that is free, and a code to take along', async () => {
+    stage().set('nobody-waiting');
+    const page = await stage().open();
+    const complaints = complaintsOf(page);
+    await page.getByRole('button', { name: '代预约' }).click();
+    await pick(page, '服务').selectOption('business-registration');
+    await pick(page, '日期').selectOption('2026-11-24');
+    const times = await pick(page, '时段').locator('option').allInnerTexts();
+    expect(times).toEqual(['请选择', expect.stringMatching(/^\d\d:\d\d–\d\d:\d\d，余 3 个$/)]);
+    await pick(page, '时段').selectOption({ index: 1 });
+    await pick(page, '凭什么预约').selectOption('phone');
+    await sheet(page).getByRole('textbox', { name: '号码' }).fill('123');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('核对');
+    expect(await violationsOn(page)).toEqual([]);
+    await sheet(page).getByRole('textbox', { name: '号码' }).fill('13800001234');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sheet(page).innerText()).toContain('ABCD 2345');
+    expect(await sheet(page).innerText()).not.toContain('13800001234');
+    expect(await violationsOn(page)).toEqual([]);
+    await picture(page, 'console-booked');
+    expect(stage().hub.heard.map(({ event }) => event)).toEqual(['slots', 'book', 'book']);
+    expect(stage().hub.heard.at(-1)?.body).toMatchObject({
+      service: 'business-registration',
+      person: { kind: 'phone', number: '13800001234' },
+    });
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sheet(page).count()).toBe(0);
+    expect(complaints).toEqual([]);
+  });
 });
 
 describe('the tide', () => {
@@ -334,7 +365,7 @@ describe('every sheet', () => {
           stage().set('tide');
           if (long) stage().hub.names = longNames();
           const page = await stage().open(`&lang=${lang}`, size, 'manager');
-          for (const index of [0, 1, 2]) {
+          for (const index of [0, 1, 2, 3]) {
             await page.locator('.desk-act').nth(index).click();
             await sheet(page).waitFor();
             const wide = await sheet(page).evaluate((one) => one.scrollWidth > one.clientWidth);

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Actor, Command } from '../../core/hall/commands.ts';
 import { bookingId, counterId, serviceId } from '../../core/hall/ids.ts';
 import { namesView } from '../../core/views/names.ts';
+import type { BookingTold, BookMessage, SlotsTold } from '../../core/wire/booking.ts';
 import { type Answer, type Heard, PretendHub } from '../../fixtures/machines/hub.ts';
 import {
   type CounterExample,
@@ -29,6 +30,7 @@ export const me = { id: clerk.id, name: '王秀英', role: 'clerk', hall: 'dongc
 /** The code of the one booking that the stage's hub knows. */
 export const bookedCode = 'ABCD2345';
 
+const hourMs = 3_600_000;
 const atNoCounter = new Set<Command['type']>(['rejoin', 'cancel', 'change-class', 'issue-ticket']);
 
 export class Stage {
@@ -131,9 +133,51 @@ export class Stage {
       }
       case 'check-in':
         return this.#checkIn(String(body.code));
+      case 'slots':
+        return { ok: true, service: serviceId(String(body.service)), days: this.#days() };
+      case 'book':
+        return this.#book(body);
       default:
         return { refused: 'not-allowed' };
     }
+  }
+
+  /** Tomorrow with one free slot and one that is full. */
+  #days(): SlotsTold['days'] {
+    const at = this.#day.now + 24 * hourMs;
+    const slot = (from: number, minute: number, free: number) => ({
+      at: from,
+      ends: from + hourMs / 2,
+      minute,
+      free,
+    });
+    return [
+      { date: '2026-11-24', name: null, slots: [slot(at, 600, 3), slot(at + hourMs / 2, 630, 0)] },
+    ];
+  }
+
+  #book(body: Heard['body']): ReturnType<Answer> {
+    const { service, at, person } = body as unknown as BookMessage;
+    if (person.number.length < 7) {
+      return { refused: 'bad-input', field: 'person.number', rule: 'its form' };
+    }
+    const booking: BookingTold = {
+      id: bookingId('booking-0010'),
+      code: bookedCode,
+      service: serviceId(service),
+      date: '2026-11-24',
+      minute: 600,
+      at,
+      ends: at + hourMs / 2,
+      state: 'booked',
+      language: 'zh-Hans',
+      hint: '**34',
+      cancelUntil: at - 2 * hourMs,
+      checkInFrom: at - hourMs / 2,
+      checkInUntil: at + hourMs / 4,
+      ticket: null,
+    };
+    return { ok: true, booking };
   }
 
   /** One booking is known, for this very minute. */

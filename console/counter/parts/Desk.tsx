@@ -4,6 +4,7 @@
  */
 import type { At } from '../at.ts';
 import { openMenu, openSheet, type SheetName } from '../press.ts';
+import { BookSheet } from './BookSheet.tsx';
 import { CheckInSheet } from './CheckInSheet.tsx';
 import './desk.css';
 import { TakeSheet } from './TakeSheet.tsx';
@@ -16,9 +17,11 @@ export function Desk({ at, tide }: { at: At; tide: boolean }) {
     deeds.hush();
     openSheet.value = sheet;
   };
+  const books = names.services.some(({ booked }) => booked);
   const acts: readonly { readonly sheet: SheetName; readonly shown: boolean }[] = [
     { sheet: 'take', shown: true },
-    { sheet: 'checkIn', shown: names.services.some(({ booked }) => booked) },
+    { sheet: 'checkIn', shown: books },
+    { sheet: 'book', shown: books },
     { sheet: 'tide', shown: tide && me.role === 'manager' },
   ];
   return (
@@ -48,6 +51,8 @@ export function OpenSheet({ at }: { at: At }) {
       return <TakeSheet at={at} />;
     case 'checkIn':
       return <CheckInSheet at={at} />;
+    case 'book':
+      return <BookSheet at={at} />;
     case 'tide':
       return <TideSheet at={at} />;
     case null:

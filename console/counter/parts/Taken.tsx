@@ -41,6 +41,29 @@ export function SlipChoice({ at, kiosk, onKiosk }: SlipProps) {
   );
 }
 
+interface AgainProps {
+  readonly at: At;
+  readonly name: string;
+  readonly act: () => void;
+}
+
+/** Another of the same, or close. */
+export function Again({ at, name, act }: AgainProps) {
+  const close = useRef<HTMLButtonElement>(null);
+  // Whoever took it by keys goes on by keys.
+  useEffect(() => close.current?.focus(), []);
+  return (
+    <div class="sheet-foot">
+      <button type="button" class="button button-plain" onClick={act}>
+        {name}
+      </button>
+      <button ref={close} type="button" class="button button-main" onClick={closeSheet}>
+        {at.texts.close}
+      </button>
+    </div>
+  );
+}
+
 interface TakenProps {
   readonly at: At;
   readonly done: Done;
@@ -50,9 +73,6 @@ interface TakenProps {
 export function Taken({ at, done, again }: TakenProps) {
   const { texts } = at;
   const label = done.label ?? '';
-  const close = useRef<HTMLButtonElement>(null);
-  // Whoever took it by keys goes on by keys.
-  useEffect(() => close.current?.focus(), []);
   return (
     <>
       <p class="sheet-taken figures" role="status">
@@ -61,14 +81,7 @@ export function Taken({ at, done, again }: TakenProps) {
         </strong>
         {done.ahead === null ? texts.checkedIn(label) : texts.takenAs(label, done.ahead)}
       </p>
-      <div class="sheet-foot">
-        <button type="button" class="button button-plain" onClick={again.act}>
-          {again.name}
-        </button>
-        <button ref={close} type="button" class="button button-main" onClick={closeSheet}>
-          {texts.close}
-        </button>
-      </div>
+      <Again at={at} {...again} />
     </>
   );
 }
