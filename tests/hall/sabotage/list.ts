@@ -4,6 +4,8 @@
  * longer stands in its file, put the same breakage in the new words.
  */
 
+import { ruleSabotages } from './rules.ts';
+
 export interface Edit {
   /** From the root. */
   readonly file: string;
@@ -25,6 +27,7 @@ const keeper = 'server/hall/keeper.ts';
 const batch = 'server/hall/batch.ts';
 
 export const sabotages: readonly Sabotage[] = [
+  ...ruleSabotages,
   {
     name: 'acknowledged-before-commit',
     story: 'answers as soon as it has decided, without waiting for the disk',
@@ -285,8 +288,8 @@ export const sabotages: readonly Sabotage[] = [
   {
     name: 'called-twice',
     story: 'leaves a called ticket in its line',
-    edits: [{ file: 'core/hall/line.ts', find: '  line.splice(index, 1);\n', replace: '' }],
-    foundBy: ['one-hand', 'in-turn', 'no-bugs'],
+    edits: [{ file: 'core/hall/line.ts', find: '    line.first += 1;\n', replace: '' }],
+    foundBy: ['one-hand', 'in-turn', 'no-bugs', 'because-true'],
   },
   {
     name: 'youngest-first',
@@ -294,8 +297,8 @@ export const sabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'core/hall/calling.ts',
-        find: 'const head = hall.lines.get(service)?.[0];',
-        replace: 'const head = hall.lines.get(service)?.at(-1);',
+        find: 'const place: Readonly<Place> | undefined = placeAt(line, cursor.index);',
+        replace: 'const place = line.places.at(-1 - cursor.index);',
       },
     ],
     foundBy: ['in-turn'],
@@ -310,7 +313,7 @@ export const sabotages: readonly Sabotage[] = [
         replace: '      ticket.sentTo = told.body.toCounter;\n      ticket.orderAt = at;',
       },
     ],
-    foundBy: ['in-turn'],
+    foundBy: ['in-turn', 'promise-holds'],
   },
   {
     name: 'recall-not-announced',
@@ -345,9 +348,9 @@ export const sabotages: readonly Sabotage[] = [
     story: 'writes the phone number of a visitor into the log',
     edits: [
       {
-        file: 'core/hall/moving.ts',
-        find: '        linkHash: command.linkHash,',
-        replace: "        linkHash: command.linkHash, ...{ phone: '13800138000' },",
+        file: 'core/hall/issuing.ts',
+        find: '    linkHash: command.linkHash,',
+        replace: "    linkHash: command.linkHash, ...{ phone: '13800138000' },",
       },
     ],
     foundBy: ['no-persons'],

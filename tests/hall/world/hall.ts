@@ -135,7 +135,7 @@ function servicesOf(edition: number): Configuration['services'] {
     service('permits', 'B', 1, { overflow: { people: 1, counters: [counterId('1')] } }),
     service('advice', 'C', 0.4, { hoursId: hoursId('odd'), realName: 'optional', booking }),
     service('licence', 'E', 0.7, {
-      ...{ leadsTo: [serviceId('tax'), serviceId('permits')], realName: 'required', dailyMax: 5 },
+      ...{ leadsTo: [serviceId('tax'), serviceId('permits')], realName: 'required', dailyMax: 2 },
     }),
     ...(edition > 1 ? [service('extra', 'D', 0.8)] : []),
   ];
@@ -184,6 +184,10 @@ export function configurationOf(wishes: HallWishes): Configuration {
     tideRules: [
       {
         ...{ service: serviceId('permits'), openAbove: 10, closeBelow: 5 },
+        counters: [counterId('1')],
+      },
+      {
+        ...{ service: serviceId('tax'), openAbove: 12, closeBelow: 8 },
         counters: [counterId('1'), counterId('3')],
       },
     ],

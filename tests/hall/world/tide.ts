@@ -54,7 +54,7 @@ export function judgeTide(
       return;
     }
     case 'plan': {
-      if (body.services !== null || !before) wrong('it was as planned');
+      if (body.services !== null) wrong(`to ${body.services}`);
       const from = before?.because;
       if (from?.rule === 'by-time' && !isByHand(body.by)) {
         const wanted = tideAt(books, counter, row.at);
@@ -82,7 +82,12 @@ export function dueByForecast(books: Books, told: Forecasts): number {
       return because?.rule === 'by-forecast' && because.service === service;
     });
     const free = counters.find(
-      (id) => books.open.has(id) && !books.paused.has(id) && !books.tides.has(id) && !taken.has(id),
+      (id) =>
+        books.open.has(id) &&
+        !books.paused.has(id) &&
+        !books.tides.has(id) &&
+        !taken.has(id) &&
+        !servedBy(books, id).includes(service),
     );
     const next = minutes > openAbove ? free : minutes < closeBelow ? turned : undefined;
     if (next !== undefined) taken.add(next);
