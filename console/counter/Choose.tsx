@@ -55,7 +55,7 @@ export function Choose({ view, names, language, usual, onChoose, onSignOut }: Ch
                 </span>
                 <span class="choose-about">
                   <strong>{say(name, language)}</strong>
-                  <span>{servicesText(services, names, language)}</span>
+                  <span>{servicesText(here?.services ?? services, names, language)}</span>
                 </span>
                 <span class="choose-state figures">
                   {id === usual && <em>{texts.chooseUsual}</em>}
