@@ -139,8 +139,9 @@ function fromFile(dataDir: string): z.output<typeof fileSchema>['years'] {
 
 /** Only the package's data is taken: no code of it runs. */
 function fromPackage(): SpecialDate[] {
-  const data: unknown = createRequire(import.meta.url)('chinese-days/dist/chinese-days.json');
-  const { holidays, workdays } = packageSchema.parse(data);
+  // Read and not required: it is asked once, and need not be kept.
+  const path = createRequire(import.meta.url).resolve('chinese-days/dist/chinese-days.json');
+  const { holidays, workdays } = packageSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   const dates = (days: Readonly<Record<string, string>>, as: SpecialDate['as']): SpecialDate[] =>
     Object.entries(days).map(([date, named]) => {
       const [en = '', hans = ''] = named.split(',');
