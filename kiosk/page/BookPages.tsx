@@ -8,7 +8,7 @@ import { say } from '../../ui/texts.ts';
 import { BookedBody, BookedHead } from './Booked.tsx';
 import type { Booking, BookTrouble, CheckingIn, Who } from './booking.ts';
 import { Choice, type Tile } from './Choice.tsx';
-import { dayParts, dayText, minuteText, timeText, whenText } from './days.ts';
+import { dayParts, dayText, inSentence, minuteText, timeText, whenText } from './days.ts';
 import { Frame, type FrameProps } from './Frame.tsx';
 import { Keypad } from './Keypad.tsx';
 import { footOf, hallName, helpOf, type Known, leavingOf, noticeOf, serviceName } from './known.ts';
@@ -222,7 +222,7 @@ function troubleText({ language, today }: Known, { is, at, date }: BookTrouble):
       : at !== undefined
         ? timeText(at, today, language)
         : '';
-  return kioskTexts[language].bookTrouble[is](when);
+  return kioskTexts[language].bookTrouble[is](inSentence(when, language));
 }
 
 function TellPage(props: Of<'booked' | 'given-back'>) {
@@ -275,6 +275,6 @@ function linesOf(booking: BookingTold, today: string, { language, slip }: Known)
   return [
     printed ? words.slip[slip] : words.bookedKeep,
     words.bookedCome(hour(booking.checkInFrom), hour(booking.checkInUntil)),
-    words.bookedCancel(timeText(booking.cancelUntil, today, language)),
+    words.bookedCancel(inSentence(timeText(booking.cancelUntil, today, language), language)),
   ];
 }

@@ -46,3 +46,9 @@ export function timeText(at: number, today: string, language: Language): string 
   const when = { date: dateAt(at), minute: Number(hour) * 60 + Number(minute) };
   return whenText(when, today, language);
 }
+
+/** The same inside a sentence: a number stands off from Chinese words, a word does not. */
+export function inSentence(when: string, language: Language): string {
+  if (language === 'en') return when;
+  return `${/^\d+:/.test(when) ? ' ' : ''}${when}${/\d$/.test(when) ? ' ' : ''}`;
+}

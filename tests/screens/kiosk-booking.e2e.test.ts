@@ -13,6 +13,7 @@ import {
   exampleTicket,
   kioskExample,
 } from '../../fixtures/screens/kiosk.ts';
+import { longNames } from '../../fixtures/screens/names.ts';
 import { picture, violationsOn } from './browser.ts';
 import { cutOff, PublicStage, pass } from './public-stage.ts';
 
@@ -360,4 +361,24 @@ describe.each([
     await look('late');
     expect(complaints).toEqual([]);
   });
+});
+
+it('in large type, with the longest names: nothing is cut off', async () => {
+  stage.hub.names = longNames();
+  const { page } = await open();
+  await page.locator('.foot > .button').nth(2).tap();
+  const look = async (name: string) => {
+    expect(await cutOff(page), name).toEqual([]);
+    await picture(page, `kiosk-large-long-${name}`);
+  };
+  await strip(page, 1).tap();
+  await look('book');
+  await page.locator('.kiosk-book .tile').nth(0).tap();
+  await page.locator('.kiosk-book-day .tile').nth(0).tap();
+  await page.locator('.kiosk-book-slot .tile').nth(0).tap();
+  await page.keyboard.type('13800138000');
+  await look('book-who');
+  await act(page).tap();
+  await page.waitForSelector('.kiosk-booked');
+  await look('booked');
 });

@@ -13,6 +13,7 @@ import {
   kioskExamples,
   slipOf,
 } from '../../fixtures/screens/kiosk.ts';
+import { longNames } from '../../fixtures/screens/names.ts';
 import { picture, violationsOn } from './browser.ts';
 import { cutOff, PublicStage, pass } from './public-stage.ts';
 
@@ -398,6 +399,43 @@ describe.each([
     await look('person-other');
     expect(complaints).toEqual([]);
   });
+});
+
+it.each([
+  ['standing', standing],
+  ['lying', { width: 1920, height: 1080 }],
+])('in large type, with the longest names, %s: nothing is cut off', async (shape, viewport) => {
+  stage.hub.names = longNames();
+  stage.hub.show(
+    'kiosk',
+    kioskExample(stage.hub.names, {
+      crowd: 300,
+      range: { low: 120, high: 150 },
+      help: 'unanswered',
+    }),
+  );
+  const { page } = await open({ viewport });
+  await page.locator('.foot > .button').nth(2).tap();
+  const look = async (name: string) => {
+    expect(await cutOff(page), name).toEqual([]);
+    await picture(page, `kiosk-${shape}-large-long-${name}`);
+  };
+  await look('start');
+  await page.locator('.tile').nth(2).tap();
+  await look('services');
+  await page.locator('.tile').nth(0).tap();
+  await look('take');
+  await page.locator('.beside-row').nth(0).tap();
+  await page.locator('.option').nth(0).tap();
+  await look('more');
+  await act(page).tap();
+  await page.locator('.beside-row').nth(1).tap();
+  await page.keyboard.type('110105194912310022');
+  await look('person');
+  await page.locator('.foot > .button').nth(0).tap();
+  await act(page).tap();
+  await number(page).waitFor();
+  await look('number');
 });
 
 /** Targets under 60 px, and words under 18 px where they are read. */
