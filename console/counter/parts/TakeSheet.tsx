@@ -84,53 +84,76 @@ interface WishesProps {
   readonly change: (part: Partial<Wish>) => void;
 }
 
-function Wishes({ at, wish, change }: WishesProps) {
+function Wishes(props: WishesProps) {
+  const { at, wish, change } = props;
+  return (
+    <>
+      <ServicePick {...props} />
+      <SlipChoice at={at} kiosk={wish.kiosk} onKiosk={(kiosk) => change({ kiosk })} />
+      <KindPick {...props} />
+      <Particulars {...props} />
+    </>
+  );
+}
+
+const choice = ({ id }: { readonly id: string }, name: (id: string) => string): Choice => ({
+  id,
+  name: name(id),
+});
+
+/** What this counter serves stands first. */
+function ServicePick({ at, wish, change }: WishesProps) {
   const { names, texts, view } = at;
-  const service = names.services.find(({ id }) => id === wish.service);
   const own = new Set<string>(view.counter.services);
-  const choice = (named: { readonly id: string }, name: (id: string) => string): Choice => ({
-    id: named.id,
-    name: name(named.id),
-  });
   const services = names.services.map((one) => choice(one, at.service));
+  return (
+    <Pick
+      name={texts.takeService}
+      value={wish.service}
+      none={texts.takeChoose}
+      groups={[
+        { title: texts.mine, choices: services.filter(({ id }) => own.has(id)) },
+        { title: texts.otherServices, choices: services.filter(({ id }) => !own.has(id)) },
+      ]}
+      onPick={(id) => change({ service: id, items: [] })}
+    />
+  );
+}
+
+/** A reason is asked for with every class but the ordinary one. */
+function KindPick({ at, wish, change }: WishesProps) {
+  const { names, texts } = at;
   const kinds = names.classes.filter(({ kind }) => kind !== 'booked' && kind !== 'ordinary');
   const ordinary = names.classes.find(({ kind }) => kind === 'ordinary');
+  if (kinds.length === 0) return null;
+  const reasons = names.reasons.priority.map((one) => ({ id: one.id, name: at.reason(one) }));
   return (
     <>
       <Pick
-        name={texts.takeService}
-        value={wish.service}
-        none={texts.takeChoose}
-        groups={[
-          { title: texts.mine, choices: services.filter(({ id }) => own.has(id)) },
-          { title: texts.otherServices, choices: services.filter(({ id }) => !own.has(id)) },
-        ]}
-        onPick={(id) => change({ service: id, items: [] })}
+        name={texts.takeClass}
+        value={wish.kind}
+        none={ordinary ? at.kind(ordinary.id) : ''}
+        groups={[{ title: texts.takeClass, choices: kinds.map((one) => choice(one, at.kind)) }]}
+        onPick={(kind) => change({ kind, reason: '' })}
       />
-      <SlipChoice at={at} kiosk={wish.kiosk} onKiosk={(kiosk) => change({ kiosk })} />
-      {kinds.length > 0 && (
-        <Pick
-          name={texts.takeClass}
-          value={wish.kind}
-          none={ordinary ? at.kind(ordinary.id) : ''}
-          groups={[{ title: texts.takeClass, choices: kinds.map((one) => choice(one, at.kind)) }]}
-          onPick={(kind) => change({ kind, reason: '' })}
-        />
-      )}
       {wish.kind !== '' && (
         <Pick
           name={texts.reasonTitle}
           value={wish.reason}
           none={texts.takeChoose}
-          groups={[
-            {
-              title: '',
-              choices: names.reasons.priority.map((one) => ({ id: one.id, name: at.reason(one) })),
-            },
-          ]}
+          groups={[{ title: texts.reasonTitle, choices: reasons }]}
           onPick={(reason) => change({ reason })}
         />
       )}
+    </>
+  );
+}
+
+function Particulars({ at, wish, change }: WishesProps) {
+  const { names, texts } = at;
+  const service = names.services.find(({ id }) => id === wish.service);
+  return (
+    <>
       {service !== undefined && service.realName !== 'never' && (
         <Field name={texts.takePerson} hint={texts.takePersonHint}>
           <input
