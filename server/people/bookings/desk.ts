@@ -236,6 +236,7 @@ export class BookingDesk {
     const document = person === undefined || person.kind === 'phone' ? undefined : person;
     const booked = configuration.classes.find(({ kind }) => kind === 'booked')?.id;
     const promised = this.#parts.forecast?.promisedFor(service, booked) ?? null;
+    const visitor = await visitors.today(document, service);
     const settled = await keeper.submit({
       command: {
         type: 'check-in',
@@ -244,7 +245,7 @@ export class BookingDesk {
         slotAt: row.slot_at,
         language: wish.language ?? row.language,
         linkHash: links.hashOf(links.secretOf(id)),
-        visitor: await visitors.today(document, service),
+        visitor,
         promised,
         ...(needs === undefined ? {} : { needs }),
       },
@@ -252,7 +253,8 @@ export class BookingDesk {
     });
     await this.#note(row, settled);
     const ticket = 'ok' in settled ? settled.ticket : undefined;
-    if (document !== undefined && ticket !== undefined) visitors.took(document, ticket);
+    const bound = visitor !== null && document !== undefined;
+    if (bound && ticket !== undefined) visitors.took(document, ticket);
     return settled;
   }
 
