@@ -2,11 +2,11 @@
  * Who is next at a counter, and how many stand before a ticket. Only the first of each line competes.
  * SPEC: NEXT, AHEAD.
  */
-import { classOf, meets, type Source, servicesOf, sourcesOf, wayTo } from './capable.ts';
+import { classOf, eachSource, type How, meets, servicesOf, wayTo } from './capable.ts';
 import type { TicketClass } from './configuration.ts';
 import type { Because } from './events.ts';
 import type { ClassId, NeedId, ServiceId, TicketId } from './ids.ts';
-import { type Age, compareAge, countWhile, overtakenAt, type Place, placeAt } from './line.ts';
+import { type Age, compareAge, countWhile, overtakenAt, placeAt, type ReadLine } from './line.ts';
 import type { Counter, Deep, Hall, Ticket } from './state.ts';
 
 const minuteMs = 60_000;
@@ -17,27 +17,26 @@ export interface Choice {
 }
 
 /** A ticket that competes: what the rules compare. */
-interface Candidate extends Age {
-  readonly class: Deep<TicketClass>;
-  /** It has waited longer than its service promises (NEXT-4). */
-  readonly overdue: boolean;
-  readonly how: Source['how'];
+interface Candidate {
+  at: number;
+  seq: number;
+  class: Deep<TicketClass>;
+  how: How;
+  /** How long its service promises, in ms. */
+  promiseMs: number;
+  /** It has waited longer than that (NEXT-4). */
+  overdue: boolean;
   /** `base + rate x waited`, in ms (NEXT-7). */
-  readonly standing: number;
-}
-
-/** How far down its line a source has been looked through. */
-interface Cursor {
-  readonly source: Source;
-  readonly class: Deep<TicketClass>;
-  readonly promiseMs: number;
-  index: number;
+  standing: number;
 }
 
 interface Head extends Candidate {
-  readonly cursor: Cursor | null;
-  readonly ticket: TicketId;
-  readonly overtaken: number;
+  ticket: TicketId;
+  overtaken: number;
+  /** Null for one that does not wait yet. */
+  readonly line: ReadLine | null;
+  /** How far down its line. */
+  index: number;
 }
 
 /**
@@ -50,9 +49,18 @@ export function pickNext(
   at: number,
   coming: Deep<Ticket> | null = null,
 ): Choice | null {
-  const heads = headsAt(cursorsOf(hall, counter, at), at);
+  const heads = headsAt(hall, counter, at);
   if (coming !== null) heads.push(...headOf(hall, counter, coming, at));
-  return choose(hall, heads, at);
+  const choice = choose(hall, heads);
+  if (choice === null) return null;
+  const { chosen } = choice;
+  const because: Because = {
+    rule: ruleOf(choice, heads),
+    class: chosen.class.id,
+    waitedMs: Math.max(0, at - chosen.at),
+    ...(chosen.how === 'overflow' ? ({ overflow: true } as const) : {}),
+  };
+  return { ticket: chosen.ticket, because };
 }
 
 /** Whom this counter would call, in order, if it called them all now; at most so many. */
@@ -62,21 +70,29 @@ export function pickSeveral(
   at: number,
   most: number,
 ): TicketId[] {
-  const cursors = cursorsOf(hall, counter, at);
+  const heads = headsAt(hall, counter, at);
   const picked: Head[] = [];
   while (picked.length < most) {
+    const chosen = choose(hall, heads)?.chosen;
+    if (chosen === undefined) break;
     // Whoever is picked overtakes, as calling it would (NEXT-5).
-    const heads = headsAt(cursors, at).map((head) => ({
-      ...head,
-      overtaken: head.overtaken + picked.filter((one) => overtakes(one, head)).length,
-    }));
-    const choice = choose(hall, heads, at);
-    const chosen = choice && heads.find(({ ticket }) => ticket === choice.ticket);
-    if (!chosen) break;
-    picked.push(chosen);
-    if (chosen.cursor) chosen.cursor.index += 1;
+    for (const head of heads) if (overtakes(chosen, head)) head.overtaken += 1;
+    picked.push({ ...chosen });
+    if (!stepOn(chosen, picked, at)) heads.splice(heads.indexOf(chosen), 1);
   }
   return picked.map(({ ticket }) => ticket);
+}
+
+/** Turns the head into the next of its line; false when there is none. */
+function stepOn(head: Head, picked: readonly Head[], at: number): boolean {
+  const place = head.line && placeAt(head.line, head.index + 1);
+  if (!head.line || !place) return false;
+  head.index += 1;
+  head.ticket = place.ticket;
+  weigh(head, place, at);
+  const since = picked.filter((one) => overtakes(one, head)).length;
+  head.overtaken = overtakenAt(head.line, head.index) + since;
+  return true;
 }
 
 /**
@@ -136,15 +152,15 @@ function fewestAhead(hall: Hall, place: Standing, at: number): number {
   );
   const staffed = able.filter(({ status }) => status !== 'closed');
   let fewest = Number.POSITIVE_INFINITY;
-  // Counters of one pool are alike: most halls have few kinds.
-  const seen = new Set<string>();
+  // One counter of each pool will do, beside those that the tide or tickets sent there make special.
+  const seen = new Set<number>();
   for (const counter of staffed.length > 0 ? staffed : able) {
-    const { helps = [], offers = [] } = hall.places.get(counter.id) ?? {};
-    const alone = hall.sentLines.get(counter.id)?.length ? counter.id : '';
-    const over = hall.overflows.get(counter.id) ?? [];
-    const kind = [servicesOf(hall, counter), helps, offers, over, alone].join('|');
-    if (seen.has(kind)) continue;
-    seen.add(kind);
+    const pool = hall.pools.get(counter.id);
+    const alone = counter.tide !== null || hall.sentLines.get(counter.id)?.length;
+    if (pool !== undefined && !alone) {
+      if (seen.has(pool)) continue;
+      seen.add(pool);
+    }
     fewest = Math.min(fewest, aheadAt(hall, counter, place, at));
   }
   return Number.isFinite(fewest) ? fewest : 0;
@@ -152,19 +168,17 @@ function fewestAhead(hall: Hall, place: Standing, at: number): number {
 
 /** How many of those whom this counter may call come before the place, the overtaking cap apart. */
 function aheadAt(hall: Hall, counter: Deep<Counter>, place: Standing, at: number): number {
-  const ticketClass = classOf(hall, place.class);
   const how = place.service === null ? 'sent' : 'own';
-  const self = candidate(place, ticketClass, promiseOf(hall, place.service), how, at);
+  const self = candidate(hall, place, place.service, place.class, how, at);
+  // One for all that are looked at: a hall has hundreds of lines.
+  const other = { ...self };
   let count = 0;
-  for (const source of sourcesOf(hall, counter, at)) {
-    const { line, service } = source;
-    const others = classOf(hall, line.class);
-    const promiseMs = promiseOf(hall, service);
-    count += countWhile(
-      line,
-      (other) => before(candidate(other, others, promiseMs, source.how, at), self) < 0,
-    );
-  }
+  eachSource(hall, counter, at, (line, service, its) => {
+    other.class = classOf(hall, line.class);
+    other.promiseMs = promiseOf(hall, service);
+    other.how = its;
+    count += countWhile(line, (one) => before(weigh(other, one, at), self) < 0);
+  });
   return count;
 }
 
@@ -177,20 +191,26 @@ function promiseOf(hall: Hall, service: ServiceId | null): number {
 }
 
 function candidate(
-  { at: since, seq }: Age,
-  ticketClass: Deep<TicketClass>,
-  promiseMs: number,
-  how: Source['how'],
+  hall: Hall,
+  age: Age,
+  service: ServiceId | null,
+  ticketClass: ClassId,
+  how: How,
   at: number,
 ): Candidate {
-  return {
-    at: since,
-    seq,
-    class: ticketClass,
-    overdue: at - since >= promiseMs,
-    how,
-    standing: ticketClass.base * minuteMs + ticketClass.rate * (at - since),
-  };
+  const promiseMs = promiseOf(hall, service);
+  const its = { at: 0, seq: 0, class: classOf(hall, ticketClass), how, promiseMs };
+  return weigh({ ...its, overdue: false, standing: 0 }, age, at);
+}
+
+/** Puts another ticket of its line into the candidate's place. */
+function weigh(one: Candidate, { at: since, seq }: Age, at: number): Candidate {
+  const waited = at - since;
+  one.at = since;
+  one.seq = seq;
+  one.overdue = waited >= one.promiseMs;
+  one.standing = one.class.base * minuteMs + one.class.rate * waited;
+  return one;
 }
 
 /** Below 0 when `a` is called before `b`: the table of NEXT-1, the overtaking cap apart. */
@@ -204,29 +224,29 @@ function before(a: Candidate, b: Candidate): number {
   return helped || b.standing - a.standing || compareAge(a, b);
 }
 
-function cursorsOf(hall: Hall, counter: Deep<Counter>, at: number): Cursor[] {
-  return sourcesOf(hall, counter, at).map((source) => ({
-    source,
-    class: classOf(hall, source.line.class),
-    promiseMs: promiseOf(hall, source.service),
-    index: 0,
-  }));
-}
-
-function headsAt(cursors: readonly Cursor[], at: number): Head[] {
-  return cursors.flatMap((cursor) => {
-    const { line, how } = cursor.source;
-    const place: Readonly<Place> | undefined = placeAt(line, cursor.index);
-    if (place === undefined) return [];
-    return [
-      {
-        ...candidate(place, cursor.class, cursor.promiseMs, how, at),
-        cursor,
-        ticket: place.ticket,
-        overtaken: overtakenAt(line, cursor.index),
-      },
-    ];
+/** The first of every line that this counter may call from. */
+function headsAt(hall: Hall, counter: Deep<Counter>, at: number): Head[] {
+  const heads: Head[] = [];
+  eachSource(hall, counter, at, (line, service, how) => {
+    const place = placeAt(line, 0);
+    if (place === undefined) return;
+    const head: Head = {
+      at: 0,
+      seq: 0,
+      class: classOf(hall, line.class),
+      how,
+      promiseMs: promiseOf(hall, service),
+      overdue: false,
+      standing: 0,
+      ticket: place.ticket,
+      overtaken: line.overtaken,
+      line,
+      index: 0,
+    };
+    weigh(head, place, at);
+    heads.push(head);
   });
+  return heads;
 }
 
 /** The head that the ticket would be if it waited already; none where this counter could not call it. */
@@ -235,24 +255,22 @@ function headOf(hall: Hall, counter: Deep<Counter>, ticket: Deep<Ticket>, at: nu
   const how = wayTo(hall, counter, service, at);
   if (how === null || !meets(hall, counter.id, service, ticket.needs)) return [];
   const age = { at: ticket.orderAt, seq: ticket.orderSeq };
-  const its = candidate(age, classOf(hall, ticket.class), promiseOf(hall, service), how, at);
-  return [{ ...its, cursor: null, ticket: ticket.id, overtaken: 0 }];
+  const its = candidate(hall, age, service, ticket.class, how, at);
+  return [{ ...its, ticket: ticket.id, overtaken: 0, line: null, index: 0 }];
 }
 
-function choose(hall: Hall, heads: readonly Head[], at: number): Choice | null {
+/** Who is called, and who would be if nobody were protected (NEXT-5). */
+interface Chosen {
+  readonly chosen: Head;
+  readonly free: Head;
+}
+
+function choose(hall: Hall, heads: readonly Head[]): Chosen | null {
   const free = firstOf(heads);
   if (!free) return null;
   const capped = cappedBy(hall, free, heads);
-  const chosen = capped
-    ? (firstOf(heads.filter((head) => compareAge(head, capped) <= 0)) ?? capped)
-    : free;
-  const waitedMs = Math.max(0, at - chosen.at);
-  const overflow = chosen.how === 'overflow' ? ({ overflow: true } as const) : {};
-  const rule = ruleOf(chosen, free, heads);
-  return {
-    ticket: chosen.ticket,
-    because: { rule, class: chosen.class.id, waitedMs, ...overflow },
-  };
+  if (!capped) return { chosen: free, free };
+  return { chosen: firstOf(heads.filter((head) => compareAge(head, capped) <= 0)) ?? capped, free };
 }
 
 function firstOf(heads: readonly Head[]): Head | undefined {
@@ -262,7 +280,7 @@ function firstOf(heads: readonly Head[]): Head | undefined {
 }
 
 /** Whether calling the one counts for the other as being overtaken (NEXT-5). */
-const overtakes = (one: Head, other: Head): boolean =>
+const overtakes = (one: Candidate, other: Candidate): boolean =>
   one.class.kind !== 'ordinary' && other.class.kind === 'ordinary' && compareAge(one, other) > 0;
 
 /**
@@ -280,12 +298,11 @@ function cappedBy(hall: Hall, free: Head, heads: readonly Head[]): Head | undefi
   return oldest;
 }
 
-function ruleOf(chosen: Head, free: Head, heads: readonly Head[]) {
-  const isOldest = !heads.some((head) => compareAge(head, chosen) < 0);
+function ruleOf({ chosen, free }: Chosen, heads: readonly Head[]) {
+  const older = heads.filter((head) => compareAge(head, chosen) < 0);
   if (chosen.class.kind === 'green') return 'green';
-  if (isOldest) return chosen.how === 'sent' ? 'sent-here' : 'oldest';
+  if (older.length === 0) return chosen.how === 'sent' ? 'sent-here' : 'oldest';
   if (chosen.overdue) return 'promise';
   if (chosen !== free) return 'cap';
-  const older = heads.filter((head) => compareAge(head, chosen) < 0);
   return older.every(({ how }) => how === 'helps') ? 'preferred' : 'priority';
 }

@@ -8,14 +8,8 @@ import type { Counter, Deep, Hall } from './state.ts';
 
 const minuteMs = 60_000;
 
-/** A line that a counter may call from. */
-export interface Source {
-  readonly line: ReadLine;
-  /** Null for the line of those sent to the counter. */
-  readonly service: ServiceId | null;
-  /** `helps`: only when nobody waits for the others. */
-  readonly how: 'own' | 'sent' | 'overflow' | 'helps';
-}
+/** How a counter comes to a line; `helps`: only when nobody waits for the others. */
+export type How = 'own' | 'sent' | 'overflow' | 'helps';
 
 /** What the counter serves first: as configured, or as the tide has turned it. */
 export const servicesOf = (hall: Hall, counter: Deep<Counter>): readonly ServiceId[] =>
@@ -27,38 +21,57 @@ export const serves = (hall: Hall, counter: Deep<Counter>, service: ServiceId): 
   (hall.places.get(counter.id)?.helps.includes(service) ?? false);
 
 /**
- * The lines with somebody in them that this counter may call from at this time; of two ways to one
- * line the first stands.
+ * Looks at every line with somebody in it that this counter may call from at this time; of several
+ * ways to a line the first counts (CAN-5). `service` is null for those sent to the counter. A hall has
+ * hundreds of lines and looks at them with every call, so that nothing is made of them here.
  */
-export function sourcesOf(hall: Hall, counter: Deep<Counter>, at: number): Source[] {
-  const sources: Source[] = [];
+export function eachSource(
+  hall: Hall,
+  counter: Deep<Counter>,
+  at: number,
+  look: (line: ReadLine, service: ServiceId | null, how: How) => void,
+): void {
   for (const line of hall.sentLines.get(counter.id) ?? []) {
-    if (lengthOf(line) > 0) sources.push({ line, service: null, how: 'sent' });
+    if (lengthOf(line) > 0) look(line, null, 'sent');
   }
-  const seen = new Set<ServiceId>();
-  const add = (service: ServiceId, how: Source['how']) => {
-    if (seen.has(service)) return;
-    seen.add(service);
+  const from = (service: ServiceId, how: How) => {
     for (const line of hall.lines.get(service) ?? []) {
-      if (lengthOf(line) === 0 || !meets(hall, counter.id, service, line.needs)) continue;
-      sources.push({ line, service, how });
+      if (lengthOf(line) > 0 && meets(hall, counter.id, service, line.needs)) {
+        look(line, service, how);
+      }
     }
   };
-  for (const service of servicesOf(hall, counter)) add(service, 'own');
+  for (const service of servicesOf(hall, counter)) from(service, 'own');
   for (const service of hall.overflows.get(counter.id) ?? []) {
-    if (overflows(hall, service, at)) add(service, 'overflow');
+    if (wayTo(hall, counter, service, at) === 'overflow') from(service, 'overflow');
   }
-  for (const service of hall.places.get(counter.id)?.helps ?? []) add(service, 'helps');
+  for (const service of hall.places.get(counter.id)?.helps ?? []) {
+    if (wayTo(hall, counter, service, at) === 'helps') from(service, 'helps');
+  }
+}
+
+/** A line that a counter may call from. */
+export interface Source {
+  readonly line: ReadLine;
+  /** Null for the line of those sent to the counter. */
+  readonly service: ServiceId | null;
+  readonly how: How;
+}
+
+/** The same as a list, for whoever looks seldom. */
+export function sourcesOf(hall: Hall, counter: Deep<Counter>, at: number): Source[] {
+  const sources: Source[] = [];
+  eachSource(hall, counter, at, (line, service, how) => sources.push({ line, service, how }));
   return sources;
 }
 
-/** How this counter comes to the service at this time, as in `sourcesOf`; null when it does not. */
+/** How this counter comes to the service at this time; null when it does not. */
 export function wayTo(
   hall: Hall,
   counter: Deep<Counter>,
   service: ServiceId,
   at: number,
-): Source['how'] | null {
+): How | null {
   if (servicesOf(hall, counter).includes(service)) return 'own';
   const over = hall.overflows.get(counter.id)?.includes(service) ?? false;
   if (over && overflows(hall, service, at)) return 'overflow';
@@ -97,19 +110,27 @@ export function meets(
 ): boolean {
   if (needs.length === 0) return true;
   const met = metBy(hall, counter, needs);
-  if (met.length === needs.length) return true;
+  if (met === allOf(needs)) return true;
   for (const other of hall.counters.values()) {
-    if (other.status === 'closed' || !serves(hall, other, service)) continue;
+    if (other.status === 'closed') continue;
     const better = metBy(hall, other.id, needs);
-    if (better.length > met.length && met.every((need) => better.includes(need))) return false;
+    if (better !== met && (better & met) === met && serves(hall, other, service)) return false;
   }
   return true;
 }
 
-const metBy = (hall: Hall, counter: CounterId, needs: readonly NeedId[]): NeedId[] => {
-  const { offers = [] } = hall.places.get(counter) ?? {};
-  return needs.filter((need) => offers.includes(need));
-};
+/** Which of the needs the counter meets, as bits: there are at most 20. */
+function metBy(hall: Hall, counter: CounterId, needs: readonly NeedId[]): number {
+  const offers = hall.places.get(counter)?.offers;
+  let met = 0;
+  for (let at = 0; at < needs.length; at += 1) {
+    const need = needs[at];
+    if (need !== undefined && offers?.includes(need)) met |= 1 << at;
+  }
+  return met;
+}
+
+const allOf = (needs: readonly NeedId[]): number => (1 << needs.length) - 1;
 
 /** A class that the configuration has lost counts as the ordinary one. */
 export function classOf(hall: Hall, id: ClassId): Deep<TicketClass> {

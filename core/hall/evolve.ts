@@ -3,7 +3,7 @@
  * clock. Folding the log from the last `day-opened` gives the same state as having lived the day.
  */
 import { serviceOf } from './calling.ts';
-import { classOf, sourcesOf } from './capable.ts';
+import { classOf, eachSource } from './capable.ts';
 import type { Configuration } from './configuration.ts';
 import { counted, ofClass } from './counting.ts';
 import type { EventBodies, Told } from './events.ts';
@@ -230,6 +230,7 @@ function configure(hall: HallState, configuration: Configuration): void {
   hall.places = new Map(configuration.counters.map((place) => [place.id, place]));
   hall.classes = new Map(configuration.classes.map((one) => [one.id, one]));
   hall.overflows = overflowsIn(configuration);
+  hall.pools = poolsIn(configuration, hall.overflows);
   // In the configuration's order, so that a state lived and a state replayed are the same.
   hall.lines = new Map(configuration.services.map(({ id }) => [id, hall.lines.get(id) ?? []]));
   hall.sentLines = new Map(
@@ -322,9 +323,9 @@ function markOvertaken(hall: HallState, ticket: Ticket, id: CounterId, at: numbe
   // A single ticket can be looked at without its hall: then there is nobody to overtake.
   if (hall.configuration === null || classOf(hall, ticket.class).kind === 'ordinary') return;
   const age = { at: ticket.orderAt, seq: ticket.orderSeq };
-  for (const { line } of sourcesOf(hall as Hall, counterOf(hall, id), at)) {
+  eachSource(hall as Hall, counterOf(hall, id), at, (line) => {
     if (classOf(hall, line.class).kind === 'ordinary') overtake(line as Line, age);
-  }
+  });
 }
 
 function overflowsIn(configuration: Configuration): HallState['overflows'] {
@@ -335,6 +336,21 @@ function overflowsIn(configuration: Configuration): HallState['overflows'] {
     }
   }
   return overflows;
+}
+
+function poolsIn(
+  { counters }: Configuration,
+  overflows: HallState['overflows'],
+): HallState['pools'] {
+  const kinds = new Map<string, number>();
+  return new Map(
+    counters.map(({ id, services, helps, offers }) => {
+      const kind = JSON.stringify([services, helps, offers, overflows.get(id)]);
+      const pool = kinds.get(kind) ?? kinds.size;
+      kinds.set(kind, pool);
+      return [id, pool];
+    }),
+  );
 }
 
 function seat(

@@ -134,6 +134,8 @@ export interface HallState {
   classes: Map<ClassId, TicketClass>;
   /** The services that a counter may serve while their lines are long. */
   overflows: Map<CounterId, ServiceId[]>;
+  /** Counters that are configured alike have one number: who waits for one waits for all of them. */
+  pools: Map<CounterId, number>;
 
   tickets: Map<TicketId, Ticket>;
   /** Tickets by the hash of the secret in their QR code. */
@@ -185,6 +187,7 @@ export function emptyHall(hall: HallId): HallState {
     places: new Map(),
     classes: new Map(),
     overflows: new Map(),
+    pools: new Map(),
     tickets: new Map(),
     links: new Map(),
     visitors: new Map(),
