@@ -105,7 +105,7 @@ export class Simulation {
       this.#freeAt[c] = this.#firstFree(counter, c);
       this.#soonest = -1;
     }
-    this.#standing.offer(this.#staffed);
+    this.#standing.staff(this.#staffed);
   }
 
   #draw(): number {
@@ -210,12 +210,15 @@ export class Simulation {
         now = Math.min(due, this.#comingAt);
         first = -1;
       }
-      if (now >= end) break;
+      if (now >= end) {
+        this.#running = false;
+        return left;
+      }
       if (first >= 0) this.#free(first, now);
       else if (due <= this.#comingAt) this.#comeDue(now);
       else this.#come(now);
     }
-    if (this.#left === 0 || left > 0) this.#running = false;
+    if (this.#left === 0) this.#running = false;
     return left;
   }
 
@@ -269,7 +272,7 @@ export class Simulation {
     this.#hand[c] = -1;
     if (this.#staffed[c] === 0) {
       this.#staffed[c] = 1;
-      this.#standing.offer(this.#staffed);
+      this.#standing.staff(this.#staffed);
     }
     const away = absentUntil(counter, now);
     const worked = now - real(this.#from, c);
@@ -287,7 +290,7 @@ export class Simulation {
         this.#staffed[c] = 0;
         this.#freeAt[c] = this.#opens(now);
         this.#soonest = -1;
-        this.#standing.offer(this.#staffed);
+        this.#standing.staff(this.#staffed);
       }
     }
     const free = this.#freeAt[c] === Infinity && this.#staffed[c] === 1;

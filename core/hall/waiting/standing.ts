@@ -29,7 +29,7 @@ export class Standing {
   readonly #overflowMs: Float64Array;
   /** Waiting by service, those sent to a counter and newcomers asked about apart. */
   readonly #inService: Int32Array;
-  readonly #offered: Int32Array;
+  readonly #staffed: Uint8Array;
   #capped = -1;
 
   constructor(board: Board) {
@@ -55,7 +55,7 @@ export class Standing {
       ({ overflow }) => (overflow?.minutes ?? Number.POSITIVE_INFINITY) * minuteMs,
     );
     this.#inService = new Int32Array(services.length);
-    this.#offered = new Int32Array(services.length);
+    this.#staffed = new Uint8Array(board.offers.length);
   }
 
   /** As at the beginning. */
@@ -74,16 +74,9 @@ export class Standing {
     return int(this.#kind, line) === ordinary;
   }
 
-  /** What somebody who needs something can be offered in each service, by staffed counters. */
-  offer(staffed: Uint8Array): void {
-    const { offers, serves } = this.board;
-    this.#offered.fill(0);
-    for (let c = 0; c < offers.length; c += 1) {
-      if (staffed[c] === 0 || offers[c] === 0) continue;
-      for (const service of serves[c] as ReadonlySet<number>) {
-        this.#offered[service] = int(this.#offered, service) | int(offers, c);
-      }
-    }
+  /** From here on these counters are staffed. */
+  staff(staffed: Uint8Array): void {
+    this.#staffed.set(staffed);
   }
 
   older(a: number, b: number): boolean {
@@ -140,8 +133,22 @@ export class Standing {
     if (way === how.overflow && !this.#overflows(service, now)) return false;
     if (way === how.helpsOrOverflow && this.#overflows(service, now)) return false;
     if (way === how.sent) return true;
-    const unmet = int(board.lineNeeds, line) & ~int(board.offers, c);
-    return unmet === 0 || (unmet & int(this.#offered, service)) === 0;
+    const needs = int(board.lineNeeds, line);
+    return needs === 0 || this.#meets(c, service, needs);
+  }
+
+  /** Whether no other staffed counter of the service meets what this one meets, and more (NEED-2). */
+  #meets(c: number, service: number, needs: number): boolean {
+    const { offers, serves } = this.board;
+    const met = int(offers, c) & needs;
+    if (met === needs) return true;
+    for (let other = 0; other < offers.length; other += 1) {
+      if (this.#staffed[other] === 0) continue;
+      const better = int(offers, other) & needs;
+      if (better === met || (better & met) !== met) continue;
+      if ((serves[other] as ReadonlySet<number>).has(service)) return false;
+    }
+    return true;
   }
 
   #overflows(service: number, now: number): boolean {
@@ -162,12 +169,13 @@ export class Standing {
   pick(c: number, now: number): number {
     const free = this.#choose(c, now, -1);
     const capped = this.#capped;
-    return capped >= 0 && this.#isHeld(free, capped, now) ? this.#choose(c, now, capped) : free;
+    if (capped < 0 || !this.#isHeld(free, capped, now)) return free;
+    return this.#choose(c, now, capped);
   }
 
   /**
-   * The source whose first goes before the others' (the table of NEXT-1), without those that the cap
-   * of the source `held` holds back. Leaves the oldest overtaken too often in `#capped`.
+   * The source whose first goes before the others' (the table of NEXT-1), without those that are younger
+   * than the first of `held`. Leaves the oldest overtaken too often in `#capped`.
    */
   #choose(c: number, now: number, held: number): number {
     const { sourceFrom, sourceLine, sourceHow, lineNeeds, linePromise, seq, snapshot } = this.board;
@@ -177,6 +185,7 @@ export class Standing {
     const rate = this.#rate;
     const to = int(sourceFrom, c + 1);
     const { overtakingMax } = snapshot;
+    const heldBy = held < 0 ? -1 : int(head, int(sourceLine, held));
     let best = -1;
     let bestRank = 9;
     let bestAt = 0;
@@ -191,7 +200,7 @@ export class Standing {
       if (first < 0) continue;
       const way = int(sourceHow, s);
       if ((way >= how.overflow || int(lineNeeds, line) !== 0) && !this.#isOpen(c, s, now)) continue;
-      if (held >= 0 && this.#isHeld(s, held, now)) continue;
+      if (heldBy >= 0 && this.older(heldBy, first)) continue;
       const since = real(at, first);
       const order = real(seq, first);
       const kind = int(kinds, line);
