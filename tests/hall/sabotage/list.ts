@@ -297,8 +297,8 @@ export const sabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'core/hall/calling.ts',
-        find: 'const place: Readonly<Place> | undefined = placeAt(line, cursor.index);',
-        replace: 'const place = line.places.at(-1 - cursor.index);',
+        find: 'const place = placeAt(line, 0);',
+        replace: 'const place = line.places.at(-1);',
       },
     ],
     foundBy: ['in-turn'],
@@ -313,7 +313,7 @@ export const sabotages: readonly Sabotage[] = [
         replace: '      ticket.sentTo = told.body.toCounter;\n      ticket.orderAt = at;',
       },
     ],
-    foundBy: ['in-turn', 'promise-holds'],
+    foundBy: ['in-turn', 'promise-holds', 'because-true'],
   },
   {
     name: 'recall-not-announced',

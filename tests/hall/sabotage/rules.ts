@@ -17,7 +17,7 @@ export const ruleSabotages: readonly Sabotage[] = [
   {
     name: 'promise-forgotten',
     story: 'lets priority go before who has waited longer than was promised',
-    edits: [edit(calling, 'at - since >= promiseMs', 'at - since >= 99 * promiseMs')],
+    edits: [edit(calling, 'waited >= one.promiseMs', 'waited >= 99 * one.promiseMs')],
     foundBy: ['promise-holds'],
   },
   {
