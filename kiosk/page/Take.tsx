@@ -6,6 +6,7 @@ import type { KioskService } from '../../core/views/kiosk.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import { emWidth } from '../../ui/widths.ts';
 import { mayRetry, type Trouble } from './taking.ts';
 import type { KioskWords } from './texts/texts.ts';
 import './take.css';
@@ -64,10 +65,14 @@ export function Take(props: TakeProps) {
   );
 }
 
+/** A list of windows wider than this, in em, is set smaller. */
+const listEm = 7;
+
 function Facts({ service, windows, words }: TakeProps) {
   const waiting = service?.waiting ?? 0;
   const counters = service?.counters ?? 0;
   const range = service?.range ?? null;
+  const list = words.windowList(windows);
   return (
     <dl class="facts">
       <div>
@@ -85,7 +90,7 @@ function Facts({ service, windows, words }: TakeProps) {
       </div>
       <div>
         <dt>{words.windows}</dt>
-        <dd class="fact-windows figures">{words.windowList(windows)}</dd>
+        <dd class={`fact-windows figures ${emWidth(list) > listEm ? 'fact-long' : ''}`}>{list}</dd>
         <dd class="fact-note figures">
           {counters > 0 ? words.openNow(counters) : words.openLater}
         </dd>
