@@ -3,6 +3,7 @@
  * thing, after the usage of DB11/T 334.
  */
 import type { TicketStatus } from '../../../core/hall/state.ts';
+import { clockTime, dateText } from '../../../ui/times.ts';
 import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
@@ -89,7 +90,8 @@ export const en: Sentences = {
   'already-waiting': ({ label }) => `This visitor already has ${label}. Print it again instead.`,
   'person-exhausted': ({ max }) =>
     `This visitor has taken ${max} numbers today, which is the limit.`,
-  'too-early': () => 'It is too early to check in. Come back later.',
+  'too-early': ({ opensAt }) =>
+    `Too early to check in. It opens at ${clockTime(opensAt)}, ${dateText(opensAt, 'en')}.`,
   'already-checked-in': ({ label }) => `This booking has checked in as ${label}.`,
   'only-managers': () => 'Only a manager can change what a window serves.',
   'nowhere-to': () => 'The number is here already. Choose another service or window.',

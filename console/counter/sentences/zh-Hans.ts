@@ -2,6 +2,7 @@
  * 简体中文：每一种“不能”怎么说。先说现状，再说怎么办；同一件事用同一个词。
  */
 import type { TicketStatus } from '../../../core/hall/state.ts';
+import { clockTime, dateText } from '../../../ui/times.ts';
 import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
@@ -79,7 +80,8 @@ export const zhHans: Sentences = {
     `“${name(service)}”要实名取号，请出示证件。`,
   'already-waiting': ({ label }) => `这位办事人已有 ${label} 号，可以补打，不必再取。`,
   'person-exhausted': ({ max }) => `这位办事人今天已取 ${max} 个号，到上限了。`,
-  'too-early': () => '还没到签到时间，请稍后再来。',
+  'too-early': ({ opensAt }) =>
+    `还没到签到时间，${dateText(opensAt, 'zh-Hans')} ${clockTime(opensAt)} 起可以签到。`,
   'already-checked-in': ({ label }) => `这个预约已经签到，号是 ${label}。`,
   'only-managers': () => '只有管理员可以调整窗口业务。',
   'nowhere-to': () => '号已经在这里，请选别的服务或窗口。',

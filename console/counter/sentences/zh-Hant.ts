@@ -2,6 +2,7 @@
  * 繁體中文：每一種「不能」怎麼說。與簡體逐句對應。
  */
 import type { TicketStatus } from '../../../core/hall/state.ts';
+import { clockTime, dateText } from '../../../ui/times.ts';
 import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
@@ -80,7 +81,8 @@ export const zhHant: Sentences = {
     `「${name(service)}」要實名取號，請出示證件。`,
   'already-waiting': ({ label }) => `這位辦事人已有 ${label} 號，可以補印，不必再取。`,
   'person-exhausted': ({ max }) => `這位辦事人今天已取 ${max} 個號，到上限了。`,
-  'too-early': () => '還沒到報到時間，請稍後再來。',
+  'too-early': ({ opensAt }) =>
+    `還沒到報到時間，${dateText(opensAt, 'zh-Hant')} ${clockTime(opensAt)} 起可以報到。`,
   'already-checked-in': ({ label }) => `這個預約已經報到，號是 ${label}。`,
   'only-managers': () => '只有管理員可以調整窗口業務。',
   'nowhere-to': () => '號已經在這裡，請選別的服務或窗口。',
