@@ -122,7 +122,7 @@ export const hallOf = (
 
 const letters = 'ABCDEFGHJKLMNPQRSTUV';
 
-/** So many services, in pools of five by counter, with helps and overflow. */
+/** So many services, in pools of five by counter; every third counter helps, three take overflow. */
 export function largeHall(services: number, counters: number): Configuration {
   const ids = Array.from({ length: counters }, (_, index) => `${index + 1}`);
   const pool = (index: number, from: number) =>
@@ -134,6 +134,8 @@ export function largeHall(services: number, counters: number): Configuration {
         overflow: { people: 12, counters: ids.slice(0, 3).map(counterId) },
       }),
     ),
-    ids.map((id, index) => place(id, pool(index, 0), pool(index, 5).slice(0, 2))),
+    ids.map((id, index) =>
+      place(id, pool(index, 0), index % 3 === 0 ? pool(index, 5).slice(0, 2) : []),
+    ),
   );
 }

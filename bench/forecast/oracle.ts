@@ -83,6 +83,7 @@ export function oracleSnapshot(day: DayAt): Snapshot {
           : []),
       ].filter((one) => one.perMs > 0);
     }),
-    margins: new Map(),
+    // Who knows the truth has nothing to make good.
+    margins: new Map(snapshot.classes.map(({ id }) => [`class:${id}`, { low: 0, high: 0 }])),
   };
 }

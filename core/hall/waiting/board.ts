@@ -97,21 +97,45 @@ export function boardOf(snapshot: Snapshot, newcomers: readonly number[]): Board
   if (coming.perMs > 0) {
     for (let n = 0; n < comingMax; n += 1) rows.push(bare(0, snapshot.at, snapshot.seq + 3 + n));
   }
+  const ofLines = lines.arrays();
+  const ofTickets = ticketArrays(rows);
+  const standing = linked(rows, lines, {
+    ...{ waitingTo, from: ghostFrom, to: dueFrom, services: snapshot.services.length },
+  });
+  const ways = sources(snapshot, lines);
+  // Written out, field by field: an object put together from others is slow to read from.
   return {
     snapshot,
-    ...lines.arrays(),
-    ...ticketArrays(rows),
-    ...linked(rows, lines, {
-      waitingTo,
-      from: ghostFrom,
-      to: dueFrom,
-      services: snapshot.services.length,
-    }),
-    ...sources(snapshot, lines),
+    lineService: ofLines.lineService,
+    lineClass: ofLines.lineClass,
+    lineNeeds: ofLines.lineNeeds,
+    lineCounter: ofLines.lineCounter,
+    linePromise: ofLines.linePromise,
+    lineCount: ofLines.lineCount,
+    at: ofTickets.at,
+    seq: ofTickets.seq,
+    marks: ofTickets.marks,
+    line: ofTickets.line,
+    stepsFrom: ofTickets.stepsFrom,
+    stepsTo: ofTickets.stepsTo,
+    stepLine: ofTickets.stepLine,
+    service: ofTickets.service,
+    target: ofTickets.target,
+    ticketCount: ofTickets.ticketCount,
     ghostFrom,
     dueFrom,
     comingFrom,
     targets,
+    head: standing.head,
+    tail: standing.tail,
+    next: standing.next,
+    overtaken: standing.overtaken,
+    waiting: standing.waiting,
+    sourceFrom: ways.sourceFrom,
+    sourceLine: ways.sourceLine,
+    sourceHow: ways.sourceHow,
+    offers: ways.offers,
+    serves: ways.serves,
     dueAt: Float64Array.from(due, ({ slotAt }) =>
       Math.max(snapshot.at, slotAt - bookedComes.beforeMs),
     ),

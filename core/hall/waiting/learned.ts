@@ -155,3 +155,18 @@ export const marginKeys = (service: ServiceId, ticketClass: ClassId): [string, s
   `service:${service}`,
   `class:${ticketClass}`,
 ];
+
+/**
+ * Where a margin begins: a simulation that takes what it has learnt for certain is too sure of itself,
+ * by about so much on days that were played (bench/forecast).
+ */
+const marginBefore: Readonly<Record<string, Margin>> = {
+  class: { low: 0.04, high: 0.16 },
+  service: { low: 0, high: 0 },
+};
+
+export const marginAt = (
+  margins: ReadonlyMap<string, Readonly<Margin>>,
+  key: string,
+): Readonly<Margin> =>
+  margins.get(key) ?? marginBefore[key.slice(0, key.indexOf(':'))] ?? { low: 0, high: 0 };

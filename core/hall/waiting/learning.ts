@@ -10,6 +10,7 @@ import {
   hourOf,
   type Learned,
   levelOf,
+  marginAt,
   marginKeys,
   newService,
   type OneCounter,
@@ -32,7 +33,8 @@ const aDayLater = 0.75;
 /** The level of today forgets by half in so many cases. */
 const levelForgets = 0.5 ** (1 / 45);
 /** How fast the stated bounds follow what came true. */
-const marginStep = { high: 0.03, low: 0.012 };
+const marginStep = { high: 0.005, low: 0.002 };
+const marginMax = { low: 0.2, high: 0.5 };
 
 /** Folds one event in, in place. Events of tickets that it has not seen issued are passed over. */
 export function learn(learned: Learned, told: Told): void {
@@ -292,10 +294,10 @@ function judge(learned: Learned, ticket: OneTicket, promised: Range, at: number)
   const held = truth <= promised.high;
   const below = truth <= promised.low;
   for (const key of marginKeys(service, ticket.class)) {
-    const { low, high } = learned.margins.get(key) ?? { low: 0, high: 0 };
+    const { low, high } = marginAt(learned.margins, key);
     learned.margins.set(key, {
-      low: bounded(low + (below ? -marginStep.low : marginStep.low), 0.2),
-      high: bounded(high + (held ? -0.2 : 0.8) * marginStep.high, 0.7),
+      low: bounded(low + (below ? -marginStep.low : marginStep.low), marginMax.low),
+      high: bounded(high + (held ? -0.2 : 0.8) * marginStep.high, marginMax.high),
     });
   }
 }

@@ -8,7 +8,14 @@ import type { TicketClass } from '../configuration.ts';
 import type { ClassId, CounterId, NeedId, ServiceId, TicketId } from '../ids.ts';
 import { placesOf, type ReadLine } from '../line.ts';
 import type { Counter, Deep, Hall, Ticket } from '../state.ts';
-import { arrivalsNow, type Learned, marginKeys, nothingLearned, paceOf } from './learned.ts';
+import {
+  arrivalsNow,
+  type Learned,
+  marginAt,
+  marginKeys,
+  nothingLearned,
+  paceOf,
+} from './learned.ts';
 import { type Times, timesOf } from './measured.ts';
 
 const minuteMs = 60_000;
@@ -246,9 +253,9 @@ export function marginOf(
 ): { low: number; high: number } {
   let [low, high] = [0, 0];
   for (const key of marginKeys(service, ticketClass)) {
-    const margin = margins.get(key);
-    low += margin?.low ?? 0;
-    high += margin?.high ?? 0;
+    const margin = marginAt(margins, key);
+    low += margin.low;
+    high += margin.high;
   }
   return { low, high };
 }
