@@ -294,6 +294,24 @@ function complainOfRepeats(hall: Written, complain: Complain): void {
       }
     });
   }
+  hall.counters.forEach(({ helps, tides }, index) => {
+    for (const at of twice(helps)) {
+      complain(['counters', index, 'helps', at], 'this service stands twice');
+    }
+    tides.forEach(({ services }, tide) => {
+      for (const at of twice(services)) {
+        complain(['counters', index, 'tides', tide, 'services', at], 'this service stands twice');
+      }
+    });
+  });
+  hall.services.forEach(({ leadsTo, overflow }, index) => {
+    for (const at of twice(leadsTo)) {
+      complain(['services', index, 'leadsTo', at], 'this service stands twice');
+    }
+    for (const at of twice(overflow?.counters ?? [])) {
+      complain(['services', index, 'overflow', 'counters', at], 'this counter stands twice');
+    }
+  });
   for (const list of ['pause', 'callTicket', 'park', 'cancel', 'priority', 'tide'] as const) {
     for (const index of twice(hall.reasons[list].map((one) => one.id))) {
       complain(['reasons', list, index, 'id'], 'this id stands twice');

@@ -172,6 +172,19 @@ test('FAIR-2 one person, one number of a service at a time: the answer names it'
     .then(['ticket-issued']);
 });
 
+test('FAIR-2 MISS-3 who missed a call and took another number does not come back with both', () => {
+  const missed = [
+    ...[realName, takes(li), wang.signsIn('1'), wang.callsNext('1'), later(30), wang.misses('1')],
+    ...[later(60), takes(li)],
+  ];
+  given(...missed)
+    .when(kiosk.rejoins('t1'))
+    .then(refused('already-waiting', { ticket: 't2' }));
+  given(...missed, boss.cancels('t2'))
+    .when(kiosk.rejoins('t1'))
+    .then(['ticket-rejoined']);
+});
+
 test('FAIR-3 so many numbers a day a person, those given up included', () => {
   const two = [realName, takes(li), boss.cancels('t1'), kiosk.takes('b', null, li)];
   given(...two)

@@ -6,7 +6,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerOf } from '../../core/hall/answers.ts';
-import { aheadOf } from '../../core/hall/calling.ts';
+import { aheadOf, pickNext, pickSeveral } from '../../core/hall/calling.ts';
 import type { Command } from '../../core/hall/commands.ts';
 import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
@@ -168,6 +168,32 @@ function viewsHold({ state }: Play): void {
   expect(JSON.stringify(open[0]).length).toBeLessThan(4000);
 }
 
+/**
+ * NEXT-2, AHEAD-2: whom a counter would call in order is whom it does call, one after the other, and the
+ * last of them has all others ahead there. Where calling changes who overflows, one cannot know.
+ */
+function severalHold({ state, at }: Play): void {
+  for (const id of state.counters.keys()) {
+    if (state.overflows.has(id)) continue;
+    const copy = structuredClone(state);
+    const counter = copy.counters.get(id);
+    if (!counter) throw new Error(`no counter ${id}`);
+    const all = pickSeveral(state as Hall, counter, at, 99);
+    const called = all.map(() => {
+      counter.inHand = null;
+      const next = pickNext(copy as Hall, counter, at);
+      const ticket = next && copy.tickets.get(next.ticket);
+      if (!next || !ticket) return 'nobody';
+      const body = { by: 'hub:x', ticket: ticket.id, label: ticket.label, step: 0, counter: id };
+      const event = { type: 'ticket-called', body: { ...body, because: next.because } } as const;
+      evolve(copy, { ...event, seq: copy.seq + 1, at });
+      return ticket.id;
+    });
+    expect(all).toEqual(called);
+    expect(new Set(all).size).toBe(all.length);
+  }
+}
+
 /** DAY-7: time passed at what is due does something, and then something later is due. */
 function timeGoesOn(play: Play): void {
   for (let times = 0; times < 4; times += 1) {
@@ -199,6 +225,7 @@ describe('whatever is done', () => {
           for (const who of [wang.signsIn('1'), chen.signsIn('2')]) witness.go(who);
           for (const step of steps) witness.go(step);
           viewsHold(play);
+          severalHold(play);
           timeGoesOn(play);
           const lived = dump(play.state);
           expect(replayed(play.told)).toBe(lived);

@@ -314,6 +314,20 @@ test('DAY-8 a ticket sent to a counter keeps the counter from going', () => {
     .then(refused('would-strand', { services: [], counters: ['2'] }));
 });
 
+test('DAY-12 what limits have counted stays for the date; a lost booking may be checked in again', () => {
+  const few = smallHall({
+    services: [service('a', 'A', true, { dailyMax: 2 })],
+    counters: [place('1', ['a'])],
+  });
+  const again = [hub.opens(few), kiosk.takes('a'), kiosk.checksIn('booking-1', start)];
+  given(...again, boss.closes(), boss.opens(few))
+    .when(kiosk.takes('a'))
+    .then(refused('day-exhausted', { max: 2 }));
+  given(...again, boss.closes(), boss.opens(few))
+    .when(kiosk.checksIn('booking-1', start))
+    .then(['ticket-issued', { label: 'A003' }]);
+});
+
 test('DAY-9 a change moves nobody: closed services and sent tickets are still called', () => {
   const changed = smallHall({
     version: 'v2',

@@ -147,6 +147,65 @@ const bad: [string, (hall: Written) => void, string, RegExp][] = [
     /int/,
   ],
   [
+    'a counter that helps twice with one service',
+    (hall) => put(hall.counters, 0, { helps: ['tax', 'tax'] }),
+    'counters.0.helps.1',
+    /twice/,
+  ],
+  [
+    'a tide with one service twice',
+    (hall) =>
+      put(hall.counters, 0, { tides: [{ from: '09:00', to: '10:00', services: ['tax', 'tax'] }] }),
+    'counters.0.tides.0.services.1',
+    /twice/,
+  ],
+  [
+    'a service that leads twice to another',
+    (hall) => put(hall.services, 1, { leadsTo: ['tax', 'tax'] }),
+    'services.1.leadsTo.1',
+    /twice/,
+  ],
+  [
+    'an overflow that names a counter twice',
+    (hall) => put(hall.services, 0, { overflow: { people: 5, counters: ['1', '1'] } }),
+    'services.0.overflow.counters.1',
+    /twice/,
+  ],
+  [
+    'an overflow without a measure',
+    (hall) => put(hall.services, 0, { overflow: { counters: ['1'] } }),
+    'services.0.overflow',
+    /people, minutes, or both/,
+  ],
+  [
+    'bounds that would let counters swing',
+    (hall) => {
+      hall.tideRules = [{ service: 'tax', counters: ['1'], openAbove: 20, closeBelow: 20 }];
+    },
+    'tideRules.0.closeBelow',
+    /swing/,
+  ],
+  [
+    'bands that overlap',
+    (hall) => {
+      const day = [
+        { from: '09:00', to: '12:00' },
+        { from: '11:30', to: '14:00' },
+      ];
+      hall.opening = { patterns: [{ id: 'odd', week: [day, [], [], [], [], [], []] }] };
+    },
+    'opening.patterns.0.week.0',
+    /overlap/,
+  ],
+  [
+    'no ordinary class',
+    (hall) => {
+      hall.classes = [{ id: 'care', kind: 'priority', name: { 'zh-Hans': '优先', en: 'Care' } }];
+    },
+    'classes',
+    /exactly one class/,
+  ],
+  [
     'a field that nobody knows',
     (hall) => {
       hall.colour = 'red';
