@@ -5,7 +5,8 @@
  */
 
 import { LogFailure } from '../log/log.ts';
-import { acts, usage } from './cli/acts.ts';
+import { acts, type Said, usage } from './cli/acts.ts';
+import { type Teller, tellers } from './cli/tellers.ts';
 import { openDataFolder } from './data-folder.ts';
 import { machineClock, machineDice } from './hall/clock.ts';
 import { HouseFailure } from './house/failure.ts';
@@ -62,11 +63,20 @@ async function act(words: readonly string[]): Promise<void> {
   try {
     const kiosks = configuration.kiosks.map(({ id }) => id);
     const said = await known.run({ tables, hall: configuration.hall, kiosks }, words.slice(2));
-    for (const line of said.lines) (said.ok ? console.log : console.error)(line);
-    if (!said.ok) process.exitCode = 1;
+    say(said);
   } finally {
     await tables.close();
   }
+}
+
+async function tell({ run }: Teller, words: readonly string[]): Promise<void> {
+  const settings = readEnvironment(process.env);
+  say(await run({ settings, configuration: hallFile(settings).configuration }, words));
+}
+
+function say({ ok, lines }: Said): void {
+  for (const line of lines) (ok ? console.log : console.error)(line);
+  if (!ok) process.exitCode = 1;
 }
 
 async function main(words: readonly string[]): Promise<void> {
@@ -74,6 +84,8 @@ async function main(words: readonly string[]): Promise<void> {
   if (first === 'start') return start(second === '--example');
   if (first === 'schema') return console.log(JSON.stringify(configurationJsonSchema(), null, 2));
   if (first === 'help' || first === '--help') return console.log(usage().join('\n'));
+  const teller = tellers[first];
+  if (teller) return tell(teller, words.slice(1));
   return act(words);
 }
 

@@ -3,6 +3,7 @@
  * for programs, codes for kiosks.
  */
 import type { Tables } from '../tables.ts';
+import { tellers } from './tellers.ts';
 
 /** What a command says: lines for a person, and whether it was done. */
 export interface Said {
@@ -118,5 +119,7 @@ export const acts: Readonly<Record<string, Act>> = {
 /** The list of commands, for `help` and for what was not understood. */
 export const usage = (): string[] => [
   'jinghao start | schema | help',
-  ...Object.values(acts).map(({ usage: how, about }) => `jinghao ${how}  -- ${about}`),
+  ...[...Object.values(acts), ...Object.values(tellers)].map(
+    ({ usage: how, about }) => `jinghao ${how}  -- ${about}`,
+  ),
 ];
