@@ -11,10 +11,17 @@ import './help.css';
 type Call = At['view']['helpCalls'][number];
 
 export function HelpCalls({ at }: { at: At }) {
-  const { view, texts } = at;
-  if (view.helpCalls.length === 0) return null;
   return (
-    <section class="help figures" aria-label={texts.help} aria-live="polite">
+    // Always there, so that the first call is told to those who hear the page too.
+    <div class="help-live" aria-live="polite">
+      {at.view.helpCalls.length > 0 && <Strip at={at} />}
+    </div>
+  );
+}
+
+function Strip({ at: { view, texts }, at }: { at: At }) {
+  return (
+    <section class="help figures" aria-label={texts.help}>
       <strong>{texts.help}</strong>
       <ul>
         {view.helpCalls.map((call) => (
