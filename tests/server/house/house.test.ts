@@ -6,6 +6,7 @@ import { cursorSuite } from './cursors.suite.ts';
 import { databaseSuite } from './database.suite.ts';
 import { onEveryDatabase } from './databases.ts';
 import { deviceStateSuite } from './device-states.suite.ts';
+import { forecastSuite } from './forecasts.suite.ts';
 import { helpCallSuite } from './help-calls.suite.ts';
 import { printJobSuite } from './print-jobs.suite.ts';
 import { revSuite } from './rev.suite.ts';
@@ -15,6 +16,7 @@ onEveryDatabase((place) => {
   describe('rev', () => revSuite(place));
   describe('cursors and tickets', () => cursorSuite(place));
   describe('device states', () => deviceStateSuite(place));
+  describe('forecasts', () => forecastSuite(place));
   describe('calls for help', () => helpCallSuite(place));
   describe('print jobs', () => printJobSuite(place));
 });
