@@ -152,10 +152,10 @@ const openBook: Booking = { at: 'book', page: 0 };
 export function bookingStep(visit: Visit, deed: Deed): Visit {
   switch (deed.do) {
     case 'book':
-      return visit.at === 'start' || visit.at === 'why' ? openBook : visit;
+      return mayBegin(visit) ? openBook : visit;
     case 'check-in': {
       const { requestId, code } = deed;
-      if (visit.at !== 'start' && visit.at !== 'why' && visit.at !== 'check-in') return visit;
+      if (!mayBegin(visit) && visit.at !== 'check-in') return visit;
       const typed: Typed = { kind: 'code', text: code ?? '' };
       const trouble = code === null ? ({ is: 'no-code' } as const) : null;
       return { at: 'check-in', requestId, typed, asking: false, trouble };
@@ -204,6 +204,13 @@ export function bookingStep(visit: Visit, deed: Deed): Visit {
       return visit;
   }
 }
+
+/** From every page before a number; the hour may have ended while one looked around. */
+const mayBegin = (visit: Visit): boolean =>
+  visit.at === 'start' ||
+  visit.at === 'services' ||
+  visit.at === 'why' ||
+  (visit.at === 'take' && !visit.asking);
 
 export const hasKeys = (visit: Visit): visit is Who | CheckingIn =>
   visit.at === 'book-who' || visit.at === 'check-in' || visit.at === 'give-back';

@@ -191,6 +191,17 @@ describe('booking', () => {
     });
   });
 
+  it('begins on every page before a number, for the hour may end meanwhile; not while one is coming', () => {
+    for (const before of [[], toTake.slice(0, 1), toTake]) {
+      expect(walk(...before, { do: 'book' })).toMatchObject({ at: 'book' });
+      expect(walk(...before, { do: 'check-in', requestId: 'c1' })).toMatchObject({
+        at: 'check-in',
+      });
+    }
+    const taking = walk(...toTake, { do: 'take' });
+    expect(step(taking, { do: 'book' })).toBe(taking);
+  });
+
   it('a refusal without words of its own is said in general', () => {
     const sent = walk(...toWho, typed(phone, 'b2'), { do: 'send' });
     const odd = { refused: 'unknown-service', service: tax } as const;

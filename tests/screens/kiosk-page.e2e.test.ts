@@ -15,6 +15,7 @@ import {
 } from '../../fixtures/screens/kiosk.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { picture, violationsOn } from './browser.ts';
+import { number, standing, tile } from './kiosk-stage.ts';
 import { cutOff, PublicStage, pass } from './public-stage.ts';
 
 let stage: PublicStage;
@@ -29,7 +30,6 @@ beforeEach(async () => {
 afterEach(() => stage.end());
 afterAll(() => stage.close());
 
-const standing = { width: 1080, height: 1920 };
 const given: Reply = {
   ok: true,
   seq: 9,
@@ -53,11 +53,7 @@ async function goToTake(page: Page): Promise<void> {
   await page.waitForSelector('.take');
 }
 
-/** By its name, in any language that a test uses. */
-const tile = (page: Page, name: string | RegExp) =>
-  page.locator('.tile').filter({ has: page.getByText(name, { exact: true }) });
 const takeButton = (page: Page) => page.locator('.take .button-main');
-const number = (page: Page) => page.locator('.number-label [aria-hidden]');
 const slip = (page: Page) => page.locator('.slip-state');
 
 describe('a number', () => {

@@ -13,9 +13,8 @@ import {
   kioskExamples,
   slipOf,
 } from '../../fixtures/screens/kiosk.ts';
-import { longNames } from '../../fixtures/screens/names.ts';
-import { picture, violationsOn } from './browser.ts';
-import { cutOff, PublicStage, pass } from './public-stage.ts';
+import { act, button, number, sound, standing, tile } from './kiosk-stage.ts';
+import { PublicStage, pass } from './public-stage.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -29,7 +28,6 @@ beforeEach(async () => {
 afterEach(() => stage.end());
 afterAll(() => stage.close());
 
-const standing = { width: 1080, height: 1920 };
 const given: Reply = { ok: true, seq: 9, ticket: exampleTicket, label: label('X017'), ahead: 3 };
 /** GB 11643-1999, appendix: its own example. */
 const document = '11010519491231002X';
@@ -42,11 +40,6 @@ async function open(options: { clock?: boolean; viewport?: typeof standing; path
   return stage.open(path, { clock, viewport, hasTouch: true });
 }
 
-const tile = (page: Page, name: string) =>
-  page.locator('.tile').filter({ has: page.getByText(name, { exact: true }) });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-const act = (page: Page) => page.locator('.body .button-main');
-const number = (page: Page) => page.locator('.number-label [aria-hidden]');
 const beside = (page: Page, name: string) => page.locator('.beside-row').filter({ hasText: name });
 
 /** To the page of a service: the group by its place, the service by its name. */
@@ -59,15 +52,6 @@ async function type(page: Page, text: string): Promise<void> {
 }
 const commands = () =>
   stage.hub.heard.filter(({ event }) => event === 'command').map(({ body }) => body.command);
-
-/** No violation, nothing cut off, and a picture to look at. */
-async function sound(page: Page, name: string): Promise<void> {
-  await page.evaluate('document.fonts.ready');
-  expect(await cutOff(page), name).toEqual([]);
-  expect(await violationsOn(page), name).toEqual([]);
-  expect(await overlaps(page), name).toEqual([]);
-  await picture(page, `kiosk-${name}`);
-}
 
 describe('how long it takes', () => {
   it('stands beside who waits: on the tile, before the number, and with it', async () => {
@@ -90,6 +74,34 @@ describe('two taps are enough', () => {
     expect(commands()).toEqual([
       { type: 'issue-ticket', service: 'business-registration', language: 'zh-Hans' },
     ]);
+  });
+});
+
+describe('a keyboard', () => {
+  it('reaches everything: a number without a touch, the focus always to be seen', async () => {
+    const { page } = await open();
+    const goTo = async (where: string) => {
+      for (let tries = 0; tries < 20; tries += 1) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(`document.activeElement.matches('${where}')`)) break;
+      }
+      expect(await page.evaluate(`getComputedStyle(document.activeElement).outlineStyle`)).toBe(
+        'solid',
+      );
+      await page.keyboard.press('Enter');
+    };
+    await page.waitForSelector('.kiosk-start');
+    await goTo('.tile');
+    await page.waitForSelector('.kiosk-services');
+    await goTo('.tile');
+    await page.waitForSelector('.kiosk-take');
+    await goTo('.beside-row');
+    await page.waitForSelector('.kiosk-options');
+    await goTo('.body .button-main');
+    await page.waitForSelector('.kiosk-take');
+    await goTo('.body .button-main');
+    await number(page).waitFor();
+    expect(commands()).toHaveLength(1);
   });
 });
 
@@ -362,124 +374,3 @@ describe('HOURS: a service that gives no number now', () => {
     },
   );
 });
-
-describe.each([
-  ['standing', standing],
-  ['lying', { width: 1920, height: 1080 }],
-  ['square', { width: 1280, height: 1024 }],
-])('%s', (shape, viewport) => {
-  it.each(['zh-Hans', 'zh-Hant', 'en'])('every page of it in %s', async (lang) => {
-    show('long-ranges');
-    const { page, complaints } = await open({ viewport, path: `/kiosk?lang=${lang}` });
-    const look = async (name: string) => {
-      await page.evaluate('document.fonts.ready');
-      if (lang === 'en' && shape !== 'square') expect(await violationsOn(page), name).toEqual([]);
-      expect(await cutOff(page), name).toEqual([]);
-      expect(await smallOn(page), name).toEqual([]);
-      expect(await overlaps(page), name).toEqual([]);
-      await picture(page, `kiosk-${shape}-${lang}-${name}`);
-    };
-    await page.waitForSelector('.kiosk-start');
-    await look('start');
-    await page.locator('.tile').nth(0).tap();
-    await look('services');
-    await page.locator('.tile').nth(0).tap();
-    await look('take');
-    await page.locator('.beside-row').nth(0).tap();
-    await look('items');
-    await act(page).tap();
-    await page.locator('.beside-row').nth(1).tap();
-    await look('more');
-    await page.locator('.option').nth(0).tap();
-    await act(page).tap();
-    await look('take-chosen');
-    await page.locator('.foot .button').nth(1).tap();
-    await page.locator('.tile').nth(2).tap();
-    await page.locator('.tile').nth(5).tap();
-    await act(page).tap();
-    await page.keyboard.type('1101051949123100');
-    await look('person');
-    await page.keyboard.type('22');
-    await look('person-wrong');
-    await page.locator('.kinds .button').nth(1).tap();
-    await look('person-other');
-    expect(complaints).toEqual([]);
-  });
-});
-
-it.each([
-  ['standing', standing],
-  ['lying', { width: 1920, height: 1080 }],
-])('in large type, with the longest names, %s: nothing is cut off', async (shape, viewport) => {
-  stage.hub.names = longNames();
-  stage.hub.show(
-    'kiosk',
-    kioskExample(stage.hub.names, {
-      crowd: 300,
-      range: { low: 120, high: 150 },
-      help: 'unanswered',
-    }),
-  );
-  const { page } = await open({ viewport });
-  await page.locator('.foot > .button').nth(2).tap();
-  const look = async (name: string) => {
-    expect(await cutOff(page), name).toEqual([]);
-    expect(await overlaps(page), name).toEqual([]);
-    await picture(page, `kiosk-${shape}-large-long-${name}`);
-  };
-  await look('start');
-  await page.locator('.tile').nth(2).tap();
-  await look('services');
-  await page.locator('.tile').nth(0).tap();
-  await look('take');
-  await page.locator('.beside-row').nth(0).tap();
-  await page.locator('.option').nth(0).tap();
-  await look('more');
-  await act(page).tap();
-  await page.locator('.beside-row').nth(1).tap();
-  await page.keyboard.type('110105194912310022');
-  await look('person');
-  await page.locator('.foot > .button').nth(0).tap();
-  await act(page).tap();
-  await number(page).waitFor();
-  await look('number');
-});
-
-/** What overlaps a text beside it, as far as the parts of these pages may. */
-async function overlaps(page: Page): Promise<string[]> {
-  return (await page.evaluate(`(() => {
-    const parts = ['.where-hall', '.where-title', '.where-hint', '.number-title', '.number-label',
-      '.where > .notice', '.facts', '.beside', '.take-act .button', '.number-facts', '.slip', '.number-done',
-      '.kinds', '.typed', '.typed-said', '.pad', '.keypad > .button', '.options-list', '.options-done',
-      '.tiles', '.pager', '.strips', '.foot', '.booked-code', '.booked-when', '.booked > .button'];
-    const boxes = parts.flatMap((part) =>
-      [...document.querySelectorAll(part)].map((element) => [part, element.getBoundingClientRect()]));
-    const over = [];
-    boxes.forEach(([one, a], at) => boxes.slice(at + 1).forEach(([other, b]) => {
-      // The line of a large label is a little higher than its letters.
-      const slack = one === '.number-label' || other === '.number-label' ? a.height * 0.12 : 2;
-      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      if (high > slack && wide > 2) over.push(one + ' ' + other + ' ' + Math.round(high));
-    }));
-    return over;
-  })()`)) as string[];
-}
-
-/** Targets under 60 px, and words under 18 px where they are read. */
-async function smallOn(page: Page): Promise<string[]> {
-  return (await page.evaluate(`(() => {
-    const small = [];
-    for (const button of document.querySelectorAll('button')) {
-      const { width, height } = button.getBoundingClientRect();
-      if (width < 59.9 || height < 59.9) small.push('target ' + button.textContent);
-    }
-    for (const element of document.querySelectorAll('#page *')) {
-      const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-      if (!words || element.closest('.unseen')) continue;
-      if (parseFloat(getComputedStyle(element).fontSize) < 17.9)
-        small.push('words ' + element.textContent);
-    }
-    return small;
-  })()`)) as string[];
-}
