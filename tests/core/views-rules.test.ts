@@ -1,0 +1,102 @@
+/** What screens and paper show of classes, needs, steps, tides, bookings and hours. */
+import { expect, test } from 'vitest';
+import { counterId, kioskId, needId, serviceId, ticketId } from '../../core/hall/ids.ts';
+import type { Hall } from '../../core/hall/state.ts';
+import { counterView } from '../../core/views/counter.ts';
+import { displayView } from '../../core/views/display.ts';
+import { noFacts } from '../../core/views/facts.ts';
+import { kioskView } from '../../core/views/kiosk.ts';
+import { slipView } from '../../core/views/slip.ts';
+import { ticketView } from '../../core/views/ticket.ts';
+import { boss, given, hub, kiosk, minuteMs, type Step, start, wang } from './hall.ts';
+import { allClasses, service, smallHall, texts } from './halls.ts';
+
+const workday = [
+  { from: 480, to: 540, admits: 'booked' as const },
+  { from: 540, to: 1020, admits: 'everybody' as const },
+];
+const usual = { id: 'usual' as never, week: Array.from({ length: 7 }, () => workday) };
+const configuration = smallHall({
+  classes: allClasses,
+  needs: [{ id: needId('wheels'), name: texts('wheels') }],
+  services: [
+    service('a', 'A', true, { leadsTo: [serviceId('c')], dailyMax: 2 }),
+    ...[service('b', 'B'), service('c', 'C')],
+  ],
+  counters: smallHall().counters.map((one) => ({
+    ...one,
+    services: one.services.filter((id) => id !== 'd'),
+  })),
+  opening: { hoursId: usual.id, patterns: [{ ...usual, lastTicketMinutes: 30 }], dates: [] },
+});
+const sat = [hub.opens(configuration), wang.signsIn('1')];
+const care = boss.takes('a', null, {
+  class: 'care',
+  needs: ['wheels'],
+  promised: { low: 5, high: 15 },
+});
+const booked = kiosk.checksIn('booking-1', start + 10 * minuteMs, { service: 'b' });
+const hall = (steps: readonly Step[]) => given(...steps).state().state as Hall;
+
+test('VIEW-2 the display says what the tide has turned a counter to', () => {
+  const { counters } = displayView(hall([...sat, boss.turns('1', ['c'])]));
+  expect(counters).toEqual([{ id: '1', status: 'open', services: ['c'] }]);
+  expect(displayView(hall(sat)).counters).toEqual([{ id: '1', status: 'open' }]);
+});
+
+test('VIEW-4 the counter sees what it serves, and whom it has with steps and why', () => {
+  const steps = [...sat, kiosk.takes('a'), care, booked, wang.callsNext('1')];
+  const view = counterView(hall([...steps, boss.turns('1', ['a'])]), noFacts, counterId('1'));
+  expect(view).toMatchObject({
+    counter: { services: ['a'], tide: { rule: 'by-hand', reason: 'rush' } },
+    inHand: {
+      ...{ ticket: 't2', class: 'care', needs: ['wheels'], step: 0 },
+      because: { rule: 'priority', class: 'care' },
+      steps: [{ service: 'a' }, { service: 'c' }],
+    },
+    next: [{ ticket: 't1', class: 'ordinary', needs: [], booking: null }],
+  });
+  expect(counterView(hall(steps), noFacts, counterId('1'))?.next).toMatchObject([
+    { ticket: 't3', class: 'booked', booking: { id: 'booking-1', late: false } },
+    { ticket: 't1' },
+  ]);
+});
+
+test('VIEW-5 the kiosk says why no numbers are given, when next, and how long one would wait', () => {
+  const at = (minute: number, ...steps: readonly Step[]) => {
+    const local = { date: '2026-11-23', minute };
+    const services = new Map([[serviceId('a'), { low: 5, high: 20 }]]);
+    const facts = { ...noFacts, local, forecast: { services, tickets: new Map() } };
+    return kioskView(hall([...sat, ...steps]), facts, kioskId('door')).services[0];
+  };
+  expect(at(600)).toMatchObject({ open: true, whyNot: null, range: { low: 5, high: 20 } });
+  const tomorrow = { date: '2026-11-24', minute: 540 };
+  expect(at(500)).toMatchObject({ whyNot: 'booked-only', opens: { minute: 540 } });
+  expect(at(1019)).toMatchObject({ open: false, whyNot: 'outside-hours', opens: tomorrow });
+  expect(at(600, kiosk.takes('a'), kiosk.takes('a'))).toMatchObject({ whyNot: 'day-exhausted' });
+});
+
+test('VIEW-6 the ticket says class, steps, what was promised, and how long still while it waits', () => {
+  const range = { low: 10, high: 20 };
+  const forecast = { services: new Map(), tickets: new Map([[ticketId('t1'), range]]) };
+  const view = (...steps: readonly Step[]) =>
+    ticketView(hall([...sat, care, ...steps]), { ...noFacts, forecast }, ticketId('t1'));
+  expect(view()).toMatchObject({
+    ...{ class: 'care', booking: null, step: 0, range, promised: { low: 5, high: 15 } },
+    steps: [
+      { service: 'a', outcome: null },
+      { service: 'c', outcome: null },
+    ],
+  });
+  expect(view(wang.callsNext('1'))).toMatchObject({ status: 'called', range: null });
+  const onward = view(wang.callsNext('1'), wang.finishes('1'));
+  expect(onward).toMatchObject({ service: 'c', step: 1, steps: [{ outcome: 'done' }, {}] });
+});
+
+test('VIEW-7 the slip of a booking, of a class, of a number that somebody took for the visitor', () => {
+  const slip = (id: string) => slipView(hall([...sat, care, booked, assisted]), ticketId(id));
+  const assisted = kiosk.takes('b', null, { assisted: true });
+  expect(slip('t1')).toMatchObject({ class: texts('care'), promised: { low: 5, high: 15 } });
+  expect(slip('t2')).toMatchObject({ class: texts('booked'), slotAt: start + 10 * minuteMs });
+  expect(slip('t3')).toMatchObject({ class: null, slotAt: null, assisted: true, promised: null });
+});
