@@ -33,7 +33,7 @@ const aDayLater = 0.75;
 /** The level of today forgets by half in so many cases. */
 const levelForgets = 0.5 ** (1 / 45);
 /** How fast the stated bounds follow what came true. */
-const marginStep = { high: 0.005, low: 0.002 };
+const marginStep = { high: 0.007, low: 0.002 };
 const marginMax = { low: 0.2, high: 0.5 };
 
 /** Folds one event in, in place. Events of tickets that it has not seen issued are passed over. */

@@ -379,6 +379,7 @@ function soonestOf(freeAt: Float64Array): number {
 }
 
 function absentUntil({ absences }: SnapCounter, at: number): number {
+  if (absences.length === 0) return 0;
   for (const { from, to } of absences) if (from <= at && at < to) return to;
   return 0;
 }

@@ -7,6 +7,8 @@ import { type Board, how } from './board.ts';
 const minuteMs = 60_000;
 const kindCode = { ordinary: 0, booked: 1, priority: 1, green: 2 } as const;
 const [green, ordinary] = [2, 0];
+/** More than any standing in ms: what goes by a higher line of NEXT-1 outweighs it. */
+const rankWeight = 1e12;
 
 // Typed arrays are read within their bounds here.
 export const int = (array: Int32Array, at: number): number => array[at] as number;
@@ -187,13 +189,10 @@ export class Standing {
     const { overtakingMax } = snapshot;
     const heldBy = held < 0 ? -1 : int(head, int(sourceLine, held));
     let best = -1;
-    let bestRank = 9;
+    let bestWeight = Number.NEGATIVE_INFINITY;
     let bestAt = 0;
     let bestSeq = 0;
-    let bestStanding = 0;
     let capped = -1;
-    let cappedAt = 0;
-    let cappedSeq = 0;
     for (let s = int(sourceFrom, c); s < to; s += 1) {
       const line = int(sourceLine, s);
       const first = int(head, line);
@@ -202,32 +201,25 @@ export class Standing {
       if ((way >= how.overflow || int(lineNeeds, line) !== 0) && !this.#isOpen(c, s, now)) continue;
       if (heldBy >= 0 && this.older(heldBy, first)) continue;
       const since = real(at, first);
-      const order = real(seq, first);
       const kind = int(kinds, line);
       if (kind === ordinary && int(overtaken, line) >= overtakingMax) {
-        if (capped < 0 || since < cappedAt || (since === cappedAt && order < cappedSeq)) {
-          capped = s;
-          cappedAt = since;
-          cappedSeq = order;
-        }
+        if (capped < 0 || this.older(first, int(head, int(sourceLine, capped)))) capped = s;
       }
       const waited = now - since;
       const overdue = waited >= real(linePromise, line);
       const rank = kind === green ? 0 : overdue ? 1 : way >= how.helps ? 3 : 2;
-      if (rank > bestRank) continue;
       // Among the green and the overdue age alone counts.
-      const standing = rank < 2 ? 0 : real(base, line) + real(rate, line) * waited;
-      if (rank === bestRank) {
-        if (standing < bestStanding) continue;
-        if (standing === bestStanding) {
-          if (since > bestAt || (since === bestAt && order > bestSeq)) continue;
-        }
+      const key = rank < 2 ? waited : real(base, line) + real(rate, line) * waited;
+      const weight = (3 - rank) * rankWeight + key;
+      if (weight < bestWeight) continue;
+      const order = real(seq, first);
+      if (weight === bestWeight && (since > bestAt || (since === bestAt && order > bestSeq))) {
+        continue;
       }
       best = s;
-      bestRank = rank;
+      bestWeight = weight;
       bestAt = since;
       bestSeq = order;
-      bestStanding = standing;
     }
     this.#capped = capped;
     return best;
