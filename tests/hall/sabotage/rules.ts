@@ -41,14 +41,16 @@ export const ruleSabotages: readonly Sabotage[] = [
   {
     name: 'needs-forgotten',
     story: 'calls who needs a low counter to any',
+    // No window offers anything, where it calls.
     edits: [
       edit(
-        'core/hall/capable.ts',
-        'if (needs.length === 0) return true;',
-        'if (needs.length < 99) return true;',
+        calling,
+        'eachSource(hall, counter, at, (line, service, how) => {',
+        `const places = new Map([...hall.places].map(([id, one]) => [id, { ...one, offers: [] }]));
+  eachSource({ ...hall, places }, counter, at, (line, service, how) => {`,
       ),
     ],
-    foundBy: ['needs-respected', 'in-turn'],
+    foundBy: ['needs-respected'],
   },
   {
     name: 'cap-not-named',
