@@ -233,7 +233,7 @@ test('WAIT-6 a bound that holds too seldom is stretched, one that always holds i
 });
 
 test('WAIT-7 what is shown is a range in whole minutes, from 20 on in fives', () => {
-  expect(rounded({ p50: 0.2, p80: 0.4 })).toEqual({ low: 0, high: 0 });
+  expect(rounded({ p50: 0.2, p80: 0.4 })).toEqual({ low: 0, high: 1 });
   expect(rounded({ p50: 7.4, p80: 12.6 })).toEqual({ low: 7, high: 13 });
   expect(rounded({ p50: 18.4, p80: 22.6 })).toEqual({ low: 18, high: 25 });
   expect(rounded({ p50: 33, p80: 48 })).toEqual({ low: 35, high: 50 });

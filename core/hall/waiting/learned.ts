@@ -161,7 +161,7 @@ export const marginKeys = (service: ServiceId, ticketClass: ClassId): [string, s
  * by about so much on days that were played (bench/forecast).
  */
 const marginBefore: Readonly<Record<string, Margin>> = {
-  class: { low: 0.05, high: 0.26 },
+  class: { low: 0.05, high: 0.14 },
   service: { low: 0, high: 0 },
 };
 

@@ -25,10 +25,10 @@ export interface Shown extends Range {
   readonly since: number;
 }
 
-/** The range in round minutes: whole ones, from 20 on in fives. */
+/** The range in round minutes: whole ones, from 20 on in fives. Nobody is told "at most 0 minutes". */
 export function rounded({ p50, p80 }: Spread): Range {
   const low = roundTo(p50);
-  return { low, high: Math.max(roundTo(p80), low) };
+  return { low, high: Math.max(roundTo(p80), low, 1) };
 }
 
 const roundTo = (minutes: number): number =>

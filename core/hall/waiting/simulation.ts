@@ -248,6 +248,7 @@ export class Simulation {
 
   /** Idle counters look again, who has been idle longest first. */
   #rouse(now: number): void {
+    if (!this.#idle.includes(1)) return;
     for (;;) {
       let longest = -1;
       for (let c = 0; c < this.#idle.length; c += 1) {
