@@ -42,7 +42,8 @@ export function Choose({ view, names, language, usual, onChoose, onSignOut }: Ch
       <ul class="choose-list">
         {names.counters.map(({ id, sign, name, services }) => {
           const here = staffed.get(id);
-          const state = here?.status ?? 'closed';
+          const staffedAs = here?.paused ? 'paused' : 'open';
+          const state = here ? staffedAs : 'closed';
           return (
             <li key={id}>
               <button

@@ -2,11 +2,11 @@
  * What everybody may see: the last calls, who waits by service, what each counter does. The hall
  * screen, the sign over a counter and the public board of the API all show this one view.
  */
-
 import { waitingFor } from '../hall/capable.ts';
 import type { CounterId, Label, ServiceId } from '../hall/ids.ts';
 import { placesOf } from '../hall/line.ts';
 import type { Hall } from '../hall/state.ts';
+import { type HouseFacts, noFacts } from './facts.ts';
 
 export interface DisplayCall {
   /** The event that called: an announcement is bound to it. */
@@ -21,11 +21,22 @@ export interface DisplayCall {
 
 export interface DisplayCounter {
   readonly id: CounterId;
-  readonly status: 'open' | 'paused';
+  /** Absent when it is open. */
+  readonly paused?: true;
   /** The label in hand, absent when free. */
   readonly label?: Label;
   /** What it serves, where the tide has turned it to other than what its name says. */
   readonly services?: readonly ServiceId[];
+}
+
+export interface DisplayWaiting {
+  readonly service: ServiceId;
+  readonly count: number;
+  /**
+   * How long a newcomer of the ordinary class would wait, from and to, in minutes. Only for the services
+   * that most wait for, and absent while nothing is known.
+   */
+  readonly range?: readonly [low: number, high: number];
 }
 
 export interface DisplayView {
@@ -33,12 +44,16 @@ export interface DisplayView {
   /** Newest first, at most 12. */
   readonly calls: readonly DisplayCall[];
   /** How many wait, by service; services that nobody waits for are left out. */
-  readonly waiting: readonly { readonly service: ServiceId; readonly count: number }[];
+  readonly waiting: readonly DisplayWaiting[];
   /** Counters that are staffed; the others are closed. */
   readonly counters: readonly DisplayCounter[];
 }
 
-export function displayView(hall: Hall): DisplayView {
+/** How many services are told with a range: more do not fit a hall screen, nor the 4 kB (VIEW-3). */
+const rangesShown = 8;
+
+/** Without facts it says nothing of how long it takes. */
+export function displayView(hall: Hall, facts: HouseFacts = noFacts): DisplayView {
   return {
     open: hall.day?.open ?? false,
     calls: hall.calls.map(({ seq, at, ticket, label, counter }) => {
@@ -46,20 +61,34 @@ export function displayView(hall: Hall): DisplayView {
       const here = where === counter && (status === 'called' || status === 'serving');
       return { seq, at, label, counter, state: here ? status : 'past' };
     }),
-    waiting: waitingByService(hall),
+    waiting: waitingWithRanges(hall, facts),
     counters: [...hall.counters.values()].flatMap(({ id, status, inHand, tide }) => {
       if (status === 'closed') return [];
       const ticket = inHand === null ? undefined : hall.tickets.get(inHand);
       return [
         {
           id,
-          status,
+          ...(status === 'paused' ? { paused: true as const } : {}),
           ...(ticket ? { label: ticket.label } : {}),
           ...(tide ? { services: [...tide.services] } : {}),
         },
       ];
     }),
   };
+}
+
+function waitingWithRanges(hall: Hall, facts: HouseFacts): DisplayWaiting[] {
+  const waiting = waitingByService(hall);
+  const most = new Set(
+    [...waiting]
+      .sort((a, b) => b.count - a.count)
+      .slice(0, rangesShown)
+      .map(({ service }) => service),
+  );
+  return waiting.map((one) => {
+    const range = most.has(one.service) ? facts.forecast.services.get(one.service) : undefined;
+    return range ? { ...one, range: [range.low, range.high] } : one;
+  });
 }
 
 /** Waiting tickets by service, those sent to one counter included. */

@@ -24,5 +24,5 @@ export function signState(view: DisplayView, names: Names, counter: string): Sig
   if (call?.state === 'called') return { is: 'called', label: call.label, call, services };
   // Taken up again after it was put aside, a ticket is in hand without a call of its own.
   if (here.label !== undefined) return { is: 'serving', label: here.label, services };
-  return { is: here.status === 'paused' ? 'paused' : 'free', services };
+  return { is: here.paused ? 'paused' : 'free', services };
 }

@@ -133,16 +133,16 @@ export function callColumns(
 }
 
 /** The services that fit, most people first, and what is left of them in one line. */
-export interface WaitingShown<Service> {
-  readonly shown: readonly { readonly service: Service; readonly count: number }[];
+export interface WaitingShown<Waiting> {
+  readonly shown: readonly Waiting[];
   readonly restServices: number;
   readonly restPeople: number;
 }
 
-export function waitingShown<Service>(
-  waiting: readonly { readonly service: Service; readonly count: number }[],
+export function waitingShown<Waiting extends { readonly count: number }>(
+  waiting: readonly Waiting[],
   rows: number,
-): WaitingShown<Service> {
+): WaitingShown<Waiting> {
   const byCount = [...waiting].sort((one, other) => other.count - one.count);
   const shown = byCount.length > rows ? byCount.slice(0, rows - 1) : byCount;
   const rest = byCount.slice(shown.length);

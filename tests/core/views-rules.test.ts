@@ -40,8 +40,8 @@ const hall = (steps: readonly Step[]) => given(...steps).state().state as Hall;
 
 test('VIEW-2 the display says what the tide has turned a counter to', () => {
   const { counters } = displayView(hall([...sat, boss.turns('1', ['c'])]));
-  expect(counters).toEqual([{ id: '1', status: 'open', services: ['c'] }]);
-  expect(displayView(hall(sat)).counters).toEqual([{ id: '1', status: 'open' }]);
+  expect(counters).toEqual([{ id: '1', services: ['c'] }]);
+  expect(displayView(hall(sat)).counters).toEqual([{ id: '1' }]);
 });
 
 test('VIEW-4 the counter sees what it serves, and whom it has with steps and why', () => {

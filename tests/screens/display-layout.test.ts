@@ -102,8 +102,8 @@ describe('the sign over a counter', () => {
 
   it.each([
     [at([]), 'closed'],
-    [at([{ id: three, status: 'open' }], []), 'free'],
-    [at([{ id: three, status: 'paused' }], []), 'paused'],
+    [at([{ id: three }], []), 'free'],
+    [at([{ id: three, paused: true }], []), 'paused'],
     [signState(base, names, '99'), 'unknown'],
     [signState({ ...base, open: false }, names, '3'), 'closed'],
   ] as const)('%o', (state, is) => {
@@ -111,7 +111,7 @@ describe('the sign over a counter', () => {
   });
 
   it('shows its own call, and its number while it serves', () => {
-    const counters = [{ id: three, status: 'open' as const, label: label('A017') }];
+    const counters = [{ id: three, label: label('A017') }];
     const own = call(9, now, 'A017', '3');
     expect(at(counters, [call(10, now, 'B001', '4'), own])).toEqual({
       is: 'called',
@@ -124,13 +124,13 @@ describe('the sign over a counter', () => {
   });
 
   it('a ticket that was taken up again has no call of its own', () => {
-    const counters = [{ id: three, status: 'open' as const, label: label('A017') }];
+    const counters = [{ id: three, label: label('A017') }];
     expect(at(counters, [])).toEqual({ is: 'serving', label: 'A017', services: null });
   });
 
   it('says what it serves only while the tide has turned it', () => {
     const services = [serviceId('tax')];
-    const turned = { id: three, status: 'open' as const, services };
+    const turned = { id: three, services };
     expect(at([turned], [])).toEqual({ is: 'free', services });
     expect(at([{ ...turned, label: label('A017') }], [])).toMatchObject({ services });
   });

@@ -8,6 +8,8 @@ export const en: HallWords = {
   beforeSign: 'Window',
   afterSign: '',
   people: () => '',
+  about: (minutes) => `${minutes} min`,
+  within: (minutes) => `under ${minutes} min`,
   rest: (services, people) => `${services} more services: ${people} waiting`,
   nobodyCalled: 'Nobody has been called yet',
   nobodyCalledHint: 'Please take a number at a kiosk; it is shown here when it is your turn',

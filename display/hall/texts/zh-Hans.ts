@@ -9,6 +9,9 @@ export const zhHans = {
   beforeSign: '',
   afterSign: '号窗口',
   people: (_count: number) => '人',
+  /** How long a newcomer would wait. */
+  about: (minutes: string) => `约 ${minutes} 分钟`,
+  within: (minutes: number) => `不到 ${minutes} 分钟`,
   rest: (services: number, people: number) => `其余 ${services} 项 ${people} 人`,
   nobodyCalled: '尚未叫号',
   nobodyCalledHint: '请在取号机取号，叫到时号码会显示在这里',

@@ -8,6 +8,8 @@ export const zhHant: HallWords = {
   beforeSign: '',
   afterSign: '號窗口',
   people: () => '人',
+  about: (minutes) => `約 ${minutes} 分鐘`,
+  within: (minutes) => `不到 ${minutes} 分鐘`,
   rest: (services, people) => `其餘 ${services} 項 ${people} 人`,
   nobodyCalled: '尚未叫號',
   nobodyCalledHint: '請在取號機取號，叫到時號碼會顯示在這裡',

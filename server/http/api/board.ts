@@ -52,7 +52,9 @@ function boardOf(hall: Hall, started: Configuration): string {
     calls,
     waiting,
     counters: configuration.counters.map(({ id, sign, name }) => {
-      return { id, sign, name, status: 'closed', ...staffed.get(id) };
+      const { paused, ...shown } = staffed.get(id) ?? {};
+      const status = staffed.has(id) ? (paused ? 'paused' : 'open') : 'closed';
+      return { id, sign, name, status, ...shown };
     }),
     services: configuration.services.map(({ id, prefix, name }) => ({ id, prefix, name })),
   });

@@ -45,7 +45,7 @@ export function viewOf(room: string, hall: Hall, facts: HouseFacts): object | nu
   const id = room.slice(colon + 1);
   switch (peer) {
     case 'display':
-      return displayView(hall);
+      return displayView(hall, facts);
     case 'kiosk':
       return kioskView(hall, facts, id as never);
     case 'counter':
