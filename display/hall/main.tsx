@@ -5,6 +5,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
 import './hall.css';
+import './waiting.css';
 import { Announcer } from '../../ui/announce.ts';
 import { follow } from '../../ui/follow.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';

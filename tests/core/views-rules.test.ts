@@ -9,7 +9,7 @@ import { kioskView } from '../../core/views/kiosk.ts';
 import { slipView } from '../../core/views/slip.ts';
 import { ticketView } from '../../core/views/ticket.ts';
 import { boss, given, hub, kiosk, minuteMs, type Step, start, wang } from './hall.ts';
-import { allClasses, service, smallHall, texts } from './halls.ts';
+import { allClasses, place, service, smallHall, texts } from './halls.ts';
 
 const workday = [
   { from: 480, to: 540, admits: 'booked' as const },
@@ -99,4 +99,25 @@ test('VIEW-7 the slip of a booking, of a class, of a number that somebody took f
   expect(slip('t1')).toMatchObject({ class: texts('care'), promised: { low: 5, high: 15 } });
   expect(slip('t2')).toMatchObject({ class: texts('booked'), slotAt: start + 10 * minuteMs });
   expect(slip('t3')).toMatchObject({ class: null, slotAt: null, assisted: true, promised: null });
+});
+
+test('VIEW-2 the services that most wait for are told with a range, once the forecast is there', () => {
+  const nine = Array.from({ length: 9 }, (_, index) =>
+    service(`s${index}`, 'ABCDEFGHJ'[index] ?? ''),
+  );
+  const ids = nine.map(({ id }) => id);
+  const pool = smallHall({ services: nine, counters: [place('1', ids)] });
+  // One waits for the first, two for the second, and so on.
+  const taken = ids.flatMap((id, index) =>
+    Array.from({ length: index + 1 }, () => kiosk.takes(id)),
+  );
+  const state = hall([hub.opens(pool), ...taken]);
+  const ranges = ids.map((id, index) => [id, { low: index, high: index + 5 }] as const);
+  const forecast = { services: new Map(ranges), tickets: new Map() };
+  const { waiting } = displayView(state, { ...noFacts, forecast });
+  expect(waiting[0]).toEqual({ service: 's0', count: 1 });
+  expect(waiting.slice(1).map(({ range }) => range)).toEqual(
+    ranges.slice(1).map(([, { low, high }]) => [low, high]),
+  );
+  expect(displayView(state).waiting.some(({ range }) => range !== undefined)).toBe(false);
 });

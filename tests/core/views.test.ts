@@ -163,27 +163,6 @@ const signedIn = (id: string) =>
     body: { by: `clerk:clerk-${id}`, counter: counterId(id), clerk: `clerk-${id}` as never },
   }) as const;
 
-test('VIEW-2 the services that most wait for are told with a range, once the forecast is there', () => {
-  const nine = Array.from({ length: 9 }, (_, index) =>
-    service(`s${index}`, 'ABCDEFGHJ'[index] ?? ''),
-  );
-  const ids = nine.map(({ id }) => id);
-  const configuration = smallHall({ services: nine, counters: [place('1', ids)] });
-  // One waits for the first, two for the second, and so on.
-  const taken = ids.flatMap((id, index) =>
-    Array.from({ length: index + 1 }, () => kiosk.takes(id)),
-  );
-  const play = given(hub.opens(configuration), ...taken).state();
-  const ranges = ids.map((id, index) => [id, { low: index, high: index + 5 }] as const);
-  const forecast = { services: new Map(ranges), tickets: new Map() };
-  const { waiting } = displayView(hall(play), { ...noFacts, forecast });
-  expect(waiting[0]).toEqual({ service: 's0', count: 1 });
-  expect(waiting.slice(1).map(({ range }) => range)).toEqual(
-    ranges.slice(1).map(([, { low, high }]) => [low, high]),
-  );
-  expect(displayView(hall(play)).waiting.some(({ range }) => range !== undefined)).toBe(false);
-});
-
 test('VIEW-3 the display is under 4 kB at ticket 3,000, with 24 and with 50 counters', () => {
   const example = { ...exampleHall(), hall: smallHall().hall };
   const ranges = example.services.map(({ id }) => [id, { low: 120, high: 180 }] as const);
