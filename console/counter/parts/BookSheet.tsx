@@ -7,7 +7,7 @@ import type { BookingTold, SlotsTold } from '../../../core/wire/booking.ts';
 import { clockTime, dateText } from '../../../ui/times.ts';
 import type { Asked } from '../asked.ts';
 import type { At } from '../at.ts';
-import { type Choice, closeSheet, Field, Pick, Sheet } from './Sheet.tsx';
+import { type Choice, closeSheet, Field, Foot, Pick, Sheet } from './Sheet.tsx';
 import { Again } from './Taken.tsx';
 
 type Kind = Extract<Asked, { type: 'book' }>['person']['kind'];
@@ -79,22 +79,7 @@ export function BookSheet({ at }: { at: At }) {
     <Sheet title={texts.bookTitle} onSubmit={() => void book()}>
       <Slots at={at} wish={wish} days={days} change={change} />
       <Whose at={at} wish={wish} change={change} />
-      <p class="sheet-saying" role="alert">
-        {at.sentence('sheet')}
-      </p>
-      <div class="sheet-foot">
-        <button type="button" class="button button-plain" onClick={closeSheet}>
-          {texts.close}
-        </button>
-        <button
-          type="submit"
-          class="button button-main"
-          aria-disabled={!whole}
-          aria-busy={deeds.working.value !== null}
-        >
-          {texts.bookGo}
-        </button>
-      </div>
+      <Foot at={at} go={texts.bookGo} disabled={!whole} />
     </Sheet>
   );
 }

@@ -3,7 +3,7 @@
  */
 import { useState } from 'preact/hooks';
 import type { At } from '../at.ts';
-import { closeSheet, Field, Sheet } from './Sheet.tsx';
+import { closeSheet, Field, Foot, Sheet } from './Sheet.tsx';
 import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
 
 export function CheckInSheet({ at }: { at: At }) {
@@ -43,22 +43,7 @@ export function CheckInSheet({ at }: { at: At }) {
         </Field>
       </div>
       <SlipChoice at={at} kiosk={kiosk} onKiosk={setKiosk} />
-      <p class="sheet-saying" role="alert">
-        {at.sentence('sheet')}
-      </p>
-      <div class="sheet-foot">
-        <button type="button" class="button button-plain" onClick={closeSheet}>
-          {texts.close}
-        </button>
-        <button
-          type="submit"
-          class="button button-main"
-          aria-disabled={code.trim() === ''}
-          aria-busy={deeds.working.value !== null}
-        >
-          {texts.checkInGo}
-        </button>
-      </div>
+      <Foot at={at} go={texts.checkInGo} disabled={code.trim() === ''} />
     </Sheet>
   );
 }

@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { At } from '../at.ts';
 import { openSheet } from '../press.ts';
 import './sheet.css';
 
@@ -50,6 +51,43 @@ export function Sheet({ title, onSubmit, children }: SheetProps) {
         {children}
       </form>
     </dialog>
+  );
+}
+
+interface FootProps {
+  readonly at: At;
+  /** What the main button says. */
+  readonly go: string;
+  /** Something that it needs is still missing. */
+  readonly disabled: boolean;
+  /** Absent: what the hub said to the form; null: nothing. */
+  readonly saying?: string | null;
+  /** More buttons, before the main one. */
+  readonly children?: ComponentChildren;
+}
+
+/** What there is to say, and the ways out of a form. */
+export function Foot({ at, go, disabled, saying = at.sentence('sheet'), children }: FootProps) {
+  return (
+    <>
+      <p class="sheet-saying" role="alert">
+        {saying}
+      </p>
+      <div class="sheet-foot">
+        <button type="button" class="button button-plain" onClick={closeSheet}>
+          {at.texts.close}
+        </button>
+        {children}
+        <button
+          type="submit"
+          class="button button-main"
+          aria-disabled={disabled}
+          aria-busy={at.deeds.working.value !== null}
+        >
+          {go}
+        </button>
+      </div>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 import type { Asked } from '../asked.ts';
 import type { At } from '../at.ts';
 import { holderOf } from '../door.ts';
-import { type Choice, closeSheet, Field, Pick, Sheet, Tick, Ticks } from './Sheet.tsx';
+import { type Choice, closeSheet, Field, Foot, Pick, Sheet, Tick, Ticks } from './Sheet.tsx';
 import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
 
 interface Wish {
@@ -58,22 +58,7 @@ export function TakeSheet({ at }: { at: At }) {
   return (
     <Sheet title={texts.takeTitle} onSubmit={() => void take()}>
       <Wishes at={at} wish={wish} change={change} />
-      <p class="sheet-saying" role="alert">
-        {at.sentence('sheet')}
-      </p>
-      <div class="sheet-foot">
-        <button type="button" class="button button-plain" onClick={closeSheet}>
-          {texts.close}
-        </button>
-        <button
-          type="submit"
-          class="button button-main"
-          aria-disabled={wish.service === ''}
-          aria-busy={deeds.working.value !== null}
-        >
-          {texts.takeGo}
-        </button>
-      </div>
+      <Foot at={at} go={texts.takeGo} disabled={wish.service === ''} />
     </Sheet>
   );
 }

@@ -4,7 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import type { At } from '../at.ts';
-import { closeSheet, Pick, Sheet, Ticks } from './Sheet.tsx';
+import { closeSheet, Foot, Pick, Sheet, Ticks } from './Sheet.tsx';
 
 export function TideSheet({ at }: { at: At }) {
   const { names, texts, view, deeds } = at;
@@ -43,27 +43,18 @@ export function TideSheet({ at }: { at: At }) {
         ]}
         onPick={setReason}
       />
-      <p class="sheet-saying" role="alert">
-        {missing && reason === '' ? texts.reasonFirst : at.sentence('sheet')}
-      </p>
-      <div class="sheet-foot">
-        <button type="button" class="button button-plain" onClick={closeSheet}>
-          {texts.close}
-        </button>
+      <Foot
+        at={at}
+        go={texts.tideGo}
+        disabled={ticked.length === 0}
+        saying={missing && reason === '' ? texts.reasonFirst : at.sentence('sheet')}
+      >
         {view.counter.tide && (
           <button type="button" class="button button-plain" onClick={() => void set(null)}>
             {texts.tidePlan}
           </button>
         )}
-        <button
-          type="submit"
-          class="button button-main"
-          aria-disabled={ticked.length === 0}
-          aria-busy={deeds.working.value !== null}
-        >
-          {texts.tideGo}
-        </button>
-      </div>
+      </Foot>
     </Sheet>
   );
 }
