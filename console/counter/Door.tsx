@@ -2,7 +2,7 @@
  * The page before work at a counter: sign in at it, take it over, or move here from another; each
  * beyond the first only after the sentence that says what it does.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
@@ -55,7 +55,7 @@ export function Enter({ at }: { at: At }) {
   const [moving, setMoving] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const step = doorStep(deeds.spoken.value, moving);
-  useEffect(() => button.current?.focus(), []);
+  useLayoutEffect(() => button.current?.focus(), []);
   return (
     <button
       ref={button}

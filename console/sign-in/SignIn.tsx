@@ -2,7 +2,7 @@
  * Account and password, and a sentence for each way it can fail. The password never leaves the form
  * but to the hub, and is cleared after a wrong try.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { type SignInAnswer, signIn } from '../account.ts';
@@ -92,7 +92,7 @@ function fieldsOf(form: HTMLFormElement) {
 
 function Field({ name, title, wrong }: { name: 'account'; title: string; wrong: boolean }) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   return (
     <div class="sign-in-field">
       <label for={name}>{title}</label>

@@ -291,6 +291,24 @@ describe('pausing and leaving', () => {
     await expect.poll(() => page.locator('.header-saying').innerText()).toContain('R001 还在手上');
   });
 
+  test('the door has the focus at the moment it appears, so that no press of Enter is lost', async () => {
+    stage().set('ordinary');
+    const page = await stage().open();
+    // A key that falls between the appearing and a focus set later would go to nobody.
+    const focus = await page.evaluateHandle(() => {
+      const at = { theDoor: '' };
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('.door')) return;
+        observer.disconnect();
+        at.theDoor = document.activeElement?.className ?? '';
+      }).observe(document.body, { childList: true, subtree: true });
+      return at;
+    });
+    stage().elsewhere(colleague, { type: 'sign-in', counter: here, takeOver: true, move: true });
+    await page.locator('.door').waitFor();
+    expect(await focus.evaluate((at) => at.theDoor)).toContain('door-enter');
+  });
+
   test('a counter that was taken over shows the door, and is taken back by two presses', async () => {
     stage().set('ordinary');
     const page = await stage().open();

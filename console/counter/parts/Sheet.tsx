@@ -3,7 +3,7 @@
  * itself, Esc and its own button close it, and the page behind goes on living.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { At } from '../at.ts';
 import { openSheet } from '../press.ts';
 import './sheet.css';
@@ -21,7 +21,7 @@ export const closeSheet = (): void => {
 
 export function Sheet({ title, onSubmit, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('select, input')?.focus();

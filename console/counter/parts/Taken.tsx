@@ -2,7 +2,7 @@
  * What a number that a clerk has taken needs besides: where its slip is printed, and the page that
  * shows it, large enough to be read over the counter and copied by hand.
  */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { TicketLabel } from '../../../ui/components/ticket-label/TicketLabel.tsx';
 import { recall, remember } from '../../remembered.ts';
 import type { At } from '../at.ts';
@@ -51,7 +51,7 @@ interface AgainProps {
 export function Again({ at, name, act }: AgainProps) {
   const close = useRef<HTMLButtonElement>(null);
   // Whoever took it by keys goes on by keys.
-  useEffect(() => close.current?.focus(), []);
+  useLayoutEffect(() => close.current?.focus(), []);
   return (
     <div class="sheet-foot">
       <button type="button" class="button button-plain" onClick={act}>
