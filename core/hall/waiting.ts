@@ -58,7 +58,7 @@ export class Forecasting {
     const { board, waits, runs } = this.#simulation;
     const tickets = new Map<TicketId, Spread>();
     const newcomers = new Map<ServiceId, Map<ClassId, Spread>>();
-    const column = new Float64Array(runs);
+    const column = new Float32Array(runs);
     board.targets.forEach((target, index) => {
       for (let run = 0; run < runs; run += 1) {
         column[run] = waits[run * board.targets.length + index] ?? horizonMs;
@@ -79,7 +79,7 @@ export class Forecasting {
     into.set(service, known.set(ticketClass, spread));
   }
 
-  #spread(sorted: Float64Array, target: Target): Spread | null {
+  #spread(sorted: Float32Array, target: Target): Spread | null {
     const service = this.#snapshot.services[target.service]?.service;
     const ticketClass = this.#snapshot.classes[target.class]?.id;
     if (service === undefined || ticketClass === undefined) return null;
@@ -98,7 +98,7 @@ export function forecastOf(snapshot: Snapshot, wish: Wish): Forecast {
   return forecasting.result();
 }
 
-function quantile(sorted: Float64Array, share: number): number {
+function quantile(sorted: Float32Array, share: number): number {
   const at = share * (sorted.length - 1);
   const low = sorted[Math.floor(at)] ?? horizonMs;
   const high = sorted[Math.ceil(at)] ?? horizonMs;

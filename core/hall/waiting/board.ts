@@ -49,6 +49,14 @@ export interface Board {
   readonly sourceFrom: Int32Array;
   readonly sourceLine: Int32Array;
   readonly sourceHow: Int32Array;
+  /**
+   * Sources of one counter that age alone puts in order (one way, class and promise), side by side:
+   * by counter from `groupFrom[c]` to `groupFrom[c + 1]`, each up to the source `groupTo`.
+   */
+  readonly groupFrom: Int32Array;
+  readonly groupTo: Int32Array;
+  /** Whether the way may be closed at times, by overflow or needs. */
+  readonly groupGated: Uint8Array;
   readonly offers: Int32Array;
   readonly serves: readonly ReadonlySet<number>[];
   readonly dueAt: Float64Array;
@@ -134,6 +142,9 @@ export function boardOf(snapshot: Snapshot, newcomers: readonly number[]): Board
     sourceFrom: ways.sourceFrom,
     sourceLine: ways.sourceLine,
     sourceHow: ways.sourceHow,
+    groupFrom: ways.groupFrom,
+    groupTo: ways.groupTo,
+    groupGated: ways.groupGated,
     offers: ways.offers,
     serves: ways.serves,
     dueAt: Float64Array.from(due, ({ slotAt }) =>
@@ -285,27 +296,48 @@ function linked(
   return { head, tail, next, overtaken, waiting };
 }
 
-/** What every counter may call from, in the order of `sourcesOf` in capable.ts. */
+/** What every counter may call from, as `sourcesOf` in capable.ts says. */
 function sources(snapshot: Snapshot, lines: Lines) {
-  const from = [0];
-  const line: number[] = [];
-  const ways: number[] = [];
+  const { lineService, lineClass, lineNeeds, linePromise, lineCounter } = lines.arrays();
+  const sourceFrom = [0];
+  const sourceLine: number[] = [];
+  const sourceHow: number[] = [];
+  const groupFrom = [0];
+  const groupTo: number[] = [];
+  const groupGated: number[] = [];
   snapshot.counters.forEach((counter, index) => {
-    const add = (fits: (row: { service: number; counter: number }) => boolean, way: number) => {
-      lines.rows.forEach((row, at) => {
-        if (!fits(row)) return;
-        line.push(at);
-        ways.push(way);
-      });
+    const groups = new Map<string, { gated: boolean; way: number; lines: number[] }>();
+    const add = (line: number, way: number) => {
+      const gated = way !== how.sent && (way >= how.overflow || lineNeeds[line] !== 0);
+      const key = `${way},${lineClass[line]},${linePromise[line]},${gated}`;
+      const group = groups.get(key) ?? { gated, way, lines: [] };
+      group.lines.push(line);
+      groups.set(key, group);
     };
-    add((row) => row.service < 0 && row.counter === index, how.sent);
-    for (const { service, way } of waysOf(counter)) add((row) => row.service === service, way);
-    from.push(line.length);
+    lineCounter.forEach((to, line) => {
+      if (to === index) add(line, how.sent);
+    });
+    for (const { service, way } of waysOf(counter)) {
+      lineService.forEach((of, line) => {
+        if (of === service) add(line, way);
+      });
+    }
+    for (const group of groups.values()) {
+      sourceLine.push(...group.lines);
+      sourceHow.push(...group.lines.map(() => group.way));
+      groupTo.push(sourceLine.length);
+      groupGated.push(group.gated ? 1 : 0);
+    }
+    sourceFrom.push(sourceLine.length);
+    groupFrom.push(groupTo.length);
   });
   return {
-    sourceFrom: Int32Array.from(from),
-    sourceLine: Int32Array.from(line),
-    sourceHow: Int32Array.from(ways),
+    sourceFrom: Int32Array.from(sourceFrom),
+    sourceLine: Int32Array.from(sourceLine),
+    sourceHow: Int32Array.from(sourceHow),
+    groupFrom: Int32Array.from(groupFrom),
+    groupTo: Int32Array.from(groupTo),
+    groupGated: Uint8Array.from(groupGated),
     offers: Int32Array.from(snapshot.counters, ({ offers }) => lines.bits(offers)),
     serves: snapshot.counters.map(({ own, helps }) => new Set([...own, ...helps])),
   };

@@ -10,7 +10,7 @@ import type { Board } from './board.ts';
 import type { SnapCounter } from './snapshot.ts';
 import { bookedComes } from './snapshot.ts';
 import { int, real, Standing } from './standing.ts';
-import { bucketAt, bucketMs, tableSize } from './times.ts';
+import { bucketAt, bucketMs, exponential, tableSize } from './times.ts';
 
 const minuteMs = 60_000;
 /** Nobody is told a wait of more than this; who is not called by then has no forecast. */
@@ -26,7 +26,7 @@ export class Simulation {
   readonly board: Board;
   readonly runs: number;
   /** Waits by target and run, ms from the snapshot on; `horizonMs` where nobody called. */
-  readonly waits: Float64Array;
+  readonly waits: Float32Array;
   done = 0;
 
   readonly #standing: Standing;
@@ -39,7 +39,9 @@ export class Simulation {
   readonly #from: Float64Array;
   readonly #hand: Int32Array;
   readonly #staffed: Uint8Array;
+  /** 1: finds nobody to call; 2: has looked again just now. */
   readonly #idle: Uint8Array;
+  #idleCount = 0;
   #random: number;
   #running = false;
   #left = 0;
@@ -57,7 +59,7 @@ export class Simulation {
     this.board = board;
     this.#standing = new Standing(board);
     this.runs = runs;
-    this.waits = new Float64Array(board.targets.length * runs);
+    this.waits = new Float32Array(board.targets.length * runs);
     this.#watch = watch;
     const counters = snapshot.counters.length;
     this.#step = Int32Array.from(board.stepsFrom);
@@ -86,6 +88,8 @@ export class Simulation {
   #begin(): void {
     const { board } = this;
     this.#running = true;
+    this.#idle.fill(0);
+    this.#idleCount = 0;
     this.#standing.reset();
     this.#step.set(board.stepsFrom);
     this.#left = board.targets.length;
@@ -98,7 +102,6 @@ export class Simulation {
     for (let c = 0; c < counters.length; c += 1) {
       const counter = counters[c] as SnapCounter;
       this.#staffed[c] = counter.status === 'closed' ? 0 : 1;
-      this.#idle[c] = 0;
       this.#from[c] = at;
       this.#idleSince[c] = at - counter.idleMs;
       this.#hand[c] = counter.hand ? hands++ : -1;
@@ -127,7 +130,7 @@ export class Simulation {
 
   #nextComing(at: number): number {
     const { comingPerMs } = this.board;
-    return comingPerMs > 0 ? at - Math.log((this.#draw() + 1) * byBits) / comingPerMs : Infinity;
+    return comingPerMs > 0 ? at + this.#from256(exponential) / comingPerMs : Infinity;
   }
 
   #bucket(at: number): number {
@@ -246,9 +249,15 @@ export class Simulation {
     this.#rouse(now);
   }
 
+  #rest(c: number, idle: boolean): void {
+    if ((this.#idle[c] !== 0) === idle) return;
+    this.#idle[c] = idle ? 1 : 0;
+    this.#idleCount += idle ? 1 : -1;
+  }
+
   /** Idle counters look again, who has been idle longest first. */
   #rouse(now: number): void {
-    if (!this.#idle.includes(1)) return;
+    if (this.#idleCount === 0) return;
     for (;;) {
       let longest = -1;
       for (let c = 0; c < this.#idle.length; c += 1) {
@@ -300,7 +309,7 @@ export class Simulation {
       if (step < int(board.stepsTo, held)) {
         this.#step[held] = step + 1;
         this.#idleSince[c] = now;
-        this.#idle[c] = free ? 1 : 0;
+        this.#rest(c, free);
         return this.#join(held, int(board.stepLine, step), now);
       }
     }
@@ -313,8 +322,10 @@ export class Simulation {
     for (;;) {
       const source = this.#standing.pick(c, now);
       if (source < 0) {
-        if (this.#idle[c] === 0) this.#idleSince[c] = now;
-        if (this.#idle[c] === 0) this.#idle[c] = 1;
+        if (this.#idle[c] === 0) {
+          this.#idleSince[c] = now;
+          this.#rest(c, true);
+        }
         return;
       }
       const line = int(board.sourceLine, source);
@@ -364,7 +375,7 @@ export class Simulation {
         this.#step[ticket] = int(board.stepsTo, ticket);
     }
     this.#hand[c] = ticket;
-    this.#idle[c] = 0;
+    this.#rest(c, false);
     this.#from[c] = now;
     this.#freeAt[c] = now + ms + this.#from256(times.gapMs);
     this.#soonest = -1;

@@ -19,6 +19,8 @@ export class Standing {
   /** The age by which each ticket stands. */
   readonly at: Float64Array;
   readonly head: Int32Array;
+  /** The age of each line's first, `Infinity` where nobody waits. */
+  readonly #headAt: Float64Array;
   readonly tail: Int32Array;
   readonly next: Int32Array;
   readonly marks: Int32Array;
@@ -39,6 +41,7 @@ export class Standing {
     this.board = board;
     this.at = Float64Array.from(board.at);
     this.head = Int32Array.from(board.head);
+    this.#headAt = new Float64Array(board.lineCount);
     this.tail = new Int32Array(board.lineCount);
     this.next = Int32Array.from(board.next);
     this.marks = Int32Array.from(board.marks);
@@ -64,12 +67,19 @@ export class Standing {
   reset(): void {
     const { board } = this;
     this.at.set(board.at);
-    this.head.set(board.head);
     this.tail.set(board.tail);
     this.next.set(board.next);
     this.marks.set(board.marks);
     this.overtaken.set(board.overtaken);
     this.#inService.set(board.waiting);
+    for (let line = 0; line < board.lineCount; line += 1) {
+      this.#headIs(line, int(board.head, line));
+    }
+  }
+
+  #headIs(line: number, ticket: number): void {
+    this.head[line] = ticket;
+    this.#headAt[line] = ticket < 0 ? Number.POSITIVE_INFINITY : real(this.at, ticket);
   }
 
   isOrdinary(line: number): boolean {
@@ -103,7 +113,7 @@ export class Standing {
     }
     const after = before < 0 ? int(this.head, line) : int(this.next, before);
     this.next[ticket] = after;
-    if (before < 0) this.head[line] = ticket;
+    if (before < 0) this.#headIs(line, ticket);
     else this.next[before] = ticket;
     if (after < 0) this.tail[line] = ticket;
     const service = int(board.lineService, line);
@@ -119,7 +129,7 @@ export class Standing {
   }
 
   leave(line: number, ticket: number, ghost: boolean): void {
-    this.head[line] = int(this.next, ticket);
+    this.#headIs(line, int(this.next, ticket));
     this.overtaken[line] = int(this.overtaken, line) - int(this.marks, ticket);
     if (ghost) return;
     const service = int(this.board.lineService, line);
@@ -180,36 +190,31 @@ export class Standing {
    * than the first of `held`. Leaves the oldest overtaken too often in `#capped`.
    */
   #choose(c: number, now: number, held: number): number {
-    const { sourceFrom, sourceLine, sourceHow, lineNeeds, linePromise, seq, snapshot } = this.board;
-    const { at, head, overtaken } = this;
-    const kinds = this.#kind;
-    const base = this.#base;
-    const rate = this.#rate;
-    const to = int(sourceFrom, c + 1);
-    const { overtakingMax } = snapshot;
+    const { groupFrom, groupTo, sourceFrom, sourceLine, sourceHow, linePromise, seq } = this.board;
+    const { at, head } = this;
     const heldBy = held < 0 ? -1 : int(head, int(sourceLine, held));
+    const end = int(groupFrom, c + 1);
     let best = -1;
     let bestWeight = Number.NEGATIVE_INFINITY;
     let bestAt = 0;
     let bestSeq = 0;
-    let capped = -1;
-    for (let s = int(sourceFrom, c); s < to; s += 1) {
+    let from = int(sourceFrom, c);
+    this.#capped = -1;
+    for (let group = int(groupFrom, c); group < end; group += 1) {
+      const to = int(groupTo, group);
+      const s = this.#oldest(c, group, from, to, now);
+      from = to;
+      if (s < 0) continue;
       const line = int(sourceLine, s);
       const first = int(head, line);
-      if (first < 0) continue;
-      const way = int(sourceHow, s);
-      if ((way >= how.overflow || int(lineNeeds, line) !== 0) && !this.#isOpen(c, s, now)) continue;
       if (heldBy >= 0 && this.older(heldBy, first)) continue;
       const since = real(at, first);
-      const kind = int(kinds, line);
-      if (kind === ordinary && int(overtaken, line) >= overtakingMax) {
-        if (capped < 0 || this.older(first, int(head, int(sourceLine, capped)))) capped = s;
-      }
+      const way = int(sourceHow, s);
       const waited = now - since;
       const overdue = waited >= real(linePromise, line);
-      const rank = kind === green ? 0 : overdue ? 1 : way >= how.helps ? 3 : 2;
+      const rank = int(this.#kind, line) === green ? 0 : overdue ? 1 : way >= how.helps ? 3 : 2;
       // Among the green and the overdue age alone counts.
-      const key = rank < 2 ? waited : real(base, line) + real(rate, line) * waited;
+      const key = rank < 2 ? waited : real(this.#base, line) + real(this.#rate, line) * waited;
       const weight = (3 - rank) * rankWeight + key;
       if (weight < bestWeight) continue;
       const order = real(seq, first);
@@ -221,8 +226,46 @@ export class Standing {
       bestAt = since;
       bestSeq = order;
     }
-    this.#capped = capped;
     return best;
+  }
+
+  /**
+   * The source of a group whose first is the oldest, -1 where nobody waits. Of the ordinary class, notes
+   * the oldest overtaken too often.
+   */
+  #oldest(c: number, group: number, from: number, to: number, now: number): number {
+    const { sourceLine, groupGated, snapshot } = this.board;
+    const { head, overtaken } = this;
+    const headAt = this.#headAt;
+    const { overtakingMax } = snapshot;
+    const gated = groupGated[group] === 1;
+    const counted = int(this.#kind, int(sourceLine, from)) === ordinary;
+    let oldest = -1;
+    let oldestAt = Number.POSITIVE_INFINITY;
+    for (let s = from; s < to; s += 1) {
+      const line = int(sourceLine, s);
+      const since = real(headAt, line);
+      if (since === Number.POSITIVE_INFINITY) continue;
+      const capped = counted && int(overtaken, line) >= overtakingMax;
+      if (since > oldestAt && !capped) continue;
+      if (gated && !this.#isOpen(c, s, now)) continue;
+      if (capped) this.#cap(s);
+      if (since > oldestAt) continue;
+      const tie = since === oldestAt;
+      if (tie && !this.older(int(head, line), int(head, int(sourceLine, oldest)))) continue;
+      oldest = s;
+      oldestAt = since;
+    }
+    return oldest;
+  }
+
+  #cap(source: number): void {
+    const { sourceLine } = this.board;
+    const capped = this.#capped;
+    const first = int(this.head, int(sourceLine, source));
+    if (capped < 0 || this.older(first, int(this.head, int(sourceLine, capped)))) {
+      this.#capped = source;
+    }
   }
 
   /** Whether the overtaking cap holds the first of this source back (NEXT-5). */

@@ -51,6 +51,12 @@ export function tableOf(samples: readonly Weighed[]): Float64Array {
   return table;
 }
 
+/** The quantiles of the exponential distribution with the mean 1. */
+export const exponential = Float64Array.from(
+  { length: tableSize },
+  (_, at) => -Math.log(1 - (at + 0.5) / tableSize),
+);
+
 export const evenly = (values: readonly number[], weight = 1): Weighed[] =>
   values.map((value) => ({ value, weight: weight / values.length }));
 
