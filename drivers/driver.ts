@@ -3,17 +3,28 @@
  * port, finds it again by itself when it is lost, and tells its health; it never throws at its
  * caller.
  */
-import type { PrinterState } from '../core/views/facts.ts';
+import type { DeviceState, PrinterState } from '../core/views/facts.ts';
 import type { Paper } from './paper.ts';
 
-export type { PrinterState };
+export type { DeviceState, PrinterState };
 
-export interface PrinterHealth {
-  readonly state: PrinterState;
+export interface Health<State = DeviceState> {
+  readonly state: State;
   /** Epoch milliseconds of the last byte heard from the device, null before the first. */
   readonly heardAt: number | null;
   /** One plain sentence for the technician (English), e.g. what the port said last. */
   readonly detail: string;
+}
+
+export type PrinterHealth = Health<PrinterState>;
+
+/** What the hub sees of every device. */
+export interface Device<State = DeviceState> {
+  health(): Health<State>;
+  /** Calls `tell` on every change of `state`. Returns the function that ends it. */
+  onHealth(tell: (health: Health<State>) => void): () => void;
+  /** Ends what the driver holds of the port, and its timers. Never rejects. */
+  close(): Promise<void>;
 }
 
 /**
@@ -34,16 +45,88 @@ export type PrintOutcome =
       readonly detail?: string;
     };
 
-export interface Printer {
+export interface Printer extends Device<PrinterState> {
   /**
    * Prints one piece of paper and cuts it. Jobs are done one after the other; each ends within
    * its deadline (30 s, waiting in line included), whatever the machine does. Nothing of a job
-   * that has ended is ever sent later. Never rejects.
+   * that has ended is ever sent later, and jobs in line end with `close` as `failed` `unplugged`.
+   * Never rejects.
    */
   print(paper: Paper): Promise<PrintOutcome>;
-  health(): PrinterHealth;
-  /** Calls `tell` on every change of `state`. Returns the function that ends it. */
-  onHealth(tell: (health: PrinterHealth) => void): () => void;
-  /** Ends the port and its timers; jobs in line end as `failed` `unplugged`. */
-  close(): Promise<void>;
+}
+
+/** What a LED strip (条屏) is to show. */
+export interface Face {
+  readonly text: string;
+  readonly colour: 'red' | 'green' | 'amber';
+  /** 1 (dark) to 16. */
+  readonly brightness: number;
+}
+
+/** A LED strip: it is told what to show, and the driver sees to it, after a lost cable too. */
+export interface Strip extends Device {
+  /** The latest wish counts; null shows nothing. What it shows already costs no byte. */
+  show(face: Face | null): void;
+}
+
+/** A key of a caller keypad (叫号器), by what it asks for. */
+export type KeypadKey =
+  | 'call-next'
+  | 'recall'
+  | 'start-serving'
+  | 'finish'
+  | 'no-show'
+  | 'park'
+  | 'resume'
+  | 'pause'
+  | 'transfer'
+  | 'cancel';
+
+export interface Keypad extends Device {
+  onKey(tell: (key: KeypadKey) => void): () => void;
+  /** The number in hand, e.g. `A017`; null: nobody. The latest wish counts. */
+  showCalled(label: string | null): void;
+  showWaiting(people: number): void;
+  /** A press that was refused, or an alarm. */
+  beep(): void;
+}
+
+/** `unrated`: nobody pressed within 60 s, or the question was taken back. */
+export type PadAnswer = { readonly key: 0 | 1 | 2 | 3 } | 'unrated' | 'unreachable';
+
+/** A pad of four keys on which a visitor rates the service. */
+export interface RatingPad extends Device {
+  /** Asks once; a further call takes the question before back. Never rejects. */
+  ask(): Promise<PadAnswer>;
+  takeBack(): void;
+}
+
+/** Who a card says its holder is. It lives in memory only, for as long as its purpose needs it. */
+export interface CardHolder {
+  readonly card: 'resident' | 'foreign-resident' | 'hk-macao-taiwan';
+  readonly name: string;
+  readonly number: string;
+  /** Local dates, `YYYY-MM-DD`; `validTo` null: for ever (长期). */
+  readonly birth: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+export type CardRead =
+  | { readonly read: CardHolder }
+  /** `unreadable`: it was lifted too soon, or is damaged; `invalid`: its number's check digit is wrong. */
+  | { readonly failed: 'unreadable' | 'invalid' | 'not-supported' };
+
+/** A reader of ID cards. It looks for cards only while somebody waits for one. */
+export interface IdReader extends Device {
+  /**
+   * Tells of every card laid on, once each time it is laid on, until the returned function is
+   * called.
+   */
+  onCard(tell: (card: CardRead) => void): () => void;
+}
+
+/** A scanner of QR and bar codes on a line of its own. */
+export interface Scanner extends Device {
+  onScan(tell: (text: string) => void): () => void;
 }

@@ -6,17 +6,17 @@ import type { Range } from '../hall/events.ts';
 import type { When } from '../hall/hours.ts';
 import type { KioskId, Label, ServiceId, TicketId } from '../hall/ids.ts';
 
-/** What keeps a printer from printing, or soon will. `unknown`: it does not say (never taken for `ready`). */
+/** How a device is, whatever its kind. `unknown`: it does not say (never taken for `ready`). */
+export type DeviceState = 'ready' | 'error' | 'unplugged' | 'silent' | 'unknown';
+
+/** What keeps a printer from printing, or soon will. */
 export type PrinterState =
-  | 'ready'
+  | DeviceState
   | 'paper-low'
   | 'paper-out'
   | 'cover-open'
-  | 'offline'
-  | 'error'
-  | 'unplugged'
-  | 'silent'
-  | 'unknown';
+  | 'overheated'
+  | 'offline';
 
 export type PrintState = 'queued' | 'sent' | 'printed' | 'failed' | 'unknown';
 
