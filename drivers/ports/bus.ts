@@ -1,27 +1,272 @@
 /**
  * One line that several devices share (RS-485): each has a station on it and may speak in its turn
- * only. Turns go round, so that one device that never answers cannot keep the others waiting for
- * longer than its own time.
+ * only. Turns go round the stations, so that a device with much to say, or one that never answers,
+ * cannot keep the others waiting for longer than its own time. Nothing outlives its turn or its
+ * connection: when the line is lost all that waits is told so, and nothing is sent again from here.
  */
-import type { PortListener, PortState, WriteOutcome } from './port.ts';
+import type { Clock } from '../clock.ts';
+import type { Port, PortListener, PortState, WriteOutcome } from './port.ts';
 
 /** The line while it is somebody's turn. */
 export interface Turn {
+  /** After the turn has ended it writes nothing and says `not-open`. */
   write(bytes: Uint8Array): Promise<WriteOutcome>;
   /** Calls `hear` with what comes in during the turn; the turn ends when the returned promise does. */
   hear(hear: (bytes: Uint8Array) => void): void;
 }
 
+/**
+ * How a turn may end without its result. `late`: it took longer than it may. `not-open`: there was
+ * no line when it was asked for or while it waited, and nothing went out. `lost`: the line (or the
+ * station) went in the middle of it, some may have gone out. `busy`: too many wait already.
+ */
+export type TurnFailure = 'late' | 'not-open' | 'lost' | 'busy';
+
 export interface Station {
   /**
    * Runs `act` when it is this station's turn. Nobody else's bytes go out until it ends, at the
    * latest after `withinMs`: then the result is `late` and what `act` does is not heard any more.
-   * Never rejects because of the line.
+   * The time of waiting does not count. A driver that awaits an answer lets its turn run late: that
+   * is how a line on which nobody answers any more is found out. Never rejects because of the line;
+   * what `act` throws comes back as it is.
    */
-  turn<T>(withinMs: number, act: (turn: Turn) => Promise<T>): Promise<T | 'late' | 'not-open'>;
+  turn<T>(withinMs: number, act: (turn: Turn) => Promise<T>): Promise<T | TurnFailure>;
   /** What the line says, whoever's turn it is: keypads speak unasked. */
   listen(listener: PortListener): () => void;
   state(): PortState;
   /** Leaves the line; the last one to leave closes it. */
   leave(): Promise<void>;
+}
+
+/** Turns that one station may have waiting, the running one not counted. */
+export const turnsWaitingMax = 8;
+/**
+ * Quiet between two turns: adapters hold the line for a few characters after their last bit, and
+ * devices take 3.5 characters of quiet for the end of a frame (4 ms at 9600 baud). Unverified for
+ * each adapter; on a full bus of 50 it costs a quarter of a second a round.
+ */
+export const gapMs = 5;
+/** A write of a turn that is not taken by then is stuck, and the line is made anew. */
+const writeMs = 2_000;
+/** So many turns without an answer, and no byte from anybody: the connection itself is suspected. */
+const muteTurnsMin = 4;
+
+interface Waiting {
+  readonly withinMs: number;
+  readonly act: (turn: Turn) => Promise<unknown>;
+  readonly end: (result: unknown) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+interface Place {
+  readonly waiting: Waiting[];
+  /** Whether its last turn brought an answer, on any connection. */
+  answers: boolean;
+}
+
+interface Running {
+  readonly place: Place;
+  readonly waiting: Waiting;
+  timer: unknown;
+  hear: ((bytes: Uint8Array) => void) | null;
+  heard: boolean;
+  over: boolean;
+  /** Bytes under way: the next turn waits for them. */
+  writing: Promise<unknown>;
+}
+
+/** The turns on one port. The port stays its opener's: the bus never closes it. */
+export class Bus {
+  readonly #port: Port;
+  readonly #clock: Clock;
+  readonly #lineMs: (bytes: number) => number;
+  /** In the order of their turns: who had the last one stands at the end. */
+  readonly #places: Place[] = [];
+  #running: Running | null = null;
+  #pause: unknown = null;
+  /** When the last byte handed to the line has left it, as far as its speed is known. */
+  #quietAt = 0;
+  /** Stations whose turns ran late since a byte was heard, and how many of them used to answer. */
+  readonly #mute = new Set<Place>();
+  #muteTurns = 0;
+  #fellSilent = 0;
+  readonly #endListening: () => void;
+
+  /** `lineMs`: how long the line takes for so many bytes; 0 when nobody knows. */
+  constructor(port: Port, clock: Clock, lineMs: (bytes: number) => number = () => 0) {
+    this.#port = port;
+    this.#clock = clock;
+    this.#lineMs = lineMs;
+    this.#endListening = port.listen({
+      changed: (state) => this.#changed(state),
+      bytes: (bytes) => this.#heard(bytes),
+    });
+  }
+
+  /** A place on the line. `left` is called once, when it is given up. */
+  station(left: () => Promise<void>): Station {
+    const place: Place = { waiting: [], answers: false };
+    this.#places.push(place);
+    const ends = new Set<() => void>();
+    let gone: Promise<void> | null = null;
+    return {
+      turn: <T>(withinMs: number, act: (turn: Turn) => Promise<T>) => {
+        if (gone) return Promise.resolve<TurnFailure>('not-open');
+        return this.#ask(place, withinMs, act) as Promise<T | TurnFailure>;
+      },
+      listen: (listener) => {
+        const end = this.#port.listen(listener);
+        ends.add(end);
+        return () => {
+          ends.delete(end);
+          end();
+        };
+      },
+      state: () => (gone ? { is: 'closed' } : this.#port.state()),
+      leave: () => {
+        if (!gone) {
+          for (const end of ends) end();
+          this.#drop(place);
+          gone = left();
+        }
+        return gone;
+      },
+    };
+  }
+
+  /** Ends the bus: nobody's turn comes any more. */
+  end(): void {
+    this.#endListening();
+    for (const place of [...this.#places]) this.#drop(place);
+    this.#running = null;
+    this.#clock.clearTimeout(this.#pause);
+  }
+
+  #ask(place: Place, withinMs: number, act: Waiting['act']): Promise<unknown> {
+    if (this.#port.state().is !== 'open') return Promise.resolve<TurnFailure>('not-open');
+    if (place.waiting.length >= turnsWaitingMax) return Promise.resolve<TurnFailure>('busy');
+    return new Promise((end, fail) => {
+      place.waiting.push({ withinMs, act, end, fail });
+      this.#advance();
+    });
+  }
+
+  /** Begins the next turn, if the line is free and quiet. */
+  #advance(): void {
+    if (this.#running || this.#pause !== null || this.#port.state().is !== 'open') return;
+    const place = this.#places.find((one) => one.waiting.length > 0);
+    const waiting = place?.waiting.shift();
+    if (!place || !waiting) return;
+    this.#places.splice(this.#places.indexOf(place), 1);
+    this.#places.push(place);
+    this.#begin({
+      place,
+      waiting,
+      timer: null,
+      hear: null,
+      heard: false,
+      over: false,
+      writing: Promise.resolve(),
+    });
+  }
+
+  #begin(running: Running): void {
+    const { withinMs, act, end, fail } = running.waiting;
+    this.#running = running;
+    running.timer = this.#clock.setTimeout(() => {
+      this.#finish(running, () => end('late'));
+      this.#suspect(running);
+    }, withinMs);
+    const turn: Turn = {
+      write: (bytes) => this.#write(running, bytes),
+      hear: (hear) => {
+        if (!running.over) running.hear = hear;
+      },
+    };
+    // In a promise of its own, so that an `act` that throws at once is told like one that rejects.
+    new Promise((resolve) => resolve(act(turn))).then(
+      (result) => this.#finish(running, () => end(result)),
+      (error: unknown) => this.#finish(running, () => fail(error)),
+    );
+  }
+
+  #write(running: Running, bytes: Uint8Array): Promise<WriteOutcome> {
+    if (running.over) return Promise.resolve('not-open');
+    const outcome = this.#port.write(bytes, writeMs);
+    running.writing = Promise.all([running.writing, outcome]);
+    this.#quietAt = Math.max(this.#quietAt, this.#clock.now()) + this.#lineMs(bytes.length);
+    return outcome;
+  }
+
+  /** Ends a turn once; the next begins after its bytes have gone out and a pause. */
+  #finish(running: Running, tell: () => void): void {
+    if (running.over) return;
+    running.over = true;
+    running.hear = null;
+    this.#clock.clearTimeout(running.timer);
+    void running.writing.then(() => {
+      if (this.#running !== running) return;
+      this.#running = null;
+      const rest = Math.max(0, this.#quietAt - this.#clock.now());
+      this.#pause = this.#clock.setTimeout(() => {
+        this.#pause = null;
+        this.#advance();
+      }, rest + gapMs);
+    });
+    tell();
+  }
+
+  #heard(bytes: Uint8Array): void {
+    this.#forgetMute();
+    const running = this.#running;
+    if (!running || running.over) return;
+    running.heard = true;
+    running.place.answers = true;
+    running.hear?.(bytes);
+  }
+
+  #changed(state: PortState): void {
+    if (state.is === 'open') {
+      this.#quietAt = 0;
+      this.#advance();
+      return;
+    }
+    this.#forgetMute();
+    const running = this.#running;
+    if (running) this.#finish(running, () => running.waiting.end('lost'));
+    for (const { waiting } of this.#places) {
+      for (const { end } of waiting.splice(0)) end('not-open');
+    }
+  }
+
+  /**
+   * A turn ran late. One silent device is its driver's matter; when several that used to answer
+   * fall silent together, or nobody answers at all, the connection is half open: it is made anew.
+   */
+  #suspect({ place, heard }: Running): void {
+    if (heard) return;
+    this.#muteTurns += 1;
+    if (place.answers) this.#fellSilent += 1;
+    place.answers = false;
+    this.#mute.add(place);
+    const nobody = this.#muteTurns >= muteTurnsMin && this.#mute.size === this.#places.length;
+    if (!nobody && this.#fellSilent < muteTurnsMin) return;
+    this.#port.drop('mute', `no answer in ${this.#muteTurns} turns`);
+  }
+
+  #forgetMute(): void {
+    this.#mute.clear();
+    this.#muteTurns = 0;
+    this.#fellSilent = 0;
+  }
+
+  #drop(place: Place): void {
+    const at = this.#places.indexOf(place);
+    if (at < 0) return;
+    this.#places.splice(at, 1);
+    this.#mute.delete(place);
+    for (const { end } of place.waiting.splice(0)) end('not-open');
+    const running = this.#running;
+    if (running?.place === place) this.#finish(running, () => running.waiting.end('lost'));
+  }
 }
