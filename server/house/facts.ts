@@ -17,7 +17,7 @@ const retryMs = 2_000;
 const printsKept = 3;
 
 /** A printer's name in the table of devices: one a kiosk. */
-export const printerOf = (kiosk: string): string => `printer:${kiosk}`;
+export const printerOf = (kiosk: string): string => `printer@${kiosk}`;
 const printerPrefix = printerOf('');
 
 /** What is needed of a clock here. */

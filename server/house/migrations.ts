@@ -128,6 +128,32 @@ export const STEPS: readonly Step[] = [
       `create index forecasts_by_age on forecasts_not_rebuildable (hall, at)`,
     ],
   },
+  {
+    name: 'health of devices',
+    statements: [
+      `create table device_alarms (
+        id text not null primary key, hall text not null, subject text not null,
+        devices text not null, fault text not null, raised_at bigint not null,
+        last_at bigint not null, times integer not null, cleared_at bigint,
+        acknowledged_by text, acknowledged_at bigint)`,
+      `create unique index device_alarms_open on device_alarms (hall, subject)
+        where cleared_at is null`,
+      `create index device_alarms_by_time on device_alarms (hall, raised_at)`,
+      `create index device_alarms_by_end on device_alarms (cleared_at)`,
+      `create table device_repairs (
+        id text not null primary key, hall text not null, device text not null,
+        kind text not null, words text not null, at bigint not null,
+        noted_at bigint not null, noted_by text not null)`,
+      `create index device_repairs_by_device on device_repairs (hall, device, at)`,
+      `create index device_repairs_by_age on device_repairs (noted_at)`,
+      `create table ratings (
+        hall text not null, ticket text not null, step integer not null, level integer,
+        source text not null, at bigint not null, primary key (hall, ticket, step))`,
+      `create index ratings_by_time on ratings (hall, at)`,
+      `update device_states set device = 'printer@' || substr(device, 9)
+        where device like 'printer:%'`,
+    ],
+  },
 ];
 
 /**

@@ -131,4 +131,40 @@ export interface Tables {
     /** Seconds from `at` to the call; null while it has not been called. */
     truth: number | null;
   };
+  device_alarms: {
+    id: string;
+    hall: string;
+    /** A device's id, or what several hang on: `line:…`, `agent:…`. */
+    subject: string;
+    /** The ids of the devices that it is about, as JSON. */
+    devices: string;
+    fault: string;
+    raised_at: number;
+    last_at: number;
+    times: number;
+    cleared_at: number | null;
+    /** `manager:…` or `token:…`. */
+    acknowledged_by: string | null;
+    acknowledged_at: number | null;
+  };
+  device_repairs: {
+    id: string;
+    hall: string;
+    device: string;
+    kind: 'fault' | 'service' | 'replacement';
+    words: string;
+    /** When it was done; `noted_at`: when it was written down. */
+    at: number;
+    noted_at: number;
+    noted_by: string;
+  };
+  ratings: {
+    hall: string;
+    ticket: string;
+    step: number;
+    /** 1 to 5; null: unrated. */
+    level: number | null;
+    source: 'pad' | 'phone' | 'kiosk';
+    at: number;
+  };
 }

@@ -18,7 +18,7 @@ import { SteppedClock } from './databases.ts';
 const hall = 'hall';
 const door = kioskId('door');
 const saying = (state: string) => ({
-  ...{ device: `printer:${door}`, kind: 'printer', state, detail: 'as it said' },
+  ...{ device: `printer@${door}`, kind: 'printer', state, detail: 'as it said' },
 });
 
 let folder: string;
