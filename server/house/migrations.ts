@@ -154,6 +154,15 @@ export const STEPS: readonly Step[] = [
         where device like 'printer:%'`,
     ],
   },
+  {
+    name: 'counters of devices',
+    statements: [
+      `create table device_counters (
+        hall text not null, device text not null, counter text not null,
+        value bigint not null, total bigint not null, since bigint not null,
+        primary key (hall, device, counter))`,
+    ],
+  },
 ];
 
 /**

@@ -158,6 +158,15 @@ export interface Tables {
     noted_at: number;
     noted_by: string;
   };
+  device_counters: {
+    hall: string;
+    device: string;
+    counter: string;
+    /** Since `since`; `total`: ever. */
+    value: number;
+    total: number;
+    since: number;
+  };
   ratings: {
     hall: string;
     ticket: string;

@@ -5,6 +5,7 @@ import { describe } from 'vitest';
 import { cursorSuite } from './cursors.suite.ts';
 import { databaseSuite } from './database.suite.ts';
 import { onEveryDatabase } from './databases.ts';
+import { deviceCounterSuite } from './device-counters.suite.ts';
 import { deviceStateSuite } from './device-states.suite.ts';
 import { forecastSuite } from './forecasts.suite.ts';
 import { helpCallSuite } from './help-calls.suite.ts';
@@ -16,6 +17,7 @@ onEveryDatabase((place) => {
   describe('rev', () => revSuite(place));
   describe('cursors and tickets', () => cursorSuite(place));
   describe('device states', () => deviceStateSuite(place));
+  describe('counters of devices', () => deviceCounterSuite(place));
   describe('forecasts', () => forecastSuite(place));
   describe('calls for help', () => helpCallSuite(place));
   describe('print jobs', () => printJobSuite(place));
