@@ -26,11 +26,19 @@ const sizes = [
   { displays: 50, calls: 120 },
   { displays: 1_000, calls: 72 },
 ] as const;
+/** While so many wait, every call is followed by a new forecast of them all. */
+const crowd = { displays: 50, calls: 240, crowd: 300 } as const;
 const warmCalls = 24;
 const bursts = 10;
 const counters = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10', '11', '12'];
 
 type Clients = Child<ScreenActs>;
+
+interface Size {
+  readonly displays: number;
+  readonly calls: number;
+  readonly crowd?: number;
+}
 
 async function measured(
   clients: Clients,
@@ -46,10 +54,12 @@ class Scene {
   readonly #template: Template;
   readonly #displays: number;
   readonly #calls: number;
+  readonly #crowd: number;
   #state: object = {};
   #run = 0;
 
-  constructor(folder: string, template: Template, size: { displays: number; calls: number }) {
+  constructor(folder: string, template: Template, size: Size) {
+    this.#crowd = size.crowd ?? 0;
     this.#folder = folder;
     this.#template = template;
     this.#displays = size.displays;
@@ -65,6 +75,7 @@ class Scene {
       kiosk: kiosks.k1 ?? '',
       clerks: Object.fromEntries(counters.map((id) => [id, clerks[id] ?? ''])),
       service: 'general',
+      crowd: this.#crowd,
     });
     return clients;
   }
@@ -131,6 +142,27 @@ async function atSize(
     },
   ];
 }
+
+/** The same hub with a crowd that waits and without: what the forecast adds to a call. */
+async function inCrowd(context: BenchContext, folder: string): Promise<Figure[]> {
+  const template = await theTemplate();
+  const scene = (size: Size, name: string) => new Scene(resolve(folder, name), template, size);
+  const many = scene(crowd, 'crowd');
+  const few = scene({ ...crowd, crowd: 0 }, 'few');
+  const samples = await inTurns(context, { hub: () => many.hub(), floor: () => few.hub() });
+  return (['p50', 'p99'] as const).map((name) => ({
+    name: `call -> ${crowd.displays} displays while ${crowd.crowd} wait, ${name}`,
+    unit: 'ms',
+    runs: valuesOf(samples.hub, name),
+    floor: valuesOf(samples.floor, name),
+    note: 'the floor is the same hub with nobody waiting',
+  }));
+}
+
+export const callForecast: Bench = {
+  name: 'call-forecast',
+  run: (context) => withFolder((folder) => inCrowd(context, folder)),
+};
 
 export const callDisplay: Bench = {
   name: 'call-display',

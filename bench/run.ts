@@ -7,7 +7,7 @@
  */
 import { resolve } from 'node:path';
 import { bytes } from './bytes.ts';
-import { callDisplay } from './call-display.ts';
+import { callDisplay, callForecast } from './call-display.ts';
 import { calling } from './calling.ts';
 import { disk } from './disk.ts';
 import { keeper } from './keeper.ts';
@@ -29,6 +29,7 @@ const benches: readonly Bench[] = [
   sockets,
   twoHubs,
   callDisplay,
+  callForecast,
   calling,
   takeNumber,
   storm,

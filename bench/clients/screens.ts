@@ -18,6 +18,8 @@ export interface Gather {
   readonly kiosk: string;
   /** A service that all these counters serve. */
   readonly service: string;
+  /** How many wait besides, from before the first call to the end. */
+  readonly crowd?: number;
 }
 
 export interface Called {
@@ -52,6 +54,9 @@ async function come(wish: Gather): Promise<void> {
     Peer.open({ url, peer: 'counter', counter, cookie }),
   );
   for (const counter of counters) await say(counter, { type: 'sign-in' });
+  for (let one = 0; one < (wish.crowd ?? 0); one += 1) {
+    await say(kiosk, { type: 'issue-ticket', service });
+  }
 }
 
 async function say(peer: Peer | undefined, command: object): Promise<number> {
