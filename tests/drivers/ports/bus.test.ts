@@ -1,0 +1,197 @@
+/** Whose turn it is on a shared line: one at a time, going round, and nothing outlives its turn. */
+import { describe, expect, test } from 'vitest';
+import {
+  Bus,
+  gapMs,
+  type Station,
+  type Turn,
+  turnsWaitingMax,
+} from '../../../drivers/ports/bus.ts';
+import { portTimes } from '../../../drivers/ports/port.ts';
+import { heard, passing, wireBench } from './wire-bench.ts';
+
+function setUp(lineMs?: (bytes: number) => number) {
+  const bench = wireBench();
+  const bus = new Bus(bench.port, bench.clock, lineMs);
+  const station = () => bus.station(async () => {});
+  const open = () => bench.wire().events.opened();
+  return { ...bench, bus, station, open };
+}
+
+const say = (text: string) => (turn: Turn) => turn.write(Buffer.from(text));
+const forEver = () => new Promise<never>(() => {});
+
+/** Asks for a turn and notes how it ended. */
+function noted<T>(ended: unknown[], station: Station, ms: number, act: (turn: Turn) => Promise<T>) {
+  void station.turn(ms, act).then((result) => ended.push(result));
+}
+
+describe('turns', () => {
+  test('go round: a station with much to say does not starve one with little', async () => {
+    const { clock, wire, station, open } = setUp();
+    const [talker, quiet] = [station(), station()];
+    open();
+    for (let i = 0; i < turnsWaitingMax; i++) void talker.turn(100, say(`t${i}`));
+    void quiet.turn(100, say('Q0'));
+    void quiet.turn(100, say('Q1'));
+    await passing(clock, 200);
+    expect(wire().written.slice(0, 5)).toEqual(['t0', 'Q0', 't1', 'Q1', 't2']);
+    expect(wire().written).toHaveLength(turnsWaitingMax + 2);
+  });
+
+  test('begin only after the one before has ended, its bytes have gone out, and a pause', async () => {
+    const { clock, wire, station, open } = setUp((bytes) => bytes * 10);
+    const [a, b] = [station(), station()];
+    open();
+    void a.turn(100, say('abc'));
+    void b.turn(100, say('x'));
+    await passing(clock, 30 + gapMs - 1);
+    expect(wire().written).toEqual(['abc']);
+    await passing(clock, 1);
+    expect(wire().written).toEqual(['abc', 'x']);
+  });
+
+  test('wait for a write that the line has not taken yet, though its turn is over', async () => {
+    const { clock, wire, station, open } = setUp();
+    const [a, b] = [station(), station()];
+    open();
+    wire().holds = true;
+    const ended: unknown[] = [];
+    noted(ended, a, 100, say('slow'));
+    noted(ended, b, 100, say('next'));
+    await passing(clock, 500);
+    expect(ended).toEqual(['late']);
+    expect(wire().written).toEqual(['slow']);
+    wire().held[0]?.(null);
+    await passing(clock, gapMs);
+    expect(wire().written).toEqual(['slow', 'next']);
+  });
+
+  test('late: what the act does afterwards is neither sent nor told', async () => {
+    const { clock, wire, station, open } = setUp();
+    const a = station();
+    open();
+    const parts: string[] = [];
+    let late: Turn | undefined;
+    const ended: unknown[] = [];
+    noted(ended, a, 100, async (turn) => {
+      late = turn;
+      turn.hear((bytes) => parts.push(Buffer.from(bytes).toString()));
+      await forEver();
+    });
+    wire().events.bytes(Buffer.from('early'));
+    await passing(clock, 99);
+    expect(ended).toEqual([]);
+    await passing(clock, 1);
+    expect(ended).toEqual(['late']);
+    wire().events.bytes(Buffer.from('late'));
+    expect(parts).toEqual(['early']);
+    expect(await late?.write(Buffer.from('stale'))).toBe('not-open');
+    expect(wire().written).toEqual([]);
+  });
+
+  test('a station may have a bounded number waiting', async () => {
+    const { clock, wire, station, open } = setUp();
+    const a = station();
+    open();
+    const ended: unknown[] = [];
+    for (let i = 0; i < turnsWaitingMax + 3; i++) noted(ended, a, 100, say(`${i}`));
+    await heard();
+    expect(ended.filter((result) => result === 'busy')).toHaveLength(2);
+    await passing(clock, 200);
+    expect(wire().written).toHaveLength(turnsWaitingMax + 1);
+  });
+
+  test('an act that throws is told so, and the line goes on', async () => {
+    const { clock, wire, station, open } = setUp();
+    const a = station();
+    open();
+    const bug = a.turn(100, () => {
+      throw new Error('a bug');
+    });
+    await expect(bug).rejects.toThrow('a bug');
+    void a.turn(100, say('on'));
+    await passing(clock, gapMs);
+    expect(wire().written).toEqual(['on']);
+  });
+});
+
+describe('a line lost', () => {
+  test('ends the running turn as lost and the waiting ones as not-open; nothing comes later', async () => {
+    const { clock, wire, wires, station, open } = setUp();
+    const [a, b] = [station(), station()];
+    const ended: unknown[] = [];
+    noted(ended, a, 100, say('never'));
+    await heard();
+    expect(ended).toEqual(['not-open']);
+    open();
+    noted(ended, a, 1_000, forEver);
+    noted(ended, a, 1_000, say('stale'));
+    noted(ended, b, 1_000, say('stale'));
+    wire().events.ended('closed', 'pulled');
+    await heard();
+    expect(ended.slice(1).sort()).toEqual(['lost', 'not-open', 'not-open']);
+    clock.pass(portTimes.retryMsMin);
+    open();
+    await passing(clock, 5_000);
+    expect(wires.map(({ written }) => written)).toEqual([[], []]);
+    noted(ended, b, 100, say('fresh'));
+    await passing(clock, 100);
+    expect(wires.at(-1)?.written).toEqual(['fresh']);
+  });
+
+  test('is suspected when everybody falls silent, and made anew', async () => {
+    const { clock, port, wire, station, open } = setUp();
+    const [a, b] = [station(), station()];
+    open();
+    for (let i = 0; i < 2; i++) {
+      void a.turn(100, forEver);
+      void b.turn(100, forEver);
+    }
+    await passing(clock, 350);
+    expect(port.state().is).toBe('open');
+    wire().events.bytes(Buffer.from('noise'));
+    await passing(clock, 100);
+    expect(port.state().is).toBe('open');
+    for (let i = 0; i < 2; i++) {
+      void a.turn(100, forEver);
+      void b.turn(100, forEver);
+    }
+    await passing(clock, 3 * (100 + gapMs) + 100);
+    expect(port.state()).toMatchObject({ is: 'lost', why: 'mute' });
+  });
+
+  test('is not suspected for one dead device among others that answer', async () => {
+    const { clock, port, wire, station, open } = setUp();
+    const [dead, well] = [station(), station()];
+    open();
+    for (let i = 0; i < 20; i++) {
+      void dead.turn(100, forEver);
+      void well.turn(100, async (turn) => {
+        const answer = new Promise<void>((resolve) => turn.hear(() => resolve()));
+        wire().events.bytes(Buffer.from('yes'));
+        await answer;
+      });
+      await passing(clock, 200);
+    }
+    expect(port.state().is).toBe('open');
+  });
+});
+
+describe('a station that leaves', () => {
+  test('takes its turns along, and the others go on', async () => {
+    const { clock, wire, station, open } = setUp();
+    const [a, b] = [station(), station()];
+    open();
+    const ended: unknown[] = [];
+    noted(ended, a, 1_000, forEver);
+    noted(ended, a, 1_000, say('never'));
+    noted(ended, b, 1_000, say('mine'));
+    await a.leave();
+    await passing(clock, gapMs);
+    expect(ended.sort()).toEqual(['lost', 'not-open', 'written']);
+    expect(wire().written).toEqual(['mine']);
+    expect(a.state()).toEqual({ is: 'closed' });
+    expect(await a.turn(100, say('never'))).toBe('not-open');
+  });
+});
