@@ -93,10 +93,7 @@ function HallBody({ view, names, lit, layout, language }: HallBodyProps) {
           <Calls calls={view.calls} lit={lit} names={names} words={words} layout={layout} />
         )}
       </section>
-      <section class="hall-waiting">
-        <h2 class="hall-head">{words.waiting}</h2>
-        <Waiting {...{ waiting: view.waiting, names, words, language, layout }} />
-      </section>
+      <Waiting {...{ waiting: view.waiting, names, words, language, layout }} />
     </main>
   );
 }

@@ -1,11 +1,12 @@
 /**
- * Who waits, by service, most people first; what does not fit is told in one line.
+ * Who waits, by service, most people first, and for how long where that is known: three columns under
+ * their heads, so that the figures stand alone and large. What does not fit is told in one line.
  */
 import type { DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
 import { type Language, say } from '../../ui/texts.ts';
 import { emWidth } from '../../ui/widths.ts';
-import { type HallLayout, waitingShown } from './layout.ts';
+import { type HallLayout, longNameEm, waitingColumns, waitingShown } from './layout.ts';
 import type { HallWords } from './texts/texts.ts';
 
 export interface WaitingProps {
@@ -16,31 +17,37 @@ export interface WaitingProps {
   readonly layout: HallLayout;
 }
 
-/** A name longer than this, in em, is set smaller on two lines; less room is left beside a range. */
-const longNameEm = { alone: 14.4, besideRange: 12.4 };
-
 export function Waiting({ waiting, names, words, language, layout }: WaitingProps) {
-  if (waiting.length === 0) return <p class="waiting-none">{words.nobodyWaits}</p>;
   const { shown, restServices, restPeople } = waitingShown(waiting, layout.waitingRows);
+  const ranged = shown.some(({ range }) => range !== undefined);
+  const longEm = longNameEm(layout.waitingWidth, ranged);
+  const sizes = {
+    '--row': layout.waitingHeight,
+    '--people': waitingColumns.people,
+    '--minutes': waitingColumns.minutes,
+    '--air': waitingColumns.air,
+  };
   return (
-    <>
-      <ul class="waiting" style={{ '--row': layout.waitingHeight }}>
+    <section class={ranged ? 'hall-waiting waiting-ranged' : 'hall-waiting'} style={sizes}>
+      <div class="hall-head waiting-head">
+        <h2>{words.waiting}</h2>
+        {waiting.length > 0 && <span class="waiting-people">{words.people}</span>}
+        {ranged && <span class="waiting-minutes">{words.minutes}</span>}
+      </div>
+      {waiting.length === 0 && <p class="waiting-none">{words.nobodyWaits}</p>}
+      <ul class="waiting">
         {shown.map(({ service, count, range }) => {
           const known = names.services.find(({ id }) => id === service);
           const name = known ? say(known.name, language) : service;
-          const longEm = range ? longNameEm.besideRange : longNameEm.alone;
           return (
             <li class="waiting-row" key={service}>
               <span class={emWidth(name) > longEm ? 'waiting-name waiting-long' : 'waiting-name'}>
                 {name}
               </span>
-              <span class={range ? 'waiting-count waiting-both figures' : 'waiting-count figures'}>
-                <span>
-                  {count}
-                  {words.people(count) && <span class="waiting-unit">{words.people(count)}</span>}
-                </span>
-                {range && <span class="waiting-range">{rangeText(range, words)}</span>}
-              </span>
+              <span class="waiting-people waiting-figure figures">{count}</span>
+              {range && (
+                <span class="waiting-minutes waiting-figure figures">{rangeText(range)}</span>
+              )}
             </li>
           );
         })}
@@ -48,12 +55,10 @@ export function Waiting({ waiting, names, words, language, layout }: WaitingProp
       {restServices > 0 && (
         <p class="waiting-rest figures">{words.rest(restServices, restPeople)}</p>
       )}
-    </>
+    </section>
   );
 }
 
-/** `12–18`; a range that begins at nothing is told by its end alone, one without width by its number. */
-function rangeText([low, high]: readonly [number, number], words: HallWords): string {
-  if (low === 0) return words.within(high);
-  return words.about(low === high ? String(high) : `${low}–${high}`);
-}
+/** `12–18`; a range without width is told by its number. */
+const rangeText = ([low, high]: readonly [number, number]): string =>
+  low === high ? String(high) : `${low}–${high}`;

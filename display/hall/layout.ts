@@ -17,13 +17,16 @@ const bottomHeight = 72;
 const headHeight = 64;
 const bigRow = 252;
 const callRow = 146;
-const waitingRow = 76;
+/** Least height of a row of who waits; the rows share what there is. */
+const waitingRow = { lying: 92, standing: 83 };
 const rowsMin = 4;
 const rowsMax = 6;
 /** Air beside a call that shares its row. */
 const denseAir = 12;
 /** Air left and right of the calls; the digits keep clear of the edge of a screen. */
 const callsPadding = { lying: 56, standing: 36 };
+/** Left and right of who waits, as hall.css has it. */
+const waitingPadding = { lying: 80, standing: 48 };
 
 export interface HallLayout {
   /** Rows of calls, the newest among them. */
@@ -35,6 +38,8 @@ export interface HallLayout {
   readonly callsWidth: number;
   readonly waitingRows: number;
   readonly waitingHeight: number;
+  /** The width of who waits in units, without air. */
+  readonly waitingWidth: number;
 }
 
 /** Lying: calls on the left three fifths, who waits on the right. Standing: one above the other. */
@@ -45,7 +50,8 @@ export function hallLayout(screen: Screen): HallLayout {
   const rows = Math.min(rowsMax, Math.max(rowsMin, fitting));
   const share = callsHeight / (bigRow + (rows - 1) * callRow);
   const waitingHeight = (screen.standing ? body * 0.42 : body) - headHeight;
-  const waitingRows = Math.max(3, Math.floor(waitingHeight / waitingRow));
+  const shape = screen.standing ? 'standing' : 'lying';
+  const waitingRows = Math.max(3, Math.floor(waitingHeight / waitingRow[shape]));
   return {
     rows,
     bigHeight: bigRow * share,
@@ -55,6 +61,7 @@ export function hallLayout(screen: Screen): HallLayout {
       : screen.width * 0.6 - callsPadding.lying,
     waitingRows,
     waitingHeight: waitingHeight / waitingRows,
+    waitingWidth: screen.width * (screen.standing ? 1 : 0.4) - waitingPadding[shape],
   };
 }
 
@@ -130,6 +137,22 @@ export function callColumns(
     rowLabel: usualLabelEm * usual,
     denseLabel: Math.max(usualLabelEm, ...calls.map(labelEm)) * dense,
   };
+}
+
+/**
+ * The columns of who waits, in units, as waiting.css draws them: figures of 60 units are 44 pixels of
+ * digit height, 28 mm on a 55-inch screen, which half of full eyesight reads at 10 m.
+ */
+export const waitingColumns = { people: 116, minutes: 256, air: 18 };
+
+/** The font of a service's name. */
+const nameFont = 38;
+
+/** A name longer than this, in em, is set smaller on two lines; less room is left beside ranges. */
+export function longNameEm(width: number, ranged: boolean): number {
+  const { people, minutes, air } = waitingColumns;
+  const room = width - people - air - (ranged ? minutes + air : 0);
+  return room / nameFont;
 }
 
 /** The services that fit, most people first, and what is left of them in one line. */

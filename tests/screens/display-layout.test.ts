@@ -4,7 +4,13 @@
 import { describe, expect, it } from 'vitest';
 import { counterId, label, serviceId } from '../../core/hall/ids.ts';
 import { type SignState, signState } from '../../display/counter/state.ts';
-import { callColumns, callPlaces, hallLayout, waitingShown } from '../../display/hall/layout.ts';
+import {
+  callColumns,
+  callPlaces,
+  hallLayout,
+  longNameEm,
+  waitingShown,
+} from '../../display/hall/layout.ts';
 import { phoneLanguage } from '../../display/phone/language.ts';
 import { call, displayExamples } from '../../fixtures/screens/display.ts';
 import { dongchengNames } from '../../fixtures/screens/names.ts';
@@ -77,6 +83,12 @@ describe('the hall screen', () => {
       { row: 2, half: 'left' },
     ]);
     expect(Math.max(...places.map(({ row }) => row))).toBe(4);
+  });
+
+  it.each(sizes)('%i x %i: beside people and minutes seven characters stay on one line', (w, h) => {
+    const { waitingWidth } = hallLayout(screenOf(w, h));
+    expect(longNameEm(waitingWidth, true)).toBeGreaterThan(7 * 1.02);
+    expect(longNameEm(waitingWidth, false)).toBeGreaterThan(longNameEm(waitingWidth, true));
   });
 
   it('most people first; what does not fit is one line', () => {

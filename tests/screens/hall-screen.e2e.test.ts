@@ -22,6 +22,44 @@ const show = (example: DisplayExample) =>
   stage.hub.show('display', displayExamples[example](stage.hub.now()));
 const lit = '.call-lit';
 
+interface FigureRow {
+  readonly name: { readonly text: string; readonly right: number; readonly clipped: boolean };
+  /** Where people and minutes are drawn, in CSS pixels; `row`, `digit`: the heights of both. */
+  readonly figures: readonly {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly row: number;
+    readonly digit: number;
+  }[];
+}
+
+/** Measured by the text itself, not by its box. */
+const figuresOfRows = `(() => {
+  const drawn = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect();
+  };
+  return [...document.querySelectorAll('.waiting-row')].map((row) => {
+    const name = row.querySelector('.waiting-name');
+    return {
+      name: {
+        text: name.textContent,
+        right: drawn(name).right,
+        // The glyphs of a line reach a little over it; a third line reaches further.
+        clipped: name.scrollHeight > name.clientHeight + parseFloat(getComputedStyle(name).fontSize) / 2 ||
+          name.scrollWidth > name.clientWidth,
+      },
+      figures: [...row.querySelectorAll('.waiting-figure')].map((figure) => {
+        const { left, right, top } = drawn(figure);
+        const digit = parseFloat(getComputedStyle(figure).fontSize) * 0.73;
+        return { left, right, top, row: row.getBoundingClientRect().height, digit };
+      }),
+    };
+  });
+})()`;
+
 describe('every example', () => {
   it.each(examples)('"%s" has no violation, in three languages', async (example) => {
     for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
@@ -57,6 +95,36 @@ describe('every example', () => {
     for (const other of others) expect(other).toBeGreaterThanOrEqual(80);
     expect(await cutOff(page)).toEqual([]);
     await picture(page, `hall-${width}x${height}`);
+  });
+
+  it.each([
+    [1920, 1080],
+    [1080, 1920],
+  ])('%i x %i: people and minutes stand side by side, in figures for 10 m', async (w, h) => {
+    for (const lang of ['zh-Hans', 'en']) {
+      show('ranges');
+      const { page } = await stage.open(`/display?lang=${lang}`, {
+        viewport: { width: w, height: h },
+      });
+      await page.waitForSelector('.waiting-minutes');
+      await page.evaluate('document.fonts.ready');
+      await picture(page, `hall-ranges-${w}x${h}-${lang}`);
+      expect(await cutOff(page)).toEqual([]);
+      const rows = (await page.evaluate(figuresOfRows)) as FigureRow[];
+      const ranged = rows.filter(({ figures }) => figures.length === 2);
+      expect(ranged.length).toBeGreaterThanOrEqual(6);
+      for (const { name, figures } of rows) {
+        expect(name.clipped, name.text).toBe(false);
+        let right = name.right;
+        for (const figure of figures) {
+          expect(figure.left).toBeGreaterThanOrEqual(right + 16);
+          expect(figure.digit).toBeGreaterThanOrEqual(40);
+          expect(figure.top).toBeCloseTo(figures[0]?.top ?? 0, 0);
+          expect(figure.row - figure.digit).toBeGreaterThanOrEqual(36);
+          right = figure.right;
+        }
+      }
+    }
   });
 
   it('the longest names stay on the screen', async () => {

@@ -4,14 +4,13 @@ import type { Words } from '../../../ui/texts.ts';
 export const zhHans = {
   title: '叫号大屏',
   calling: '正在叫号',
-  waiting: '等候人数',
+  waiting: '正在等候',
   /** What stands before and after a counter's sign: 3号窗口. */
   beforeSign: '',
   afterSign: '号窗口',
-  people: (_count: number) => '人',
-  /** How long a newcomer would wait. */
-  about: (minutes: string) => `约 ${minutes} 分钟`,
-  within: (minutes: number) => `不到 ${minutes} 分钟`,
+  people: '人数',
+  /** How long a newcomer would wait; over the ranges. */
+  minutes: '预计等候分钟',
   rest: (services: number, people: number) => `其余 ${services} 项 ${people} 人`,
   nobodyCalled: '尚未叫号',
   nobodyCalledHint: '请在取号机取号，叫到时号码会显示在这里',
