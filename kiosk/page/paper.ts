@@ -14,6 +14,7 @@ export function paperAhead(printer: PrinterState | 'none'): PaperAhead {
     case 'paper-out':
       return 'out';
     case 'cover-open':
+    case 'overheated':
     case 'offline':
     case 'error':
     case 'unplugged':

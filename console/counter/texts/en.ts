@@ -214,6 +214,7 @@ export const en: Words<typeof zhHans> = {
     'paper-low': 'paper low',
     'paper-out': 'out of paper',
     'cover-open': 'cover open',
+    overheated: 'overheated',
     offline: 'offline',
     error: 'fault',
     unplugged: 'unplugged',

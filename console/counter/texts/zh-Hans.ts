@@ -213,6 +213,7 @@ export const zhHans = {
     'paper-low': '纸快用完',
     'paper-out': '缺纸',
     'cover-open': '盖子没关',
+    overheated: '过热',
     offline: '脱机',
     error: '故障',
     unplugged: '断开',

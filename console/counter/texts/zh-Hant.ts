@@ -213,6 +213,7 @@ export const zhHant: Words<typeof zhHans> = {
     'paper-low': '紙快用完',
     'paper-out': '缺紙',
     'cover-open': '蓋子沒關',
+    overheated: '過熱',
     offline: '離線',
     error: '故障',
     unplugged: '斷開',
