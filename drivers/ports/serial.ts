@@ -79,10 +79,12 @@ class SerialWire implements Wire {
       port.open((error) => (error ? reject(error) : resolve()));
     });
     this.#port = port;
+    // A device that appeared between the look and the opening is looked at now.
+    const opened = device ?? (await deviceAt(settings.path));
     if (this.#ended) await letGo(port, this.#clock);
     else {
       events.opened();
-      if (device !== null) void this.#watchDevice(settings.path, device, events);
+      if (opened !== null) void this.#watchDevice(settings.path, opened, events);
     }
   }
 

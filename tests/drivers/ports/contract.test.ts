@@ -2,126 +2,13 @@
  * The ports' contract on real wires: sockets, and serial lines over pseudo-terminals made by socat.
  * The other end is this test; what it pulls, kills or stops is what happens in halls.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openPort, type PortAddress } from '../../../drivers/ports/open.ts';
 import type { Port, PortState } from '../../../drivers/ports/port.ts';
 import { until } from '../waiting.ts';
+import { type Far, Heard, serialFar, tcpFar } from './far.ts';
 
 const clock = { now: Date.now, setTimeout, clearTimeout };
-
-/** The device's end of a wire. */
-interface Far {
-  readonly address: PortAddress;
-  heard(): string;
-  onHeard(look: () => void): () => void;
-  say(text: string): void;
-  /** The device and its address are gone. */
-  pull(): Promise<void>;
-  /** They are back, at the same address. */
-  plug(): Promise<void>;
-  /** It takes nothing any more, without saying so. */
-  hang(): void;
-  end(): Promise<void>;
-}
-
-class Heard {
-  text = '';
-  readonly #looks = new Set<() => void>();
-
-  add(bytes: Buffer): void {
-    this.text += bytes.toString();
-    for (const look of this.#looks) look();
-  }
-
-  on(look: () => void): () => void {
-    this.#looks.add(look);
-    return () => this.#looks.delete(look);
-  }
-}
-
-async function tcpFar(): Promise<Far> {
-  const heard = new Heard();
-  const sockets = new Set<Socket>();
-  let server: Server;
-  let port = 0;
-  const plug = async () => {
-    server = createServer((socket) => {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('data', (bytes) => heard.add(bytes));
-      socket.on('close', () => sockets.delete(socket));
-    });
-    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-    const address = server.address();
-    port = address && typeof address === 'object' ? address.port : 0;
-  };
-  const pull = async () => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
-  await plug();
-  return {
-    address: { wire: 'tcp', host: '127.0.0.1', port },
-    heard: () => heard.text,
-    onHeard: (look) => heard.on(look),
-    say: (text) => {
-      for (const socket of sockets) socket.write(text);
-    },
-    pull,
-    plug,
-    hang: () => {
-      for (const socket of sockets) socket.pause();
-    },
-    end: pull,
-  };
-}
-
-async function serialFar(): Promise<Far> {
-  const heard = new Heard();
-  const folder = mkdtempSync(join(tmpdir(), 'port-'));
-  const path = join(folder, 'line');
-  let child: ChildProcess | null = null;
-  const plug = async () => {
-    const socat = spawn('socat', ['-d', '-d', `pty,raw,echo=0,link=${path}`, 'stdio']);
-    child = socat;
-    socat.stdout.on('data', (bytes: Buffer) => heard.add(bytes));
-    socat.stdin.on('error', () => {});
-    await new Promise<void>((resolve, reject) => {
-      socat.once('error', reject);
-      socat.stderr.on('data', (said: Buffer) => {
-        if (said.includes('starting data transfer loop')) resolve();
-      });
-    });
-  };
-  const pull = async () => {
-    const dying = child;
-    if (!dying || dying.exitCode !== null || dying.signalCode !== null) return;
-    const ended = new Promise((resolve) => dying.once('exit', resolve));
-    dying.kill('SIGCONT');
-    dying.kill('SIGTERM');
-    await ended;
-  };
-  await plug();
-  return {
-    address: { wire: 'serial', path, baud: 19_200, flow: 'none' },
-    heard: () => heard.text,
-    onHeard: (look) => heard.on(look),
-    say: (text) => child?.stdin?.write(text),
-    pull,
-    plug,
-    hang: () => child?.kill('SIGSTOP'),
-    end: async () => {
-      await pull();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
 
 const ends: (() => Promise<void>)[] = [];
 afterEach(async () => {
