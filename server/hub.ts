@@ -13,6 +13,7 @@ import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
 import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holidays.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { Registry } from './devices/registry.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
@@ -34,7 +35,6 @@ import { originAllowed } from './http/origin.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
-import { openPrinters } from './printing/printers.ts';
 import { Printing } from './printing/printing.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
 import { type Sockets, serveSockets } from './sockets/sockets.ts';
@@ -98,13 +98,14 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   });
   const time = { configuration, calendar, guard };
   const desk = new BookingDesk({ ...parts, ...time, bookings, forecast, hallKey: key });
+  const registry = openDevices(file);
   const printing = new Printing({
     ...parts,
     facts,
     jobs: tables.printJobs,
     devices: tables.deviceStates,
     revs: tables.revs,
-    printers: openPrinters(file.printers, clock),
+    printers: registry.printers(),
     bookingPaper: async (id) => {
       const written = await desk.written(id);
       return written && bookingPaper(written);
@@ -167,6 +168,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       keeper.close();
       guard.close();
       await printing.close();
+      await registry.close();
       facts.close();
       await Promise.all(ended);
       await log.close();
@@ -174,6 +176,16 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       logger.info('the hub has ended');
     },
   };
+}
+
+/** Throws `SettingsError` for devices that cannot be on one line. */
+function openDevices({ devices }: HallFile): Registry {
+  try {
+    return new Registry(devices, { clock, remote: () => null });
+  } catch (error) {
+    if (error instanceof RangeError) throw new SettingsError(`devices: ${error.message}`);
+    throw error;
+  }
 }
 
 /** The file's configuration with the public holidays; what is not known of them is said. */

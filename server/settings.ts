@@ -8,9 +8,13 @@ import { resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Configuration } from '../core/hall/configuration.ts';
-import { kioskId } from '../core/hall/ids.ts';
 import { hallShape, soundHall } from '../core/wire/configuration.ts';
-import { readPrinterAddress } from '../drivers/open-printer.ts';
+import {
+  complainOfDevices,
+  type DeviceSettings,
+  devicesOf,
+  devicesShape,
+} from './devices/settings.ts';
 
 /** A complaint about settings: said to the administrator as it is, without a stack. */
 export class SettingsError extends Error {
@@ -76,41 +80,17 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   };
 }
 
-const printer = z.strictObject({
-  kiosk: z.string().transform(kioskId),
-  /** `tcp://host:port` or `serial:/dev/ttyUSB0?baud=19200`, with the model's ways: docs/printers.md. */
-  address: z
-    .string()
-    .max(300)
-    .superRefine((text, context) => {
-      const read = readPrinterAddress(text);
-      if (read.ok) return;
-      const message = `${read.problem.field} must be ${read.problem.rule}`;
-      context.addIssue({ code: 'custom', message });
-    }),
-});
-
-export type PrinterSettings = z.output<typeof printer>;
-
-export const configurationFile = soundHall(
-  hallShape.extend({
-    devices: z.strictObject({ printers: z.array(printer).max(48).default([]) }).prefault({}),
-  }),
-).superRefine((file, context) => {
-  file.devices.printers.forEach(({ kiosk }, index) => {
-    const path = ['devices', 'printers', index, 'kiosk'];
-    if (!file.kiosks.some(({ id }) => id === kiosk)) {
-      context.addIssue({ code: 'custom', path, message: `no kiosk has the id ${kiosk}` });
-    }
-    if (file.devices.printers.findIndex((other) => other.kiosk === kiosk) < index) {
-      context.addIssue({ code: 'custom', path, message: 'this kiosk already has a printer' });
-    }
-  });
-});
+export const configurationFile = soundHall(hallShape.extend({ devices: devicesShape })).superRefine(
+  ({ devices, kiosks, counters }, context) => {
+    complainOfDevices(devices, { kiosks, counters }, (path, message) =>
+      context.addIssue({ code: 'custom', path, message }),
+    );
+  },
+);
 
 export interface HallFile {
   readonly configuration: Configuration;
-  readonly printers: readonly PrinterSettings[];
+  readonly devices: readonly DeviceSettings[];
 }
 
 /** Reads and checks a hall's configuration file. Throws `SettingsError` with every complaint. */
@@ -145,7 +125,7 @@ export function parseHall(text: string, path: string): HallFile {
       `the configuration ${path}\n  timeZone: ${hall.timeZone} is no IANA time zone`,
     );
   }
-  return { configuration: { version: versionOf(hall), ...hall }, printers: devices.printers };
+  return { configuration: { version: versionOf(hall), ...hall }, devices: devicesOf(devices) };
 }
 
 /** What changes whenever anything of a configuration changes. */

@@ -4,12 +4,15 @@
  */
 import { resolve } from 'node:path';
 import type { Clock, Dice } from './hall/clock.ts';
+import { Alarms } from './house/alarms.ts';
 import { Cursors } from './house/cursors.ts';
 import { type HouseDatabase, openDatabase } from './house/database.ts';
 import { DeviceStates } from './house/device-states.ts';
 import { Forecasts } from './house/forecasts.ts';
 import { HelpCalls } from './house/help-calls.ts';
 import { PrintJobs } from './house/print-jobs.ts';
+import { Ratings } from './house/ratings.ts';
+import { Repairs } from './house/repairs.ts';
 import { Revs } from './house/rev.ts';
 import { Tickets } from './house/tickets.ts';
 import { Bookings } from './people/bookings.ts';
@@ -29,6 +32,9 @@ export interface Tables {
   readonly tickets: Tickets;
   readonly forecasts: Forecasts;
   readonly helpCalls: HelpCalls;
+  readonly alarms: Alarms;
+  readonly repairs: Repairs;
+  readonly ratings: Ratings;
   readonly bookings: Bookings;
   readonly staff: Staff;
   readonly sessions: Sessions;
@@ -60,6 +66,9 @@ export async function openTables(
     tickets: new Tickets(house, new Cursors(house)),
     forecasts: new Forecasts(house),
     helpCalls: new HelpCalls({ house, revs, clock, dice }),
+    alarms: new Alarms({ house, revs, clock, dice }),
+    repairs: new Repairs({ house, revs, clock, dice }),
+    ratings: new Ratings(house, clock),
     bookings: new Bookings(house, clock, dice),
     staff: new Staff({ house, revs, clock, dice }),
     sessions: new Sessions(house, clock, dice),

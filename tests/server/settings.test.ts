@@ -89,10 +89,10 @@ describe('the environment', () => {
 
 describe("the hall's file", () => {
   it('of the example is sound, and its version is that of what it says', () => {
-    const { configuration, printers } = readHallFile(examplePath);
+    const { configuration, devices } = readHallFile(examplePath);
     expect(configuration).toMatchObject({ hall: 'dongcheng', neverCloses: true });
     expect(configuration.version).toMatch(/^[\w-]{16}$/);
-    expect(printers).toEqual([]);
+    expect(devices).toEqual([]);
     // A comment or another order of lists' spaces is no change; a name is.
     const same = parseHall(`# a note\n${exampleText}`, 'same.yaml');
     expect(same.configuration.version).toBe(configuration.version);
@@ -104,7 +104,13 @@ describe("the hall's file", () => {
     const kiosk = parseHall(exampleText, 'x').configuration.kiosks[0]?.id;
     const devices = { printers: [{ kiosk, address: 'tcp://10.0.0.5:9100?paper=58' }] };
     const read = parseHall(stringify({ ...parse(exampleText), devices }), 'x');
-    expect(read.printers).toEqual(devices.printers);
+    expect(read.devices).toEqual([
+      {
+        ...{ id: `printer@${kiosk}`, kind: 'printer', place: { kind: 'kiosk', id: kiosk } },
+        ...{ address: 'tcp://10.0.0.5:9100?paper=58', agent: null, levels: [5, 4, 3, 2] },
+        ...{ responsible: null, serviceEveryDays: null },
+      },
+    ]);
     expect(read.configuration.version).toBe(parseHall(exampleText, 'x').configuration.version);
   });
 
@@ -178,6 +184,7 @@ function changed(path: string, value: unknown): object {
   return hall as object;
 }
 
+const bus = 'serial:/dev/ttyS3';
 const printer = (address: string) => [{ kiosk: 'door', address }];
 
 describe("a rule of the hall's file", () => {
@@ -247,6 +254,51 @@ describe("a rule of the hall's file", () => {
       'devices.printers.0.address',
       /paper must be/,
     ],
+    ['devices.strips', [{ counter: 'x', address: bus }], 'devices.strips.0.counter', /no counter/],
+    ['devices.strips', [{ counter: '1', address: 'x' }], 'devices.strips.0.address', /must be/],
+    ['devices.strips', [{ counter: '1' }], 'devices.strips.0.address', /expected string/],
+    [
+      'devices.readers',
+      [{ address: bus }],
+      'devices.readers.0.kiosk',
+      /at a kiosk or at a counter/,
+    ],
+    [
+      'devices.scanners',
+      [{ kiosk: 'door', counter: '1', address: bus }],
+      'devices.scanners.0.kiosk',
+      /name one of them/,
+    ],
+    [
+      'devices.readers',
+      [{ kiosk: 'door', address: 'tcp://10.0.0.5:9100' }],
+      'devices.readers.0.address',
+      /printer@door is on this line, and a reader needs its line for itself/,
+    ],
+    [
+      'devices.keypads',
+      [
+        { counter: '1', address: bus },
+        { counter: '2', address: bus },
+      ],
+      'devices.keypads.1.address',
+      /keypad@counter-1 has the same address/,
+    ],
+    [
+      'devices.pads',
+      [{ counter: '1', address: bus, levels: [5, 4, 3] }],
+      'devices.pads.0.levels',
+      /./,
+    ],
+    [
+      'devices.pads',
+      [{ counter: '1', address: bus, levels: [5, 4, 3, 0] }],
+      'devices.pads.0.levels.3',
+      /./,
+    ],
+    ['devices.printers.0.agent', 'PC 1', 'devices.printers.0.agent', /the id of a PC/],
+    ['devices.printers.0.serviceEveryDays', 0, 'devices.printers.0.serviceEveryDays', />=1/],
+    ['devices.printers.0.responsible', '', 'devices.printers.0.responsible', />=1 char/],
   ];
   for (const [path, value, field, rule] of rules) {
     it(`${path} = ${JSON.stringify(value)?.slice(0, 60)}: complains of ${field}`, () => {
