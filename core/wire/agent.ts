@@ -37,7 +37,7 @@ export type HostedKind = (typeof deviceKinds)[number];
 
 const deviceIdSchema = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9:._-]{0,63}$/, 'the id of a device: a-z, 0-9 and : . _ -');
+  .regex(/^[a-z0-9][a-z0-9@:._-]{0,63}$/, 'the id of a device: a-z, 0-9 and @ : . _ -');
 /** As the hub's tables know it; the agent only tells it from others. */
 const jobSchema = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'the id of a print job');
 const words = z.string().max(1_000);
