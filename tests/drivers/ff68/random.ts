@@ -1,0 +1,16 @@
+/**
+ * Seeded chance for fuzzing: the same bytes on every machine, so that a seed that fails can be
+ * looked at again.
+ */
+
+/** mulberry32: numbers from 0 up to 1. */
+export function chanceOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
