@@ -4,9 +4,11 @@
  */
 import type {
   BookingReply,
+  BookingsReply,
   BookMessage,
   CheckInMessage,
   CheckInReply,
+  FindBookingsMessage,
   SlotsReply,
 } from '../../core/wire/booking.ts';
 import type { ConsoleCommand } from '../../core/wire/commands.ts';
@@ -20,11 +22,14 @@ type CheckIn = { readonly type: 'check-in' } & Readonly<Omit<CheckInMessage, 're
 
 type Book = { readonly type: 'book' } & Readonly<Omit<BookMessage, 'requestId'>>;
 
-export type Asked = ConsoleCommand | AboutHelp | CheckIn | Book;
+type Find = { readonly type: 'find-bookings' } & Readonly<FindBookingsMessage>;
+type GiveBack = { readonly type: 'cancel-booking'; readonly code: string };
+
+export type Asked = ConsoleCommand | AboutHelp | CheckIn | Book | Find | GiveBack;
 export type AskedType = Asked['type'];
 
 /** What comes back, whichever was asked. */
-export type Replied = Answered | HelpReply | CheckInReply | BookingReply;
+export type Replied = Answered | HelpReply | CheckInReply | BookingReply | BookingsReply;
 
 /** Sends it under its event; `requestId` is the same for every try of one wish. Never rejects. */
 export function sendOn(line: Follow<'counter'>, asked: Asked, requestId: string): Promise<Replied> {
@@ -40,6 +45,12 @@ export function sendOn(line: Follow<'counter'>, asked: Asked, requestId: string)
       const { type, ...message } = asked;
       return line.ask<BookingReply>(type, { requestId, ...message });
     }
+    case 'find-bookings': {
+      const { type, ...message } = asked;
+      return line.ask<BookingsReply>(type, message);
+    }
+    case 'cancel-booking':
+      return line.ask<BookingReply>(asked.type, { code: asked.code });
     default:
       return line.command(asked, requestId);
   }

@@ -45,8 +45,8 @@ export interface Done {
   readonly label: string | null;
   /** Of a number that was taken: how many wait before it. */
   readonly ahead: number | null;
-  /** What was booked. */
-  readonly booking: BookingTold | null;
+  /** What was booked, found or given back. */
+  readonly bookings: readonly BookingTold[];
 }
 
 export interface Deeds {
@@ -79,13 +79,14 @@ export interface DeedsParts {
 interface Came {
   readonly label: string | null;
   readonly ahead: number | null;
-  readonly booking: BookingTold | null;
+  readonly bookings: readonly BookingTold[];
 }
 
 function cameOf(reply: Exclude<Replied, { failed: string }>): Came {
-  if ('booking' in reply) return { label: null, ahead: null, booking: reply.booking };
+  if ('booking' in reply) return { label: null, ahead: null, bookings: [reply.booking] };
+  if ('bookings' in reply) return { label: null, ahead: null, bookings: reply.bookings };
   const { label = null, ahead = null } = reply as Answer;
-  return { label, ahead, booking: null };
+  return { label, ahead, bookings: [] };
 }
 
 export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {

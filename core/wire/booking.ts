@@ -73,12 +73,14 @@ export const checkingIn = {
 };
 export const oneKey = (body: { code?: unknown; person?: unknown }): boolean =>
   (body.code === undefined) !== (body.person === undefined);
-export const oneKeyRule = { path: ['code'], message: 'a check-in names code or person, not both' };
+export const oneKeyRule = { path: ['code'], message: 'name code or person, and not both' };
 
 export const slotsMessageSchema = z.strictObject({ service: serviceIdSchema });
 export const bookMessageSchema = z.strictObject({ requestId: requestIdSchema, ...booking });
-/** Who has lost the code finds it again by the number that was booked with. */
-export const findBookingsMessageSchema = z.strictObject({ person: bookerSchema });
+/** By the code; who has lost it, by the number that was booked with. */
+export const findBookingsMessageSchema = z
+  .strictObject({ code: bookingCodeSchema.optional(), person: bookerSchema.optional() })
+  .refine(oneKey, oneKeyRule);
 export const cancelBookingMessageSchema = z.strictObject({ code: bookingCodeSchema });
 export const checkInMessageSchema = z
   .strictObject({
@@ -171,7 +173,7 @@ export type BookingReply =
   | BadInput
   | NotDone
   | Failed;
-/** From today on, the earliest first. */
+/** By code the one, of whatever date; of a person those from today on, the earliest first. */
 export type BookingsReply =
   | { readonly ok: true; readonly bookings: readonly BookingTold[] }
   | BookingRefusal
@@ -188,3 +190,4 @@ export type CheckInReply =
 
 export type BookMessage = z.input<typeof bookMessageSchema>;
 export type CheckInMessage = z.input<typeof checkInMessageSchema>;
+export type FindBookingsMessage = z.input<typeof findBookingsMessageSchema>;

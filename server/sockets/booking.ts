@@ -20,7 +20,7 @@ import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Printing } from '../printing/printing.ts';
 
 export interface BookingParts {
-  readonly desk: Pick<BookingDesk, 'slots' | 'book' | 'ofPerson' | 'cancel' | 'checkIn'>;
+  readonly desk: Pick<BookingDesk, 'slots' | 'book' | 'find' | 'ofPerson' | 'cancel' | 'checkIn'>;
   readonly printing: Pick<Printing, 'order' | 'orderBooking'>;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -94,8 +94,13 @@ async function find(
 ): Promise<BookingsReply> {
   const parsed = findBookingsMessageSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
-  const found = await desk.ofPerson(parsed.data.person, by);
-  return 'refused' in found ? found : { ok: true, ...found };
+  const { code, person } = parsed.data;
+  if (person !== undefined) {
+    const theirs = await desk.ofPerson(person, by);
+    return 'refused' in theirs ? theirs : { ok: true, ...theirs };
+  }
+  const one = await desk.find(code ?? '', by);
+  return 'refused' in one ? one : { ok: true, bookings: [one] };
 }
 
 async function cancel(

@@ -9,7 +9,7 @@ import { here } from '../../fixtures/screens/counter.ts';
 import { clerk } from '../../fixtures/screens/counter-day.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { complaintsOf, picture, violationsOn } from './browser.ts';
-import { bookedCode, clippedOn, cutWordsOn, stageForTests } from './console-stage.ts';
+import { bookedCode, bookedWith, clippedOn, cutWordsOn, stageForTests } from './console-stage.ts';
 
 const stage = stageForTests();
 const sheet = (page: Page) => page.getByRole('dialog');
@@ -241,15 +241,61 @@ describe('a booking', () => {
     await page.getByRole('button', { name: '预约签到' }).click();
     await page.keyboard.type('abcd-9999');
     await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('预约码');
+    await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('没有找到');
     expect(await violationsOn(page)).toEqual([]);
-    await sheet(page).getByLabel('预约码').fill(bookedCode);
+    await sheet(page).getByRole('textbox', { name: '预约码' }).fill(bookedCode);
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
     await page.keyboard.press('Escape');
     await expect.poll(() => row(page, 'D001').locator('.mark').innerText()).toMatch(/^预约/);
     const asked = stage().hub.heard.map(({ event }) => event);
     expect(asked).toEqual(['check-in', 'check-in']);
+  });
+
+  test('is checked in by the number that it was booked with, which is not kept', async () => {
+    stage().set('nobody-waiting');
+    const page = await stage().open();
+    await page.getByRole('button', { name: '预约签到' }).click();
+    await pick(page, '凭什么查').selectOption('id-card');
+    await sheet(page).getByRole('textbox', { name: '号码' }).fill(bookedWith);
+    expect(await violationsOn(page)).toEqual([]);
+    await picture(page, 'console-check-in');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
+    expect(stage().hub.heard.at(-1)?.body).toMatchObject({
+      person: { kind: 'id-card', number: bookedWith },
+    });
+    await sheet(page).getByRole('button', { name: '再签一个' }).click();
+    expect(await sheet(page).getByRole('textbox', { name: '预约码' }).inputValue()).toBe('');
+  });
+
+  test('is found by its code and given back, once the button is pressed twice', async () => {
+    stage().set('nobody-waiting');
+    const page = await stage().open();
+    const complaints = complaintsOf(page);
+    await page.getByRole('button', { name: '查预约' }).click();
+    await page.keyboard.type('abcd-9999');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('没有找到');
+    await sheet(page).getByRole('textbox', { name: '预约码' }).fill(bookedCode);
+    await page.keyboard.press('Enter');
+    await sheet(page).locator('.booking').waitFor();
+    expect(await sheet(page).locator('.booking').innerText()).toMatch(
+      /企业设立登记.*ABCD 2345 · \*\*34 · 已约/s,
+    );
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await clippedOn(page)).toEqual([]);
+    await picture(page, 'console-bookings');
+    await sheet(page).getByRole('button', { name: '取消预约' }).click();
+    expect(stage().hub.heard.map(({ event }) => event)).not.toContain('cancel-booking');
+    await sheet(page).getByRole('button', { name: '确认取消' }).click();
+    await expect.poll(() => sheet(page).locator('.booking').innerText()).toContain('已取消');
+    expect(await sheet(page).getByRole('button', { name: '取消预约' }).count()).toBe(0);
+    expect(stage().hub.heard.at(-1)).toMatchObject({
+      event: 'cancel-booking',
+      body: { code: bookedCode },
+    });
+    expect(complaints).toEqual([]);
   });
 
   test('is made for somebody: a day, a time that is free, and a code to take along', async () => {
@@ -365,7 +411,7 @@ describe('every sheet', () => {
           stage().set('tide');
           if (long) stage().hub.names = longNames();
           const page = await stage().open(`&lang=${lang}`, size, 'manager');
-          for (const index of [0, 1, 2, 3]) {
+          for (const index of [0, 1, 2, 3, 4]) {
             await page.locator('.desk-act').nth(index).click();
             await sheet(page).waitFor();
             const wide = await sheet(page).evaluate((one) => one.scrollWidth > one.clientWidth);

@@ -30,7 +30,17 @@ export const me = { id: clerk.id, name: '王秀英', role: 'clerk', hall: 'dongc
 /** The code of the one booking that the stage's hub knows. */
 export const bookedCode = 'ABCD2345';
 
+/** The number that it was booked with. */
+export const bookedWith = '11010119900307002X';
+
 const hourMs = 3_600_000;
+
+/** Whether this is the code or the number of the one booking. */
+const knows = ({ code, person }: Heard['body']): boolean =>
+  person === undefined
+    ? String(code).toUpperCase().replace(/[-\s]/g, '') === bookedCode
+    : (person as { number?: string }).number === bookedWith;
+
 const atNoCounter = new Set<Command['type']>(['rejoin', 'cancel', 'change-class', 'issue-ticket']);
 
 export class Stage {
@@ -132,11 +142,23 @@ export class Stage {
         return { ok: true, call: known.id };
       }
       case 'check-in':
-        return this.#checkIn(String(body.code));
+        return this.#checkIn(body);
       case 'slots':
         return { ok: true, service: serviceId(String(body.service)), days: this.#days() };
       case 'book':
         return this.#book(body);
+      case 'find-bookings':
+        return knows(body)
+          ? { ok: true, bookings: [this.#booked('business-registration', this.#tomorrow)] }
+          : { refused: 'unknown-booking' };
+      case 'cancel-booking':
+        return {
+          ok: true,
+          booking: {
+            ...this.#booked('business-registration', this.#tomorrow),
+            state: 'cancelled',
+          },
+        };
       default:
         return { refused: 'not-allowed' };
     }
@@ -144,7 +166,7 @@ export class Stage {
 
   /** Tomorrow with one free slot and one that is full. */
   #days(): SlotsTold['days'] {
-    const at = this.#day.now + 24 * hourMs;
+    const at = this.#tomorrow;
     const slot = (from: number, minute: number, free: number) => ({
       at: from,
       ends: from + hourMs / 2,
@@ -161,7 +183,15 @@ export class Stage {
     if (person.number.length < 7) {
       return { refused: 'bad-input', field: 'person.number', rule: 'its form' };
     }
-    const booking: BookingTold = {
+    return { ok: true, booking: this.#booked(service, at) };
+  }
+
+  get #tomorrow(): number {
+    return this.#day.now + 24 * hourMs;
+  }
+
+  #booked(service: string, at: number): BookingTold {
+    return {
       id: bookingId('booking-0010'),
       code: bookedCode,
       service: serviceId(service),
@@ -177,13 +207,11 @@ export class Stage {
       checkInUntil: at + hourMs / 4,
       ticket: null,
     };
-    return { ok: true, booking };
   }
 
   /** One booking is known, for this very minute. */
-  #checkIn(code: string): ReturnType<Answer> {
-    if (code.toUpperCase().replace(/[-\s]/g, '') !== bookedCode)
-      return { refused: 'unknown-booking' };
+  #checkIn(body: Heard['body']): ReturnType<Answer> {
+    if (!knows(body)) return { refused: 'unknown-booking' };
     const reply = this.#day.ask(this.as, {
       type: 'check-in',
       booking: bookingId('booking-0009'),

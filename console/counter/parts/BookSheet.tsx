@@ -9,6 +9,7 @@ import type { Asked } from '../asked.ts';
 import type { At } from '../at.ts';
 import { type Choice, closeSheet, Field, Foot, Pick, Sheet } from './Sheet.tsx';
 import { Again } from './Taken.tsx';
+import { codeText } from './Which.tsx';
 
 type Kind = Extract<Asked, { type: 'book' }>['person']['kind'];
 
@@ -67,10 +68,11 @@ export function BookSheet({ at }: { at: At }) {
     setWish(newWish);
     setBooked(true);
   };
-  if (booked && done?.booking) {
+  const [made] = done?.bookings ?? [];
+  if (booked && made) {
     return (
       <Sheet title={texts.bookTitle} onSubmit={closeSheet}>
-        <Booked booking={done.booking} at={at} />
+        <Booked booking={made} at={at} />
         <Again at={at} name={texts.bookAnother} act={() => setBooked(false)} />
       </Sheet>
     );
@@ -173,7 +175,7 @@ function Booked({ booking, at }: { booking: BookingTold; at: At }) {
   const time = `${clockTime(booking.at)}–${clockTime(booking.ends)}`;
   return (
     <p class="sheet-taken figures" role="status">
-      {texts.bookCode} <strong>{`${booking.code.slice(0, 4)} ${booking.code.slice(4)}`}</strong>
+      {texts.bookCode} <strong>{codeText(booking.code)}</strong>
       {at.service(booking.service)} · {dateText(booking.at, language)} {time}
       <br />
       {texts.bookHint(clockTime(booking.checkInFrom), clockTime(booking.checkInUntil))}

@@ -1,23 +1,26 @@
 /**
- * Checking in somebody who has booked: the code is typed or read by a scanner, which ends with Enter.
+ * Checking in somebody who has booked: by the code, typed or read by a scanner, which ends with Enter,
+ * or by the number that was booked with.
  */
 import { useState } from 'preact/hooks';
 import type { At } from '../at.ts';
-import { closeSheet, Field, Foot, Sheet } from './Sheet.tsx';
+import { closeSheet, Foot, Sheet } from './Sheet.tsx';
 import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
+import { byCode, keyOf, Which } from './Which.tsx';
 
 export function CheckInSheet({ at }: { at: At }) {
   const { texts, deeds } = at;
-  const [code, setCode] = useState('');
+  const [which, setWhich] = useState(byCode);
   const [kiosk, setKiosk] = useState(() => usualPrinter(at));
   const [taken, setTaken] = useState(false);
   const done = deeds.done.value;
+  const missing = which.text.trim() === '';
 
   const checkIn = async (): Promise<void> => {
-    if (code.trim() === '' || deeds.working.value !== null) return;
+    if (missing || deeds.working.value !== null) return;
     const slip = kiosk === '' ? {} : { kiosk };
-    if (!(await deeds.ask('sheet', { type: 'check-in', code, ...slip }, null))) return;
-    setCode('');
+    if (!(await deeds.ask('sheet', { type: 'check-in', ...keyOf(which), ...slip }, null))) return;
+    setWhich(byCode);
     setTaken(true);
   };
   if (taken && done?.type === 'check-in') {
@@ -30,20 +33,9 @@ export function CheckInSheet({ at }: { at: At }) {
   }
   return (
     <Sheet title={texts.checkInTitle} onSubmit={() => void checkIn()}>
-      <div class="sheet-code">
-        <Field name={texts.checkInCode}>
-          <input
-            type="text"
-            autocomplete="off"
-            spellcheck={false}
-            maxLength={40}
-            value={code}
-            onInput={(event) => setCode(event.currentTarget.value)}
-          />
-        </Field>
-      </div>
+      <Which at={at} which={which} onWhich={setWhich} />
       <SlipChoice at={at} kiosk={kiosk} onKiosk={setKiosk} />
-      <Foot at={at} go={texts.checkInGo} disabled={code.trim() === ''} />
+      <Foot at={at} go={texts.checkInGo} disabled={missing} />
     </Sheet>
   );
 }

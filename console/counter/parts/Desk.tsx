@@ -1,9 +1,10 @@
 /**
  * What staff do beside the line of their counter: take a number for somebody, check in who has booked,
- * and, for managers, say what the counter serves. The forms open over the page.
+ * book and give back, and, for managers, say what the counter serves. The forms open over the page.
  */
 import type { At } from '../at.ts';
 import { openMenu, openSheet, type SheetName } from '../press.ts';
+import { BookingsSheet } from './BookingsSheet.tsx';
 import { BookSheet } from './BookSheet.tsx';
 import { CheckInSheet } from './CheckInSheet.tsx';
 import './desk.css';
@@ -22,6 +23,7 @@ export function Desk({ at, tide }: { at: At; tide: boolean }) {
     { sheet: 'take', shown: true },
     { sheet: 'checkIn', shown: books },
     { sheet: 'book', shown: books },
+    { sheet: 'bookings', shown: books },
     { sheet: 'tide', shown: tide && me.role === 'manager' },
   ];
   return (
@@ -53,6 +55,8 @@ export function OpenSheet({ at }: { at: At }) {
       return <CheckInSheet at={at} />;
     case 'book':
       return <BookSheet at={at} />;
+    case 'bookings':
+      return <BookingsSheet at={at} />;
     case 'tide':
       return <TideSheet at={at} />;
     case null:

@@ -78,6 +78,23 @@ test('who has lost the code finds it by the number, and gives the place back', a
   expect(await kiosk.ask('find-bookings', { person })).toEqual({ refused: 'unknown-booking' });
 });
 
+test('a clerk finds a booking by its code, also one that was given back', async () => {
+  const { wang, at } = await peersOf();
+  const booked = await book(wang, { at });
+  if (!('ok' in booked)) throw new Error(JSON.stringify(booked));
+  const { code } = booked.booking;
+  const find = (message: object) => wang.ask<BookingsReply>('find-bookings', message);
+  expect(await find({ code: code.toLowerCase() })).toEqual({
+    ...{ ok: true, bookings: [booked.booking] },
+  });
+  expect(await find({ code: 'ABCD2345' })).toEqual({ refused: 'unknown-booking' });
+  await wang.ask('cancel-booking', { code });
+  expect(await find({ code })).toMatchObject({ bookings: [{ code, state: 'cancelled' }] });
+  for (const message of [{}, { code, person }]) {
+    expect(await find(message)).toMatchObject({ refused: 'bad-input', field: 'code' });
+  }
+});
+
 test('a place that is given back is free for the next', async () => {
   const { kiosk, wang, at } = await peersOf();
   const booked = await book(kiosk, { at });

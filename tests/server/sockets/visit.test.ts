@@ -40,7 +40,8 @@ async function visitors() {
   const complain = () => {};
   const never = () => Promise.reject(new Error('nobody calls for help here'));
   const helpCalls = { call: never, accept: never, finish: never };
-  const desk = { slots: never, book: never, ofPerson: never, cancel: never, checkIn: never };
+  const made = { slots: never, book: never, cancel: never, checkIn: never };
+  const desk = { ...made, find: never, ofPerson: never };
   const people = { desk, visitors: { today: async () => null, took: () => {} }, helpCalls };
   const house = { rooms, clock, doors, links, printing, complain };
   const parts = { keeper: hall.keeper, ...house, ...people };

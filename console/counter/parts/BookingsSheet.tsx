@@ -1,0 +1,91 @@
+/**
+ * Looking up a booking for somebody at the counter, by its code or by the number that was booked with,
+ * and giving it back. Giving back is asked twice, on the same button: the place goes to the next.
+ */
+import { useState } from 'preact/hooks';
+import type { BookingTold } from '../../../core/wire/booking.ts';
+import { clockTime, dateText } from '../../../ui/times.ts';
+import type { At } from '../at.ts';
+import './bookings.css';
+import { Foot, Sheet } from './Sheet.tsx';
+import { byCode, codeText, keyOf, Which } from './Which.tsx';
+
+export function BookingsSheet({ at }: { at: At }) {
+  const { texts, deeds } = at;
+  const [which, setWhich] = useState(byCode);
+  const [found, setFound] = useState<readonly BookingTold[]>([]);
+  const missing = which.text.trim() === '';
+
+  const find = async (): Promise<void> => {
+    if (missing || deeds.working.value !== null) return;
+    setFound([]);
+    const asked = { type: 'find-bookings', ...keyOf(which) } as const;
+    if (await deeds.ask('sheet', asked, null)) setFound(deeds.done.peek()?.bookings ?? []);
+  };
+  const giveBack = async (code: string): Promise<void> => {
+    if (!(await deeds.ask('sheet', { type: 'cancel-booking', code }, null))) return;
+    const [given] = deeds.done.peek()?.bookings ?? [];
+    if (given) setFound(found.map((one) => (one.code === given.code ? given : one)));
+  };
+  return (
+    <Sheet title={texts.bookingsTitle} onSubmit={() => void find()}>
+      <Which
+        at={at}
+        which={which}
+        onWhich={(changed) => {
+          setFound([]);
+          setWhich(changed);
+        }}
+      />
+      {found.length > 0 && (
+        <ul class="bookings" aria-label={texts.bookingsTitle}>
+          {found.map((booking) => (
+            <Found
+              key={booking.code}
+              at={at}
+              booking={booking}
+              onGiveBack={() => void giveBack(booking.code)}
+            />
+          ))}
+        </ul>
+      )}
+      <Foot at={at} go={texts.bookingsGo} disabled={missing} />
+    </Sheet>
+  );
+}
+
+interface FoundProps {
+  readonly at: At;
+  readonly booking: BookingTold;
+  readonly onGiveBack: () => void;
+}
+
+function Found({ at, booking, onGiveBack }: FoundProps) {
+  const { texts, language, now } = at;
+  const [sure, setSure] = useState(false);
+  const { code, state, hint, ends } = booking;
+  const time = `${clockTime(booking.at)}–${clockTime(ends)}`;
+  const mayGiveBack = state === 'booked' && now <= booking.cancelUntil;
+  return (
+    <li class="booking figures">
+      <span class="booking-what">
+        {at.service(booking.service)} · {dateText(booking.at, language)} {time}
+        <span class="booking-more">
+          {texts.bookCode} {codeText(code)} · {hint} · {texts.bookingState[state]}
+        </span>
+      </span>
+      {mayGiveBack && (
+        <button
+          type="button"
+          class={sure ? 'button button-plain booking-sure' : 'button button-plain'}
+          onClick={() => (sure ? onGiveBack() : setSure(true))}
+        >
+          {sure ? texts.bookingCancelSure : texts.bookingCancel}
+        </button>
+      )}
+      {state === 'booked' && !mayGiveBack && (
+        <span class="booking-more">{texts.bookingTooLate}</span>
+      )}
+    </li>
+  );
+}
