@@ -3,9 +3,9 @@
  */
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Icon } from '../../ui/components/icon/Icon.tsx';
-import { emWidth } from '../../ui/widths.ts';
 import type { KioskWords } from './texts/texts.ts';
-import type { Tiles } from './tiles.ts';
+import { tileClasses } from './tile-type.ts';
+import type { Tiles, WordRoom } from './tiles.ts';
 import './choice.css';
 
 export interface Tile {
@@ -22,7 +22,7 @@ export interface Tile {
 
 export interface ChoiceProps {
   readonly tiles: readonly Tile[];
-  readonly fit: Tiles;
+  readonly fit: Tiles & { readonly words: WordRoom };
   readonly page: number;
   readonly words: KioskWords;
   /** What is asked for less often, low and wide under the tiles; two at most. */
@@ -30,41 +30,25 @@ export interface ChoiceProps {
   readonly onPage: (page: number) => void;
 }
 
-/** Names up to so wide, in em, fit on one line of a tile, and on two in each size of type. */
-const oneLineEm = 6.5;
-const sizesEm = [13, 22];
-
-/** `tile-0` is the usual type; a name that is long gets a smaller one. */
-function tileClass({ name, state, faint }: Tile): string {
-  const width = emWidth(name);
-  const size = sizesEm.filter((most) => width > most).length;
-  const roomy = width <= oneLineEm || state === undefined ? 'tile-roomy' : '';
-  return `tile tile-${size} ${roomy} ${faint ? 'tile-faint' : ''}`;
-}
-
-/** How long a state may be, in em, to stand on one line in the usual type. */
-const stateEm = 10;
-const stateClass = (state: string): string =>
-  `tile-state figures ${emWidth(state) > stateEm ? 'tile-state-long' : ''}`;
-
 export function Choice({ tiles, fit, page, words, under = [], onPage }: ChoiceProps) {
   const at = Math.min(page, fit.pages - 1);
   const shown = tiles.slice(at * fit.perPage, (at + 1) * fit.perPage);
+  const classes = tileClasses(shown, fit.words);
   return (
     <>
       <ul class="tiles" style={{ '--tile': fit.height }}>
-        {shown.map((tile) => (
+        {shown.map((tile, index) => (
           <li key={tile.key}>
             <button
               type="button"
-              class={tileClass(tile)}
+              class={`tile ${classes[index]} ${tile.faint ? 'tile-faint' : ''}`}
               disabled={tile.disabled}
               onClick={tile.onPress}
             >
               <span class="tile-words">
                 <span class="tile-name">{tile.name}</span>
                 {tile.about && <span class="tile-about">{tile.about}</span>}
-                {tile.state && <span class={stateClass(tile.state)}>{tile.state}</span>}
+                {tile.state && <span class="tile-state figures">{tile.state}</span>}
               </span>
               <Icon name="forward" />
             </button>

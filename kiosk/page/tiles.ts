@@ -12,6 +12,11 @@ const footHeight = 156;
 const bodyPadding = 56;
 const pagerHeight = 136;
 const columns = 2;
+/** What a tile's words do not get of its width and height: the page's and the tile's edges, the arrow. */
+const bodySides = 80;
+const tileSides = 68;
+const tileEnds = 36;
+const arrow = 44;
 const tileMax = 320;
 
 /** A tile's least height: two lines of name, one of explanation, and one of who waits where it is told. */
@@ -27,6 +32,12 @@ export interface Tiles {
   readonly height: number;
 }
 
+/** What a tile has for its words, in units of the usual type: large type has as much less. */
+export interface WordRoom {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** `under`: how much of the room is taken from below. */
 export function tilesFor(
   kind: 'groups' | 'services' | 'slots',
@@ -34,7 +45,7 @@ export function tilesFor(
   screen: Screen,
   large: boolean,
   under = 0,
-): Tiles {
+): Tiles & { readonly words: WordRoom } {
   const least = tileMin[screen.standing ? 'standing' : 'lying'][kind] * (large ? largeFactor : 1);
   const room = roomOf(screen) - under;
   const rowsIn = (space: number) => Math.max(1, Math.floor((space + tileGap) / (least + tileGap)));
@@ -44,7 +55,10 @@ export function tilesFor(
   const rows = Math.min(rowsIn(space), Math.ceil(count / columns));
   const most = tileMax * (large ? largeFactor : 1);
   const height = Math.min(most, (space - (rows - 1) * tileGap) / Math.max(1, rows));
-  return { perPage, pages: Math.max(1, Math.ceil(count / perPage)), height };
+  const scale = large ? largeFactor : 1;
+  const width = (screen.width - bodySides - (columns - 1) * tileGap) / columns - tileSides - arrow;
+  const words = { width: width / scale, height: (height - tileEnds) / scale };
+  return { perPage, pages: Math.max(1, Math.ceil(count / perPage)), height, words };
 }
 
 const roomOf = (screen: Screen): number =>

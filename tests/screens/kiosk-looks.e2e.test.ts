@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { exampleAnswer, kioskExample, kioskExamples } from '../../fixtures/screens/kiosk.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { picture, violationsOn } from './browser.ts';
-import { act, number, overlaps, smallOn, standing } from './kiosk-stage.ts';
+import { act, number, overlaps, shortened, smallOn, standing } from './kiosk-stage.ts';
 import { cutOff, PublicStage } from './public-stage.ts';
 
 let stage: PublicStage;
@@ -41,8 +41,10 @@ describe.each([
     };
     await page.waitForSelector('.kiosk-start');
     await look('start');
+    expect(await shortened(page)).toEqual([]);
     await page.locator('.tile').nth(0).tap();
     await look('services');
+    expect(await shortened(page)).toEqual([]);
     await page.locator('.tile').nth(0).tap();
     await look('take');
     await page.locator('.beside-row').nth(0).tap();
@@ -66,6 +68,21 @@ describe.each([
     expect(complaints).toEqual([]);
   });
 });
+
+it.each(['zh-Hans', 'zh-Hant', 'en'])(
+  'in large type no tile of the example is cut short, %s',
+  async (lang) => {
+    stage.hub.show('kiosk', kioskExamples['long-ranges'](stage.hub.names));
+    const { page } = await open({ path: `/kiosk?lang=${lang}` });
+    await page.locator('.foot > .button').nth(2).tap();
+    await page.evaluate('document.fonts.ready');
+    expect(await shortened(page)).toEqual([]);
+    await picture(page, `kiosk-standing-${lang}-large-start`);
+    await page.locator('.tile').nth(0).tap();
+    expect(await shortened(page)).toEqual([]);
+    await picture(page, `kiosk-standing-${lang}-large-services`);
+  },
+);
 
 it.each([
   ['standing', standing],

@@ -23,6 +23,17 @@ export async function sound(page: Page, name: string): Promise<void> {
   await picture(page, `kiosk-${name}`);
 }
 
+/** Words on tiles that end in dots: what follows the dots may be what somebody had to know. */
+export async function shortened(page: Page): Promise<string[]> {
+  return page
+    .locator('.tile-name, .tile-about, .tile-state')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => one.scrollHeight > one.clientHeight + 8)
+        .map((one) => `${one.className}: ${one.textContent}`),
+    );
+}
+
 /** What overlaps a text beside it, as far as the parts of these pages may. */
 export async function overlaps(page: Page): Promise<string[]> {
   return (await page.evaluate(`(() => {
