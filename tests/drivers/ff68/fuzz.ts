@@ -25,6 +25,12 @@ function rubbish(chance: () => number): number[] {
     else if (bend < 0.7) frame[whole(frame.length)] = whole(256);
     bytes.splice(whole(bytes.length + 1), 0, ...frame);
   }
+  if (chance() < 0.3) {
+    // A head that promises more, or less, than any frame holds.
+    const length = whole(32);
+    bytes.push(0xff, 0x68, length, length, 0x68);
+    bytes.push(...Array.from({ length: whole(12) }, () => whole(256)));
+  }
   return bytes;
 }
 
