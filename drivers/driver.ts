@@ -27,28 +27,37 @@ export interface Device<State = DeviceState> {
   close(): Promise<void>;
 }
 
+/** What a job took of the roll, as far as its bytes went out: millimetres fed, and cuts. */
+export interface PaperUse {
+  readonly mm: number;
+  readonly cuts: number;
+}
+
 /**
  * How a print job ended. `failed`: surely not (or not wholly) on paper, and why. `unknown`: bytes
  * went out and nobody can say; such a job is never printed again by itself. `detail` is one plain
  * sentence for the technician (English), e.g. which characters no font had (printed as 〓).
  */
 export type PrintOutcome =
-  | { readonly outcome: 'printed'; readonly detail?: string }
+  | { readonly outcome: 'printed'; readonly detail?: string; readonly used?: PaperUse }
   | {
       readonly outcome: 'failed';
       readonly reason: Exclude<PrinterState, 'ready' | 'paper-low' | 'unknown'>;
       readonly detail?: string;
+      readonly used?: PaperUse;
     }
   | {
       readonly outcome: 'unknown';
       readonly reason: 'lost-in-print' | 'no-answer';
       readonly detail?: string;
+      readonly used?: PaperUse;
     };
 
 export interface Printer extends Device<PrinterState> {
   /**
    * Prints one piece of paper and cuts it. Jobs are done one after the other; each ends within
-   * its deadline (30 s, waiting in line included), whatever the machine does. Nothing of a job
+   * its deadline (30 s, waiting in line included; more for a slip whose line or paper takes longer
+   * than a fourth of it), whatever the machine does. Nothing of a job
    * that has ended is ever sent later, and jobs in line end with `close` as `failed` `unplugged`.
    * Never rejects.
    */

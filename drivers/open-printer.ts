@@ -15,8 +15,8 @@ export type ReadPrinter =
 /**
  * Reads `tcp://10.0.0.5:9100?paper=58` or `serial:/dev/ttyUSB0?baud=19200&font=gb2312`. All
  * settings: `paper` 80 | 58, `font` gbk | gb2312 | none, `qr` own | drawn, `label` own | drawn,
- * `cut` partial | full | none, `status` asked | none; serial lines also `baud` and `flow` none |
- * rtscts | xonxoff.
+ * `cut` partial | full | none, `status` asked | none, `asb` tried | none, `errors` named | plain;
+ * serial lines also `baud` and `flow` none | rtscts | xonxoff.
  */
 export function readPrinterAddress(text: string): ReadPrinter {
   const read = readAddress(text);
@@ -34,5 +34,7 @@ export function openPrinter(address: string, clock: Clock): Printer {
     const { field, rule } = read.problem;
     throw new RangeError(`printer ${address}: ${field} must be ${rule}`);
   }
-  return openEscposPrinter({ port: openPort(read.port, clock), profile: read.profile, clock });
+  const { port, profile } = read;
+  const baud = port.wire === 'serial' ? port.baud : null;
+  return openEscposPrinter({ port: openPort(port, clock), profile, clock, baud });
 }

@@ -5,7 +5,7 @@
  * the machine above it sends the questions and hands in the time.
  */
 import type { PrinterState } from '../driver.ts';
-import { type Facts, judge, learn, nothingKnown, type Question } from './status.ts';
+import { type Facts, judge, learn, nothingKnown, type Question, tell } from './status.ts';
 
 export interface AskTimes {
   /** Between rounds when nothing is printed, and while a slip is on its way out. */
@@ -32,6 +32,8 @@ export interface Asking {
   readonly spoken: boolean;
   /** Rounds in a row without an answer, or with noise. */
   readonly bad: number;
+  /** A change came unasked while a round was out: what it heard may be older than the change. */
+  readonly overtaken: boolean;
   /** Rounds on this connection in which others were answered and this question was not. */
   readonly strikes: Readonly<Partial<Record<Question, number>>>;
 }
@@ -49,7 +51,14 @@ export type RoundEnd = Verdict | 'again';
 const strikesMax = 2;
 const noiseMax = 8;
 
-export const notAsking: Asking = { round: null, nextAt: 0, spoken: false, bad: 0, strikes: {} };
+export const notAsking: Asking = {
+  round: null,
+  nextAt: 0,
+  spoken: false,
+  bad: 0,
+  overtaken: false,
+  strikes: {},
+};
 
 /**
  * A new connection: what this machine leaves unanswered is found out anew, but for the first
@@ -57,7 +66,8 @@ export const notAsking: Asking = { round: null, nextAt: 0, spoken: false, bad: 0
  */
 export function reconnected(asking: Asking, at: number): Asking {
   const first = asking.strikes[1] ?? 0;
-  return { ...asking, round: null, nextAt: at, strikes: first >= strikesMax ? { 1: first } : {} };
+  const strikes = first >= strikesMax ? { 1: first } : {};
+  return { ...asking, round: null, nextAt: at, overtaken: false, strikes };
 }
 
 /** Begins a round; the caller sends the question `round.asked`. */
@@ -82,7 +92,8 @@ export function answered(asking: Asking, byte: number, at: number, times: AskTim
   if (!round) return { asking, next: null, end: null };
   const facts = learn(round.facts, round.asked, byte);
   // Question 3 is asked only when 2 spoke of an error: clones know it least of all.
-  const more: readonly Question[] = round.asked === 2 && facts.error ? [3] : [];
+  const wanted = round.asked === 2 && facts.error === true && (asking.strikes[3] ?? 0) < strikesMax;
+  const more: readonly Question[] = wanted ? [3] : [];
   const spoken = { ...asking, spoken: true };
   return proceed(spoken, { ...round, facts, left: [...round.left, ...more] }, at, times);
 }
@@ -94,6 +105,11 @@ export function unanswered(asking: Asking, at: number, times: AskTimes): Step {
   const silentFirst = round.asked === 1 && asking.spoken && (asking.strikes[1] ?? 0) === 0;
   if (silentFirst) return endRound({ ...asking, round: null }, round, at, times);
   return proceed(asking, { ...round, missed: [...round.missed, round.asked] }, at, times);
+}
+
+/** It spoke unasked: the next round follows at once, and the one under way is not believed. */
+export function overtake(asking: Asking, at: number): Asking {
+  return asking.round ? { ...asking, overtaken: true } : { ...asking, nextAt: at };
 }
 
 /** Noise came; a round with noise in it is not believed. */
@@ -112,12 +128,21 @@ function proceed(asking: Asking, round: Round, at: number, times: AskTimes): Ste
 
 function endRound(asking: Asking, round: Round, at: number, times: AskTimes): Step {
   const heard = Object.values(round.facts).some((fact) => fact !== null);
+  // Once only, or a printer that never stops talking would never be believed.
+  if (asking.overtaken && asking.bad === 0) {
+    const again = { ...asking, overtaken: false, bad: 1, nextAt: at };
+    return { asking: again, next: null, end: 'again' };
+  }
   if (heard && round.noise.length === 0) {
     const state = judge(round.facts);
     const strikes = { ...asking.strikes };
     for (const question of round.missed) strikes[question] = (strikes[question] ?? 0) + 1;
-    const done = { ...asking, strikes, bad: 0, nextAt: at + times.pollMs };
-    return { asking: done, next: null, end: { state, detail: tell(state), noisy: false } };
+    const done = { ...asking, strikes, bad: 0, overtaken: false, nextAt: at + times.pollMs };
+    return {
+      asking: done,
+      next: null,
+      end: { state, detail: tell(state, round.facts), noisy: false },
+    };
   }
   const bad = asking.bad + 1;
   const again = bad === 1;
@@ -134,18 +159,4 @@ function distrust(asking: Asking, round: Round): Verdict {
   return asking.spoken
     ? { state: 'silent', detail: 'it answers no status question any more', noisy: false }
     : { state: 'unknown', detail: 'it has never answered a status question', noisy: false };
-}
-
-/** A state in a technician's words. */
-export function tell(state: PrinterState): string {
-  const words: Partial<Record<PrinterState, string>> = {
-    ready: 'ready',
-    'paper-low': 'paper is near its end',
-    'paper-out': 'no paper',
-    'cover-open': 'the cover is open',
-    offline: 'offline at its own panel',
-    error: 'it reports an error, e.g. of the cutter',
-    unknown: 'it answers, but does not tell of its paper',
-  };
-  return words[state] ?? state;
 }

@@ -6,14 +6,17 @@
 import { Printer } from '@node-escpos/core';
 import type { Align, Paper } from '../paper.ts';
 import { type Bitmap, bandsOf, makeBitmap } from './bitmap.ts';
-import { drawLine } from './glyphs.ts';
+import { cellDots, drawLine } from './glyphs.ts';
 import { layOut, type Row } from './layout.ts';
+import { gather, type Piece } from './pieces.ts';
 import type { EscposProfile } from './profile.ts';
-import { drawQr, qrCommands } from './qr.ts';
+import { drawQr, ownQrDots, qrCommands } from './qr.ts';
 
 export interface Composed {
   /** A whole slip: init to cut. */
   readonly bytes: Buffer;
+  /** The same as it is sent: a long one in pieces. */
+  readonly pieces: readonly Piece[];
   /** Characters printed as 〓 because no font holds them. */
   readonly masked: readonly string[];
 }
@@ -38,18 +41,69 @@ const alignment: Readonly<Record<Align, 'lt' | 'ct' | 'rt'>> = {
   right: 'rt',
 };
 
+/** A line feed at the spacing that `ESC @` sets (1/6 inch), and the least that a line feeds. */
+const lineDots = 30;
+
 /** A slip's bytes. Rejects when a QR text is longer than a code can hold (2,331 bytes). */
 export async function compose(paper: Paper, profile: EscposProfile): Promise<Composed> {
   const layout = layOut(paper, profile);
-  const { adapter, pieces } = collector();
-  const printer = new Printer(adapter, { encoding: 'GB18030', width: profile.columns });
-  printer.hardware('init').print(profile.font === 'none' ? chineseOff : chineseOn);
-  for (const row of layout.rows) await addRow(printer, row, profile);
-  printer.align('lt');
-  if (profile.cut === 'none') printer.feed(profile.cutFeedLines);
-  else printer.cut(profile.cut === 'partial', profile.cutFeedLines);
-  await printer.flush();
-  return { bytes: Buffer.concat(pieces), masked: layout.masked };
+  const sheet = new Sheet(profile);
+  await sheet.say((printer) => {
+    printer.hardware('init').print(profile.font === 'none' ? chineseOff : chineseOn);
+  });
+  for (const row of layout.rows) await addRow(sheet, row, profile);
+  const { cut, cutFeedLines } = profile;
+  await sheet.say(
+    (printer) => {
+      printer.align('lt');
+      if (cut === 'none') printer.feed(cutFeedLines);
+      else printer.cut(cut === 'partial', cutFeedLines);
+    },
+    { dots: cutFeedLines * lineDots, cuts: cut === 'none' ? 0 : 1 },
+  );
+  const bytes = Buffer.concat(sheet.commands.map((command) => command.bytes));
+  return { bytes, pieces: gather(sheet.commands), masked: layout.masked };
+}
+
+/** Commands as they are composed, each with what it moves. */
+class Sheet {
+  readonly commands: Piece[] = [];
+  readonly profile: EscposProfile;
+  readonly #collected: Buffer[] = [];
+  readonly #printer: Printer<[]>;
+
+  constructor(profile: EscposProfile) {
+    this.profile = profile;
+    // The end of node-escpos that would be a device: keeps what is written, all it is asked.
+    const adapter: unknown = {
+      write: (data: Buffer | string, done: (error: Error | null) => void) => {
+        this.#collected.push(Buffer.from(data));
+        done(null);
+      },
+    };
+    const options = { encoding: 'GB18030', width: profile.columns };
+    this.#printer = new Printer(adapter as ConstructorParameters<typeof Printer<[]>>[0], options);
+  }
+
+  /** One command, or several that must not be parted. */
+  async say(
+    what: (printer: Printer<[]>) => void,
+    { dots = 0, cuts = 0 }: { readonly dots?: number; readonly cuts?: number } = {},
+  ): Promise<void> {
+    what(this.#printer);
+    await this.#printer.flush();
+    this.commands.push({ bytes: Buffer.concat(this.#collected.splice(0)), dots, cuts });
+  }
+
+  async picture(bitmap: Bitmap): Promise<void> {
+    for (const band of bandsOf(bitmap, pieceBytesMax)) {
+      await this.say((printer) => printer.print(rasterCommand(band)), { dots: band.height });
+    }
+  }
+
+  async air(): Promise<void> {
+    await this.say((printer) => printer.print(air), { dots: airDots });
+  }
 }
 
 /**
@@ -69,39 +123,51 @@ export function trim(profile: EscposProfile): Buffer {
   return Buffer.from([0x1b, 0x40, ...feed, ...cut]);
 }
 
-async function addRow(printer: Printer<[]>, row: Row, profile: EscposProfile): Promise<void> {
+async function addRow(sheet: Sheet, row: Row, profile: EscposProfile): Promise<void> {
   switch (row.kind) {
     case 'feed':
-      printer.feed(row.lines);
+      await sheet.say((printer) => printer.feed(row.lines), { dots: row.lines * lineDots });
       return;
     case 'rule':
-      addBitmap(printer, ruleAcross(profile.widthDots));
+      await sheet.picture(ruleAcross(profile.widthDots));
       return;
     case 'qr':
-      printer.align('ct');
-      if (profile.qr === 'own') printer.print(qrCommands(row.text, profile.widthDots));
-      else addBitmap(printer, drawQr(row.text, profile.widthDots));
-      printer.print(air);
+      await addQr(sheet, row.text, profile);
+      await sheet.air();
       return;
     case 'letters': {
-      printer.align(alignment[row.align]);
-      if (row.drawn) addBitmap(printer, await drawLine(row.glyphs, row.scale, row.bold));
-      else addLetters(printer, row);
-      if (row.scale > 1) printer.print(air);
+      if (row.drawn) {
+        await sheet.say((printer) => printer.align(alignment[row.align]));
+        await sheet.picture(await drawLine(row.glyphs, row.scale, row.bold));
+      } else await addLetters(sheet, row);
+      if (row.scale > 1) await sheet.air();
     }
   }
 }
 
-function addLetters(printer: Printer<[]>, row: Extract<Row, { kind: 'letters' }>): void {
-  printer.size(row.scale, row.scale);
-  if (row.bold) printer.print(boldOn);
-  printer.text(row.glyphs.map((glyph) => glyph.char).join(''));
-  if (row.bold) printer.print(boldOff);
-  printer.size(1, 1);
+async function addQr(sheet: Sheet, text: string, profile: EscposProfile): Promise<void> {
+  await sheet.say((printer) => printer.align('ct'));
+  if (profile.qr === 'drawn') await sheet.picture(drawQr(text, profile.widthDots));
+  else {
+    const commands = qrCommands(text, profile.widthDots);
+    const dots = ownQrDots(text, profile.widthDots);
+    await sheet.say((printer) => printer.print(commands), { dots });
+  }
 }
 
-function addBitmap(printer: Printer<[]>, bitmap: Bitmap): void {
-  for (const band of bandsOf(bitmap, pieceBytesMax)) printer.print(rasterCommand(band));
+async function addLetters(sheet: Sheet, row: Extract<Row, { kind: 'letters' }>): Promise<void> {
+  const dots = Math.max(lineDots, cellDots.height * row.scale);
+  await sheet.say(
+    (printer) => {
+      printer.align(alignment[row.align]);
+      printer.size(row.scale, row.scale);
+      if (row.bold) printer.print(boldOn);
+      printer.text(row.glyphs.map((glyph) => glyph.char).join(''));
+      if (row.bold) printer.print(boldOff);
+      printer.size(1, 1);
+    },
+    { dots },
+  );
 }
 
 function ruleAcross(width: number): Bitmap {
@@ -118,18 +184,4 @@ function rasterCommand({ width, height, data }: Bitmap): Buffer {
   head.writeUInt16LE(width / 8, 4);
   head.writeUInt16LE(height, 6);
   return Buffer.concat([head, data]);
-}
-
-/**
- * The end of node-escpos that would be a device: keeps what is written, the one thing it is asked.
- */
-function collector(): { adapter: ConstructorParameters<typeof Printer<[]>>[0]; pieces: Buffer[] } {
-  const pieces: Buffer[] = [];
-  const adapter: unknown = {
-    write(data: Buffer | string, done: (error: Error | null) => void) {
-      pieces.push(Buffer.from(data));
-      done(null);
-    },
-  };
-  return { adapter: adapter as ConstructorParameters<typeof Printer<[]>>[0], pieces };
 }

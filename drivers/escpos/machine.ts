@@ -7,6 +7,7 @@
 import type { PrinterHealth, PrintOutcome } from '../driver.ts';
 import type { PortState, WriteOutcome } from '../ports/port.ts';
 import { type Asking, type AskTimes, notAsking } from './asking.ts';
+import { lastPieceMs, type Piece } from './pieces.ts';
 import { Run } from './run.ts';
 
 export interface PrintTimes extends AskTimes {
@@ -34,6 +35,12 @@ export interface Rules {
   readonly times: PrintTimes;
   /** False: this printer never answers, and is not asked. */
   readonly asks: boolean;
+  /** Bits a second of a serial line; null where the line is no matter. */
+  readonly baud: number | null;
+  /** Whether it is asked to speak by itself. */
+  readonly auto: boolean;
+  /** Whether its error bits say which error it is. */
+  readonly named: boolean;
   /** What is sent first over each connection, to end a command that was broken off. */
   readonly fill: Uint8Array;
   /** What is sent before a slip when the one before broke off. */
@@ -42,13 +49,20 @@ export interface Rules {
 
 export interface Job {
   readonly id: number;
-  readonly bytes: Uint8Array;
+  readonly pieces: readonly Piece[];
   readonly since: number;
+  /** When it ends at the latest. */
+  readonly due: number;
 }
 
 export interface ActiveJob extends Job {
-  readonly phase: 'checking' | 'sending' | 'confirming';
+  /** `feeding`: between two pieces of a long slip. */
+  readonly phase: 'checking' | 'sending' | 'feeding' | 'confirming';
+  /** Pieces sent; the last of them when. */
+  readonly sent: number;
   readonly sentAt: number;
+  /** The printer has said that it is well since the last piece was sent. */
+  readonly seenWell: boolean;
   /** In-order answers heard since it was sent. */
   readonly proofs: number;
 }
@@ -64,6 +78,8 @@ export interface Machine {
   readonly proves: boolean;
   /** A first in-order question, asked while idle to learn whether this printer gives proof. */
   readonly probe: 'due' | 'sent' | 'done';
+  /** Whether it speaks by itself (`GS a`): found out while idle, as the proof is. */
+  readonly auto: 'due' | 'asked' | 'on' | 'none';
   /** The slip before broke off; the next begins with `trim`. */
   readonly torn: boolean;
   readonly queue: readonly Job[];
@@ -73,7 +89,7 @@ export interface Machine {
 export type Input =
   | { readonly kind: 'link'; readonly state: PortState }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'job'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly kind: 'job'; readonly id: number; readonly pieces: readonly Piece[] }
   | { readonly kind: 'sent'; readonly id: number; readonly outcome: WriteOutcome }
   | { readonly kind: 'time' };
 
@@ -97,6 +113,7 @@ export const newMachine: Machine = {
   owed: 0,
   proves: false,
   probe: 'due',
+  auto: 'due',
   torn: false,
   queue: [],
   job: null,
@@ -122,12 +139,17 @@ export function nextDue(machine: Machine, at: number, rules: Rules): number | nu
   const { times } = rules;
   const { job, asking } = machine;
   const dues: number[] = [];
-  if (job) dues.push(job.since + times.jobMs);
+  if (job) dues.push(job.due);
   if (job?.phase === 'confirming') {
     dues.push(job.sentAt + times.settleMs, job.sentAt + times.silenceMs);
   }
+  if (job?.phase === 'feeding') {
+    const pace = lastPieceMs(job, rules.baud);
+    dues.push(job.sentAt + pace, job.sentAt + pace + times.settleMs);
+    dues.push(job.sentAt + times.silenceMs);
+  }
   for (const waiting of machine.queue) {
-    dues.push(waiting.since + times.jobMs);
+    dues.push(waiting.due);
     if (machine.link !== 'up') dues.push(waiting.since + times.graceMs);
   }
   if (asking.round) dues.push(asking.round.due);

@@ -19,6 +19,7 @@ import {
   type Rules,
   step,
 } from './machine.ts';
+import type { Piece } from './pieces.ts';
 import type { EscposProfile } from './profile.ts';
 
 export interface EscposOptions {
@@ -27,6 +28,8 @@ export interface EscposOptions {
   readonly profile: EscposProfile;
   readonly clock: Clock;
   readonly times?: PrintTimes;
+  /** Bits a second of a serial line: how long a slip takes over it. Left out: no matter. */
+  readonly baud?: number | null;
 }
 
 /** Opens the printer behind `port`. It asks for status at once and then every few seconds. */
@@ -47,11 +50,19 @@ class EscposPrinter implements Printer {
   /** Papers are composed one after the other, so that jobs keep their order. */
   #composing: Promise<unknown> = Promise.resolve();
 
-  constructor({ port, profile, clock, times = printTimes }: EscposOptions) {
+  constructor({ port, profile, clock, times = printTimes, baud = null }: EscposOptions) {
     this.#port = port;
     this.#profile = profile;
     this.#clock = clock;
-    this.#rules = { times, asks: profile.status === 'asked', fill, trim: trim(profile) };
+    this.#rules = {
+      times,
+      baud,
+      asks: profile.status === 'asked',
+      auto: profile.asb === 'tried',
+      named: profile.errors === 'named',
+      fill,
+      trim: trim(profile),
+    };
     port.listen({
       changed: (state) => this.#take({ kind: 'link', state }),
       bytes: (bytes) => this.#take({ kind: 'bytes', bytes }),
@@ -82,20 +93,20 @@ class EscposPrinter implements Printer {
   /** The outcome is wrapped: composing the next paper must not wait until this one is printed. */
   async #compose(paper: Paper): Promise<{ readonly outcome: Promise<PrintOutcome> }> {
     try {
-      const { bytes, masked } = await compose(paper, this.#profile);
-      return { outcome: this.#run(bytes).then((outcome) => tellMasked(outcome, masked)) };
+      const { pieces, masked } = await compose(paper, this.#profile);
+      return { outcome: this.#run(pieces).then((outcome) => tellMasked(outcome, masked)) };
     } catch (error) {
       const detail = `the paper could not be composed: ${String(error)}`;
       return { outcome: Promise.resolve({ outcome: 'failed', reason: 'error', detail }) };
     }
   }
 
-  #run(bytes: Uint8Array): Promise<PrintOutcome> {
+  #run(pieces: readonly Piece[]): Promise<PrintOutcome> {
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve) => {
       this.#jobs.set(id, resolve);
-      this.#take({ kind: 'job', id, bytes });
+      this.#take({ kind: 'job', id, pieces });
     });
   }
 

@@ -28,6 +28,15 @@ export interface EscposProfile {
    * `none`: the machine or its cable never answers; nothing is asked and every job ends `unknown`.
    */
   readonly status: 'asked' | 'none';
+  /**
+   * `tried`: it is asked once to speak by itself (`GS a`), and heard where it does. `none`: for
+   * clones that do not know the command and print a letter instead.
+   */
+  readonly asb: 'tried' | 'none';
+  /**
+   * `named`: its error bits mean what Epson says (cutter, heat). `plain`: any error is just one.
+   */
+  readonly errors: 'named' | 'plain';
 }
 
 export const paper80: EscposProfile = {
@@ -40,6 +49,8 @@ export const paper80: EscposProfile = {
   cut: 'partial',
   cutFeedLines: 4,
   status: 'asked',
+  asb: 'tried',
+  errors: 'named',
 };
 
 export const paper58: EscposProfile = { ...paper80, paperMm: 58, widthDots: 384, columns: 32 };
@@ -55,6 +66,8 @@ const choices = {
   label: ['own', 'drawn'],
   cut: ['partial', 'full', 'none'],
   status: ['asked', 'none'],
+  asb: ['tried', 'none'],
+  errors: ['named', 'plain'],
 } as const;
 
 /** The profile that an address's settings ask for. Unknown names and values are refused. */
@@ -82,6 +95,8 @@ export function readProfile(settings: ReadonlyMap<string, string>): ReadProfile 
       label: pick('label', choices.label, base.label),
       cut: pick('cut', choices.cut, base.cut),
       status: pick('status', choices.status, base.status),
+      asb: pick('asb', choices.asb, base.asb),
+      errors: pick('errors', choices.errors, base.errors),
     },
   };
 }

@@ -33,6 +33,12 @@ export function moduleDots(size: number, widthDots: number): number {
   return Math.max(moduleDotsMin, Math.min(moduleDotsMax, fits));
 }
 
+/** The side of a code that the printer draws itself, in dots. */
+export function ownQrDots(text: string, widthDots: number): number {
+  const { size } = modulesOf(text);
+  return size * moduleDots(size, widthDots);
+}
+
 /** The code as dots. */
 export function drawQr(text: string, widthDots: number): Bitmap {
   const modules = modulesOf(text);

@@ -2,7 +2,10 @@
  * What a printer's status bytes say. Replies carry no name, only fixed bits that tell their kind;
  * what does not have them is noise and is told as noise, never guessed at.
  * Sources: Epson ESC/POS reference, `DLE EOT`, `GS r`, `GS a`; clones follow it for 1, 2 and 4.
+ * Unverified on clones, hence behind the setting `errors`: which error it is (question 3, and the
+ * second byte of an automatic status: 0x08 cutter, 0x24 broken, 0x40 too hot).
  */
+import type { PrinterState } from '../driver.ts';
 
 /** 1 the printer, 2 why it is offline, 3 which error, 4 its paper. */
 export type Question = 1 | 2 | 3 | 4;
@@ -23,6 +26,12 @@ export function ask(question: Question): Uint8Array {
 
 /** `GS r 1`, paper status, answered in its turn: after what was sent before is on paper. */
 export const askInOrder = Uint8Array.of(0x1d, 0x72, 0x01);
+
+/**
+ * `GS a 255`: from now on it says by itself what changes, and at once how it is now. `ESC @` ends
+ * it, so it is said again behind every slip.
+ */
+export const askAlways = Uint8Array.of(0x1d, 0x61, 0xff);
 
 const autoBytes = 4;
 const flowControl = [0x11, 0x13];
@@ -62,7 +71,13 @@ export interface Facts {
   readonly coverOpen: boolean | null;
   readonly paperOut: boolean | null;
   readonly paperLow: boolean | null;
+  /** Some error; the three below say which, where it tells. */
   readonly error: boolean | null;
+  readonly cutter: boolean | null;
+  /** Its head is too hot; it goes on by itself when it has cooled. */
+  readonly hot: boolean | null;
+  /** Any other: it has to be switched off and on, or mended. */
+  readonly broken: boolean | null;
 }
 
 export const nothingKnown: Facts = {
@@ -71,6 +86,9 @@ export const nothingKnown: Facts = {
   paperOut: null,
   paperLow: null,
   error: null,
+  cutter: null,
+  hot: null,
+  broken: null,
 };
 
 /** Adds an answer to what is known. Of paired bits one is enough: clones set only one of them. */
@@ -86,7 +104,7 @@ export function learn(facts: Facts, question: Question, byte: number): Facts {
         error: (byte & 0x40) !== 0,
       };
     case 3:
-      return { ...facts, error: facts.error === true || (byte & 0x6c) !== 0 };
+      return { ...facts, ...errorsOf(byte), error: facts.error === true || (byte & 0x6c) !== 0 };
     case 4:
       return {
         ...facts,
@@ -103,22 +121,48 @@ export function learnAuto(bytes: readonly number[]): Facts {
     offline: (printer & 0x08) !== 0,
     coverOpen: (printer & 0x20) !== 0,
     error: (errors & 0x6c) !== 0,
+    ...errorsOf(errors),
     paperLow: (paper & 0x03) !== 0,
     paperOut: (paper & 0x0c) !== 0,
   };
 }
 
+const errorsOf = (byte: number): Pick<Facts, 'cutter' | 'hot' | 'broken'> => ({
+  cutter: (byte & 0x08) !== 0,
+  hot: (byte & 0x40) !== 0,
+  broken: (byte & 0x24) !== 0,
+});
+
+export type Judged = Exclude<PrinterState, 'unplugged' | 'silent'>;
+
 /**
  * One word for what is known, the most helpful first: an open cover also reports no paper.
- * `ready` only when both the printer and its paper have spoken.
+ * `ready` only when both the printer and its paper have spoken; `overheated` only when nothing
+ * else is wrong, since it alone passes by itself.
  */
-export function judge(
-  facts: Facts,
-): 'ready' | 'paper-low' | 'paper-out' | 'cover-open' | 'offline' | 'error' | 'unknown' {
+export function judge(facts: Facts): Judged {
   if (facts.coverOpen) return 'cover-open';
   if (facts.paperOut) return 'paper-out';
+  if (facts.cutter || facts.broken) return 'error';
+  if (facts.hot) return 'overheated';
   if (facts.error) return 'error';
   if (facts.offline) return 'offline';
   if (facts.offline === null || facts.paperOut === null) return 'unknown';
   return facts.paperLow ? 'paper-low' : 'ready';
+}
+
+/** A state in a technician's words, with what is known of its reason. */
+export function tell(state: PrinterState, facts: Facts = nothingKnown): string {
+  if (state === 'error' && facts.cutter) return 'its cutter is jammed';
+  const words: Partial<Record<PrinterState, string>> = {
+    ready: 'ready',
+    'paper-low': 'paper is near its end',
+    'paper-out': 'no paper',
+    'cover-open': 'the cover is open',
+    overheated: 'its head is too hot; it goes on when it has cooled',
+    offline: 'offline at its own panel',
+    error: 'it reports an error',
+    unknown: 'it answers, but does not tell of its paper',
+  };
+  return words[state] ?? state;
 }

@@ -19,6 +19,9 @@ export const [fill, trim] = ['FILL', 'TRIM'];
 export const rules: Rules = {
   times: printTimes,
   asks: true,
+  baud: null,
+  auto: true,
+  named: true,
   fill: Buffer.from(fill),
   trim: Buffer.from(trim),
 };
@@ -35,10 +38,13 @@ export class Bench {
   /** What `GS r` gets; null: nothing. */
   proof: number | null = 0x00;
   readonly sent: string[] = [];
+  /** What it says when it is asked to speak by itself (`GS a`); null: it does not know how. */
+  auto: readonly number[] | null = null;
   /** What was said that is no question. */
   readonly said: string[] = [];
   readonly ends = new Map<number, PrintOutcome & { at: number }>();
   drops = 0;
+  autoAsked = 0;
   readonly rules: Rules;
 
   constructor(own: Rules = rules) {
@@ -57,6 +63,7 @@ export class Bench {
   }
 
   plug(): this {
+    this.heard = [];
     return this.link({ is: 'open' });
   }
 
@@ -65,10 +72,22 @@ export class Bench {
   }
 
   job(id: number): this {
-    return this.take({ kind: 'job', id, bytes: Buffer.from(`<${id}>`) });
+    return this.longJob(id, [`<${id}>`]);
   }
 
+  /** A slip of several pieces, each of 100 mm; the last one cuts. */
+  longJob(id: number, texts: readonly string[]): this {
+    const pieces = texts.map((text, index) => ({
+      ...{ bytes: Buffer.from(text), dots: 800, cuts: index + 1 === texts.length ? 1 : 0 },
+    }));
+    return this.take({ kind: 'job', id, pieces });
+  }
+
+  /** What it has heard on this connection. */
+  heard: number[] = [];
+
   say(...bytes: number[]): this {
+    if (this.machine.link === 'up') this.heard.push(...bytes);
     return this.take({ kind: 'bytes', bytes: Uint8Array.from(bytes) });
   }
 
@@ -89,7 +108,10 @@ export class Bench {
   }
 
   #do(effect: Effect): void {
-    if (effect.do === 'say' && effect.bytes[0] === 0x1d) {
+    if (effect.do === 'say' && effect.bytes[0] === 0x1d && effect.bytes[1] === 0x61) {
+      this.autoAsked += 1;
+      if (this.auto !== null) this.say(...this.auto);
+    } else if (effect.do === 'say' && effect.bytes[0] === 0x1d) {
       if (this.proof !== null) this.say(this.proof);
     } else if (effect.do === 'say' && effect.bytes[0] !== 0x10) {
       this.said.push(Buffer.from(effect.bytes).toString('latin1'));

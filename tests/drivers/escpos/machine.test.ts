@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { jobsMax } from '../../../drivers/escpos/jobs.ts';
 import { nextDue } from '../../../drivers/escpos/machine.ts';
-import { jobsMax } from '../../../drivers/escpos/run.ts';
 import { Bench, fill, proofAsked, rules, trim } from './machine-bench.ts';
 
 describe('a healthy printer', () => {
@@ -119,7 +119,7 @@ describe('in mid-slip', () => {
     bench.job(1).pass(10_000);
     expect(bench.ends.size).toBe(0);
     bench.say(0x00);
-    expect(bench.ends.get(1)).toEqual({ outcome: 'printed', at: bench.at });
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed', at: bench.at });
     expect(bench.sent).toEqual([`<1>${proofAsked}`]);
   });
 
@@ -251,12 +251,6 @@ describe('clones', () => {
     expect(bench.ends.get(1)).toMatchObject({ outcome: 'unknown', reason: 'no-answer' });
     expect(bench.state).toBe('unknown');
   });
-
-  test('that speak unasked are heard', () => {
-    const bench = new Bench().plug();
-    bench.say(0x18, 0x00, 0x0f, 0x00);
-    expect(bench.state).toBe('paper-out');
-  });
 });
 
 describe('silence and absence', () => {
@@ -314,6 +308,36 @@ describe('silence and absence', () => {
 });
 
 describe('whatever happens', () => {
+  test('ready is only said when printer and paper have said so on this connection', () => {
+    const byte = fc.option(fc.nat(255), { nil: null });
+    const happening = fc.oneof(
+      fc.record({ answers: fc.array(byte, { minLength: 4, maxLength: 4 }) }),
+      fc.record({ say: fc.uint8Array({ minLength: 1, maxLength: 8 }) }),
+      fc.record({ auto: fc.option(fc.uint8Array({ minLength: 4, maxLength: 4 })) }),
+      fc.record({ pass: fc.integer({ min: 1, max: 5_000 }) }),
+      fc.constantFrom('plug' as const, 'unplug' as const, 'job' as const, 'well' as const),
+    );
+    fc.assert(
+      fc.property(fc.array(happening, { maxLength: 30 }), (story) => {
+        const bench = new Bench();
+        for (const [index, part] of story.entries()) {
+          if (part === 'plug') bench.plug();
+          else if (part === 'unplug') bench.unplug();
+          else if (part === 'job') bench.job(index);
+          else if (part === 'well') bench.answers = [0x12, 0x12, 0x12, 0x12];
+          else if ('answers' in part) bench.answers = part.answers;
+          else if ('auto' in part) bench.auto = part.auto && [...part.auto];
+          else if ('say' in part) bench.say(...part.say);
+          else bench.pass(part.pass);
+          if (bench.state !== 'ready' && bench.state !== 'paper-low') continue;
+          expect(bench.heard.some((heard) => (heard & 0x9b) === 0x12)).toBe(true);
+          expect(bench.heard.some((heard) => (heard & 0xf3) === 0x12)).toBe(true);
+        }
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
   test('every job ends once, within 30 s, only sent once, and never after its end', () => {
     const happening = fc.oneof(
       fc.constant('job' as const),
