@@ -34,38 +34,44 @@ export type ReadAddress =
 
 const bauds = [1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400, 460800, 921600];
 const flows: readonly Flow[] = ['none', 'rtscts', 'xonxoff'];
-const defaultBaud = 9600;
-const defaultTcpPort = 9100;
+
+/** What is meant when an address does not say it; differs by kind of device. */
+export interface UsualLine {
+  readonly baud: number;
+  readonly tcpPort: number;
+}
+
+const printerLine: UsualLine = { baud: 9600, tcpPort: 9100 };
 
 /** Reads an address. Never throws; the first broken rule is returned. */
-export function readAddress(text: string): ReadAddress {
+export function readAddress(text: string, usual: UsualLine = printerLine): ReadAddress {
   const colon = text.indexOf(':');
   const scheme = text.slice(0, Math.max(colon, 0));
   const rest = text.slice(colon + 1);
   const mark = rest.indexOf('?');
   const place = mark < 0 ? rest : rest.slice(0, mark);
   const settings = new Map(new URLSearchParams(mark < 0 ? '' : rest.slice(mark + 1)));
-  if (scheme === 'tcp') return readTcp(place, settings);
-  if (scheme === 'serial') return readSerial(place, settings);
+  if (scheme === 'tcp') return readTcp(place, settings, usual);
+  if (scheme === 'serial') return readSerial(place, settings, usual);
   return problem('address', 'tcp://host:port or serial:/dev/…?baud=…');
 }
 
-function readTcp(place: string, settings: Map<string, string>): ReadAddress {
+function readTcp(place: string, settings: Map<string, string>, usual: UsualLine): ReadAddress {
   const parts = /^\/\/(\[[0-9a-fA-F:.]+\]|[^\s:/[\]]+)(?::(\d+))?\/?$/.exec(place);
   const named = parts?.[1];
   if (!named) return problem('address', 'tcp://host:port, e.g. tcp://10.0.0.5:9100');
-  const port = parts[2] === undefined ? defaultTcpPort : Number(parts[2]);
+  const port = parts[2] === undefined ? usual.tcpPort : Number(parts[2]);
   if (port < 1 || port > 65_535) return problem('port', 'between 1 and 65535');
   const host = named.startsWith('[') ? named.slice(1, -1) : named;
   return { ok: true, address: { wire: 'tcp', host, port }, settings };
 }
 
-function readSerial(place: string, settings: Map<string, string>): ReadAddress {
+function readSerial(place: string, settings: Map<string, string>, usual: UsualLine): ReadAddress {
   const path = place.replace(/^\/\/\//, '/');
   if (!/^(\/.+|COM\d+)$/i.test(path)) {
     return problem('path', 'a device file such as /dev/ttyUSB0, or COM3');
   }
-  const baud = Number(settings.get('baud') ?? defaultBaud);
+  const baud = Number(settings.get('baud') ?? usual.baud);
   if (!bauds.includes(baud)) return problem('baud', `one of ${bauds.join(', ')}`);
   const flow = flows.find((known) => known === (settings.get('flow') ?? 'none'));
   if (!flow) return problem('flow', `one of ${flows.join(', ')}`);

@@ -1,0 +1,156 @@
+/**
+ * An Onbon strip behind the shape that the hub knows: runs the machine on its station of a line and
+ * a clock, and hands out its health. All judgement is in `machine.ts`; here is only plumbing. What
+ * of the protocol is unverified is a setting (`profile.ts`). Texts go to one screen address only,
+ * never to everybody.
+ */
+import type { Clock } from '../clock.ts';
+import type { Face, Health, Strip } from '../driver.ts';
+import type { Station, Turn } from '../ports/bus.ts';
+import { bytesOf, type Deed, readAnswer } from './commands.ts';
+import {
+  newStripMachine,
+  nextDue,
+  type StripInput,
+  type StripMachine,
+  type StripRules,
+  type StripTimes,
+  step,
+  stripTimes,
+  type TurnEnd,
+} from './machine.ts';
+import { FrameParser } from './parser.ts';
+import type { StripProfile } from './profile.ts';
+import { stripText } from './text.ts';
+
+export interface OnbonOptions {
+  /** Owned from now on: left with the strip. */
+  readonly station: Station;
+  readonly profile: StripProfile;
+  readonly clock: Clock;
+  /** What a byte takes on the line; questions and answers are given that much longer. */
+  readonly byteMs: number;
+  readonly times?: StripTimes;
+}
+
+/** Bytes of an answer, the longest that is expected. */
+const answerBytes = 64;
+
+/** Opens the strip at `station`. Until `show` is called it is wanted dark. */
+export function openOnbonStrip(options: OnbonOptions): Strip {
+  return new OnbonStrip(options);
+}
+
+class OnbonStrip implements Strip {
+  readonly #station: Station;
+  readonly #profile: StripProfile;
+  readonly #clock: Clock;
+  readonly #byteMs: number;
+  readonly #rules: StripRules;
+  readonly #tellers = new Set<(health: Health) => void>();
+  #machine: StripMachine = newStripMachine;
+  #timer: unknown = null;
+  /** What of the wanted text cannot be shown, for the technician. */
+  #note = '';
+
+  constructor({ station, profile, clock, byteMs, times = stripTimes }: OnbonOptions) {
+    this.#station = station;
+    this.#profile = profile;
+    this.#clock = clock;
+    this.#byteMs = byteMs;
+    this.#rules = {
+      times,
+      asks: profile.reply === 'asked',
+      sendsBrightness: profile.brightness === 'sent',
+      showsColour: profile.colour === 'coded',
+      refreshMs: profile.refresh === 0 ? null : profile.refresh * 1_000,
+    };
+    station.listen({
+      changed: (state) => this.#take({ kind: 'link', state }),
+      bytes: () => {},
+    });
+    this.#take({ kind: 'link', state: station.state() });
+  }
+
+  show(face: Face | null): void {
+    this.#note = face ? noteOf(face, this.#profile) : '';
+    this.#take({ kind: 'want', face });
+  }
+
+  health(): Health {
+    const { health } = this.#machine;
+    return this.#note === '' ? health : { ...health, detail: `${health.detail}; ${this.#note}` };
+  }
+
+  onHealth(tell: (health: Health) => void): () => void {
+    this.#tellers.add(tell);
+    return () => this.#tellers.delete(tell);
+  }
+
+  async close(): Promise<void> {
+    const left = this.#station.leave();
+    this.#take({ kind: 'link', state: { is: 'closed' } });
+    await left;
+  }
+
+  #take(input: StripInput): Deed | null {
+    const at = this.#clock.now();
+    const was = this.#machine.health.state;
+    const { machine, effects } = step(this.#machine, input, at, this.#rules);
+    this.#machine = machine;
+    this.#clock.clearTimeout(this.#timer);
+    const due = nextDue(machine, at, this.#rules);
+    if (due !== null) {
+      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), due - at);
+    }
+    if (machine.health.state !== was) {
+      for (const tell of [...this.#tellers]) tell(this.health());
+    }
+    let said: Deed | null = null;
+    for (const effect of effects) {
+      if (effect.do === 'say') said = effect.deed;
+      else void this.#ask(effect.deed);
+    }
+    return said;
+  }
+
+  /** One turn of the line. `likely` is what will be said, unless another wish comes before it. */
+  async #ask(likely: Deed): Promise<void> {
+    const heard = { noise: false };
+    const bytes = bytesOf(likely, this.#profile).length + answerBytes;
+    const withinMs = Math.ceil(this.#rules.times.answerMs + bytes * this.#byteMs);
+    const end = await this.#station.turn(withinMs, (turn) => this.#speak(turn, heard));
+    if (end === 'late') {
+      this.#take({ kind: 'ended', end: { answer: 'none', noise: heard.noise } });
+    } else if (end === 'busy' || end === 'lost' || end === 'not-open') {
+      this.#take({ kind: 'no-turn', why: end });
+    } else if (end !== null) this.#take({ kind: 'ended', end });
+  }
+
+  async #speak(turn: Turn, heard: { noise: boolean }): Promise<TurnEnd | null> {
+    const deed = this.#take({ kind: 'turn' });
+    if (!deed) return null;
+    const parser = new FrameParser();
+    const answer = new Promise<TurnEnd>((resolve) => {
+      turn.hear((bytes) => {
+        heard.noise = true;
+        for (const frame of parser.push(bytes)) {
+          const said = readAnswer(frame, this.#profile);
+          if (said) resolve(said);
+        }
+      });
+    });
+    const outcome = await turn.write(bytesOf(deed, this.#profile));
+    this.#take({ kind: 'written', outcome });
+    return this.#rules.asks ? await answer : null;
+  }
+}
+
+function noteOf(face: Face, profile: StripProfile): string {
+  const { masked, cut } = stripText(face, profile);
+  const points = masked.map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
+  const notes = [];
+  if (points.length > 0) notes.push(`shown as 〓, not in GB 2312: ${points.join(' ')}`);
+  if (cut) notes.push('the text is too long and was cut');
+  return notes.join('; ');
+}
