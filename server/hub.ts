@@ -14,6 +14,7 @@ import { sqliteLog } from '../log/sqlite.ts';
 import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holidays.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Registry } from './devices/registry.ts';
+import { serveDevices } from './devices/serve.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
@@ -113,7 +114,12 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   });
   await printing.start();
   await facts.refresh();
+  const served = serveDevices({
+    ...{ ...parts, registry, tables, calendar, ways: file.strips },
+    agents: { list: () => [], elsewhere: () => false },
+  });
   const ends = [
+    () => served.close(),
     putInForce({ ...parts, configuration }),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
     followMissedBookings({ ...parts, ...time, bookings }),
@@ -228,13 +234,16 @@ function complaintsTo(logger: Logger): (what: string, error: unknown) => void {
 }
 
 function sweepNowAndThen(
-  { sessions, watchList, helpCalls }: Tables,
+  { sessions, watchList, helpCalls, alarms, repairs }: Tables,
   hall: string,
   complain: (what: string, error: unknown) => void,
 ): () => Promise<void> {
   let swept = Promise.resolve();
   const sweep = () => {
-    const sweeps = [sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)];
+    const sweeps = [
+      ...[sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)],
+      ...[alarms.sweep(), repairs.sweep()],
+    ];
     swept = Promise.all(sweeps).then(
       () => {},
       (error: unknown) => complain('what is over was not swept out', error),

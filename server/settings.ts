@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Configuration } from '../core/hall/configuration.ts';
+import type { StripWays } from '../core/views/strip.ts';
 import { hallShape, soundHall } from '../core/wire/configuration.ts';
 import {
   complainOfDevices,
@@ -91,6 +92,8 @@ export const configurationFile = soundHall(hallShape.extend({ devices: devicesSh
 export interface HallFile {
   readonly configuration: Configuration;
   readonly devices: readonly DeviceSettings[];
+  /** What all strips say, and how bright they are. */
+  readonly strips: Pick<StripWays, 'texts' | 'light'>;
 }
 
 /** Reads and checks a hall's configuration file. Throws `SettingsError` with every complaint. */
@@ -125,7 +128,9 @@ export function parseHall(text: string, path: string): HallFile {
       `the configuration ${path}\n  timeZone: ${hall.timeZone} is no IANA time zone`,
     );
   }
-  return { configuration: { version: versionOf(hall), ...hall }, devices: devicesOf(devices) };
+  const { stripTexts: texts, stripLight: light } = devices;
+  const configuration = { version: versionOf(hall), ...hall };
+  return { configuration, devices: devicesOf(devices), strips: { texts, light } };
 }
 
 /** What changes whenever anything of a configuration changes. */

@@ -3,7 +3,11 @@
  * it together.
  */
 import type { Clock } from '../../drivers/clock.ts';
+import { openKeypad } from '../../drivers/open-keypad.ts';
+import { openPad } from '../../drivers/open-pad.ts';
 import { openPrinter } from '../../drivers/open-printer.ts';
+import { openReader } from '../../drivers/open-reader.ts';
+import { Lines } from '../../drivers/ports/lines.ts';
 import { absentDevice } from './absent.ts';
 import type { DeviceOf } from './registry.ts';
 import type { DeviceKind, DeviceSettings } from './settings.ts';
@@ -13,14 +17,18 @@ export type Opener = (settings: DeviceSettings) => DeviceOf[DeviceKind];
 
 /** The usual opener: by the driver that the kind and the address ask for. */
 export function openerOf(clock: Clock): Opener {
+  const lines = new Lines(clock);
   return ({ kind, address }) => {
     switch (kind) {
       case 'printer':
         return openPrinter(address, clock);
-      case 'strip':
       case 'keypad':
+        return openKeypad(address, lines, clock);
       case 'pad':
+        return openPad(address, lines, clock);
       case 'reader':
+        return openReader(address, clock);
+      case 'strip':
       case 'scanner':
         return absentDevice(`this hub has no driver for a ${kind}`);
     }

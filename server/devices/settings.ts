@@ -5,13 +5,17 @@
  */
 import { z } from 'zod';
 import { type CounterId, counterId, type KioskId, kioskId } from '../../core/hall/ids.ts';
+import { readKeypadAddress } from '../../drivers/open-keypad.ts';
+import { readPadAddress } from '../../drivers/open-pad.ts';
 import { readPrinterAddress } from '../../drivers/open-printer.ts';
+import { readReaderAddress } from '../../drivers/open-reader.ts';
 import {
   type AddressProblem,
   type PortAddress,
   readAddress,
   tellAddress,
 } from '../../drivers/ports/open.ts';
+import { gb2312, stripLightShape, stripTextsShape } from './strip-settings.ts';
 
 export const deviceKinds = ['printer', 'strip', 'keypad', 'pad', 'reader', 'scanner'] as const;
 export type DeviceKind = (typeof deviceKinds)[number];
@@ -38,13 +42,16 @@ export interface DeviceSettings {
   readonly serviceEveryDays: number | null;
   /** What a pad's keys 0 to 3 stand for; of no meaning for other kinds. */
   readonly levels: Levels;
+  /** How many narrow characters a strip holds, and a line of its counter's own. */
+  readonly columns: number | null;
+  readonly line: string | null;
 }
 
 /** Very satisfied, satisfied, fair, dissatisfied: the usual four from left to right (unverified). */
 const usualLevels: Levels = [5, 4, 3, 2];
 
 type Read =
-  | { readonly ok: true; readonly port: PortAddress }
+  | { readonly ok: true; readonly port: PortAddress; readonly settings?: { station: number } }
   | { readonly ok: false; readonly problem: AddressProblem };
 
 /** For kinds whose line is all that their address tells. */
@@ -56,9 +63,9 @@ const readPort = (text: string): Read => {
 const readers: Readonly<Record<DeviceKind, (text: string) => Read>> = {
   printer: readPrinterAddress,
   strip: readPort,
-  keypad: readPort,
-  pad: readPort,
-  reader: readPort,
+  keypad: readKeypadAddress,
+  pad: readPadAddress,
+  reader: readReaderAddress,
   scanner: readPort,
 };
 
@@ -112,7 +119,15 @@ const atEither = (kind: DeviceKind) =>
 export const devicesShape = z
   .strictObject({
     printers: z.array(atKiosk('printer')).max(48).default([]),
-    strips: z.array(atCounter('strip')).max(200).default([]),
+    strips: z
+      .array(
+        atCounter('strip').safeExtend({
+          columns: z.int().min(2).max(200).optional(),
+          line: gb2312(z.string().min(1).max(60)).optional(),
+        }),
+      )
+      .max(200)
+      .default([]),
     keypads: z.array(atCounter('keypad')).max(200).default([]),
     pads: z
       .array(atCounter('pad').safeExtend({ levels: levels.optional() }))
@@ -120,12 +135,14 @@ export const devicesShape = z
       .default([]),
     readers: z.array(atEither('reader')).max(224).default([]),
     scanners: z.array(atEither('scanner')).max(224).default([]),
+    stripTexts: stripTextsShape,
+    stripLight: stripLightShape,
   })
   .prefault({});
 
 export type WrittenDevices = z.output<typeof devicesShape>;
 
-type List = keyof WrittenDevices;
+type List = Exclude<keyof WrittenDevices, 'stripTexts' | 'stripLight'>;
 const lists: readonly (readonly [List, DeviceKind])[] = [
   ['printers', 'printer'],
   ['strips', 'strip'],
@@ -143,6 +160,8 @@ interface Entry {
   readonly responsible?: string | undefined;
   readonly serviceEveryDays?: number | undefined;
   readonly levels?: Levels | undefined;
+  readonly columns?: number | undefined;
+  readonly line?: string | undefined;
 }
 
 const placeOf = ({ kiosk: at, counter: over }: Entry): DevicePlace =>
@@ -157,6 +176,13 @@ export function lineOf({ kind, address: text, agent: host }: DeviceSettings): st
   const read = readers[kind](text);
   const line = read.ok ? tellAddress(read.port) : (text.split('?')[0] ?? text);
   return host === null ? line : `${host}: ${line}`;
+}
+
+/** What tells a device apart from others on its line. */
+function stationOf({ kind, address: text }: DeviceSettings): string {
+  const read = readers[kind](text);
+  const station = read.ok ? read.settings?.station : undefined;
+  return station === undefined ? `${kind} ${text}` : `${station}`;
 }
 
 /** The field in which two devices want one serial line to be different; null: they agree. */
@@ -182,6 +208,8 @@ function listed(devices: WrittenDevices): Listed[] {
         responsible: entry.responsible ?? null,
         serviceEveryDays: entry.serviceEveryDays ?? null,
         levels: entry.levels ?? usualLevels,
+        columns: entry.columns ?? null,
+        line: entry.line ?? null,
       };
       return { path: ['devices', list, index], device };
     }),
@@ -221,11 +249,12 @@ export function complainOfDevices(devices: WrittenDevices, places: Places, compl
 
 /** Why this device cannot be on a line with those; null: it can. */
 function sharingRule(device: DeviceSettings, sharing: readonly DeviceSettings[]): string | null {
-  const { kind, address: text } = device;
+  const { kind } = device;
   for (const other of sharing) {
     const loner = [kind, other.kind].find((one) => exclusive.has(one));
     if (loner) return `${other.id} is on this line, and a ${loner} needs its line for itself`;
-    if (other.kind === kind && other.address === text) return `${other.id} has the same address`;
+    if (stationOf(device) === stationOf(other))
+      return `${other.id} has the same place on this line`;
     const clash = clashOf(device, other);
     if (clash) return `${clash} must be the same as that of ${other.id} on this line`;
   }

@@ -108,7 +108,7 @@ describe("the hall's file", () => {
       {
         ...{ id: `printer@${kiosk}`, kind: 'printer', place: { kind: 'kiosk', id: kiosk } },
         ...{ address: 'tcp://10.0.0.5:9100?paper=58', agent: null, levels: [5, 4, 3, 2] },
-        ...{ responsible: null, serviceEveryDays: null },
+        ...{ responsible: null, serviceEveryDays: null, columns: null, line: null },
       },
     ]);
     expect(read.configuration.version).toBe(parseHall(exampleText, 'x').configuration.version);
@@ -278,21 +278,46 @@ describe("a rule of the hall's file", () => {
     [
       'devices.keypads',
       [
-        { counter: '1', address: bus },
-        { counter: '2', address: bus },
+        { counter: '1', address: `${bus}?station=4` },
+        { counter: '2', address: `${bus}?repeat=900&station=4` },
       ],
       'devices.keypads.1.address',
-      /keypad@counter-1 has the same address/,
+      /keypad@counter-1 has the same place on this line/,
     ],
     [
       'devices.pads',
-      [{ counter: '1', address: bus, levels: [5, 4, 3] }],
+      [
+        { counter: '1', address: `${bus}?station=4` },
+        { counter: '2', address: `${bus}?station=5&baud=19200` },
+      ],
+      'devices.pads.1.address',
+      /baud must be the same as that of pad@counter-1/,
+    ],
+    [
+      'devices.strips',
+      [{ counter: '1', address: bus, line: '𠮷先生' }],
+      'devices.strips.0.line',
+      /GB 2312 only, not 𠮷$/,
+    ],
+    ['devices.stripTexts.idle', ['{person}'], 'devices.stripTexts.idle.0', /its blanks are/],
+    [
+      'devices.stripLight',
+      [
+        { from: '18:00', brightness: 8 },
+        { from: '07:00', brightness: 16 },
+      ],
+      'devices.stripLight',
+      /order of the day/,
+    ],
+    [
+      'devices.pads',
+      [{ counter: '1', address: `${bus}?station=4`, levels: [5, 4, 3] }],
       'devices.pads.0.levels',
       /./,
     ],
     [
       'devices.pads',
-      [{ counter: '1', address: bus, levels: [5, 4, 3, 0] }],
+      [{ counter: '1', address: `${bus}?station=4`, levels: [5, 4, 3, 0] }],
       'devices.pads.0.levels.3',
       /./,
     ],

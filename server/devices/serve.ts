@@ -1,0 +1,61 @@
+/**
+ * What the hub does with the devices of its hall, put together: strips, keypads and pads follow the
+ * hall, and all are watched over. Printing and cards take their devices from the registry themselves.
+ */
+import type { StripWays } from '../../core/views/strip.ts';
+import { followKeypads } from '../followers/keypads.ts';
+import { followPads } from '../followers/pads.ts';
+import { Strips } from '../followers/strips.ts';
+import type { Calendar } from '../hall/calendar.ts';
+import type { Clock, Dice } from '../hall/clock.ts';
+import type { Keeper } from '../hall/keeper.ts';
+import type { Tables } from '../tables.ts';
+import { HealthWatch } from './health.ts';
+import type { Registry } from './registry.ts';
+
+export interface ServeParts {
+  readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look' | 'submit'>;
+  readonly registry: Registry;
+  readonly tables: Pick<Tables, 'alarms' | 'deviceStates' | 'ratings'>;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+  readonly dice: Dice;
+  readonly ways: Pick<StripWays, 'texts' | 'light'>;
+  /** Which PCs that host devices are connected, here or to another hub. */
+  readonly agents: {
+    list(): readonly { readonly agent: string; readonly here: boolean }[];
+    elsewhere(agent: string): boolean;
+  };
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+export interface ServedDevices {
+  readonly strips: Strips;
+  /** Ends all following; the devices themselves are the registry's to close. */
+  close(): Promise<void>;
+}
+
+export function serveDevices(parts: ServeParts): ServedDevices {
+  const { keeper, registry, tables, agents, clock, complain } = parts;
+  const health = new HealthWatch({
+    ...{ hall: keeper.hall, registry, clock, complain },
+    ...{ alarms: tables.alarms, states: tables.deviceStates },
+    agentAway: (agent) => !agents.list().some((one) => one.agent === agent && one.here),
+    elsewhere: (agent) => agents.elsewhere(agent),
+  });
+  const strips = new Strips({ ...parts, strips: registry.of('strip') });
+  const unfollowKeypads = followKeypads({ ...parts, keypads: registry.of('keypad') });
+  const unfollowPads = followPads({
+    ...parts,
+    pads: registry.of('pad'),
+    ratings: tables.ratings,
+  });
+  return {
+    strips,
+    close: async () => {
+      strips.close();
+      unfollowKeypads();
+      await Promise.all([health.close(), unfollowPads()]);
+    },
+  };
+}
