@@ -22,8 +22,6 @@ export const textMax = 480;
 
 const missing = '〓';
 const colourCode = { red: '\\C1', green: '\\C2', amber: '\\C3' } as const;
-/** A strip has one line to give, and reads a backslash as the start of a code. */
-const replaced: Readonly<Record<string, string>> = { '\n': ' ', '\\': '＼' };
 
 /** How many half-width letters stand in one line, and how many lines stand over each other. */
 export function roomOf({ width, height, font }: StripProfile): { cells: number; lines: number } {
@@ -33,8 +31,7 @@ export function roomOf({ width, height, font }: StripProfile): { cells: number; 
 /** The text of a face as the strip takes it. */
 export function stripText(face: Face, profile: StripProfile): StripText {
   const tidy = tidyText(face.text)
-    .replace(/[\n\\]/g, (char) => replaced[char] ?? char)
-    .replace(/ {2,}/g, ' ')
+    .replace(/[\n ]+/g, ' ')
     .trim();
   const masked: string[] = [];
   const codes: Uint8Array[] = [];
@@ -58,9 +55,13 @@ export function stripText(face: Face, profile: StripProfile): StripText {
   return { bytes: Buffer.concat(codes), fits, masked, cut };
 }
 
-/** A character, or what Unicode takes for the same (⑴ or ㎏), in the strip's codes; null: none. */
+/**
+ * A character, or what Unicode takes for the same (⑴ or ㎏), in the strip's codes; null: none. A
+ * backslash would begin a code of the strip's own: it goes as the full-width one.
+ */
 function codesOf(char: string): Uint8Array[] | null {
-  for (const form of [char, tidyText(char.normalize('NFKC'))]) {
+  for (const same of [char, tidyText(char.normalize('NFKC'))]) {
+    const form = same.replaceAll('\\', '＼');
     const codes = glyphsOf(form, 'gb2312').flatMap(({ code }) => (code ? [code] : []));
     if (codes.length > 0 && codes.length === Array.from(form).length) return codes;
   }
