@@ -5,6 +5,9 @@
  * Version 2 (the queue's rules): tickets have a class, needs, items and a booking; configurations have
  * classes, hours and tides. What version 1 did not know was so for everybody: one ordinary class, no
  * needs, always open.
+ *
+ * Version 3 of `day-opened`: tickets that cross midnight know whether a kiosk gave them by itself while
+ * the hub was away. Before, none did.
  */
 import type { ShapeStep, ShapeSteps } from './upcast.ts';
 
@@ -74,6 +77,12 @@ const dayOpened: ShapeStep = (body) => {
   };
 };
 
+const dayOpenedAway: ShapeStep = (body) => {
+  const crossing = of(body).crossing as Body;
+  const tickets = listOf(crossing.tickets).map((one) => ({ ...one, away: null }));
+  return { ...body, crossing: { ...crossing, tickets } };
+};
+
 const configurationChanged: ShapeStep = (body) => ({
   ...body,
   configuration: configuration(of(body).configuration as Body),
@@ -100,7 +109,13 @@ const ticketCalled: ShapeStep = (body) => {
 const stepFinished: ShapeStep = (body) => ({ ...body, items: [] });
 
 export const shapeSteps: ShapeSteps = new Map([
-  ['day-opened', new Map([[1, dayOpened]])],
+  [
+    'day-opened',
+    new Map([
+      [1, dayOpened],
+      [2, dayOpenedAway],
+    ]),
+  ],
   ['configuration-changed', new Map([[1, configurationChanged]])],
   ['ticket-issued', new Map([[1, ticketIssued]])],
   ['ticket-called', new Map([[1, ticketCalled]])],

@@ -12,7 +12,13 @@ import { lengthOf } from './line.ts';
 import { named, type Refusal } from './refusals.ts';
 import type { Deep, Hall, TicketStatus } from './state.ts';
 
-const inHall: ReadonlySet<TicketStatus> = new Set(['waiting', 'called', 'serving', 'parked']);
+const inHall: ReadonlySet<TicketStatus> = new Set([
+  'held',
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+]);
 
 /** The admission at this time; null where numbers are given at any time. */
 export const admissionFor = (hall: Hall, service: Deep<Service>, when: When): Admission | null =>
@@ -57,9 +63,9 @@ function overfull(hall: Hall): Refusal | null {
   return peopleIn(hall) >= max ? { refused: 'hall-full', max } : null;
 }
 
-/** Who waits, is called or served, or was put aside. */
+/** Who waits, is held, called or served, or was put aside. */
 function peopleIn(hall: Hall): number {
-  let people = hall.parked.size;
+  let people = hall.parked.size + hall.held.size;
   for (const lines of hall.lines.values()) for (const line of lines) people += lengthOf(line);
   for (const lines of hall.sentLines.values()) for (const line of lines) people += lengthOf(line);
   for (const { inHand } of hall.counters.values()) if (inHand !== null) people += 1;

@@ -12,6 +12,8 @@ export interface Answer {
   readonly ahead?: number;
   /** Only after a check-in that came too late: the number is an ordinary one (BOOK-3). */
   readonly late?: true;
+  /** Only of a number that a kiosk gave while the hub was away: its paper is out. */
+  readonly away?: true;
   /** Only after a call: where to, and which rule chose. */
   readonly counter?: CounterId;
   readonly because?: Because;
@@ -25,6 +27,13 @@ export function answerOf(events: readonly HallEvent[]): Answer {
       const { ticket, label, ahead, booking } = last.body;
       return { ticket, label, ahead, ...(booking?.late ? { late: true } : {}) };
     }
+    case 'ticket-adopted': {
+      const { ticket, label } = last.body;
+      return { ticket, label, away: true };
+    }
+    // What the manager decided was about many.
+    case 'ticket-kept':
+      return {};
     case 'ticket-called': {
       const { ticket, label, counter, because } = last.body;
       return { ticket, label, counter, because };

@@ -9,6 +9,8 @@ import type {
   ClassId,
   CounterId,
   ItemId,
+  KioskId,
+  Label,
   NeedId,
   ReasonId,
   ServiceId,
@@ -58,6 +60,23 @@ interface Taking {
   readonly promised?: Range | null | undefined;
 }
 
+/** A number that a kiosk gave while the hub was away, as its journal has it. */
+export interface AwayTicket {
+  readonly ticket: TicketId;
+  /** Prefix, the kiosk's letter and a number (AWAY-1). */
+  readonly label: Label;
+  readonly service: ServiceId;
+  readonly class?: ClassId | undefined;
+  readonly needs?: readonly NeedId[] | undefined;
+  readonly items?: readonly ItemId[] | undefined;
+  readonly language: Language;
+  readonly linkHash: string | null;
+  /** Epoch ms on the hub's clock, as far as the kiosk could tell. */
+  readonly takenAt: number;
+  /** That time comes from a wall clock that nobody had set right (AWAY-4). */
+  readonly unsure: boolean;
+}
+
 export interface CommandBodies {
   /** Opens the day with this configuration; when it is open, puts the configuration in force. */
   'open-day': { readonly configuration: Configuration };
@@ -75,6 +94,13 @@ export interface CommandBodies {
     /** Epoch ms of the slot's start. */
     readonly slotAt: number;
   };
+  /**
+   * A number that this kiosk gave while the hub was away. `given`: the number that the hub had given
+   * for the same tap; the hub finds it, a kiosk cannot.
+   */
+  'adopt-ticket': AwayTicket & { readonly kiosk: KioskId; readonly given: TicketId | null };
+  /** The manager's word on numbers that came so: these wait on, those were served meanwhile. */
+  'settle-adopted': { readonly keep: readonly TicketId[]; readonly close: readonly TicketId[] };
   /** `after`: the ticket believed in hand, null for none; a keypad, which cannot know, leaves it out. */
   'call-next': { readonly counter: CounterId; readonly after?: TicketId | null | undefined };
   'call-ticket': {

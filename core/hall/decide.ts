@@ -2,6 +2,7 @@
  * The rules' one door: what a command comes to. Reads, never writes; the same state, command and
  * stamp always give the same answer.
  */
+import { adoptTicket, settleAdopted } from './adopting.ts';
 import type { Command, Stamp } from './commands.ts';
 import type { HallEvent } from './events.ts';
 import { checkIn, issueTicket } from './issuing.ts';
@@ -28,6 +29,10 @@ export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] 
       return issueTicket(hall, command, stamp);
     case 'check-in':
       return checkIn(hall, command, stamp);
+    case 'adopt-ticket':
+      return adoptTicket(hall, command, stamp);
+    case 'settle-adopted':
+      return settleAdopted(hall, command, stamp);
     case 'call-next':
       return callNext(hall, command, stamp);
     case 'call-ticket':

@@ -9,6 +9,7 @@ import type {
   ClassId,
   CounterId,
   ItemId,
+  KioskId,
   Label,
   NeedId,
   ReasonId,
@@ -78,6 +79,12 @@ export interface Booked {
   readonly slotAt: number;
   readonly late: boolean;
 }
+
+/**
+ * Why a number that a kiosk gave while the hub was away does not wait (AWAY-6): its day is over, its
+ * visitor was served by the number that the hub had given, or the hall no longer has the service.
+ */
+export type AwayEnd = 'day-closed' | 'served' | 'service-gone';
 
 /** Who did it, as `kind:id`; in every body. */
 interface Done {
@@ -151,6 +158,29 @@ export interface EventBodies {
     readonly ahead: number;
     readonly linkHash: string | null;
   };
+  /** A number that a kiosk gave while the hub was away is the hall's from now on (AWAY). */
+  'ticket-adopted': Done & {
+    readonly ticket: TicketId;
+    readonly label: Label;
+    readonly kiosk: KioskId;
+    readonly steps: readonly IssuedStep[];
+    readonly class: ClassId;
+    readonly needs: readonly NeedId[];
+    readonly language: Language;
+    readonly linkHash: string | null;
+    readonly takenAt: number;
+    readonly unsure: boolean;
+    /** The age that it is served by. */
+    readonly orderAt: number;
+    /** Until when it waits for the manager's word; null: for as long as there is none. */
+    readonly heldUntil: number | null;
+    /** Why it does not wait; null when it is held. */
+    readonly ended: AwayEnd | null;
+    /** The number that the hub had given for the same tap, cancelled or served. */
+    readonly given: TicketId | null;
+  };
+  /** It stands in its line from now on. */
+  'ticket-kept': OnTicket & { readonly because: 'by-manager' | 'by-time' };
   'ticket-called': AtCounter & { readonly label: Label; readonly because: Because };
   'ticket-recalled': AtCounter & { readonly count: number };
   'step-started': AtCounter;
@@ -204,11 +234,13 @@ export type Told = HallEvent & { readonly seq: number; readonly at: number };
 
 /** The version of each shape as written now. */
 export const eventVersions: Readonly<Record<EventType, number>> = {
-  'day-opened': 2,
+  'day-opened': 3,
   'day-closed': 1,
   'day-extended': 1,
   'configuration-changed': 2,
   'ticket-issued': 2,
+  'ticket-adopted': 1,
+  'ticket-kept': 1,
   'ticket-called': 2,
   'ticket-recalled': 1,
   'step-started': 1,

@@ -2,14 +2,13 @@
  * What an event does to the state. Writes in place; never decides, never refuses, never reads a
  * clock. Folding the log from the last `day-opened` gives the same state as having lived the day.
  */
-import { serviceOf } from './calling.ts';
+import { adopted, issued } from './arriving.ts';
 import { classOf, eachSource } from './capable.ts';
 import type { Configuration } from './configuration.ts';
-import { counted, ofClass } from './counting.ts';
+import { ofClass } from './counting.ts';
 import type { EventBodies, Told } from './events.ts';
 import type { CounterId, ServiceId } from './ids.ts';
 import { type Line, overtake } from './line.ts';
-import { numberIn, prefixIn } from './numbering.ts';
 import {
   announce,
   closedCounter,
@@ -49,6 +48,8 @@ export function evolve(hall: HallState, told: Told): void {
       return configure(hall, told.body.configuration);
     case 'ticket-issued':
       return issued(hall, told.body, told);
+    case 'ticket-adopted':
+      return adopted(hall, told.body, told);
     case 'counter-signed-in':
       return seat(hall, told.body.counter, told.at, { status: 'open', clerk: told.body.clerk });
     case 'counter-signed-out':
@@ -76,6 +77,7 @@ type OnTicket = Exclude<
       | 'day-extended'
       | 'configuration-changed'
       | 'ticket-issued'
+      | 'ticket-adopted'
       | 'counter-signed-in'
       | 'counter-signed-out'
       | 'counter-paused'
@@ -91,6 +93,9 @@ function onTicket(hall: HallState, told: OnTicket): void {
   if (counter !== null && told.type !== 'ticket-released') counterOf(hall, counter).lastActAt = at;
   remember(ticket, at, told.type, counter);
   switch (told.type) {
+    case 'ticket-kept':
+      withdraw(hall, ticket);
+      return wait(hall, ticket);
     case 'ticket-called':
       markOvertaken(hall, ticket, told.body.counter, at);
       withdraw(hall, ticket);
@@ -190,6 +195,7 @@ function dayOpened(hall: HallState, body: EventBodies['day-opened'], at: number)
     if (ticket.status === 'waiting') wait(hall, ticket);
     if (ticket.status === 'parked') hall.parked.add(ticket.id);
     if (ticket.status === 'missed') hall.missed.add(ticket.id);
+    if (ticket.status === 'held') hall.held.add(ticket.id);
   }
   for (const { ticket, marks } of body.crossing.overtaken) {
     const known = ticketOf(hall, ticket);
@@ -218,6 +224,8 @@ function clear(hall: HallState): void {
   hall.bookings = new Map();
   hall.parked = new Set();
   hall.missed = new Set();
+  hall.held = new Set();
+  hall.adoptedClosed = [];
   hall.calls = [];
   for (const id of hall.lines.keys()) hall.lines.set(id, []);
   for (const id of hall.sentLines.keys()) hall.sentLines.set(id, []);
@@ -247,57 +255,6 @@ function configure(hall: HallState, configuration: Configuration): void {
 function tideWithin(hall: HallState, tide: Counter['tide']): Counter['tide'] {
   const services = tide?.services.filter((service) => hall.services.has(service)) ?? [];
   return tide === null || services.length === 0 ? null : { ...tide, services };
-}
-
-function issued(
-  hall: HallState,
-  body: EventBodies['ticket-issued'],
-  { at, seq }: { at: number; seq: number },
-): void {
-  const ticket: Ticket = {
-    id: body.ticket,
-    label: body.label,
-    status: 'waiting',
-    steps: body.steps.map(({ service, items }) => ({
-      service,
-      items: [...items],
-      outcome: null,
-      itemOutcomes: [],
-    })),
-    step: 0,
-    class: body.class,
-    needs: [...body.needs],
-    visitor: body.visitor,
-    booking: body.booking === null ? null : { ...body.booking },
-    assisted: body.assisted,
-    promised: body.promised === null ? null : { ...body.promised },
-    origin: body.origin,
-    language: body.language,
-    ahead: body.ahead,
-    linkHash: body.linkHash,
-    issuedAt: at,
-    orderAt: body.orderAt,
-    orderSeq: seq,
-    sentTo: null,
-    counter: null,
-    calledAt: null,
-    calledSeq: null,
-    startedAt: null,
-    endedAt: null,
-    missedAt: null,
-    recalls: 0,
-    rejoins: 0,
-    outcome: null,
-    because: null,
-    history: [{ at, what: 'ticket-issued', counter: null }],
-  };
-  keep(hall, ticket);
-  hall.issued += 1;
-  hall.numbers.set(prefixIn(ticket.label), numberIn(ticket.label));
-  for (const of of counted(serviceOf(ticket), body.class, body.band)) {
-    hall.counts.set(of, (hall.counts.get(of) ?? 0) + 1);
-  }
-  wait(hall, ticket);
 }
 
 function endStep(ticket: Ticket, { outcome, items }: EventBodies['step-finished']): void {

@@ -120,7 +120,7 @@ const newcomer = ({ class: { id }, orderAt }: Granted, needs: readonly NeedId[])
 });
 
 /** The service and where it leads, each with those items that are done there. */
-function stepsOf(
+export function stepsOf(
   hall: Hall,
   service: Deep<Service>,
   items: readonly ItemId[],

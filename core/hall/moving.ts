@@ -88,7 +88,7 @@ export function cancel(
   if (!hall.configuration?.reasons.cancel.some((known) => known.id === reason)) {
     return { refused: 'unknown-reason', reason };
   }
-  const wanted = ['waiting', 'called', 'parked', 'missed'] as const;
+  const wanted = ['held', 'waiting', 'called', 'parked', 'missed'] as const;
   if (!wanted.some((status) => status === ticket.status)) {
     return { refused: 'wrong-status', wanted, ...named(ticket) };
   }

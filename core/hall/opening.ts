@@ -1,6 +1,7 @@
 /**
  * Days: opening, closing, midnight, and what time alone brings about. SPEC: DAY-1 to DAY-12.
  */
+import { heldDue, released } from './adopting.ts';
 import { byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { Configuration } from './configuration.ts';
 import type { HallEvent } from './events.ts';
@@ -24,6 +25,7 @@ const dayMinutes = 1440;
 
 /** Tickets in these states still belong to somebody in the hall. */
 const alive: ReadonlySet<TicketStatus> = new Set([
+  'held',
   'waiting',
   'called',
   'serving',
@@ -60,7 +62,8 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
     // Whoever crosses midnight may be overdue as well: a hub that was off for hours finds both.
     const overdue = configuration.neverCloses ? forgotten(hall, stamp) : [];
     const turning = turnByTime(hall, countersAfter(hall), today(hall, stamp), stamp);
-    return [...midnight(hall, configuration, stamp), ...overdue, ...turning];
+    const kept = configuration.neverCloses ? released(hall, stamp) : [];
+    return [...midnight(hall, configuration, stamp), ...overdue, ...kept, ...turning];
   }
   // The local date alone says when a day is over; where midnight was reckoned too early, it is put off (DAY-6).
   const extending: HallEvent[] =
@@ -69,7 +72,7 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
       : [{ type: 'day-extended', body: { by: byOf(stamp), endsAt: nextMidnight(stamp) } }];
   const { date, endsAt } = extending.length > 0 ? today(hall, stamp) : day;
   const turning = turnByTime(hall, hall.counters.values(), { date, endsAt }, stamp);
-  return [...extending, ...forgotten(hall, stamp), ...turning];
+  return [...extending, ...forgotten(hall, stamp), ...released(hall, stamp), ...turning];
 }
 
 /** The local day that the stamp is in. Dates never go back, whatever time zone a new configuration brings. */
@@ -103,6 +106,7 @@ export function nextDue(hall: Hall): number | null {
   if (hall.day === null) return null;
   let due = hall.day.endsAt;
   if (!hall.day.open) return due;
+  due = Math.min(due, heldDue(hall));
   for (const counter of hall.counters.values()) {
     due = Math.min(due, forgottenAt(hall, counter), tideDue(hall, counter, hall.at));
   }

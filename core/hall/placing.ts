@@ -33,6 +33,7 @@ export function withdraw(hall: HallState, ticket: Ticket): void {
   }
   hall.parked.delete(ticket.id);
   hall.missed.delete(ticket.id);
+  hall.held.delete(ticket.id);
   ticket.sentTo = null;
 }
 

@@ -62,6 +62,9 @@ export type Refusal =
   | { readonly refused: 'too-early'; readonly opensAt: number }
   | ({ readonly refused: 'already-checked-in' } & Named)
   | { readonly refused: 'only-managers' }
+  | { readonly refused: 'label-not-away'; readonly label: Label }
+  | { readonly refused: 'label-taken'; readonly label: Label }
+  | ({ readonly refused: 'not-adopted' } & Named)
   | { readonly refused: 'labels-exhausted'; readonly prefix: string }
   | { readonly refused: 'counter-closed'; readonly counter: CounterId }
   | { readonly refused: 'counter-paused'; readonly counter: CounterId }

@@ -9,13 +9,14 @@ import type {
   Service,
   TicketClass,
 } from './configuration.ts';
-import type { Because, Booked, Origin, Outcome, Range, TideBecause } from './events.ts';
+import type { AwayEnd, Because, Booked, Origin, Outcome, Range, TideBecause } from './events.ts';
 import type {
   BookingId,
   ClassId,
   CounterId,
   HallId,
   ItemId,
+  KioskId,
   Label,
   NeedId,
   ReasonId,
@@ -25,7 +26,9 @@ import type {
 } from './ids.ts';
 import type { Line } from './line.ts';
 
+/** `held`: given while the hub was away, and not to be called yet (AWAY-5). */
 export type TicketStatus =
+  | 'held'
   | 'waiting'
   | 'called'
   | 'serving'
@@ -50,6 +53,24 @@ export interface Step {
   itemOutcomes: { item: ItemId; outcome: Outcome }[];
 }
 
+/** How a number came that a kiosk gave while the hub was away. Times in epoch ms. */
+export interface Away {
+  kiosk: KioskId;
+  takenAt: number;
+  unsure: boolean;
+  adoptedAt: number;
+  /** Null when it waits for the manager's word alone, or no longer waits for any. */
+  heldUntil: number | null;
+  ended: AwayEnd | null;
+}
+
+/** One that was adopted when its day was over: it is no ticket of this day. */
+export interface AdoptedClosed extends Away {
+  ticket: TicketId;
+  label: Label;
+  service: ServiceId;
+}
+
 export interface Ticket {
   id: TicketId;
   label: Label;
@@ -64,6 +85,8 @@ export interface Ticket {
   assisted: boolean;
   promised: Range | null;
   origin: Origin;
+  /** Null unless a kiosk gave it while the hub was away. */
+  away: Away | null;
   language: Language;
   ahead: number;
   linkHash: string | null;
@@ -149,6 +172,10 @@ export interface HallState {
   sentLines: Map<CounterId, Line[]>;
   parked: Set<TicketId>;
   missed: Set<TicketId>;
+  /** Adopted, and not to be called yet. */
+  held: Set<TicketId>;
+  /** Adopted today, of days that were over. */
+  adoptedClosed: AdoptedClosed[];
   /** The last number given by prefix, and labels that crossed midnight. */
   numbers: Map<string, number>;
   crossedLabels: Set<Label>;
@@ -197,6 +224,8 @@ export function emptyHall(hall: HallId): HallState {
     sentLines: new Map(),
     parked: new Set(),
     missed: new Set(),
+    held: new Set(),
+    adoptedClosed: [],
     numbers: new Map(),
     crossedLabels: new Set(),
     counts: new Map(),
@@ -217,6 +246,7 @@ export const copyTicket = (ticket: Deep<Ticket>): Ticket => ({
   })),
   needs: [...ticket.needs],
   booking: ticket.booking === null ? null : { ...ticket.booking },
+  away: ticket.away === null ? null : { ...ticket.away },
   promised: ticket.promised === null ? null : { ...ticket.promised },
   because: ticket.because === null ? null : { ...ticket.because },
   history: ticket.history.map((moment) => ({ ...moment })),

@@ -202,6 +202,8 @@ function fate(view: TicketView, names: Names, sign: string, words: PhoneWords) {
   switch (view.status) {
     case 'serving':
       return { title: words.serving, hint: words.window(sign) };
+    case 'held':
+      return { title: words.held, hint: words.heldHint };
     case 'parked':
       return { title: words.parked, hint: words.parkedHint };
     case 'missed':

@@ -95,6 +95,7 @@ async function fillPage(
     if (row.type === 'day-opened') day = (row.body as EventBodies['day-opened']).day;
     // A ticket of a log without its beginning has the local date.
     if (row.type === 'ticket-issued') found.push(ticketRow(row, day ?? calendar(row.at).date));
+    if (row.type === 'ticket-adopted') found.push(adoptedRow(row, day, calendar));
   }
   const to = rows.at(-1)?.seq ?? from;
   const ours = to === from || (await tickets.fill(keeper.hall, { from, to }, found));
@@ -117,7 +118,14 @@ async function dayAt(log: Log, stream: string, seq: number): Promise<string | nu
   return null;
 }
 
+/** A number of a day that was over is of the day on which it was taken (AWAY-6). */
+function adoptedRow(row: Row, open: string | null, calendar: Calendar): TicketRow {
+  const { ended, takenAt } = row.body as EventBodies['ticket-adopted'];
+  const day = ended === 'day-closed' ? null : open;
+  return ticketRow(row, day ?? calendar(takenAt).date);
+}
+
 function ticketRow({ seq, body }: Row, day: string): TicketRow {
-  const { ticket, label } = body as EventBodies['ticket-issued'];
+  const { ticket, label } = body as EventBodies['ticket-issued' | 'ticket-adopted'];
   return { ticket, label, day, seq };
 }

@@ -45,6 +45,16 @@ export interface DecidingParts {
   readonly complain: (what: string, error: unknown) => void;
 }
 
+/** An adoption whose tap the hub had answered with a number is a deed of its own. */
+const adoptionOf = (cmd: string): string => `${cmd}:away`;
+
+/**
+ * The ids that the log is asked about. A number that a kiosk gave while the hub was away has the id of
+ * its tap, as one given by the hub would have: a late try of that tap is answered with it (AWAY-3).
+ */
+export const cmdsOf = ({ cmd, command }: Asked): string[] =>
+  command.type === 'adopt-ticket' ? [cmd, adoptionOf(cmd)] : [cmd];
+
 export const nothingDecided = (): Decided => ({ answers: [], news: [], drafts: [] });
 
 /**
@@ -64,7 +74,8 @@ export function decideBatch(
     decided.news.push(told);
   }
   const done = new Map<string, Settled>();
-  for (const asked of batch) {
+  for (const wanted of batch) {
+    const asked = wanted.command.type === 'adopt-ticket' ? adopting(wanted, moment, done) : wanted;
     const known = moment.repeats.get(asked.cmd)?.map(toTold);
     const last = known?.at(-1);
     const settled =
@@ -77,6 +88,21 @@ export function decideBatch(
     decided.answers.push(settled);
   }
   return decided;
+}
+
+/**
+ * The adoption as it is to be decided: where the hub had given a number for the same tap, it names that
+ * one, and is done under an id of its own.
+ */
+function adopting(asked: Asked, moment: Moment, done: ReadonlyMap<string, Settled>): Asked {
+  if (asked.command.type !== 'adopt-ticket') return asked;
+  const known = moment.repeats.get(asked.cmd)?.map(toTold);
+  const answer = known ? answerOf(known) : done.get(asked.cmd);
+  const given = answer && 'ticket' in answer ? (answer.ticket ?? null) : null;
+  if (given === asked.command.ticket) return asked;
+  const own = adoptionOf(asked.cmd);
+  const taken = known !== undefined || done.has(asked.cmd) || moment.repeats.has(own);
+  return { ...asked, cmd: taken ? own : asked.cmd, command: { ...asked.command, given } };
 }
 
 function decideOne(

@@ -15,6 +15,7 @@ import type { FailureName } from '../../core/wire/messages.ts';
 import { type Log, LogFailure } from '../../log/log.ts';
 import {
   type Asked,
+  cmdsOf,
   type DecidingParts,
   decideBatch,
   nothingDecided,
@@ -277,7 +278,7 @@ export class Keeper {
     let decided = nothingDecided();
     this.#ahead = true;
     try {
-      const want = { after: state.seq, cmds: batch.map((waiting) => waiting.cmd) };
+      const want = { after: state.seq, cmds: batch.flatMap(cmdsOf) };
       await this.#parts.log.append(this.#stream, want, (moment) => {
         decided = decideBatch(state, batch, moment, this.#deciding);
         return decided.drafts;

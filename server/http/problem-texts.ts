@@ -46,6 +46,7 @@ export interface ProblemText {
 
 const id = z.string();
 const ticketStatus = z.enum([
+  'held',
   'waiting',
   'called',
   'serving',
@@ -104,6 +105,19 @@ const ofTheRules: Readonly<Record<RefusalName, ProblemText>> = {
   'service-closed': no('The service is closed', 'No numbers are given for it now.', {
     service: id,
   }),
+  'label-not-away': no(
+    'Not a label of this kiosk',
+    'Only labels of the kiosk’s own family, given while the hub was away, are taken over.',
+    { label: z.string() },
+  ),
+  'label-taken': no('The label is taken', 'Another ticket of today bears this label.', {
+    label: z.string(),
+  }),
+  'not-adopted': no(
+    'Not taken over',
+    'The ticket was not given by a kiosk while the hub was away.',
+    named,
+  ),
   'labels-exhausted': no('No numbers left', 'All numbers with this prefix are given for the day.', {
     prefix: z.string(),
   }),

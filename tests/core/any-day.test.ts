@@ -31,6 +31,8 @@ class Witness {
   readonly play = new Play(this.overtakings);
   /** Labels given on a date, or carried into it. */
   readonly labels = new Map<string, Set<string>>();
+  /** Until when adopted tickets are held. */
+  readonly holds = new Map<string, number>();
   refusals = 0;
 
   go(step: Step | 'midnight'): void {
@@ -50,10 +52,28 @@ class Witness {
         must(dump(answerOf(logged)) === dump(answerOf(decided)), 'a repeat is answered otherwise');
         this.#labelsOf(decided);
         if (command.type === 'call-next') theNextIsCalled(decided, next);
+        this.#noGhosts(decided);
       }
     }
     everybodyIsSomewhere(play);
     placesHold(play.state, this.overtakings);
+  }
+
+  /** AWAY-5, AWAY-8: what is held, or was closed, is called by nobody; time lets nothing go too soon. */
+  #noGhosts(events: readonly HallEvent[]): void {
+    const { play, holds } = this;
+    for (const event of events) {
+      if (event.type === 'ticket-adopted' && event.body.ended === null) {
+        holds.set(event.body.ticket, play.at + 300_000);
+      }
+      if (event.type === 'ticket-kept') {
+        const { ticket, because } = event.body;
+        const due = holds.get(ticket) ?? Number.POSITIVE_INFINITY;
+        must(because === 'by-manager' || play.at >= due, `${ticket} was let go too soon`);
+        holds.delete(ticket);
+      }
+      if (event.type === 'ticket-called') must(!holds.has(event.body.ticket), 'a ghost was called');
+    }
   }
 
   #labelsOf(events: readonly HallEvent[]): void {
@@ -65,6 +85,9 @@ class Witness {
     };
     for (const event of events) {
       if (event.type === 'ticket-issued') given(event.body.label);
+      if (event.type === 'ticket-adopted' && event.body.ended !== 'day-closed') {
+        given(event.body.label);
+      }
       if (event.type === 'day-opened') {
         for (const ticket of event.body.crossing.tickets) given(ticket.label);
       }
@@ -128,6 +151,7 @@ function everybodyIsSomewhere({ state }: Play): void {
     );
     if (inHand !== null) see(inHand, `in hand at ${id}`);
   }
+  for (const ticket of state.held) see(ticket, 'held');
   for (const ticket of state.parked) see(ticket, 'parked');
   for (const ticket of state.missed) see(ticket, 'missed');
   for (const { id, status, counter } of state.tickets.values()) {

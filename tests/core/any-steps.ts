@@ -3,9 +3,11 @@
  * could be done, now and then not; halls whose configurations differ in what matters.
  */
 import fc from 'fast-check';
-import type { Command } from '../../core/hall/commands.ts';
+import type { Command, CommandOf } from '../../core/hall/commands.ts';
 import type { Service } from '../../core/hall/configuration.ts';
 import { counterId, needId, serviceId, type TicketId, ticketId } from '../../core/hall/ids.ts';
+import { formatLabel } from '../../core/hall/numbering.ts';
+import type { HallState } from '../../core/hall/state.ts';
 import {
   boss,
   chen,
@@ -92,6 +94,8 @@ const fitting = 'fitting-';
 
 /** The command with a ticket that it could be about in the place of `fitting-…`. */
 export function fitted(command: Command, { state }: Play): Command {
+  if (command.type === 'adopt-ticket') return adopting(command, state);
+  if (command.type === 'settle-adopted') return settling(command, state);
   if (command.type === 'check-in') return { ...command, slotAt: state.at + command.slotAt };
   if (!('ticket' in command) || !command.ticket?.startsWith(fitting)) return command;
   const waiting = [...state.tickets.values()].filter((ticket) => ticket.status === 'waiting');
@@ -106,6 +110,31 @@ export function fitted(command: Command, { state }: Play): Command {
   const pool = pools[command.type] ?? (held ? [held] : []);
   const ticket = pool[Number(command.ticket.slice(fitting.length)) % (pool.length || 1)];
   return { ...command, ticket: ticket ?? ticketId('t1') };
+}
+
+/** The next of its family, taken so many minutes ago, mostly for no tap of the hub's, else for a late one. */
+function adopting(command: CommandOf<'adopt-ticket'>, state: HallState): Command {
+  const prefix = command.label;
+  const next = (state.numbers.get(prefix) ?? 0) + 1;
+  const taps = [...state.tickets.values()].filter(({ away }) => away === null);
+  const tap = command.given === null ? null : taps.at(-Number(command.given));
+  return {
+    ...command,
+    ticket: ticketId(`${prefix}-${state.seq}`),
+    label: formatLabel(prefix, next),
+    takenAt: state.at - command.takenAt,
+    given: tap?.id ?? null,
+  };
+}
+
+/** The first of the list are those who are held, from the front: some to keep, some to close. */
+function settling({ keep, close }: CommandOf<'settle-adopted'>, { held }: HallState): Command {
+  const ids = [...held];
+  return {
+    type: 'settle-adopted',
+    keep: ids.slice(0, keep.length),
+    close: ids.slice(keep.length, keep.length + close.length),
+  };
 }
 
 const anyCounter = fc.constantFrom('1', '2', '3', '9');
@@ -153,6 +182,25 @@ const booking = fc
   .map(([id, minutes, of]) =>
     kiosk.checksIn(`booking-${id}`, minutes * minuteMs, { service: of, visitor: `booker-${id}` }),
   );
+const handing = fc
+  .tuple(
+    fc.constantFrom('AK', 'AK', 'BK', 'CK'),
+    fc.constantFrom('a', 'b', 'c', 'x'),
+    fc.constantFrom(0, 1, 7, 30, 900).map((minutes) => minutes * minuteMs),
+    fc.boolean(),
+    fc.option(fc.constantFrom('1', '2', '3', '4'), { nil: undefined, freq: 1 }),
+    how,
+  )
+  .map(([prefix, of, takenAt, unsure, tap, { visitor: _, assisted: __, ...more }]): Step => {
+    const { command, by } = kiosk.adopts('x', prefix, 0, {
+      ...{ service: of, unsure, ...more },
+      ...(tap === undefined ? {} : { given: tap }),
+    });
+    return { by, command: { ...command, takenAt } as typeof command };
+  });
+const deciding = fc
+  .tuple(fc.nat(3), fc.nat(2))
+  .map(([keep, close]): Step => boss.settles(Array(keep).fill('x'), Array(close).fill('x')));
 const calling = fc
   .tuple(staffAt, fc.option(anyTicket, { nil: null, freq: 2 }), fc.nat(5))
   .map(([[by, at], after, kind]): Step => by.callsNext(at, kind > 0 ? undefined : after));
@@ -223,6 +271,8 @@ export const anyStep = fc.oneof(
   { weight: 6, arbitrary: seating },
   { weight: 4, arbitrary: ruling },
   { weight: 2, arbitrary: booking },
+  { weight: 3, arbitrary: handing },
+  { weight: 1, arbitrary: deciding },
   { weight: 1, arbitrary: changing },
   { weight: 6, arbitrary: elapsing },
   { weight: 1, arbitrary: clocks },

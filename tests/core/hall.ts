@@ -17,10 +17,12 @@ import {
   counterId,
   hallId,
   itemId,
+  kioskId,
   reasonId,
   serviceId,
   staffId,
   ticketId,
+  label as toLabel,
 } from '../../core/hall/ids.ts';
 import { isRefusal, type Refusal, type RefusalName } from '../../core/hall/refusals.ts';
 import { emptyHall, type Hall, type HallState, type Ticket } from '../../core/hall/state.ts';
@@ -37,7 +39,7 @@ export const start = Date.UTC(2026, 10, 23, 1);
 
 /** Something that was done, or time that went by, or a bare event of the log. */
 export type Step =
-  | { readonly command: Command; readonly by: Actor }
+  | { readonly command: Command; readonly by: Actor; readonly minutesAgo?: number }
   | { readonly ms: number }
   | { readonly clock: string; readonly days: number }
   | { readonly zoneHours: number }
@@ -64,6 +66,12 @@ export class Play {
 
   stamp(by: Actor): Stamp {
     return { at: this.at, local: localAt(this.at, this.zoneHours), id: `t${this.#issued + 1}`, by };
+  }
+
+  /** The command with the time at which its number was taken. */
+  timed({ command, minutesAgo }: { command: Command; minutesAgo?: number }): Command {
+    if (command.type !== 'adopt-ticket' || minutesAgo === undefined) return command;
+    return { ...command, takenAt: this.at - minutesAgo * minuteMs };
   }
 
   /** Decides; the events are folded in, a refusal is handed back. */
@@ -97,7 +105,7 @@ export class Play {
     else if ('clock' in step) this.at = clockAt(this.at, this.zoneHours, step);
     else if ('zoneHours' in step) this.zoneHours = step.zoneHours;
     else if ('command' in step) {
-      const decided = this.ask(step.command, step.by);
+      const decided = this.ask(this.timed(step), step.by);
       if (isRefusal(decided)) {
         throw new Error(`given ${step.command.type}: ${JSON.stringify(decided)}`);
       }
@@ -144,7 +152,7 @@ export function given(...steps: readonly Step[]) {
       const play = new Play();
       for (const one of steps) play.go(one);
       if (!('command' in step)) throw new Error('when: a command');
-      const answer = play.ask(step.command, step.by);
+      const answer = play.ask(play.timed(step), step.by);
       return {
         answer,
         play,
@@ -189,6 +197,18 @@ export interface Taking {
   readonly promised?: Range;
 }
 
+/** What else is said of a number that was given away. */
+export interface Adopting extends Taking {
+  readonly unsure?: boolean;
+  readonly given?: string;
+  readonly linkHash?: string;
+}
+interface Taken {
+  readonly command: Command;
+  readonly by: Actor;
+  readonly minutesAgo: number;
+}
+
 /** The acts of one actor, as steps. */
 export function acts(by: Actor) {
   const step = (command: Command): Step => ({ command, by });
@@ -207,6 +227,19 @@ export function acts(by: Actor) {
         ...{ language: 'en', linkHash: null },
         ...(how as object),
       }),
+    /** A number that the kiosk gave by itself, so many minutes ago. */
+    adopts: (ticket: string, label: string, minutesAgo: number, how: Adopting = {}): Taken => ({
+      by,
+      minutesAgo,
+      command: {
+        ...{ type: 'adopt-ticket', ticket: ticketId(ticket), label: toLabel(label) },
+        ...{ kiosk: kioskId('door'), language: 'en', service: serviceId('a'), linkHash: null },
+        ...{ takenAt: 0, unsure: false, given: null },
+        ...(how as object),
+      },
+    }),
+    settles: (keep: readonly string[], close: readonly string[] = []): Step =>
+      step({ type: 'settle-adopted', keep: keep.map(ticketId), close: close.map(ticketId) }),
     callsNext: (at: string, after?: string | null): Step =>
       step({
         type: 'call-next',

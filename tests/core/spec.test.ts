@@ -58,6 +58,7 @@ const boss = acts({ kind: 'manager', id: 'boss' as never });
 const open = hub.opens(smallHall({ classes: allClasses }));
 const called = [open, wang.signsIn('1'), kiosk.takes('a'), wang.callsNext('1')];
 const states: Record<string, readonly Step[]> = {
+  held: [open, wang.signsIn('1'), kiosk.adopts('t1', 'AK001', 0)],
   waiting: called.slice(0, -1),
   called,
   serving: [...called, wang.serves('1')],

@@ -53,6 +53,8 @@ export function learn(learned: Learned, told: Told): void {
       return learned.tickets.clear();
     case 'ticket-issued':
       return issued(learned, told.body, at);
+    case 'ticket-adopted':
+      return adopted(learned, told.body, at);
     case 'counter-signed-in':
       return seat(learned, told.body.counter, 'open', at, told.body.clerk ?? told.body.counter);
     case 'counter-signed-out':
@@ -83,8 +85,10 @@ function onWaiting(learned: Learned, told: Told, at: number): void {
     if (service) service.advances += 1;
     ticket.services = ticket.services.slice(1);
     ticket.waitsSince = at;
-  } else if (told.type === 'ticket-rejoined') ticket.waitsSince = at;
-  else if (told.type === 'ticket-reclassed') ticket.class = told.body.class;
+  } else if (told.type === 'ticket-rejoined' || told.type === 'ticket-kept') {
+    ticket.waitsSince = at;
+  }
+  if (told.type === 'ticket-reclassed') ticket.class = told.body.class;
   else if (told.type === 'ticket-cancelled') {
     learned.cancelled += 1;
     learned.waitedMs += Math.max(0, at - ticket.waitsSince);
@@ -167,6 +171,19 @@ function issued(learned: Learned, body: EventBodies['ticket-issued'], at: number
   const known = learned.arrivals.get(key) ?? { service, class: body.class, perMs: 0, at };
   const faded = known.perMs * Math.exp(-(at - known.at) / arrivalsForgetMs);
   learned.arrivals.set(key, { ...known, perMs: faded + 1 / arrivalsForgetMs, at });
+}
+
+/** When such people come is told by when they came; their numbers only reach us together. */
+function adopted(learned: Learned, body: EventBodies['ticket-adopted'], at: number): void {
+  if (body.ended !== null) return;
+  learned.tickets.set(body.ticket, {
+    services: body.steps.map(({ service }) => service),
+    class: body.class,
+    issuedAt: body.takenAt,
+    waitsSince: at,
+    promised: null,
+    firstCall: true,
+  });
 }
 
 function seat(

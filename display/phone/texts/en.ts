@@ -24,6 +24,9 @@ export const en: PhoneWords = {
   window: (sign) => `Window ${sign}`,
   goNow: 'Please go to the window now',
   serving: 'Being served',
+  held: 'Registered',
+  heldHint:
+    'The connection was lost when you took this number. The staff are putting it into the line; it keeps its place by the time you took it.',
   parked: 'Put aside for now',
   parkedHint: 'When you are ready, please go back to the window; they will go on with you.',
   missed: 'You missed your call',

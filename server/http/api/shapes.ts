@@ -153,8 +153,15 @@ const ticketFields = {
   day: z.string().meta({ example: '2026-11-21' }),
   service: id,
   status: z
-    .enum(['waiting', 'called', 'serving', 'parked', 'missed', 'finished', 'cancelled', 'unserved'])
-    .meta({ description: '`unserved`: its day was closed before it was finished.' }),
+    .enum([
+      ...(['held', 'waiting', 'called', 'serving', 'parked'] as const),
+      ...(['missed', 'finished', 'cancelled', 'unserved'] as const),
+    ])
+    .meta({
+      description:
+        '`held`: given by a kiosk while the hub was away, and not to be called yet. ' +
+        '`unserved`: its day was closed before it was finished.',
+    }),
   ahead: z.int().nullable().meta({ description: 'Called before it; null when it does not wait.' }),
   counter: id.nullable().meta({ description: 'Where it is called, served, or was last.' }),
   issuedAt: time,

@@ -25,6 +25,8 @@ export interface Entry {
   readonly visitor: string | null;
   readonly booking: string | null;
   readonly kiosk: string | null;
+  /** Of an adopted ticket: before then only the manager lets it go. */
+  readonly heldUntil?: number;
 }
 
 export interface Books {
@@ -38,13 +40,30 @@ export interface Books {
   readonly tides: ReadonlyMap<string, Turned>;
 }
 
+/** A call as the screens have to announce it. */
+export interface LoggedCall {
+  readonly seq: number;
+  readonly at: number;
+  readonly ticket: string;
+  /** By the world's time. */
+  readonly told: number;
+  /** When the ticket was no longer called there, by the world's time. */
+  until: number;
+}
+
 export interface Turned {
   readonly services: readonly string[];
   readonly because: TideBecause;
 }
 
 /** In these states a ticket belongs to somebody who is in the hall. */
-export const inHall: ReadonlySet<string> = new Set(['waiting', 'called', 'serving', 'parked']);
+export const inHall: ReadonlySet<string> = new Set([
+  'held',
+  'waiting',
+  'called',
+  'serving',
+  'parked',
+]);
 
 const shanghaiMs = 8 * 3_600_000;
 

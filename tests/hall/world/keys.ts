@@ -22,6 +22,7 @@ const crossedTicket = [
     'low',
     'high',
   ],
+  ...['away', 'kiosk', 'takenAt', 'unsure', 'adoptedAt', 'heldUntil', 'ended'],
   ...[
     'service',
     'items',
@@ -53,6 +54,11 @@ const allowed: Readonly<Record<EventType, readonly string[]>> = {
     ...['language', 'ahead', 'linkHash', 'items', 'class', 'needs', 'visitor', 'booking', 'slotAt'],
     ...['late', 'reason', 'assisted', 'orderAt', 'band', 'promised', 'low', 'high'],
   ],
+  'ticket-adopted': [
+    ...['by', 'ticket', 'label', 'kiosk', 'steps', 'step', 'service', 'items', 'class', 'needs'],
+    ...['language', 'linkHash', 'takenAt', 'unsure', 'orderAt', 'heldUntil', 'ended', 'given'],
+  ],
+  'ticket-kept': [...onTicket, 'because'],
   'ticket-called': [
     ...[...atCounter, 'label', 'because', 'rule', 'reason', 'class', 'waitedMs', 'overflow'],
   ],

@@ -5,24 +5,14 @@
 import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { EventBodies, EventType, HallEvent } from '../../../core/hall/events.ts';
 import type { Row } from '../../../log/log.ts';
-import type { Books, Entry, Turned } from './books.ts';
+import { entryOf, judgeAdopted, judgeKept } from './adopted.ts';
+import { type Books, type Entry, inHall, type LoggedCall, type Turned } from './books.ts';
 import { strangeKeys } from './keys.ts';
 import { Limits } from './limits.ts';
 import { judgeCrossing } from './midnight.ts';
 import { judgeLeft, judgeReach } from './reach.ts';
 import { dueByForecast, type Forecasts, judgeTide } from './tide.ts';
 import { aheadOfNewcomer, countOvertaken, judgeCall, stand } from './turn.ts';
-
-/** A call as the screens have to announce it. */
-export interface LoggedCall {
-  readonly seq: number;
-  readonly at: number;
-  readonly ticket: string;
-  /** By the world's time. */
-  readonly told: number;
-  /** When the ticket was no longer called there, by the world's time. */
-  until: number;
-}
 
 const labelShape = /^[A-HJ-NP-Z]{1,2}(\d{3}|[1-9]\d{3})$/;
 const editionsMax = 4;
@@ -110,6 +100,8 @@ export class Ledger implements Books {
         return this.#configured(event.body.configuration, row);
       case 'ticket-issued':
         return this.#issued(event.body, row);
+      case 'ticket-adopted':
+        return this.#adopted(event.body, row);
       case 'counter-signed-in':
         if (this.open.has(event.body.counter)) {
           this.#fail('counters-make-sense', `row ${row.seq} opens a counter that is open`);
@@ -235,8 +227,11 @@ export class Ledger implements Books {
         ticket.orderAt = event.body.orderAt;
         ticket.orderSeq = row.seq;
         return this.#waits(ticket);
+      case 'ticket-kept':
+        judgeKept(ticket, event.body, row, this.#fail);
+        return this.#waits(ticket);
       case 'ticket-cancelled':
-        this.#is(ticket, ['waiting', 'called', 'parked', 'missed'], row);
+        this.#is(ticket, ['held', 'waiting', 'called', 'parked', 'missed'], row);
         return this.#leave(ticket, id, 'cancelled');
     }
   }
@@ -248,13 +243,8 @@ export class Ledger implements Books {
 
   #issued(body: EventBodies['ticket-issued'], row: Row): void {
     const { ticket, label } = body;
-    const date = this.day?.date ?? '';
-    const labels = this.#labels.get(date) ?? new Set();
-    this.#labels.set(date, labels);
-    if (labels.has(label)) this.#fail('label-once-a-day', `${label} twice on ${date}`);
-    labels.add(label);
+    this.#given(body, row, this.day?.date ?? '');
     if (!labelShape.test(label)) this.#fail('label-once-a-day', `${label} is no label`);
-    if (this.issued.has(ticket)) this.#fail('one-request-one-deed', `${ticket} was issued twice`);
     this.#limits.issued(this, body, row);
     const entry = entryOf(body, row);
     this.#checkSteps(entry, row);
@@ -262,9 +252,25 @@ export class Ledger implements Books {
     if (ahead !== body.ahead) {
       this.#fail('in-turn', `${label} was told ${body.ahead} ahead, but ${ahead} go before it`);
     }
-    this.issued.set(ticket, { label, day: date, seq: row.seq, cmd: row.cmd });
     this.tickets.set(ticket, entry);
     this.#waits(entry);
+  }
+
+  #adopted(body: EventBodies['ticket-adopted'], row: Row): void {
+    const entry = judgeAdopted(this, body, row, this.#fail);
+    const { date = '' } = this.day ?? {};
+    this.#given(body, row, body.ended === 'day-closed' ? `before ${date}` : date);
+    if (entry) this.tickets.set(body.ticket, entry);
+  }
+
+  /** No label twice on a date, no ticket twice at all. */
+  #given({ ticket, label }: { ticket: string; label: string }, row: Row, date: string): void {
+    const labels = this.#labels.get(date) ?? new Set();
+    this.#labels.set(date, labels);
+    if (labels.has(label)) this.#fail('label-once-a-day', `${label} twice on ${date}`);
+    labels.add(label);
+    if (this.issued.has(ticket)) this.#fail('one-request-one-deed', `${ticket} was issued twice`);
+    this.issued.set(ticket, { label, day: date, seq: row.seq, cmd: row.cmd });
   }
 
   /** It goes where the service leads. */
@@ -338,7 +344,7 @@ export class Ledger implements Books {
     if (this.#crosses) return;
     const told = new Map(body.unserved.map(({ ticket, status }) => [ticket as string, status]));
     for (const [id, ticket] of this.tickets) {
-      const left = ['waiting', 'called', 'serving', 'parked'].includes(ticket.status);
+      const left = inHall.has(ticket.status);
       if (left !== told.has(id)) {
         this.#fail('no-lost-ticket', `row ${row.seq}: ${ticket.label} was ${ticket.status}`);
       }
@@ -387,12 +393,3 @@ export class Ledger implements Books {
     judgeReach(this, this.hands, this.#fail);
   }
 }
-
-const entryOf = (body: EventBodies['ticket-issued'], { at, seq }: Row): Entry => ({
-  ...{ label: body.label, status: 'issued', service: body.steps[0]?.service ?? '' },
-  ...{ ticketClass: body.class, needs: body.needs, counter: null, sentTo: null, missedAt: 0 },
-  ...{ orderAt: body.booking === null ? at : body.orderAt, orderSeq: seq, overtaken: 0 },
-  ...{ steps: body.steps.map(({ service }) => service), step: 0, visitor: body.visitor },
-  booking: body.booking?.id ?? null,
-  kiosk: body.origin.kind === 'kiosk' ? body.origin.id : null,
-});
