@@ -7,6 +7,7 @@ import { openKeypad } from '../../drivers/open-keypad.ts';
 import { openPad } from '../../drivers/open-pad.ts';
 import { openPrinter } from '../../drivers/open-printer.ts';
 import { openReader } from '../../drivers/open-reader.ts';
+import { openStrip } from '../../drivers/open-strip.ts';
 import { Lines } from '../../drivers/ports/lines.ts';
 import { absentDevice } from './absent.ts';
 import type { DeviceOf } from './registry.ts';
@@ -29,6 +30,7 @@ export function openerOf(clock: Clock): Opener {
       case 'reader':
         return openReader(address, clock);
       case 'strip':
+        return openStrip(address, lines, clock);
       case 'scanner':
         return absentDevice(`this hub has no driver for a ${kind}`);
     }

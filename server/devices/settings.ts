@@ -9,6 +9,7 @@ import { readKeypadAddress } from '../../drivers/open-keypad.ts';
 import { readPadAddress } from '../../drivers/open-pad.ts';
 import { readPrinterAddress } from '../../drivers/open-printer.ts';
 import { readReaderAddress } from '../../drivers/open-reader.ts';
+import { readStripAddress } from '../../drivers/open-strip.ts';
 import {
   type AddressProblem,
   type PortAddress,
@@ -42,7 +43,7 @@ export interface DeviceSettings {
   readonly serviceEveryDays: number | null;
   /** What a pad's keys 0 to 3 stand for; of no meaning for other kinds. */
   readonly levels: Levels;
-  /** How many narrow characters a strip holds, and a line of its counter's own. */
+  /** How many narrow characters a strip shows at once, and a line of its counter's own. */
   readonly columns: number | null;
   readonly line: string | null;
 }
@@ -51,7 +52,14 @@ export interface DeviceSettings {
 const usualLevels: Levels = [5, 4, 3, 2];
 
 type Read =
-  | { readonly ok: true; readonly port: PortAddress; readonly settings?: { station: number } }
+  | {
+      readonly ok: true;
+      readonly port: PortAddress;
+      /** What tells it apart from others on its line. */
+      readonly settings?: { readonly station: number };
+      /** How many narrow characters it shows at once. */
+      readonly columns?: number;
+    }
   | { readonly ok: false; readonly problem: AddressProblem };
 
 /** For kinds whose line is all that their address tells. */
@@ -60,9 +68,17 @@ const readPort = (text: string): Read => {
   return read.ok ? { ok: true, port: read.address } : read;
 };
 
+const readStrip = (text: string): Read => {
+  const read = readStripAddress(text);
+  if (!read.ok) return read;
+  const { station, width, height, font } = read.profile;
+  const columns = Math.floor((width * 2) / font) * Math.floor(height / font);
+  return { ok: true, port: read.port, settings: { station }, columns };
+};
+
 const readers: Readonly<Record<DeviceKind, (text: string) => Read>> = {
   printer: readPrinterAddress,
-  strip: readPort,
+  strip: readStrip,
   keypad: readKeypadAddress,
   pad: readPadAddress,
   reader: readReaderAddress,
@@ -208,12 +224,17 @@ function listed(devices: WrittenDevices): Listed[] {
         responsible: entry.responsible ?? null,
         serviceEveryDays: entry.serviceEveryDays ?? null,
         levels: entry.levels ?? usualLevels,
-        columns: entry.columns ?? null,
+        columns: entry.columns ?? columnsOf(kind, entry.address),
         line: entry.line ?? null,
       };
       return { path: ['devices', list, index], device };
     }),
   );
+}
+
+function columnsOf(kind: DeviceKind, text: string): number | null {
+  const read = readers[kind](text);
+  return (read.ok ? read.columns : undefined) ?? null;
 }
 
 /** All devices in one list, in the order of the file. */

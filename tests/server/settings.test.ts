@@ -342,6 +342,21 @@ describe("a rule of the hall's file", () => {
   });
 });
 
+it('knows how much a strip shows by its address, or is told', () => {
+  const hall = small();
+  const strips = [
+    { counter: '1', address: `${bus}?station=1&width=96&height=16` },
+    { counter: '2', address: `${bus}?station=2`, columns: 20, line: '示范岗' },
+  ];
+  const read = parseHall(stringify({ ...hall, devices: { strips } }), 'x');
+  expect(read.devices.map(({ id, columns, line }) => [id, columns, line])).toEqual([
+    ['strip@counter-1', 12, null],
+    ['strip@counter-2', 20, '示范岗'],
+  ]);
+  expect(read.strips.texts.called).toContain('{label}');
+  expect(read.strips.light).toContainEqual({ from: 1080, brightness: 8 });
+});
+
 describe('the JSON Schema for editors', () => {
   const schema = configurationJsonSchema();
 
