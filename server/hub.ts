@@ -16,6 +16,7 @@ import { claimDataFolder } from './data-folder.ts';
 import { Registry } from './devices/registry.ts';
 import { serveDevices } from './devices/serve.ts';
 import { ForecastFollower } from './followers/forecast.ts';
+import { followClosedBookings } from './followers/closed-bookings.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
 import { type Calendar, calendarOf } from './hall/calendar.ts';
@@ -130,6 +131,10 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     sweepNowAndThen(tables, hall, complain),
   ];
 
+    followClosedBookings({
+      ...{ keeper, desk, complain },
+      tell: (count) => logger.warn({ count }, 'bookings lie in hours that are closed now'),
+    }),
   const app = httpApp({
     ...parts,
     ...{ forecast },

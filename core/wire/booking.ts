@@ -140,6 +140,8 @@ export type BookingRefusal =
   | { readonly refused: 'no-such-slot'; readonly at: number }
   | { readonly refused: 'slot-full'; readonly at: number }
   /** `from`: the earliest start that can still be booked. */
+  /** Its time was closed since it was booked (BOOK-7): it can be given back at any time. */
+  readonly closed?: true;
   | { readonly refused: 'too-near'; readonly from: number }
   /** `until`: the last date that can be booked. */
   | { readonly refused: 'too-far'; readonly until: string }
@@ -159,6 +161,8 @@ interface NotDone {
 }
 interface Failed {
   readonly failed: FailureName;
+  /** Nobody is served at the time that was booked, since hours or holidays have changed (BOOK-7). */
+  | { readonly refused: 'booking-closed'; readonly at: number }
 }
 
 export type SlotsReply =

@@ -37,6 +37,7 @@ const named = [
   'unknown-booking',
   'booking-cancelled',
   'booking-over',
+  'booking-closed',
   'too-many-tries',
   'too-early',
   'hall-closed',

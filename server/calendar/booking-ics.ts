@@ -8,10 +8,12 @@ import { icsOf } from './ics.ts';
 
 export function bookingIcs(written: WrittenBooking): string {
   const { booking, madeAt, hall, hallName, serviceName, timeZone } = written;
-  const { language, code, checkInFrom, checkInUntil, cancelUntil } = booking;
+  const { language, code, checkInFrom, checkInUntil, cancelUntil, closed } = booking;
   const texts = bookingTexts[language];
   const { clock, moment } = clocksOf(timeZone);
   const place = hallName[language] ?? hallName['zh-Hans'];
+  const come = [texts.checkIn(clock(checkInFrom), clock(checkInUntil)), texts.late];
+  const todo = closed ? [texts.closed] : [...come, texts.cancel(moment(cancelUntil))];
   return icsOf({
     uid: `${booking.id}@${hall}.jinghao`,
     stampAt: madeAt,
@@ -19,12 +21,7 @@ export function bookingIcs(written: WrittenBooking): string {
     endsAt: booking.ends,
     summary: texts.summary(serviceName[language] ?? serviceName['zh-Hans'], place),
     location: place,
-    description: [
-      `${texts.code} ${inGroups(code)}`,
-      texts.checkIn(clock(checkInFrom), clock(checkInUntil)),
-      texts.late,
-      texts.cancel(moment(cancelUntil)),
-    ].join('\n'),
-    cancelled: booking.state === 'cancelled',
+    description: [`${texts.code} ${inGroups(code)}`, ...todo].join('\n'),
+    cancelled: booking.state === 'cancelled' || closed === true,
   });
 }

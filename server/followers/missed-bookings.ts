@@ -1,7 +1,7 @@
 /**
  * Who has booked and does not come has missed it: marked once the slot and the time of grace are over,
- * so that it counts (BOOK-6). Rows of past days are deleted here as well. While the clock is not
- * believed nobody misses anything.
+ * so that it counts (BOOK-6); nobody misses what the hall itself has closed (BOOK-7). Rows of past days
+ * are deleted here as well. While the clock is not believed nobody misses anything.
  */
 
 import type { Configuration } from '../../core/hall/configuration.ts';
@@ -11,7 +11,8 @@ import type { Clock } from '../hall/clock.ts';
 import type { Guard } from '../hall/clock-guard.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { missKeptDays } from '../people/bookings/barring.ts';
-import type { Bookings } from '../people/bookings.ts';
+import { isClosed } from '../people/bookings/closed.ts';
+import type { BookingRow, Bookings } from '../people/bookings.ts';
 
 const minuteMs = 60_000;
 /** It looks when the next one is due, at the soonest and at the latest after so long. */
@@ -61,12 +62,14 @@ async function markDue(parts: MissedBookingsParts): Promise<number> {
   const { keeper, configuration, bookings, calendar, guard } = parts;
   if (!guard.agrees()) return waitMs.max;
   const { hall } = keeper;
-  const { booking } = await keeper.look((state) => state.configuration ?? configuration);
+  const inForce = await keeper.look((state) => state.configuration ?? configuration);
+  const { booking } = inForce;
+  const closed = (row: BookingRow) => isClosed(inForce, row);
   const graceMs = booking.lateMinutes * minuteMs;
   const now = guard.now();
   const deleteOn = (day: string) => addDays(day, missKeptDays(booking) + 1);
   // First what was missed: a hub that was off for days must not delete it uncounted.
-  while ((await bookings.markMissed(hall, now - graceMs, deleteOn)) > 0);
+  while ((await bookings.markMissed(hall, now - graceMs, deleteOn, closed)) > 0);
   await bookings.sweep(hall, calendar(now).date);
   const next = await bookings.nextOpen(hall);
   const due = next === null ? waitMs.max : next + graceMs + 1 - now;

@@ -270,6 +270,11 @@ const ofBooking: Readonly<Record<BookingName, ProblemText>> = {
   ),
   'booking-cancelled': no('The booking was cancelled', 'Its place was given back.'),
   'booking-over': no('The booking is over', 'It was used, was missed, or is of a past day.'),
+  'booking-closed': no(
+    'The time booked was closed',
+    'Nobody is served at `at` any more. Take an ordinary number, or book another time.',
+    { at: epoch },
+  ),
 };
 
 const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {

@@ -20,6 +20,8 @@ export type BookingRow = Tables['bookings'];
 const drawsMax = 8;
 /** Bookings marked as missed in one go. */
 const missedAtOnceMax = 500;
+/** Bookings of a hall that are looked through at once: days ahead of a large one. */
+const awaitedMax = 20_000;
 /** Bookings of one person that are told at once. */
 const foundMax = 50;
 
@@ -162,20 +164,35 @@ export class Bookings {
     });
   }
 
+  /** Those from this date on whose visitor has not come yet, the earliest first. Fails: `HouseFailure`. */
+  awaited(hall: string, day: string): Promise<BookingRow[]> {
+    const query = rows(this.#house.db, hall).where('state', '=', 'booked').where('day', '>=', day);
+    const open = query.where('arrived_at', 'is', null).orderBy('slot_at');
+    return open.limit(awaitedMax).execute();
+  }
+
   /**
    * Marks those as missed whose slot began before this time and whose visitor did not come; `deleteOn`:
-   * the date on which a miss no longer counts. Returns how many. Fails: `HouseFailure`.
+   * the date on which a miss no longer counts. Those that the hall itself has `closed` are given back
+   * instead, and count for nobody. Returns how many. Fails: `HouseFailure`.
    */
-  markMissed(hall: string, before: number, deleteOn: (day: string) => string): Promise<number> {
+  markMissed(
+    hall: string,
+    before: number,
+    deleteOn: (day: string) => string,
+    closed: (row: BookingRow) => boolean = () => false,
+  ): Promise<number> {
     return this.#inTurn(hall, async (trx) => {
       const due = rows(trx, hall).where('state', '=', 'booked').where('arrived_at', 'is', null);
       const missed = await due.where('slot_at', '<', before).limit(missedAtOnceMax).execute();
-      for (const { id, person, slot_at, day } of missed) {
-        const query = trx.updateTable('bookings').set({ state: 'missed' });
+      for (const row of missed) {
+        const { id, person, slot_at, day } = row;
+        const gone = closed(row);
+        const query = trx.updateTable('bookings').set({ state: gone ? 'cancelled' : 'missed' });
         const one = query.where('hall', '=', hall).where('id', '=', id);
         // Somebody may have come since it was read.
         const marked = await one.where('arrived_at', 'is', null).executeTakeFirst();
-        if (marked.numUpdatedRows === 0n) continue;
+        if (marked.numUpdatedRows === 0n || gone) continue;
         const miss = { hall, booking: id, person, missed_at: slot_at, purpose: 'missed-booking' };
         await trx
           .insertInto('missed_bookings')

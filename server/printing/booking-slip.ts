@@ -14,11 +14,13 @@ export function bookingPaper({
   serviceName,
   timeZone,
 }: WrittenBooking): Paper {
-  const { language, code, at, ends, cancelUntil, checkInFrom, checkInUntil } = booking;
+  const { language, code, at, ends, cancelUntil, checkInFrom, checkInUntil, closed } = booking;
   const texts = bookingTexts[language];
   const { clock, moment } = clocksOf(timeZone);
   const center = (text: string): Block => ({ kind: 'text', text, align: 'center' });
   const service = inLanguage(serviceName, language);
+  const come = [texts.checkIn(clock(checkInFrom), clock(checkInUntil)), texts.late];
+  const todo = closed ? [texts.closed] : [...come, texts.cancel(moment(cancelUntil))];
   return [
     { kind: 'text', text: inLanguage(hallName, language), align: 'center', bold: true },
     { kind: 'rule' },
@@ -39,9 +41,7 @@ export function bookingPaper({
     { kind: 'space', lines: 1 },
     { kind: 'qr', text: code },
     { kind: 'rule' },
-    { kind: 'text', text: texts.checkIn(clock(checkInFrom), clock(checkInUntil)) },
-    { kind: 'text', text: texts.late },
-    { kind: 'text', text: texts.cancel(moment(cancelUntil)) },
+    ...todo.map((text): Block => ({ kind: 'text', text })),
     { kind: 'rule' },
     { kind: 'pair', left: moment(madeAt), right: texts.hotline },
   ];

@@ -1,7 +1,9 @@
 /** Checking in with a booking: in time, early, late, twice; and who booked is never made to queue again. */
 import { expect, test } from 'vitest';
 import type { Configuration } from '../../core/hall/configuration.ts';
+import type { HoursId } from '../../core/hall/ids.ts';
 import { barredUntil } from '../../server/people/bookings/barring.ts';
+import { isClosed } from '../../server/people/bookings/closed.ts';
 import {
   at,
   boss,
@@ -122,4 +124,27 @@ test('BOOK-6 so many missed within so many days bar from booking, and then no mo
   expect(until([11, 1], 12)).toBe(16 * day);
   expect(until([1, 11], 16)).toBe(null);
   expect(until([1, 11, 14], 16)).toBe(19 * day);
+});
+
+test('BOOK-7 a booking is closed while its slot lies outside the hours of its service', () => {
+  // Ten to half past on a Tuesday.
+  const slot = { service: 'a', day: '2026-11-17', minute: 600, slot_at: 0, ends_at: 30 * minuteMs };
+  const under = (...bands: readonly (readonly [from: number, to: number])[]) => {
+    const day = bands.map(([from, to]) => ({ from, to, admits: 'booked' as const }));
+    const week = [day, day, day, day, day, day, day];
+    const id = 'h' as HoursId;
+    const patterns = [{ id, week, lastTicketMinutes: 60 }];
+    return smallHall({ opening: { hoursId: id, patterns, dates: [] } });
+  };
+  const closed = (...bands: readonly (readonly [from: number, to: number])[]) =>
+    isClosed(under(...bands), slot);
+  expect(closed([540, 630])).toBe(false);
+  expect(closed([540, 610], [610, 720])).toBe(false);
+  expect(closed([540, 629])).toBe(true);
+  expect(closed([540, 610], [611, 720])).toBe(true);
+  expect(closed()).toBe(true);
+  // Without a pattern bookings are from nine to five on workdays, holidays excepted.
+  expect(isClosed(smallHall(), slot)).toBe(false);
+  expect(isClosed(smallHall(), { ...slot, minute: 1_010 })).toBe(true);
+  expect(isClosed(smallHall(), { ...slot, service: 'gone' })).toBe(true);
 });

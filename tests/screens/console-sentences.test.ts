@@ -89,6 +89,7 @@ const samples: { readonly [N in SaidName]: SaidOf<N> } = {
   'unknown-booking': { refused: 'unknown-booking' },
   'booking-cancelled': { refused: 'booking-cancelled' },
   'booking-over': { refused: 'booking-over' },
+  'booking-closed': { refused: 'booking-closed', at: 0 },
   'too-many-tries': { refused: 'too-many-tries', retryAt: 0 },
   'help-taken': { refused: 'help-taken' },
   'unknown-call': { refused: 'unknown-call' },

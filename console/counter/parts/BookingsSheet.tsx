@@ -63,15 +63,16 @@ interface FoundProps {
 function Found({ at, booking, onGiveBack }: FoundProps) {
   const { texts, language, now } = at;
   const [sure, setSure] = useState(false);
-  const { code, state, hint, ends } = booking;
+  const { code, state, hint, ends, closed } = booking;
   const time = `${clockTime(booking.at)}–${clockTime(ends)}`;
-  const mayGiveBack = state === 'booked' && now <= booking.cancelUntil;
+  const mayGiveBack = state === 'booked' && (closed || now <= booking.cancelUntil);
   return (
     <li class="booking figures">
       <span class="booking-what">
         {at.service(booking.service)} · {dateText(booking.at, language)} {time}
         <span class="booking-more">
-          {texts.bookCode} {codeText(code)} · {hint} · {texts.bookingState[state]}
+          {texts.bookCode} {codeText(code)} · {hint} ·{' '}
+          {closed ? texts.bookingClosed : texts.bookingState[state]}
         </span>
       </span>
       {mayGiveBack && (

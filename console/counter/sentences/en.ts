@@ -114,9 +114,11 @@ export const en: Sentences = {
     `This visitor has ${max} bookings on ${date} already, which is the limit.`,
   barred: () => 'This visitor missed too many bookings. Take a number instead.',
   'too-late-to-cancel': () => 'It is too late to cancel this booking.',
-  'unknown-booking': () => 'No booking has this code. Check it and try again.',
+  'unknown-booking': () => 'No booking is found. Check it and try again.',
   'booking-cancelled': () => 'This booking was cancelled. Take a number instead.',
   'booking-over': () => 'The day of this booking is over. Take a number instead.',
+  'booking-closed': () =>
+    'That time has been closed since it was booked. Take a number instead, or book another time.',
   'too-many-tries': () => 'Too many wrong tries. Please wait a few minutes.',
   'help-taken': () => 'A colleague is already going.',
   'unknown-call': () => 'This call for help is already over.',

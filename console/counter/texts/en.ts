@@ -147,6 +147,7 @@ export const en: Words<typeof zhHans> = {
   bookingCancel: 'Give back',
   bookingCancelSure: 'Give it back now',
   bookingTooLate: 'too late to give back',
+  bookingClosed: 'time closed since',
   whichBy: 'Look up by',
   bookingState: {
     booked: 'booked',

@@ -146,6 +146,7 @@ export const zhHans = {
   bookingCancel: '取消预约',
   bookingCancelSure: '确认取消',
   bookingTooLate: '离时段太近，不能取消',
+  bookingClosed: '该时段已停办',
   whichBy: '凭什么查',
   bookingState: { booked: '已约', cancelled: '已取消', 'checked-in': '已签到', missed: '已失约' },
 

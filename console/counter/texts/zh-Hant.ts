@@ -147,6 +147,7 @@ export const zhHant: Words<typeof zhHans> = {
   bookingCancel: '取消預約',
   bookingCancelSure: '確認取消',
   bookingTooLate: '離時段太近，不能取消',
+  bookingClosed: '該時段已停辦',
   whichBy: '憑什麼查',
   bookingState: { booked: '已約', cancelled: '已取消', 'checked-in': '已報到', missed: '已失約' },
 

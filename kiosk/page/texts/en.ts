@@ -223,6 +223,8 @@ export const en: KioskWords = {
       'No booking was found. Please check and try again, or ask at the information desk',
     'booking-cancelled': () => 'This booking was cancelled. Please take a number, or book again',
     'booking-over': () => 'This booking is over. Please take a number',
+    'booking-closed': () =>
+      'That time has been closed since you booked. Please take a number, or book another time',
     'too-many-tries': (when) =>
       `Too many tries. Please try again after ${when}, or ask at the information desk`,
     'too-early': (when) => `It is too early to check in. Please come back after ${when}`,

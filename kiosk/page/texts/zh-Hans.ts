@@ -201,6 +201,7 @@ export const zhHans = {
     'unknown-booking': () => '没有找到预约，请核对后再试，或到咨询台',
     'booking-cancelled': () => '这个预约已经取消，请直接取号或重新预约',
     'booking-over': () => '这个预约已经过期，请直接取号',
+    'booking-closed': () => '这个时间后来改为不办公。请直接取号，或另约时间',
     'too-many-tries': (when: string) => `试的次数太多，请${when}以后再试，或到咨询台`,
     'too-early': (when: string) => `还没有到签到时间，请${when}以后再来签到`,
     'hall-closed': () => '现在不在服务时间，不能签到',

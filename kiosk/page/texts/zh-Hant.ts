@@ -198,6 +198,7 @@ export const zhHant: KioskWords = {
     'unknown-booking': () => '沒有找到預約，請核對後再試，或到諮詢台',
     'booking-cancelled': () => '這個預約已經取消，請直接取號或重新預約',
     'booking-over': () => '這個預約已經過期，請直接取號',
+    'booking-closed': () => '這個時間後來改為不辦公。請直接取號，或另約時間',
     'too-many-tries': (when) => `試的次數太多，請${when}以後再試，或到諮詢台`,
     'too-early': (when) => `還沒有到簽到時間，請${when}以後再來簽到`,
     'hall-closed': () => '現在不在服務時間，不能簽到',

@@ -57,6 +57,9 @@ const bookingFields = {
   checkInFrom: time,
   checkInUntil: time.meta({ description: 'Who comes later has an ordinary number.' }),
   ticket: id.nullable().meta({ description: 'The ticket that it became.' }),
+  closed: z.literal(true).optional().meta({
+    description: 'Its time was closed since it was booked; it can be given back at any time.',
+  }),
 };
 const bookingShape = z.object(bookingFields).meta({ id: 'Booking' });
 const bookedShape = z
@@ -90,7 +93,8 @@ const guessing: readonly ProblemName[] = ['too-many-tries'];
 /** What has an address that would fit a code as well comes before the code. */
 export function bookingOperations(parts: HttpParts): Operation[] {
   return [
-    ...[slots(parts), book(parts), find(parts), file(parts), show(parts), cancel(parts)],
+    ...[slots(parts), book(parts), find(parts), affected(parts)],
+    ...[file(parts), show(parts), cancel(parts)],
     checkIn(parts),
   ];
 }
@@ -157,6 +161,28 @@ function find({ desk }: HttpParts): Operation {
       const found = await desk.ofPerson(person, actor(token));
       return 'refused' in found ? refused(found) : { status: 200, body: found };
     },
+  );
+}
+
+function affected({ desk }: HttpParts): Operation {
+  return reading(
+    {
+      tag: 'bookings',
+      access: 'manager',
+      limit: 'session',
+      path: '/api/halls/{hall}/bookings/affected',
+      id: 'readAffectedBookings',
+      summary: 'Bookings whose time was closed since they were made',
+      description:
+        'By other hours, a holiday or a service that is gone. Their visitors have to be told; ' +
+        'whom nobody reaches is told by `booking-closed` at check-in.',
+      answer: {
+        status: 200,
+        description: 'From today on, the earliest first.',
+        schema: z.object({ bookings: z.array(bookingShape) }).meta({ id: 'AffectedBookings' }),
+      },
+    },
+    async () => ({ status: 200, body: { bookings: await desk.affected() } }),
   );
 }
 
@@ -236,6 +262,7 @@ function checkIn(parts: HttpParts): Operation {
       problems: [
         ...guessing,
         ...(['unknown-booking', 'booking-cancelled', 'booking-over', 'too-early'] as const),
+        ...(['booking-closed'] as const),
         ...(['already-checked-in', 'hall-closed', 'unknown-service', 'service-closed'] as const),
         ...(['unknown-need', 'labels-exhausted', 'outside-hours', 'booked-only'] as const),
         ...(['day-exhausted', 'band-exhausted', 'hall-full'] as const),

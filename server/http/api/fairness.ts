@@ -27,9 +27,11 @@ const watchedShape = z
 
 const flagShape = z
   .object({
-    why: z.enum(['many-numbers', 'many-given-up', 'one-hand', 'watched']).meta({
+    why: z.enum(['many-numbers', 'many-given-up', 'one-hand', 'watched', 'bookings-closed']).meta({
       description:
-        '`one-hand`: `origin` gave them all to one person. `watched`: somebody of the watch list.',
+        '`one-hand`: `origin` gave them all to one person. `watched`: somebody of the watch list. ' +
+        '`bookings-closed`: the time of so many bookings was closed since; their list is at ' +
+        '`bookings/affected`.',
     }),
     tickets: z.array(
       z.object({
@@ -45,6 +47,7 @@ const flagShape = z
       .optional(),
     watched: z.string().optional().meta({ description: 'The id of the entry.' }),
     reason: reason.optional(),
+    bookings: z.int().optional().meta({ description: 'How many.' }),
   })
   .meta({ id: 'Flag' });
 
@@ -124,13 +127,13 @@ function remove({ people, keeper }: HttpParts): Operation {
   );
 }
 
-function flags({ people, keeper }: HttpParts): Operation {
+function flags({ people, keeper, desk }: HttpParts): Operation {
   return reading(
     {
       ...told,
       path: '/api/halls/{hall}/flags',
       id: 'readFlags',
-      summary: 'What looks like hoarding of numbers today',
+      summary: 'What a manager should look at: hoarding today, and bookings that were closed',
       description: 'Of numbers that are bound to persons. A flag is shown, and blocks nobody.',
       answer: {
         status: 200,
@@ -141,7 +144,10 @@ function flags({ people, keeper }: HttpParts): Operation {
     async () => {
       const openedAt = await keeper.look(({ day }) => day?.openedAt ?? 0);
       const seen = await people.watchList.sightings(keeper.hall, openedAt);
-      return { status: 200, body: { flags: await keeper.look((hall) => flagsOf(hall, seen)) } };
+      const { length: bookings } = await desk.affected();
+      const closed = bookings > 0 ? [{ why: 'bookings-closed', bookings, tickets: [] }] : [];
+      const flagged = await keeper.look((hall) => flagsOf(hall, seen));
+      return { status: 200, body: { flags: [...closed, ...flagged] } };
     },
   );
 }

@@ -26,6 +26,7 @@ import type { Promising } from '../taking.ts';
 import { BOOKING_RULE, Throttle, type ThrottleKey } from '../throttle.ts';
 import type { Visitors } from '../visitors.ts';
 import { barredUntil } from './barring.ts';
+import { isClosed, isServed } from './closed.ts';
 import { type BookerHash, bookerHash, hintOf } from './person.ts';
 import { lastBookable, type Slot, slotsOn } from './slots.ts';
 
@@ -205,7 +206,7 @@ export class BookingDesk {
     const booking = told(row, configuration);
     if (row.state === 'cancelled') return booking;
     if (row.state !== 'booked') return { refused: 'booking-over' };
-    if (guard.now() > booking.cancelUntil) {
+    if (!booking.closed && guard.now() > booking.cancelUntil) {
       return { refused: 'too-late-to-cancel', until: booking.cancelUntil };
     }
     const cancelled = await bookings.cancel(keeper.hall, row.id);
@@ -224,10 +225,14 @@ export class BookingDesk {
     const now = guard.now();
     if (row.state === 'cancelled') return { refused: 'booking-cancelled' };
     const configuration = await this.#configuration();
-    const { checkInUntil } = told(row, configuration);
+    const booking = told(row, configuration);
+    if (booking.closed && !this.#mayCome(booking, configuration)) {
+      return { refused: 'booking-closed', at: row.slot_at };
+    }
     const past = row.day < calendar(now).date;
     // A slot shortly before midnight may be checked in shortly after it.
-    if (past && (row.ticket !== null || now > checkInUntil)) return { refused: 'booking-over' };
+    if (past && (row.ticket !== null || now > booking.checkInUntil))
+      return { refused: 'booking-over' };
     const { hall } = keeper;
     if (row.arrived_at === null) await bookings.arrived(hall, row.id, now);
     const id = ticketId(freshId(dice));
@@ -256,6 +261,21 @@ export class BookingDesk {
     const bound = visitor !== null && document !== undefined;
     if (bound && ticket !== undefined) visitors.took(document, ticket);
     return settled;
+  }
+
+  /** Bookings from today on whose time was closed since, the earliest first. Fails: `LogFailure`, `HouseFailure`. */
+  async affected(): Promise<readonly BookingTold[]> {
+    const { bookings, keeper, guard, calendar } = this.#parts;
+    const configuration = await this.#configuration();
+    const rows = await bookings.awaited(keeper.hall, calendar(guard.now()).date);
+    return rows.map((row) => told(row, configuration)).filter(({ closed }) => closed);
+  }
+
+  /** Of a booking whose time was closed: who is here in its time all the same, while others are served. */
+  #mayCome(booking: BookingTold, configuration: Deep<Configuration>): boolean {
+    const now = this.#parts.guard.now();
+    const inTime = booking.checkInFrom <= now && now <= booking.checkInUntil;
+    return inTime && isServed(configuration, booking.service, this.#parts.calendar(now));
   }
 
   /** Keeps what became of it; the ticket stands whatever the tables do. */
@@ -355,7 +375,8 @@ function datesOf(first: string, last: string): string[] {
 }
 
 /** A row as it is told; the rules are those of today. */
-function told(row: BookingRow, { booking }: Deep<Configuration>): BookingTold {
+function told(row: BookingRow, configuration: Deep<Configuration>): BookingTold {
+  const { booking } = configuration;
   const { code, minute, state, language, hint } = row;
   return {
     ...{ id: bookingId(row.id), code, service: row.service as ServiceId, minute, state, language },
@@ -364,5 +385,6 @@ function told(row: BookingRow, { booking }: Deep<Configuration>): BookingTold {
     checkInFrom: row.slot_at - booking.earlyMinutes * minuteMs,
     checkInUntil: row.slot_at + booking.lateMinutes * minuteMs,
     ticket: row.ticket === null ? null : ticketId(row.ticket),
+    ...(state === 'booked' && isClosed(configuration, row) ? { closed: true as const } : {}),
   };
 }

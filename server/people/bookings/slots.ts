@@ -2,7 +2,7 @@
  * Which stretches of which dates can be booked: the bands of the service's hours, those for bookings
  * only as well, cut into slots. Pure: the configuration, the calendar and the date are handed in.
  */
-import type { Configuration, Hours, Service } from '../../../core/hall/configuration.ts';
+import type { Band, Configuration, Hours, Service } from '../../../core/hall/configuration.ts';
 import { addDays, weekdayOf } from '../../../core/hall/dates.ts';
 import { bandsOn, patternOf } from '../../../core/hall/hours.ts';
 import { hoursId } from '../../../core/hall/ids.ts';
@@ -54,6 +54,15 @@ export function lastBookable(configuration: Deep<Configuration>, today: string):
   return date;
 }
 
+/** The hours of a service on a date, in order; nine to five on workdays where the hall has none. */
+export function bandsOf(
+  configuration: Deep<Configuration>,
+  service: Deep<Service>,
+  date: string,
+): readonly Deep<Band>[] {
+  return bandsOn(configuration, patternOf(configuration, service) ?? usualHours, date);
+}
+
 /** The slots of a service on a date, in order; a rest that is shorter than a slot is none. */
 export function slotsOn(
   configuration: Deep<Configuration>,
@@ -63,13 +72,12 @@ export function slotsOn(
 ): Slot[] {
   const { slotMinutes } = service.booking ?? {};
   if (slotMinutes === undefined) return [];
-  const pattern = patternOf(configuration, service) ?? usualHours;
   const midnight = momentOf(calendar, date, 0);
   // Asking the calendar costs more than all else here, and on most dates the clocks are not changed.
   const even = momentOf(calendar, addDays(date, 1), 0) - midnight === dayMs;
   const moment = (minute: number): number =>
     even ? midnight + minute * minuteMs : momentOf(calendar, date, minute);
-  return bandsOn(configuration, pattern, date).flatMap(({ from, to }) => {
+  return bandsOf(configuration, service, date).flatMap(({ from, to }) => {
     const count = Math.floor((to - from) / slotMinutes);
     return Array.from({ length: count }, (_, index) => {
       const minute = from + index * slotMinutes;

@@ -226,3 +226,40 @@ test('who guesses codes has to wait, and codes that are right do not count', asy
   clock.step(MINUTE_MS);
   expect((await get(`${hall}/bookings/${body.code}`)).status).toBe(200);
 });
+
+describe('a booking whose time is closed afterwards (BOOK-7)', () => {
+  const holiday = {
+    patterns: [],
+    dates: [{ date: '2026-11-18', as: 'closed' as const, name: { 'zh-Hans': '休', en: 'Off' } }],
+  };
+
+  test('is listed and flagged for managers, and says so by its code and its file', async () => {
+    const { get, hall, book, checkIn, parts } = await hallWorld();
+    const { body } = await book();
+    expect((await get(`${hall}/bookings/affected`)).body).toEqual({ bookings: [] });
+    expect((await get(`${hall}/flags`)).body).toEqual({ flags: [] });
+    const configuration = { ...bookedHall({ opening: holiday }), version: 'holiday-1' };
+    await parts.keeper.submit({
+      command: { type: 'open-day', configuration },
+      ...{ by: { kind: 'hub', id: 'test' }, requestId: 'holiday' },
+    });
+    const { code } = body;
+    const { bookings } = (await get(`${hall}/bookings/affected`)).body;
+    expect(bookings).toMatchObject([{ code, service: 'a', date: '2026-11-18', closed: true }]);
+    expect(JSON.stringify(bookings)).not.toContain(ids[0]);
+    expect((await get(`${hall}/flags`)).body).toEqual({
+      flags: [{ why: 'bookings-closed', bookings: 1, tickets: [] }],
+    });
+    expect((await get(`${hall}/bookings/${code}`)).body).toMatchObject({ closed: true });
+    expect((await get(`${hall}/bookings/${code}.ics`)).text).toContain('STATUS:CANCELLED');
+    expect(await checkIn({ code })).toMatchObject({
+      ...{ status: 409, body: { refused: 'booking-closed', at: tomorrowAtNine } },
+    });
+  });
+
+  test('is read by managers and tokens, by nobody else', async () => {
+    const { get, hall } = await hallWorld();
+    const { body } = await get(`${hall}/bookings/affected`, { token: null });
+    expect(body.refused).toBe('not-signed-in');
+  });
+});

@@ -42,6 +42,15 @@ describe('the slip of a booking', () => {
     expect(english).toEqual(expect.arrayContaining(['Tax', '税务', 'Booking code']));
   });
 
+  it('says that its time was closed since, and then not when to come (BOOK-7)', () => {
+    for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
+      const { booking, ...beside } = written(language);
+      const lines = linesOf(bookingPaper({ ...beside, booking: { ...booking, closed: true } }));
+      expect(lines.some((line) => /不办公|不辦公|closed/.test(line))).toBe(true);
+      expect(lines.some((line) => line.includes('09:15'))).toBe(false);
+    }
+  });
+
   it('bears nothing of the person, and its QR code holds the code alone', () => {
     const paper = bookingPaper(written());
     expect(paper).toContainEqual({ kind: 'qr', text: 'ABCD2345' });
