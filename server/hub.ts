@@ -11,9 +11,10 @@ import { serviceId } from '../core/hall/ids.ts';
 import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
+import { hubAgents } from './agents/hub-agents.ts';
 import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holidays.ts';
 import { claimDataFolder } from './data-folder.ts';
-import { Registry } from './devices/registry.ts';
+import { Registry, type Remote } from './devices/registry.ts';
 import { serveDevices } from './devices/serve.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
@@ -100,7 +101,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   });
   const time = { configuration, calendar, guard };
   const desk = new BookingDesk({ ...parts, ...time, bookings, forecast, hallKey: key });
-  const registry = openDevices(file);
+  const alone = settings.databaseUrl === null;
+  const agents = await hubAgents({ hall, tables, clock, dice, alone, complain });
+  const registry = openDevices(file, agents.remote);
   const printing = new Printing({
     ...parts,
     facts,
@@ -108,6 +111,10 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     devices: tables.deviceStates,
     revs: tables.revs,
     printers: registry.printers(),
+    elsewhere: (kiosk) => {
+      const at = registry.of('printer').find(({ settings: { place } }) => place.id === kiosk);
+      return agents.agents.elsewhere(at?.settings.agent ?? '');
+    },
     bookingPaper: async (id) => {
       const written = await desk.written(id);
       return written && bookingPaper(written);
@@ -117,7 +124,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   await facts.refresh();
   const served = serveDevices({
     ...{ ...parts, registry, tables, calendar, ways: file.strips },
-    agents: { list: () => [], elsewhere: () => false },
+    agents: agents.agents,
   });
   const ends = [
     () => served.close(),
@@ -160,6 +167,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       printing,
       helpCalls,
       desk,
+      agents,
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),
     });
@@ -174,6 +182,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     url: urlOf(server),
     close: async () => {
       const ended = ends.map((end) => end());
+      agents.agents.close();
       await sockets?.close();
       server.closeAllConnections();
       keeper.close();
@@ -190,9 +199,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
 }
 
 /** Throws `SettingsError` for devices that cannot be on one line. */
-function openDevices({ devices }: HallFile): Registry {
+function openDevices({ devices }: HallFile, remote: Remote): Registry {
   try {
-    return new Registry(devices, { clock, remote: () => null });
+    return new Registry(devices, { clock, remote });
   } catch (error) {
     if (error instanceof RangeError) throw new SettingsError(`devices: ${error.message}`);
     throw error;

@@ -148,8 +148,11 @@ export type PrintWish = z.infer<typeof printSchema>;
 export const askJobSchema = z.strictObject({ job: jobSchema });
 
 const detail = z.exactOptional(z.string().max(600));
+const used = z.exactOptional(
+  z.strictObject({ mm: z.number().min(0).max(100_000), cuts: z.int().min(0).max(1_000) }),
+);
 export const printOutcomeSchema = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('printed'), detail }),
+  z.strictObject({ outcome: z.literal('printed'), detail, used }),
   z.strictObject({
     outcome: z.literal('failed'),
     reason: z.enum([
@@ -162,11 +165,13 @@ export const printOutcomeSchema = z.discriminatedUnion('outcome', [
       'silent',
     ]),
     detail,
+    used,
   }),
   z.strictObject({
     outcome: z.literal('unknown'),
     reason: z.enum(['lost-in-print', 'no-answer']),
     detail,
+    used,
   }),
 ]);
 export type WireOutcome = z.infer<typeof printOutcomeSchema>;

@@ -79,6 +79,29 @@ export class Agents {
     this.#parts = parts;
   }
 
+  /** Opens a device by its kind. */
+  open(
+    kind: HostedKind,
+    remote: Remote,
+  ): Printer | Strip | Keypad | RatingPad | IdReader | Scanner {
+    switch (kind) {
+      case 'printer':
+        return this.printer(remote);
+      case 'strip':
+        return this.strip(remote);
+      case 'keypad':
+        return this.keypad(remote);
+      case 'hotkeys':
+        return this.hotkeys(remote);
+      case 'pad':
+        return this.pad(remote);
+      case 'reader':
+        return this.reader(remote);
+      case 'scanner':
+        return this.scanner(remote);
+    }
+  }
+
   /** Opens a printer that hangs at an agent; what the address says is the agent's to judge. */
   printer({ id, agent, address }: Remote): Printer {
     const { clock, newId } = this.#parts;
@@ -126,6 +149,11 @@ export class Agents {
     }));
   }
 
+  /** Gone for longer than a moment, as far as this process can tell. */
+  isAway(agent: string): boolean {
+    return this.#places.get(agent)?.away ?? false;
+  }
+
   /** Whether another hub process holds this agent: then its papers and its health are that one's. */
   elsewhere(agent: string): boolean {
     const place = this.#places.get(agent);
@@ -151,7 +179,7 @@ export class Agents {
   joined(agent: string, line: AgentLine): void {
     const place = this.#place(agent);
     if (place.now !== line) return;
-    for (const { device } of [...place.hung.values()]) device.joined(line);
+    for (const { device } of [...place.hung.values()]) device.arrived(line);
   }
 
   /** A connection is over. */

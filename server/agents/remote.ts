@@ -25,6 +25,8 @@ export abstract class RemoteDevice<State extends AnyState = DeviceState> impleme
   readonly #tellers = new Set<(health: Health<State>) => void>();
   readonly #closed: () => void;
   #health: Health<State>;
+  /** The agent has just come: what it says is told, even if it is nothing new. */
+  #fresh = false;
 
   /** `closed`: told once, when nobody wants the device any more. */
   constructor(id: string, place: Place, clock: Clock, closed: () => void) {
@@ -61,6 +63,12 @@ export abstract class RemoteDevice<State extends AnyState = DeviceState> impleme
     this.#become({ ...this.#health, state: 'unplugged' as State, detail: awayDetail });
   }
 
+  /** The agent has come. */
+  arrived(line: AgentLine): void {
+    this.#fresh = true;
+    this.joined(line);
+  }
+
   /** The agent is here, after whatever: it has forgotten every wish. */
   abstract joined(line: AgentLine): void;
 
@@ -75,8 +83,10 @@ export abstract class RemoteDevice<State extends AnyState = DeviceState> impleme
 
   #become(health: Health<State>): void {
     const same = health.state === this.#health.state && health.detail === this.#health.detail;
+    const told = same && !this.#fresh;
     this.#health = health;
-    if (same) return;
+    this.#fresh = false;
+    if (told) return;
     for (const tell of [...this.#tellers]) tell(health);
   }
 }

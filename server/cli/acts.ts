@@ -96,6 +96,18 @@ export const acts: Readonly<Record<string, Act>> = {
       return done(`kiosk ${place}`, `code ${code.code}`);
     },
   },
+  'device enrol-agent': {
+    usage: 'device enrol-agent <kiosk or PC>',
+    about: 'makes a one-time code (15 minutes) for the agent on a PC: docs/agent.md',
+    run: async ({ tables, hall }, [place = '']) => {
+      if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(place)) {
+        return not("the PC: a kiosk's id, or the name after agent: in the hall's file");
+      }
+      const code = await tables.enrolment.invite({ hall, kind: 'agent', place });
+      if ('refused' in code) return not(`agent ${place}: ${code.refused}`);
+      return done(`agent ${place}`, `code ${code.code}`);
+    },
+  },
   'device list': {
     usage: 'device list',
     about: 'lists devices, also those that were revoked',
@@ -119,6 +131,7 @@ export const acts: Readonly<Record<string, Act>> = {
 /** The list of commands, for `help` and for what was not understood. */
 export const usage = (): string[] => [
   'jinghao start | schema | help',
+  'jinghao agent | agent enrol  -- the program on a kiosk or counter PC: docs/agent.md',
   ...[...Object.values(acts), ...Object.values(tellers)].map(
     ({ usage: how, about }) => `jinghao ${how}  -- ${about}`,
   ),

@@ -80,7 +80,8 @@ export function doorsOf(
   return {
     kioskOf: async (cookies) => {
       const device = await deviceOf(cookies, people.devices);
-      return device?.hall === hall && device.kind === 'kiosk' ? kioskId(device.place) : null;
+      // An agent speaks for the page of the kiosk whose PC it runs on; its place then is that kiosk.
+      return device?.hall === hall ? kioskId(device.place) : null;
     },
     clerkOf: async (cookies) => {
       const person = (await sessionOf(cookies, people.sessions))?.person;

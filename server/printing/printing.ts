@@ -34,6 +34,11 @@ const bookingPrefix = 'booking:';
 
 export type Ordered = 'ordered' | 'no-printer' | 'reprinted-enough';
 
+/** A printer that may be told the job's id: one at a PC of its own must never print it twice. */
+export interface JobPrinter extends Printer {
+  print(paper: Paper, job?: string): Promise<PrintOutcome>;
+}
+
 export interface PrintingParts {
   readonly keeper: Pick<Keeper, 'hall' | 'look' | 'catchUp'>;
   readonly facts: Facts;
@@ -45,7 +50,9 @@ export interface PrintingParts {
   /** The paper of a booking; null when it is no longer to be printed. Fails: `HouseFailure`. */
   readonly bookingPaper?: (id: BookingId) => Promise<Paper | null>;
   /** The printers of this process, by the kiosk at which their paper comes out. */
-  readonly printers: ReadonlyMap<KioskId, Printer>;
+  readonly printers: ReadonlyMap<KioskId, JobPrinter>;
+  /** Whether another hub holds the PC on which a kiosk's printer hangs: then that one prints. */
+  readonly elsewhere?: (kiosk: KioskId) => boolean;
   readonly complain: (what: string, error: unknown) => void;
 }
 
@@ -82,7 +89,7 @@ export class Printing {
   /** Settles what an earlier run left open, then follows the printers and the orders. Fails: `HouseFailure`. */
   async start(): Promise<void> {
     const { jobs, printers, revs, clock } = this.#parts;
-    const mine = [...printers.keys()];
+    const mine = [...printers.keys()].filter((kiosk) => !this.#elsewhere(kiosk));
     for (;;) {
       const open = await jobs.leftOver(this.#hall, { kiosks: mine });
       // What was sent was sent by an earlier run, whatever the clock then said: nobody else holds
@@ -96,7 +103,12 @@ export class Printing {
     }
     for (const [kiosk, printer] of printers) {
       this.#say(kiosk, printer.health());
-      this.#ends.add(printer.onHealth((health) => this.#say(kiosk, health)));
+      const changed = (health: PrinterHealth) => {
+        this.#say(kiosk, health);
+        // A printer whose PC has come to this hub brings the orders that waited for it.
+        this.#wake(kiosk);
+      };
+      this.#ends.add(printer.onHealth(changed));
     }
     this.#ends.add(revs.watch(this.#hall, () => this.#wakeAll()));
     // What another hub queued while this one came up has told its change already.
@@ -170,6 +182,10 @@ export class Printing {
     return this.#parts.printers.has(kiosk) || this.#parts.facts.now.printers.has(kiosk);
   }
 
+  #elsewhere(kiosk: KioskId): boolean {
+    return this.#parts.elsewhere?.(kiosk) ?? false;
+  }
+
   #wakeAll(): void {
     for (const kiosk of this.#lines.keys()) this.#wake(kiosk);
   }
@@ -183,7 +199,7 @@ export class Printing {
   /** Prints what is queued for this kiosk, oldest first, one after the other. */
   async #run(kiosk: KioskId): Promise<void> {
     const line = this.#lines.get(kiosk);
-    if (!line) return;
+    if (!line || this.#elsewhere(kiosk)) return;
     line.again = true;
     if (line.running) return;
     line.running = true;
@@ -243,7 +259,7 @@ export class Printing {
       if (claimed.length === 0) return;
     }
     line.claiming = null;
-    const outcome = await printer.print(paper);
+    const outcome = await printer.print(paper, job.job);
     line.owed = { job: job.job, state: outcome.outcome, ...reasonOf(outcome) };
     await this.#settle(line);
   }
@@ -276,6 +292,7 @@ export class Printing {
 
   /** Keeps what the printer says in the tables; says it again until they have taken it, or it says something new. */
   #say(kiosk: KioskId, health: PrinterHealth): void {
+    if (this.#elsewhere(kiosk)) return;
     const saying = {
       device: printerOf(kiosk),
       kind: 'printer',

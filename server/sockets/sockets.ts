@@ -1,15 +1,19 @@
 /**
  * The hub's Socket.IO server: it carries what visits, rooms and the pulse say. What they say is
- * theirs; this is the hub's only file that speaks Socket.IO.
+ * theirs. Beside `agent.ts` the hub's only file that speaks Socket.IO.
  */
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import { Server, type Socket } from 'socket.io';
+import { type Namespace, Server, type Socket } from 'socket.io';
+import { agentNamespace } from '../../core/wire/agent.ts';
+import type { CardReply } from '../../core/wire/card.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
+import { type AgentDoorParts, serveAgents } from './agent.ts';
 import { type BookingAct, type BookingAnswer, type BookingParts, bookingActs } from './booking.ts';
+import { type CardAct, cardActs } from './card.ts';
 import type { Doors } from './hello.ts';
 import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
@@ -32,6 +36,8 @@ export interface SocketParts extends Omit<KioskParts, 'keeper'> {
   readonly doors: Doors;
   /** Whether a request comes from a page of ours (its Origin is our own, or it has none). */
   readonly fromOurs: (request: IncomingMessage) => boolean;
+  /** Left out, no PC hosts devices for this hall. */
+  readonly agents?: Pick<AgentDoorParts, 'agents' | 'findAgent' | 'agentAsks'>;
 }
 
 interface ToPeer {
@@ -40,6 +46,8 @@ interface ToPeer {
 }
 type FromPeer = FromAny & {
   [A in BookingAct]: (message: unknown, reply?: (reply: BookingAnswer) => void) => void;
+} & {
+  [A in CardAct]: (message: unknown, reply?: (reply: CardReply) => void) => void;
 };
 interface FromAny {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
@@ -73,6 +81,7 @@ export function serveSockets(http: HttpServer, parts: SocketParts): Sockets {
     // Their transport is closed with them, so that they come back by themselves and say hello.
     putOut: (room) => io.in(room).disconnectSockets(true),
   });
+  const { clock, complain } = parts;
   let seated = 0;
   io.on('connection', (socket: Peer) => {
     const count = (change: 1 | -1) => {
@@ -80,6 +89,9 @@ export function serveSockets(http: HttpServer, parts: SocketParts): Sockets {
     };
     visited(socket, new Visit(connectionOf(socket), { ...parts, rooms, count }));
   });
+  const space = io.of(agentNamespace) as unknown as Namespace;
+  const { hall } = parts.keeper;
+  if (parts.agents) serveAgents(space, { ...parts.agents, hall, clock, complain });
   const pulse = setPulse(parts, (beat) => io.to(seatedRoom).emit('pulse', beat));
   return {
     count: () => seated,
@@ -114,6 +126,9 @@ function visited(socket: Peer, visit: Visit): void {
   }
   for (const act of bookingActs) {
     socket.on(act, (message, reply) => void visit.booking(act, message).then(answerTo(reply)));
+  }
+  for (const act of cardActs) {
+    socket.on(act, (message, reply) => void visit.card(act, message).then(answerTo(reply)));
   }
   socket.on('disconnect', () => visit.ended());
   socket.use((_event, next) => {

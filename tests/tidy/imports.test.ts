@@ -25,7 +25,7 @@ const under = (path: string, ...folders: string[]): boolean =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 
 const pages = ['kiosk/page', 'display', 'console'];
-const entries = ['server/main.ts', 'server/hub.ts', 'fixtures/try.ts'];
+const entries = ['server/main.ts', 'server/command.ts', 'server/hub.ts', 'fixtures/try.ts'];
 const product = ['core', 'log', 'drivers', 'server', 'kiosk', 'display', 'console', 'ui'];
 const sqlRooms = ['log', 'server/people', 'server/house'];
 const sqlPackages = ['node:sqlite', 'pg', 'kysely'];
@@ -84,6 +84,18 @@ const fences: readonly Fence[] = [
     broken: ({ from, to, ours }) => ours && under(from, 'server') && under(to, 'ui', ...pages),
   },
   {
+    id: 'the agent knows nothing of the hub, and the hub nothing of the agent',
+    why: 'a kiosk PC runs the agent alone; only the command server/main.ts loads the one or the other',
+    instead: 'say it on the wire (core/wire/agent.ts), or hand it in from kiosk/agent/main.ts',
+    broken: ({ from, to, ours }) =>
+      ours &&
+      ((under(from, 'kiosk/agent') && !under(to, 'core', 'log', 'drivers', 'kiosk/agent')) ||
+        (under(to, 'kiosk/agent') &&
+          under(from, ...product) &&
+          !under(from, 'kiosk/agent') &&
+          from !== 'server/main.ts')),
+  },
+  {
     id: 'product code imports no fixtures and no tests',
     why: 'a real hall must never run on pretend parts',
     instead: 'hand the part in from the entry file',
@@ -106,13 +118,13 @@ const fences: readonly Fence[] = [
       under(from, ...product) && sqlPackages.includes(to) && !under(from, ...sqlRooms),
   },
   {
-    id: 'only server/sockets and ui/follow.ts import Socket.IO',
+    id: 'only server/sockets, kiosk/agent and ui/follow.ts import Socket.IO',
     why: 'hello, resume and stale marks are solved once',
     instead: 'use ui/follow.ts on a page, a room in the hub',
     broken: ({ from, to }) =>
       under(from, ...product) &&
       (to === 'socket.io' || to === 'socket.io-client') &&
-      !under(from, 'server/sockets') &&
+      !under(from, 'server/sockets', 'kiosk/agent') &&
       from !== 'ui/follow.ts',
   },
 ];

@@ -1,0 +1,129 @@
+/**
+ * `jinghao agent`: reads its words, starts the agent of this PC and ends it in order. Ends with 0
+ * when it was told to, 2 for what a technician has to put right, 1 for what we have.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { startAgent } from './agent.ts';
+import { AgentError } from './agent-error.ts';
+import { enrol } from './enrol.ts';
+import { readKey } from './key-file.ts';
+import { openersOf } from './openers.ts';
+
+/** How long an orderly end may take: a paper under way has its own 30 s, which nobody waits for. */
+const endWithinMs = 10_000;
+const root = resolve(import.meta.dirname, '../..');
+
+export const agentUsage: readonly string[] = [
+  'jinghao agent enrol --hub URL --code ABCD-EFGH --key FILE [--ca FILE]',
+  'jinghao agent --hub URL --key FILE [--data FOLDER] [--ca FILE] [--port 8090|none] [--log-level info]',
+];
+
+const options = {
+  hub: { type: 'string' },
+  key: { type: 'string' },
+  code: { type: 'string' },
+  data: { type: 'string', default: './agent-data' },
+  ca: { type: 'string' },
+  port: { type: 'string', default: '8090' },
+  'log-level': { type: 'string', default: 'info' },
+} as const;
+const levels = ['fatal', 'error', 'warn', 'info', 'debug'];
+
+type Words = ReturnType<typeof read>;
+
+/** Runs `jinghao agent …` with the words behind `agent`. Never rejects; sets the exit code. */
+export async function runAgent(words: readonly string[]): Promise<void> {
+  try {
+    if (words[0] === 'enrol') await enrolHere(read(words.slice(1)));
+    else await runHere(read(words));
+  } catch (error) {
+    const plain = error instanceof AgentError;
+    console.error(plain ? `${error.name}: ${error.message}` : error);
+    process.exit(plain ? 2 : 1);
+  }
+}
+
+async function enrolHere(words: Words): Promise<void> {
+  if (words.code === undefined) throw new AgentError(`--code is missing\n${agentUsage.join('\n')}`);
+  await enrol({ hub: words.hub, code: words.code, keyFile: words.key, ca: words.ca });
+  console.log(`enrolled; the key is in ${words.key}`);
+}
+
+async function runHere({ hub: url, key: keyFile, ca, data, port, level }: Words): Promise<void> {
+  const hub = { url, key: readKey(keyFile), ca };
+  const log = pino({ level, base: null });
+  const clock = {
+    now: () => Date.now(),
+    setTimeout: (act: () => void, ms: number) => setTimeout(act, ms),
+    clearTimeout: (timer: NodeJS.Timeout) => clearTimeout(timer),
+  };
+  const agent = await startAgent(
+    { hub, dataFolder: data, port, distFolder: resolve(root, 'dist'), version: version() },
+    { clock, log, openers: openersOf(clock) },
+  );
+  log.info({ hub: url, page: agent.page }, 'the agent runs');
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), endWithinMs).unref();
+    agent.close().then(
+      () => {
+        log.info({}, 'the agent has ended');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+/** Throws `AgentError` that names the word and the rule. */
+function read(words: readonly string[]) {
+  const { values } = parsed(words);
+  const { hub, key, code, ca, port, 'log-level': level } = values;
+  if (hub === undefined || key === undefined) {
+    throw new AgentError(`--hub and --key are needed\n${agentUsage.join('\n')}`);
+  }
+  const url = URL.parse(hub);
+  if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
+    throw new AgentError('--hub: an address as http://10.0.0.2:8080 or https://hall.example');
+  }
+  if (!levels.includes(level)) throw new AgentError(`--log-level: one of ${levels.join(', ')}`);
+  if (port !== 'none' && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
+    throw new AgentError('--port: a port, or none');
+  }
+  return {
+    ...{ hub: url.origin, code, level, data: resolve(values.data), key: resolve(key) },
+    ca: ca === undefined ? null : readCa(ca),
+    port: port === 'none' ? null : Number(port),
+  };
+}
+
+function parsed(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options, strict: true });
+  } catch (error) {
+    throw new AgentError(`${(error as Error).message}\n${agentUsage.join('\n')}`);
+  }
+}
+
+function readCa(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new AgentError(`--ca: ${(error as Error).message}`);
+  }
+}
+
+function version(): string {
+  const text = readFileSync(resolve(root, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

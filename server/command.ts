@@ -1,0 +1,104 @@
+/**
+ * What the `jinghao` command does on the hub's machine: starts a hall's hub, or does an
+ * administrator's act beside it. Reads the environment; all it starts is built in `hub.ts`.
+ */
+
+import { LogFailure } from '../log/log.ts';
+import { acts, type Said, usage } from './cli/acts.ts';
+import { type Teller, tellers } from './cli/tellers.ts';
+import { openDataFolder } from './data-folder.ts';
+import { machineClock, machineDice } from './hall/clock.ts';
+import { HouseFailure } from './house/failure.ts';
+import { startHub } from './hub.ts';
+import {
+  configurationJsonSchema,
+  type HallFile,
+  readEnvironment,
+  readHallFile,
+  type Settings,
+  SettingsError,
+} from './settings.ts';
+import { openTables } from './tables.ts';
+
+/** How long an orderly end may take before the process ends without it. */
+const endWithinMs = 10_000;
+
+const howToConfigure = `no configuration: set JINGHAO_CONFIG to the hall's YAML file (docs/settings.md),
+or run the example hall with: npm start`;
+
+function hallFile(settings: Settings): HallFile {
+  if (settings.configFile === null) throw new SettingsError(howToConfigure);
+  return readHallFile(settings.configFile);
+}
+
+async function start(example: boolean): Promise<void> {
+  const settings = readEnvironment(process.env);
+  const hub = await startHub(settings, hallFile(settings), example);
+  console.log(`静号 Jinghao  ${hub.url}`);
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), endWithinMs).unref();
+    hub.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+}
+
+async function act(words: readonly string[]): Promise<void> {
+  const known = acts[words.slice(0, 2).join(' ')];
+  if (!known) throw new SettingsError(['not understood; these are known:', ...usage()].join('\n'));
+  const settings = readEnvironment(process.env);
+  const { configuration } = hallFile(settings);
+  openDataFolder(settings.dataDir, configuration.hall);
+  const tables = await openTables(settings, machineClock, machineDice);
+  try {
+    const kiosks = configuration.kiosks.map(({ id }) => id);
+    const said = await known.run({ tables, hall: configuration.hall, kiosks }, words.slice(2));
+    say(said);
+  } finally {
+    await tables.close();
+  }
+}
+
+async function tell({ run }: Teller, words: readonly string[]): Promise<void> {
+  const settings = readEnvironment(process.env);
+  say(await run({ settings, configuration: hallFile(settings).configuration }, words));
+}
+
+function say({ ok, lines }: Said): void {
+  for (const line of lines) (ok ? console.log : console.error)(line);
+  if (!ok) process.exitCode = 1;
+}
+
+async function obey(words: readonly string[]): Promise<void> {
+  const [first = 'start', second] = words;
+  if (first === 'start') return start(second === '--example');
+  if (first === 'schema') return console.log(JSON.stringify(configurationJsonSchema(), null, 2));
+  if (first === 'help' || first === '--help') return console.log(usage().join('\n'));
+  const teller = tellers[first];
+  if (teller) return tell(teller, words.slice(1));
+  return act(words);
+}
+
+/** Does what the words say. Never rejects; ends the process with 1 when it cannot. */
+export async function runHub(words: readonly string[]): Promise<void> {
+  try {
+    await obey(words);
+  } catch (error) {
+    // What an administrator can put right is said plainly; anything else keeps its stack.
+    const plain =
+      error instanceof SettingsError ||
+      error instanceof LogFailure ||
+      error instanceof HouseFailure;
+    console.error(plain ? `${error.name}: ${error.message}` : error);
+    process.exit(1);
+  }
+}
