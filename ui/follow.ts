@@ -36,6 +36,8 @@ export interface Follow<P extends Peer> {
   readonly refusal: ReadonlySignal<HelloRefusal | null>;
   /** A command would go out at once. */
   readonly ready: ReadonlySignal<boolean>;
+  /** Moves with every change of the house's facts, at the latest 3 s after it. */
+  readonly rev: ReadonlySignal<number>;
   /** Asks for a deed. Hand in `requestId` to ask for the same deed again; never rejects. */
   command(command: KioskCommand | ConsoleCommand, requestId?: string): Promise<Answered>;
   /** Asks for a ticket's slip once more; never rejects. */
@@ -81,6 +83,7 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     heardAt: signal(first.heardAt),
     refusal: signal(first.refusal),
     ready: signal(first.ready),
+    rev: signal(first.rev),
   };
 
   function show(): void {
@@ -93,6 +96,7 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
       signals.heardAt.value = shown.heardAt;
       signals.refusal.value = shown.refusal;
       signals.ready.value = shown.ready;
+      signals.rev.value = shown.rev;
     });
   }
 

@@ -59,6 +59,8 @@ export interface Shown<P extends Peer> {
   readonly refusal: HelloRefusal | null;
   /** The line stands and the hub took the hello: a command would go out at once. */
   readonly ready: boolean;
+  /** The house's facts as last heard of: another number than before means that some have changed. */
+  readonly rev: number;
 }
 
 /** What every question may come to, whatever its own answers are. */
@@ -82,6 +84,7 @@ export class Following<P extends Peer> {
   #names: Names | null = null;
   #seq = 0;
   #rev = 0;
+  #heardRev = 0;
   #heard: { readonly hub: number; readonly here: number } | null = null;
   readonly #startedAt: number;
   #refusal: HelloRefusal | null = null;
@@ -113,6 +116,7 @@ export class Following<P extends Peer> {
       heardAt: heard?.hub ?? null,
       refusal: this.#refusal,
       ready: this.#ready,
+      rev: this.#heardRev,
     };
   }
 
@@ -140,6 +144,7 @@ export class Following<P extends Peer> {
     this.#awaitsState = false;
     this.#seq = state.seq;
     this.#rev = state.rev;
+    this.#heardRev = state.rev;
     this.#view = state.view;
     if (state.names) this.#names = state.names;
     this.#heard = { hub: state.now, here: this.#clock.now() };
@@ -149,6 +154,7 @@ export class Following<P extends Peer> {
   /** The hub lives and its log is confirmed. Before this connection's first state that makes nothing fresh. */
   heardPulse(pulse: Pulse): void {
     if (this.#awaitsState) return;
+    this.#heardRev = pulse.rev;
     this.#heard = { hub: pulse.now, here: this.#clock.now() };
     this.#changed();
   }

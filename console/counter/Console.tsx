@@ -5,9 +5,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import { follow } from '../../ui/follow.ts';
-import { askWhoIsHere, endSignIn, type Me, signInPath } from '../account.ts';
+import { endSignIn } from '../account.ts';
 import { type Address, addressOf, readAddress } from '../address.ts';
 import { language } from '../language.ts';
+import { toSignIn, useMe } from '../me.ts';
 import { recall, remember } from '../remembered.ts';
 import { AtCounter } from './AtCounter.tsx';
 import { Choose } from './Choose.tsx';
@@ -15,26 +16,6 @@ import './console.css';
 import { textsIn } from './texts/index.ts';
 
 const counterKey = 'jinghao.counter';
-const askAgainMs = 2_000;
-
-const toSignIn = (): void => location.assign(signInPath);
-
-/** Who is here; null until the hub has said so. Whoever is nobody is sent to sign in. */
-function useMe(): Me | null {
-  const [me, setMe] = useState<Me | null>(null);
-  useEffect(() => {
-    let timer = 0;
-    const ask = async (): Promise<void> => {
-      const who = await askWhoIsHere();
-      if (who === 'nobody') toSignIn();
-      else if (who === 'unreachable') timer = window.setTimeout(() => void ask(), askAgainMs);
-      else setMe(who);
-    };
-    void ask();
-    return () => window.clearTimeout(timer);
-  }, []);
-  return me;
-}
 
 interface Where extends Address {
   /** Chosen by a press just now. */

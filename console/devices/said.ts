@@ -1,0 +1,48 @@
+/**
+ * How devices, their places and their states are called on this page.
+ */
+import type { Names } from '../../core/views/names.ts';
+import { type Language, say } from '../../ui/texts.ts';
+import type { DeviceTexts } from './texts/index.ts';
+import type { DeviceTold, Place } from './told.ts';
+
+export function placeText(place: Place, names: Names, language: Language): string {
+  const known =
+    place.kind === 'kiosk'
+      ? names.kiosks.find(({ id }) => id === place.id)
+      : names.counters.find(({ id }) => id === place.id);
+  return known ? say(known.name, language) : place.id;
+}
+
+/** A state or fault in words; a code that this page does not know stands as it is. */
+export function stateText(state: string, texts: DeviceTexts): string {
+  return isKey(texts.states, state) ? texts.states[state] : state;
+}
+
+/** Of how much concern a state is. `unknown` is not well: nobody knows. */
+export function concern(state: string): 'well' | 'soon' | 'ill' | 'unknown' {
+  if (state === 'ready') return 'well';
+  if (state === 'paper-low') return 'soon';
+  return state === 'unknown' ? 'unknown' : 'ill';
+}
+
+/** `Printer, entrance 1`; of a line or a PC its name. */
+export function subjectText(
+  subject: string,
+  devices: readonly DeviceTold[],
+  names: Names,
+  texts: DeviceTexts,
+  language: Language,
+): string {
+  const device = devices.find((one) => one.device === subject);
+  if (device) {
+    return texts.at(texts.kinds[device.kind], placeText(device.place, names, language));
+  }
+  const [what, ...rest] = subject.split(':');
+  const name = rest.join(':');
+  if (what === 'line') return texts.line(name);
+  return what === 'agent' ? texts.agent(name) : subject;
+}
+
+export const isKey = <T extends object>(of: T, key: string): key is Extract<keyof T, string> =>
+  Object.hasOwn(of, key);

@@ -1,0 +1,116 @@
+/**
+ * What the hub tells of its devices, and what can be asked about them, over HTTP: for managers only.
+ */
+
+export type Place =
+  | { readonly kind: 'kiosk'; readonly id: string }
+  | { readonly kind: 'counter'; readonly id: string };
+
+export interface DeviceTold {
+  readonly device: string;
+  readonly kind: 'printer' | 'strip' | 'keypad' | 'pad' | 'reader' | 'scanner';
+  readonly place: Place;
+  /** The PC that it hangs on; null: the hub's own. */
+  readonly agent: string | null;
+  readonly state: string;
+  /** For the technician. */
+  readonly detail: string;
+  /** Epoch ms, like the times below. */
+  readonly since: number | null;
+  readonly heardAt: number | null;
+  readonly responsible: string | null;
+  readonly serviceDueAt: number | null;
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+export interface AlarmTold {
+  readonly id: string;
+  readonly subject: string;
+  readonly devices: readonly string[];
+  readonly fault: string;
+  readonly raisedAt: number;
+  readonly times: number;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: number | null;
+}
+
+export interface RepairTold {
+  readonly id: string;
+  readonly kind: RepairKind;
+  readonly words: string;
+  readonly at: number;
+  readonly notedBy: string;
+}
+
+export const repairKinds = ['fault', 'service', 'replacement'] as const;
+export type RepairKind = (typeof repairKinds)[number];
+
+export interface Told {
+  readonly devices: readonly DeviceTold[];
+  readonly alarms: readonly AlarmTold[];
+}
+
+/** `outcome`: what came of a test, e.g. `printed` or a state. */
+export type Tested = { readonly outcome: string } | 'refused' | 'unreachable';
+
+export type Failed = 'not-allowed' | 'unreachable';
+
+/** Asks the hub of one hall; nothing here rejects. */
+export class Asking {
+  readonly #base: string;
+
+  constructor(hall: string) {
+    this.#base = `/api/halls/${encodeURIComponent(hall)}`;
+  }
+
+  all(): Promise<Told | Failed> {
+    return this.#get('/devices');
+  }
+
+  async repairs(device: string): Promise<readonly RepairTold[] | Failed> {
+    const told = await this.#get<{ repairs: readonly RepairTold[] }>(
+      `/devices/${encodeURIComponent(device)}/repairs`,
+    );
+    return typeof told === 'string' ? told : told.repairs;
+  }
+
+  async addRepair(device: string, kind: RepairKind, words: string): Promise<boolean> {
+    const path = `/devices/${encodeURIComponent(device)}/repairs`;
+    return (await this.#post(path, { kind, words }))?.ok ?? false;
+  }
+
+  async acknowledge(alarm: string): Promise<boolean> {
+    const path = `/alarms/${encodeURIComponent(alarm)}/acknowledge`;
+    return (await this.#post(path, {}))?.ok ?? false;
+  }
+
+  async test(device: string): Promise<Tested> {
+    const answer = await this.#post(`/devices/${encodeURIComponent(device)}/test`, {});
+    if (answer === null) return 'unreachable';
+    return answer.ok ? ((await answer.json()) as { outcome: string }) : 'refused';
+  }
+
+  async #get<T>(path: string): Promise<T | Failed> {
+    try {
+      const headers = { accept: 'application/json' };
+      const answer = await fetch(this.#base + path, { headers });
+      if (answer.status === 401 || answer.status === 403) return 'not-allowed';
+      return answer.ok ? ((await answer.json()) as T) : 'unreachable';
+    } catch {
+      return 'unreachable';
+    }
+  }
+
+  async #post(path: string, body: object): Promise<Response | null> {
+    try {
+      const headers = { 'content-type': 'application/json', accept: 'application/json' };
+      return await fetch(this.#base + path, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(body),
+      });
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+/**
+ * Who works at this computer, for the pages of staff.
+ */
+import { useEffect, useState } from 'preact/hooks';
+import { askWhoIsHere, type Me, signInPath } from './account.ts';
+
+const askAgainMs = 2_000;
+
+export const toSignIn = (): void => location.assign(signInPath);
+
+/** Who is here; null until the hub has said so. Whoever is nobody is sent to sign in. */
+export function useMe(): Me | null {
+  const [me, setMe] = useState<Me | null>(null);
+  useEffect(() => {
+    let timer = 0;
+    const ask = async (): Promise<void> => {
+      const who = await askWhoIsHere();
+      if (who === 'nobody') toSignIn();
+      else if (who === 'unreachable') timer = window.setTimeout(() => void ask(), askAgainMs);
+      else setMe(who);
+    };
+    void ask();
+    return () => window.clearTimeout(timer);
+  }, []);
+  return me;
+}
