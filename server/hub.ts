@@ -16,8 +16,8 @@ import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holida
 import { claimDataFolder } from './data-folder.ts';
 import { Registry, type Remote } from './devices/registry.ts';
 import { serveDevices } from './devices/serve.ts';
-import { ForecastFollower } from './followers/forecast.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
+import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
 import { type Calendar, calendarOf } from './hall/calendar.ts';
@@ -131,6 +131,10 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     putInForce({ ...parts, configuration }),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
     followMissedBookings({ ...parts, ...time, bookings }),
+    followClosedBookings({
+      ...{ keeper, desk, complain },
+      tell: (count) => logger.warn({ count }, 'bookings lie in hours that are closed now'),
+    }),
     followHours({ ...parts, ...time, revs }),
     followDayKeys({ ...parts, keys }),
     markUnanswered({ ...parts, facts, helpCalls }),
@@ -138,10 +142,6 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     sweepNowAndThen(tables, hall, complain),
   ];
 
-    followClosedBookings({
-      ...{ keeper, desk, complain },
-      tell: (count) => logger.warn({ count }, 'bookings lie in hours that are closed now'),
-    }),
   const app = httpApp({
     ...parts,
     ...{ forecast },
