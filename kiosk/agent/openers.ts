@@ -5,7 +5,13 @@
 import type { HostedKind } from '../../core/wire/agent.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import type { IdReader, Keypad, Printer, RatingPad, Scanner, Strip } from '../../drivers/driver.ts';
+import { openKeypad } from '../../drivers/open-keypad.ts';
+import { openPad } from '../../drivers/open-pad.ts';
 import { openPrinter } from '../../drivers/open-printer.ts';
+import { openReader } from '../../drivers/open-reader.ts';
+import { openScanner } from '../../drivers/open-scanner.ts';
+import { openStrip } from '../../drivers/open-strip.ts';
+import { Lines } from '../../drivers/ports/lines.ts';
 
 export interface ByKind {
   printer: Printer;
@@ -20,6 +26,14 @@ export interface ByKind {
 /** Each opens at an address, in the background; throws a RangeError that names field and rule. */
 export type Openers = { readonly [Kind in HostedKind]?: (address: string) => ByKind[Kind] };
 
-export const openersOf = (clock: Clock): Openers => ({
-  printer: (address) => openPrinter(address, clock),
-});
+export function openersOf(clock: Clock): Openers {
+  const lines = new Lines(clock);
+  return {
+    printer: (address) => openPrinter(address, clock),
+    strip: (address) => openStrip(address, lines, clock),
+    keypad: (address) => openKeypad(address, lines, clock),
+    pad: (address) => openPad(address, lines, clock),
+    reader: (address) => openReader(address, clock),
+    scanner: (address) => openScanner(address, clock),
+  };
+}
