@@ -1,6 +1,6 @@
 /**
  * What is to stand on paper, free of any printer's language: a list of blocks from top to bottom.
- * The hub composes slips (and later notices and guides) as paper; each printer driver renders it as
+ * The hub composes slips and notices as paper, however long; each printer driver renders it as
  * well as its machine can. The cut at the end is the driver's business, not a block.
  */
 
@@ -17,7 +17,23 @@ export type Block =
       readonly size?: 1 | 2 | 3;
       readonly align?: Align;
       readonly bold?: boolean;
+      /** Set in from the left by so many Chinese letters, all lines or the first one only. */
+      readonly indent?: 1 | 2 | 3;
+      readonly first?: 1 | 2;
     }
+  /** What the next part is about: bold, with white above it, never wider than a line's words. */
+  | { readonly kind: 'heading'; readonly text: string }
+  /**
+   * Points one under the other, wrapped behind their marks: numbers, boxes to be ticked by hand, or
+   * dots. `detail` stands under its point.
+   */
+  | {
+      readonly kind: 'list';
+      readonly mark: 'number' | 'box' | 'dot';
+      readonly items: readonly { readonly text: string; readonly detail?: string }[];
+    }
+  /** A label and a line to write on by hand, across the rest of the width. */
+  | { readonly kind: 'field'; readonly label: string }
   /** The ticket's label: centred, bold, as large as the paper's width bears. */
   | { readonly kind: 'label'; readonly text: string }
   /** Two ends of one line; wraps to two lines when they do not fit. */

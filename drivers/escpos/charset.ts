@@ -39,8 +39,9 @@ export function glyphsOf(text: string, font: PrinterFont): Glyph[] {
 function glyphOf(char: string, font: PrinterFont): Glyph {
   const point = char.codePointAt(0) ?? 0;
   if (point >= 0x20 && point < 0x7f) return { char, cells: 1, code: Uint8Array.of(point) };
-  const code = font === 'none' ? null : twoByteCode(char, font);
-  return { char, cells: code || isWide(point) ? 2 : 1, code };
+  // As wide as Chinese fonts have it also where it must be drawn: □ and “ are no Latin letters.
+  const wide = isWide(point) || twoByteCode(char, 'gbk') !== null;
+  return { char, cells: wide ? 2 : 1, code: font === 'none' ? null : twoByteCode(char, font) };
 }
 
 function twoByteCode(char: string, font: 'gbk' | 'gb2312'): Uint8Array | null {

@@ -17,7 +17,9 @@ const leadingDots = 6;
 const chinese = { size: 1, baseline: 0.86 } as const;
 const latin = { size: 0.87, baseline: 0.82 } as const;
 /** Grey darker than this (of 255) becomes a dot. */
-const threshold = 150;
+const threshold = 170;
+/** At size 1 a stroke is thinner than a dot and would come out broken: it is drawn a little bolder. */
+const smallest = { dots: 24, plain: 0.035, bold: 0.02 } as const;
 
 type Library = typeof import('@napi-rs/canvas');
 let library: Library | null = null;
@@ -78,7 +80,8 @@ export function drawGlyph(
   context.translate(box.x + (box.width - advance * squeeze) / 2, box.height * baseline);
   context.scale(squeeze, 1);
   context.fillText(glyph.char, 0, 0);
-  const thicken = face.thicken * (bold ? 2 : 1);
+  const small = box.height > smallest.dots ? 0 : bold ? smallest.bold : smallest.plain;
+  const thicken = face.thicken * (bold ? 2 : 1) + small;
   if (thicken > 0) {
     context.lineWidth = px * thicken;
     context.strokeText(glyph.char, 0, 0);

@@ -32,6 +32,18 @@ export interface Layout {
 
 /** The mark of a character that cannot be shown (GB 2312 row 2, used by the press for it). */
 const mask = '〓';
+/** One Chinese letter. */
+const indentCells = 2;
+/** A line to write on is at least 40 mm long on wide paper, or has a row of its own. */
+const fieldCellsMin = 16;
+/** Marks that every Chinese font of printers holds (GB 2312 row 1). */
+const signs = { box: '□', dot: '·' } as const;
+interface Style {
+  readonly scale: number;
+  readonly align: Align;
+  readonly bold: boolean;
+}
+const small: Style = { scale: 1, align: 'left', bold: false };
 /** ESC/POS letters grow at most eightfold (`GS !`). */
 const scaleMax = 8;
 
@@ -48,10 +60,35 @@ function rowsOf(block: Block, profile: EscposProfile, masked: Set<string>): Row[
     case 'text': {
       const scale = block.size ?? 1;
       const style = { scale, align: block.align ?? 'left', bold: block.bold ?? false } as const;
+      if (block.indent !== undefined || block.first !== undefined) {
+        // Large letters on narrow paper keep two thirds of the line.
+        const most = Math.floor(profile.columns / scale / 3);
+        const all = Math.min(most, indentCells * (block.indent ?? 0));
+        const first = spaces(Math.min(most, all + indentCells * (block.first ?? 0)));
+        return set(block.text).flatMap((glyphs) =>
+          hanging(first, spaces(all), glyphs, profile.columns, style),
+        );
+      }
       const breakUp = style.align === 'center' ? wrapEvenly : wrap;
       return set(block.text)
         .flatMap((glyphs) => breakUp(glyphs, Math.floor(profile.columns / scale)))
         .map((glyphs) => letters(glyphs, style));
+    }
+    case 'heading': {
+      const bold = { scale: 1, align: 'left', bold: true } as const;
+      const lines = set(block.text).flatMap((glyphs) => wrap(glyphs, profile.columns));
+      return [{ kind: 'feed', lines: 1 }, ...lines.map((glyphs) => letters(glyphs, bold))];
+    }
+    case 'list':
+      return list(block, profile.columns, set);
+    case 'field': {
+      const label = set(block.label).flat();
+      const rest = profile.columns - cellsOf(label);
+      const room = rest >= fieldCellsMin ? rest : profile.columns;
+      const line = glyphsOf('_'.repeat(room), 'none');
+      const own = rest >= fieldCellsMin ? [[...label, ...line]] : [...wrap(label, room), line];
+      // White above, to write in.
+      return [{ kind: 'feed', lines: 1 }, ...own.map((glyphs) => letters(glyphs, small))];
     }
     case 'label':
       return label(set(block.text).flat(), profile);
@@ -66,6 +103,43 @@ function rowsOf(block: Block, profile: EscposProfile, masked: Set<string>): Row[
   }
 }
 
+/** Points behind their marks; all marks of a list are as wide as its widest. */
+function list(
+  { mark, items }: Extract<Block, { kind: 'list' }>,
+  columns: number,
+  set: (text: string) => Glyph[][],
+): Row[] {
+  const marks = items.map((_, index) => set(mark === 'number' ? `${index + 1}.` : signs[mark])[0]);
+  const wide = Math.max(0, ...marks.map((sign) => cellsOf(sign ?? []))) + 1;
+  const behind = spaces(wide);
+  return items.flatMap(({ text, detail }, index) => {
+    const sign = marks[index] ?? [];
+    const first = [...sign, ...spaces(wide - cellsOf(sign))];
+    const [head = [], ...more] = set(text);
+    return [
+      ...hanging(first, behind, head, columns, small),
+      ...[...more, ...(detail === undefined ? [] : set(detail))].flatMap((glyphs) =>
+        hanging(behind, behind, glyphs, columns, small),
+      ),
+    ];
+  });
+}
+
+/** A paragraph whose first line begins with `first` and the others with `behind`. */
+function hanging(
+  first: readonly Glyph[],
+  behind: readonly Glyph[],
+  glyphs: readonly Glyph[],
+  columns: number,
+  style: Style,
+): Row[] {
+  const room = Math.floor(columns / style.scale);
+  const lines = wrap(glyphs, room - cellsOf(behind), room - cellsOf(first));
+  return lines.map((line, index) => letters([...(index === 0 ? first : behind), ...line], style));
+}
+
+const spaces = (cells: number): Glyph[] => glyphsOf(' '.repeat(cells), 'none');
+
 /** A text's paragraphs as glyphs, with what no font holds replaced by the mask. */
 function paragraphs(text: string, profile: EscposProfile, masked: Set<string>): Glyph[][] {
   return tidyText(text)
@@ -79,10 +153,7 @@ function paragraphs(text: string, profile: EscposProfile, masked: Set<string>): 
     );
 }
 
-function letters(
-  glyphs: readonly Glyph[],
-  style: { readonly scale: number; readonly align: Align; readonly bold: boolean },
-): Row {
+function letters(glyphs: readonly Glyph[], style: Style): Row {
   if (glyphs.length === 0) return { kind: 'feed', lines: 1 };
   const drawn = glyphs.some((glyph) => glyph.code === null);
   return { kind: 'letters', glyphs, drawn, ...style };

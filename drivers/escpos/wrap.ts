@@ -13,13 +13,21 @@ export function cellsOf(glyphs: readonly Glyph[]): number {
   return glyphs.reduce((sum, glyph) => sum + glyph.cells, 0);
 }
 
-/** Lines of at most `columns` (>= 2) cells. An empty paragraph is one empty line. */
-export function wrap(glyphs: readonly Glyph[], columns: number): Glyph[][] {
+/**
+ * Lines of at most `columns` (>= 2) cells, the first of at most `firstColumns`. An empty paragraph
+ * is one empty line.
+ */
+export function wrap(
+  glyphs: readonly Glyph[],
+  columns: number,
+  firstColumns: number = columns,
+): Glyph[][] {
   const lines: Glyph[][] = [];
   let line: Glyph[] = [];
-  for (const unit of unitsOf(glyphs, columns)) {
+  for (const unit of unitsOf(glyphs, Math.min(columns, firstColumns))) {
     const width = cellsOf(unit);
-    if (line.length > 0 && cellsOf(line) + width > columns) {
+    const room = lines.length === 0 ? firstColumns : columns;
+    if (line.length > 0 && cellsOf(line) + width > room) {
       lines.push(trimEnd(line));
       line = [];
     }

@@ -36,7 +36,7 @@ export function slipPaper(slip: Slip, marks: SlipMarks): Paper {
   return [
     { kind: 'text', text: inLanguage(slip.hall, slip.language), align: 'center', bold: true },
     ...(marks.reprint
-      ? [{ kind: 'text', text: texts.reprint, size: 2, align: 'center' } as const]
+      ? [{ kind: 'text', text: texts.reprint, size: 2, align: 'center', bold: true } as const]
       : []),
     { kind: 'rule' },
     { kind: 'text', text: texts.title, align: 'center' },
