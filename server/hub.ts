@@ -6,13 +6,13 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
-import type { Configuration } from '../core/hall/configuration.ts';
 import { serviceId } from '../core/hall/ids.ts';
 import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
 import { hubAgents } from './agents/hub-agents.ts';
-import { holidaysFileName, holidaysKnown, withHolidays } from './calendar/holidays.ts';
+import { holidaysFileName } from './calendar/holidays.ts';
+import { FollowedHolidays } from './calendar/holidays-followed.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Registry, type Remote } from './devices/registry.ts';
 import { serveDevices } from './devices/serve.ts';
@@ -24,7 +24,7 @@ import { type Calendar, calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
 import { ClockGuard } from './hall/clock-guard.ts';
 import { DayKeys, followDayKeys } from './hall/day-key.ts';
-import { putInForce } from './hall/in-force.ts';
+import { type InForceParts, putInForce } from './hall/in-force.ts';
 import { Keeper } from './hall/keeper.ts';
 import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
@@ -72,7 +72,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const calendar = calendarOf(timeZone);
   const guard = new ClockGuard(clock, complain);
   guard.start();
-  const { configuration, holidaysUnknown } = configurationOf(file, settings, calendar, logger);
+  const holidays = holidaysOf(file, settings, calendar, logger);
+  const { configuration } = holidays;
   const keeper = Keeper.start({ hall, log, clock, dice, calendar, guard, complain });
   const keys = new DayKeys({ house: tables.house, hall, hallKey: key, dice });
   const { watchList, helpCalls } = tables;
@@ -86,7 +87,12 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     devices: tables.deviceStates,
     jobs: tables.printJobs,
     help: helpCalls,
-    time: timeFacts({ calendar, guard, holidaysUnknown }),
+    time: timeFacts({
+      ...{ calendar, guard },
+      get holidaysUnknown() {
+        return holidays.unknown;
+      },
+    }),
     clock,
     complain,
   });
@@ -128,7 +134,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   });
   const ends = [
     () => served.close(),
-    putInForce({ ...parts, configuration }),
+    keepInForce(parts, holidays, () => void facts.refresh()),
+    () => cards.close(),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
     followMissedBookings({ ...parts, ...time, bookings }),
     followClosedBookings({
@@ -209,19 +216,37 @@ function openDevices({ devices }: HallFile, remote: Remote): Registry {
 }
 
 /** The file's configuration with the public holidays; what is not known of them is said. */
-function configurationOf(
-  file: HallFile,
+function holidaysOf(
+  { configuration }: HallFile,
   { dataDir }: Settings,
   calendar: Calendar,
   logger: Logger,
-): { configuration: Configuration; holidaysUnknown: readonly number[] } {
-  const year = Number(calendar(clock.now()).date.slice(0, 4));
-  const { configuration, unknown } = withHolidays(file.configuration, holidaysKnown(dataDir), year);
-  if (unknown.length > 0) {
+): FollowedHolidays {
+  const missing = (years: readonly number[]) => {
     const what = `public holidays are not known; until ${holidaysFileName} tells them, weekdays count`;
-    logger.warn({ years: unknown }, what);
-  }
-  return { configuration, holidaysUnknown: unknown };
+    logger.warn({ years }, what);
+  };
+  const today = () => calendar(clock.now()).date;
+  const complain = complaintsTo(logger);
+  return new FollowedHolidays({ dataDir, configuration, today, clock, missing, complain });
+}
+
+/** Puts the configuration in force, and again with every change of the holidays, of which is told. */
+function keepInForce(
+  parts: Omit<InForceParts, 'configuration'>,
+  holidays: FollowedHolidays,
+  tell: () => void,
+): () => void {
+  let end = putInForce({ ...parts, configuration: holidays.configuration });
+  const unfollow = holidays.follow((configuration) => {
+    end();
+    end = putInForce({ ...parts, configuration });
+    tell();
+  });
+  return () => {
+    unfollow();
+    end();
+  };
 }
 
 async function openLog({ databaseUrl, dataDir }: Settings): Promise<Log> {

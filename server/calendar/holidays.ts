@@ -7,6 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Configuration, SpecialDate } from '../../core/hall/configuration.ts';
 import { SettingsError, versionOf } from '../settings.ts';
@@ -127,14 +128,34 @@ function fromFile(dataDir: string): z.output<typeof fileSchema>['years'] {
   try {
     written = JSON.parse(text);
   } catch (error) {
-    throw new SettingsError(`the holidays ${path} are not JSON: ${(error as Error).message}`);
+    const at = brokenAt(text);
+    throw new SettingsError(`the holidays ${path} are not JSON${at}: ${(error as Error).message}`);
   }
   const parsed = fileSchema.safeParse(written);
   if (parsed.success) return parsed.data.years;
   const rules = parsed.error.issues.map(
-    ({ path: at, message }) => `  ${at.join('.') || '(whole)'}: ${message}`,
+    ({ path: at, message }) =>
+      `  line ${lineOf(text, at)}, ${at.join('.') || '(whole)'}: ${message}`,
   );
   throw new SettingsError([`the holidays ${path}`, ...rules].join('\n'));
+}
+
+/** About where it stops being JSON; empty where only JSON itself is so strict. */
+function brokenAt(text: string): string {
+  const line = parseDocument(text).errors[0]?.linePos?.[0].line;
+  return line === undefined ? '' : `, about line ${line}`;
+}
+
+/** The line on which the value of this path begins; of one that is missing, what should hold it. */
+function lineOf(text: string, path: readonly PropertyKey[]): number {
+  const lineCounter = new LineCounter();
+  // JSON is YAML, and the parser of YAML knows where things stand.
+  const document = parseDocument(text, { lineCounter });
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return lineCounter.linePos(node.range[0]).line;
+  }
+  return 1;
 }
 
 /** Only the package's data is taken: no code of it runs. */

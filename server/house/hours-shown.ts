@@ -19,17 +19,16 @@ const minuteMs = 60_000;
 export interface ShownTime {
   readonly calendar: Calendar;
   readonly guard: Guard & { readonly alarm: boolean };
+  /** Read anew each time: a file may come to tell them. */
   readonly holidaysUnknown: readonly number[];
 }
 
 /** What is true now of the time and the calendar. */
-export const timeFacts =
-  ({ calendar, guard, holidaysUnknown }: ShownTime) =>
-  (): TimeFacts => ({
-    local: whenOf(calendar, guard.now()),
-    clockAlarm: guard.alarm,
-    holidaysUnknown,
-  });
+export const timeFacts = (shown: ShownTime) => (): TimeFacts => ({
+  local: whenOf(shown.calendar, shown.guard.now()),
+  clockAlarm: shown.guard.alarm,
+  holidaysUnknown: shown.holidaysUnknown,
+});
 
 function whenOf(calendar: Calendar, at: number): When {
   const { date, minute } = calendar(at);
