@@ -85,17 +85,20 @@ export class StripRun {
   }
 
   #link(state: PortState): void {
-    const fresh = { asking: { phase: 'idle' }, shown: forgotten, nextAt: this.#at } as const;
+    const fresh = { asking: { phase: 'idle' }, shown: forgotten } as const;
     switch (state.is) {
       case 'opening':
         break;
       case 'open':
-        this.#set({ ...fresh, link: 'up', bad: 0, undimmable: false });
+        this.#set({ ...fresh, link: 'up', undimmable: false });
         if (!this.#rules.asks) this.#tell('unknown', 'not asked: it is configured not to answer');
         break;
       case 'lost': {
-        this.#set({ ...fresh, link: 'lost' });
         const hung = state.why === 'mute' || state.why === 'stuck';
+        // The line was made anew because nobody answers: that does not make the waits short again.
+        if (!hung) this.#set({ bad: 0, nextAt: this.#at });
+        else if (this.machine.asking.phase === 'said') this.#failed('silent', state.detail);
+        this.#set({ ...fresh, link: 'lost' });
         this.#tell(hung ? 'silent' : 'unplugged', state.detail);
         break;
       }
@@ -109,7 +112,7 @@ export class StripRun {
   /** A wish is told at once to a strip that answers; to another when it is tried again. */
   #want(face: Face | null): void {
     this.#set({ wanted: face });
-    if (this.machine.bad === 0) this.#set({ nextAt: this.#at });
+    if (this.machine.bad === 0 && !this.#isSettled) this.#set({ nextAt: this.#at });
   }
 
   /** What is to be said first, or null. */

@@ -33,6 +33,8 @@ export interface OnbonOptions {
   readonly times?: StripTimes;
 }
 
+/** Characters that health names one by one. */
+const pointsMax = 8;
 /** Bytes of an answer, the longest that is expected. */
 const answerBytes = 64;
 
@@ -148,7 +150,10 @@ class OnbonStrip implements Strip {
 
 function noteOf(face: Face, profile: StripProfile): string {
   const { masked, cut } = stripText(face, profile);
-  const points = masked.map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
+  const points = masked
+    .slice(0, pointsMax)
+    .map((char) => `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase()}`);
+  if (masked.length > pointsMax) points.push('and others');
   const notes = [];
   if (points.length > 0) notes.push(`shown as 〓, not in GB 2312: ${points.join(' ')}`);
   if (cut) notes.push('the text is too long and was cut');

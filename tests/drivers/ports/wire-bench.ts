@@ -17,7 +17,14 @@ export interface WireBench {
   wire(): PretendWire;
 }
 
-export function wireBench(): WireBench {
+/** What stands at the far end, where a test wants more there than notes. */
+export interface WireFar {
+  /** A wire begins to open. */
+  opening(wire: PretendWire): void;
+  bytes(bytes: Uint8Array): void;
+}
+
+export function wireBench(far: WireFar | null = null): WireBench {
   const clock = new SteppedClock();
   const wires: PretendWire[] = [];
   const port = createPort(
@@ -25,9 +32,11 @@ export function wireBench(): WireBench {
     (events) => {
       const wire: PretendWire = { events, written: [], holds: false, held: [] };
       wires.push(wire);
+      if (far) clock.setTimeout(() => far.opening(wire), 1);
       return {
         write: (bytes, done) => {
           wire.written.push(Buffer.from(bytes).toString('latin1'));
+          far?.bytes(bytes);
           if (wire.holds) wire.held.push(done);
           else done(null);
         },
