@@ -14,6 +14,7 @@ import { hubAgents } from './agents/hub-agents.ts';
 import { holidaysFileName } from './calendar/holidays.ts';
 import { FollowedHolidays } from './calendar/holidays-followed.ts';
 import { claimDataFolder } from './data-folder.ts';
+import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
 import { serveDevices } from './devices/serve.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
@@ -126,6 +127,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       return written && bookingPaper(written);
     },
   });
+  const readers = registry.readers();
+  const today = () => calendar(guard.now()).date;
+  const cards = new Cards({ readers, clock, dice, today });
   await printing.start();
   await facts.refresh();
   const served = serveDevices({
@@ -174,6 +178,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       printing,
       helpCalls,
       desk,
+      cards,
       agents,
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),

@@ -10,6 +10,7 @@ import type { Answer } from '../hall/answers.ts';
 import type { Language, Texts } from '../hall/configuration.ts';
 import type { BookingId, ServiceId, TicketId } from '../hall/ids.ts';
 import type { Refusal } from '../hall/refusals.ts';
+import { type CardUnknown, cardHandleSchema } from './card.ts';
 import {
   kioskIdSchema,
   languageSchema,
@@ -53,6 +54,9 @@ export const bookerSchema = z.discriminatedUnion('kind', [
 ]);
 export type Booker = z.output<typeof bookerSchema>;
 
+/** The same as kiosks and consoles say it: typed, or by a card. */
+const shownBookerSchema = z.discriminatedUnion('kind', [bookerSchema, cardHandleSchema]);
+
 /** Epoch milliseconds of a slot's start, as `slots` told it. */
 const slotAt = z.int().min(0).max(8_640_000_000_000_000);
 
@@ -76,7 +80,11 @@ export const oneKey = (body: { code?: unknown; person?: unknown }): boolean =>
 export const oneKeyRule = { path: ['code'], message: 'name code or person, and not both' };
 
 export const slotsMessageSchema = z.strictObject({ service: serviceIdSchema });
-export const bookMessageSchema = z.strictObject({ requestId: requestIdSchema, ...booking });
+export const bookMessageSchema = z.strictObject({
+  requestId: requestIdSchema,
+  ...booking,
+  person: shownBookerSchema,
+});
 /** By the code; who has lost it, by the number that was booked with. */
 export const findBookingsMessageSchema = z
   .strictObject({ code: bookingCodeSchema.optional(), person: bookerSchema.optional() })
@@ -86,6 +94,7 @@ export const checkInMessageSchema = z
   .strictObject({
     requestId: requestIdSchema,
     ...checkingIn,
+    person: shownBookerSchema.optional(),
     /** The kiosk whose printer prints the slip, when a console asks. */
     kiosk: kioskIdSchema.optional(),
   })
@@ -131,6 +140,8 @@ export interface BookingTold {
   readonly checkInUntil: number;
   /** The ticket that it became. */
   readonly ticket: TicketId | null;
+  /** Its time was closed since it was booked (BOOK-7): it can be given back at any time. */
+  readonly closed?: true;
 }
 
 /** Every expected no of booking, beside those of the hall's rules. */
@@ -140,8 +151,6 @@ export type BookingRefusal =
   | { readonly refused: 'no-such-slot'; readonly at: number }
   | { readonly refused: 'slot-full'; readonly at: number }
   /** `from`: the earliest start that can still be booked. */
-  /** Its time was closed since it was booked (BOOK-7): it can be given back at any time. */
-  readonly closed?: true;
   | { readonly refused: 'too-near'; readonly from: number }
   /** `until`: the last date that can be booked. */
   | { readonly refused: 'too-far'; readonly until: string }
@@ -152,6 +161,8 @@ export type BookingRefusal =
   | { readonly refused: 'unknown-booking' }
   | { readonly refused: 'booking-cancelled' }
   | { readonly refused: 'booking-over' }
+  /** Nobody is served at the time that was booked, since hours or holidays have changed (BOOK-7). */
+  | { readonly refused: 'booking-closed'; readonly at: number }
   | { readonly refused: 'too-many-tries'; readonly retryAt: number };
 
 export type BookingRefusalName = BookingRefusal['refused'];
@@ -161,8 +172,6 @@ interface NotDone {
 }
 interface Failed {
   readonly failed: FailureName;
-  /** Nobody is served at the time that was booked, since hours or holidays have changed (BOOK-7). */
-  | { readonly refused: 'booking-closed'; readonly at: number }
 }
 
 export type SlotsReply =
@@ -174,6 +183,7 @@ export type SlotsReply =
 export type BookingReply =
   | { readonly ok: true; readonly booking: BookingTold }
   | BookingRefusal
+  | CardUnknown
   | BadInput
   | NotDone
   | Failed;
@@ -188,6 +198,7 @@ export type CheckInReply =
   | ({ readonly ok: true; readonly seq: number } & Answer)
   | Refusal
   | BookingRefusal
+  | CardUnknown
   | BadInput
   | NotDone
   | Failed;

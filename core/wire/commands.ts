@@ -14,6 +14,7 @@ import {
   serviceId,
   ticketId,
 } from '../hall/ids.ts';
+import { shownPersonSchema } from './card.ts';
 import { personSchema } from './person.ts';
 
 const plainId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'an id of the hall: a-z, 0-9, -');
@@ -68,7 +69,11 @@ export const issuingForAnother = {
 };
 
 /** What a visitor may ask at a kiosk. */
-export const kioskCommandSchema = z.strictObject({ type: z.literal('issue-ticket'), ...issuing });
+export const kioskCommandSchema = z.strictObject({
+  type: z.literal('issue-ticket'),
+  ...issuing,
+  person: shownPersonSchema.optional(),
+});
 
 /** The bodies of the acts at a counter, by name; the counter itself comes from the path or the hello. */
 export const counterActs = {
@@ -122,7 +127,11 @@ const withType = <T extends string, S extends z.ZodRawShape>(type: T, schema: z.
 
 /** What a console may ask over its socket. */
 export const consoleCommandSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('issue-ticket'), ...issuingForAnother }),
+  z.strictObject({
+    type: z.literal('issue-ticket'),
+    ...issuingForAnother,
+    person: shownPersonSchema.optional(),
+  }),
   withType('call-next', counterActs['call-next']),
   withType('call-ticket', counterActs['call-ticket']),
   withType('recall', counterActs.recall),

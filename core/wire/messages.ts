@@ -101,7 +101,7 @@ export type Reply =
   | ({ readonly ok: true; readonly seq: number } & Answer)
   | Refusal
   | BadInput
-  | { readonly refused: 'not-allowed' | 'no-printer' | 'reprinted-enough' }
+  | { readonly refused: 'not-allowed' | 'no-printer' | 'reprinted-enough' | 'card-unknown' }
   | { readonly failed: FailureName };
 
 /** The first complaint of a schema, as field and rule. */

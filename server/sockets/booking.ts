@@ -18,8 +18,9 @@ import {
 import { badInput } from '../../core/wire/messages.ts';
 import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Printing } from '../printing/printing.ts';
+import { type CardParts, personShown } from './card.ts';
 
-export interface BookingParts {
+export interface BookingParts extends CardParts {
   readonly desk: Pick<BookingDesk, 'slots' | 'book' | 'find' | 'ofPerson' | 'cancel' | 'checkIn'>;
   readonly printing: Pick<Printing, 'order' | 'orderBooking'>;
   readonly complain: (what: string, error: unknown) => void;
@@ -29,6 +30,8 @@ export interface BookingParts {
 export interface Asker {
   readonly by: Actor;
   readonly kiosk: KioskId | undefined;
+  /** Where they have a card reader. */
+  readonly place: string;
 }
 
 export const bookingActs = [
@@ -71,13 +74,16 @@ async function slots(message: unknown, { desk }: BookingParts): Promise<SlotsRep
 
 async function book(
   message: unknown,
-  { by, kiosk }: Asker,
-  { desk, printing, complain }: BookingParts,
+  { by, kiosk, place }: Asker,
+  parts: BookingParts,
 ): Promise<BookingReply> {
+  const { desk, printing, complain } = parts;
   const parsed = bookMessageSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
-  const { requestId, ...wish } = parsed.data;
-  const booking = await desk.book(wish, by, requestId);
+  const { requestId, person: said, ...wish } = parsed.data;
+  const shown = personShown(said, place, requestId, parts);
+  if ('refused' in shown) return shown;
+  const booking = await desk.book({ ...wish, person: shown.person }, by, requestId);
   if ('refused' in booking) return booking;
   if (kiosk !== undefined) {
     printing.orderBooking(kiosk, booking.id).catch((error: unknown) => {
@@ -116,13 +122,16 @@ async function cancel(
 
 async function checkIn(
   message: unknown,
-  { by, kiosk: here }: Asker,
-  { desk, printing, complain }: BookingParts,
+  { by, kiosk: here, place }: Asker,
+  parts: BookingParts,
 ): Promise<CheckInReply> {
+  const { desk, printing, complain } = parts;
   const parsed = checkInMessageSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
-  const { requestId, kiosk: named, ...wish } = parsed.data;
-  const settled = await desk.checkIn(wish, by, requestId);
+  const { requestId, kiosk: named, person: said, ...wish } = parsed.data;
+  const shown = personShown(said, place, requestId, parts);
+  if ('refused' in shown) return shown;
+  const settled = await desk.checkIn({ ...wish, person: shown.person }, by, requestId);
   // A kiosk prints on its own paper, whatever it names.
   const kiosk = here ?? named;
   if ('ok' in settled && settled.ticket && settled.label && kiosk !== undefined) {

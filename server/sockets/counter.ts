@@ -7,6 +7,7 @@ import type { Actor, Command } from '../../core/hall/commands.ts';
 import type { CounterId } from '../../core/hall/ids.ts';
 import type { consoleCommandSchema } from '../../core/wire/commands.ts';
 import { badInput, consoleMessageSchema, type Reply } from '../../core/wire/messages.ts';
+import { personShown, placeOf } from './card.ts';
 import type { Clerk } from './hello.ts';
 import { give, type KioskParts } from './kiosk.ts';
 
@@ -23,8 +24,10 @@ export async function act(
   const { requestId, command: asked } = parsed.data;
   const by: Actor = { kind: clerk.role, id: clerk.id };
   if (asked.type === 'issue-ticket') {
-    const { kiosk, ...said } = asked;
-    return give(said, { by, requestId, kiosk }, parts);
+    const { kiosk, person, ...said } = asked;
+    const shown = personShown(person, placeOf({ peer: 'counter', counter }), requestId, parts);
+    if ('refused' in shown) return shown;
+    return give({ ...said, person: shown.person }, { by, requestId, kiosk }, parts);
   }
   const command: Command = onTicketAlone(asked) ? asked : { ...asked, counter };
   return parts.keeper.submit({ command, by, requestId });

@@ -15,8 +15,9 @@ import { type Dice, freshId } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { type TakingParts, takingOf } from '../people/taking.ts';
 import type { Printing } from '../printing/printing.ts';
+import { type CardParts, personShown, placeOf } from './card.ts';
 
-export interface KioskParts extends TakingParts {
+export interface KioskParts extends TakingParts, CardParts {
   readonly keeper: Pick<Keeper, 'submit'>;
   readonly printing: Pick<Printing, 'order' | 'reprint'>;
   readonly dice: Dice;
@@ -31,7 +32,10 @@ export async function takeNumber(
   const parsed = kioskMessageSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
   const { requestId, command } = parsed.data;
-  return give(command, { by: { kind: 'kiosk', id: kiosk }, requestId, kiosk }, parts);
+  const shown = personShown(command.person, placeOf({ peer: 'kiosk', kiosk }), requestId, parts);
+  if ('refused' in shown) return shown;
+  const said = { ...command, person: shown.person };
+  return give(said, { by: { kind: 'kiosk', id: kiosk }, requestId, kiosk }, parts);
 }
 
 export interface Giving {

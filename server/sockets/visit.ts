@@ -2,12 +2,14 @@
  * One connection, from its hello to its end: it gets a seat, hears the state of its room, and asks
  * for deeds. It knows no Socket.IO, so that a simulated hall runs the same code on a pretend line.
  */
+import type { CardReply } from '../../core/wire/card.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { Allowance } from './allowance.ts';
 import { type BookingAct, type BookingAnswer, type BookingParts, bookingAct } from './booking.ts';
+import { type CardAct, cardAct, placeOf } from './card.ts';
 import { act } from './counter.ts';
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
@@ -159,16 +161,38 @@ export class Visit {
         return await bookingAct(
           act,
           message,
-          { by: { kind: 'kiosk', id: kiosk }, kiosk },
+          { by: { kind: 'kiosk', id: kiosk }, kiosk, place: placeOf(seat) },
           this.#parts,
         );
       }
-      const clerk = seat?.peer === 'counter' ? await doors.clerkOf(cookies) : null;
+      if (seat?.peer !== 'counter') return { refused: 'not-allowed' };
+      const clerk = await doors.clerkOf(cookies);
       if (clerk === null) return { refused: 'not-allowed' };
       const by = { kind: clerk.role, id: clerk.id } as const;
-      return await bookingAct(act, message, { by, kiosk: undefined }, this.#parts);
+      const asker = { by, kiosk: undefined, place: placeOf(seat) };
+      return await bookingAct(act, message, asker, this.#parts);
     } catch (error) {
       complain('a booking could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  /** A kiosk or a console waits for a card at its own reader. */
+  async card(act: CardAct, message: unknown): Promise<CardReply> {
+    const seat = this.#seat;
+    const { doors, complain } = this.#parts;
+    const { cookies } = this.#connection;
+    try {
+      if (seat?.peer === 'kiosk' && (await doors.kioskOf(cookies)) !== seat.kiosk) {
+        return { refused: 'not-allowed' };
+      }
+      if (seat?.peer === 'counter' && (await doors.clerkOf(cookies)) === null) {
+        return { refused: 'not-allowed' };
+      }
+      if (seat?.peer !== 'kiosk' && seat?.peer !== 'counter') return { refused: 'not-allowed' };
+      return await cardAct(act, placeOf(seat), message, this.#parts);
+    } catch (error) {
+      complain('a wish for a card could not be answered', error);
       return { failed: 'unavailable' };
     }
   }

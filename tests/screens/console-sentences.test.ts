@@ -93,6 +93,7 @@ const samples: { readonly [N in SaidName]: SaidOf<N> } = {
   'too-many-tries': { refused: 'too-many-tries', retryAt: 0 },
   'help-taken': { refused: 'help-taken' },
   'unknown-call': { refused: 'unknown-call' },
+  'card-unknown': { refused: 'card-unknown' },
   'no-printer': { refused: 'no-printer' },
   'reprinted-enough': { refused: 'reprinted-enough' },
   'bad-hello': { refused: 'bad-hello' },

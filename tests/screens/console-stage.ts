@@ -180,7 +180,7 @@ export class Stage {
 
   #book(body: Heard['body']): ReturnType<Answer> {
     const { service, at, person } = body as unknown as BookMessage;
-    if (person.number.length < 7) {
+    if ('number' in person && person.number.length < 7) {
       return { refused: 'bad-input', field: 'person.number', rule: 'its form' };
     }
     return { ok: true, booking: this.#booked(service, at) };

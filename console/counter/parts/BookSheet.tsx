@@ -11,7 +11,7 @@ import { type Choice, closeSheet, Field, Foot, Pick, Sheet } from './Sheet.tsx';
 import { Again } from './Taken.tsx';
 import { codeText } from './Which.tsx';
 
-type Kind = Extract<Asked, { type: 'book' }>['person']['kind'];
+type Kind = Exclude<Extract<Asked, { type: 'book' }>['person']['kind'], 'card'>;
 
 interface Wish {
   readonly service: string;

@@ -122,6 +122,7 @@ export const en: Sentences = {
   'too-many-tries': () => 'Too many wrong tries. Please wait a few minutes.',
   'help-taken': () => 'A colleague is already going.',
   'unknown-call': () => 'This call for help is already over.',
+  'card-unknown': () => 'This card was read too long ago. Lay it on the reader again.',
   'no-printer': () => 'This kiosk has no printer.',
   'reprinted-enough': () => 'This slip cannot be printed again.',
   'bad-hello': () => 'The page and the hub do not match. Please reload the page.',

@@ -111,6 +111,7 @@ export const zhHans: Sentences = {
   'too-many-tries': () => '试错的次数太多，请过几分钟再试。',
   'help-taken': () => '已有同事去帮忙了。',
   'unknown-call': () => '这次求助已经办好，或已不在。',
+  'card-unknown': () => '读卡已过时，请重新放卡。',
   'no-printer': () => '这台取号机没有打印机。',
   'reprinted-enough': () => '这张号条补打次数已到上限。',
   'bad-hello': () => '页面与主机对不上，请刷新页面。',

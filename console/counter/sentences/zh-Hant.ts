@@ -112,6 +112,7 @@ export const zhHant: Sentences = {
   'too-many-tries': () => '試錯的次數太多，請過幾分鐘再試。',
   'help-taken': () => '已有同事去幫忙了。',
   'unknown-call': () => '這次求助已經辦好，或已不在。',
+  'card-unknown': () => '讀卡已過時，請重新放卡。',
   'no-printer': () => '這台取號機沒有印表機。',
   'reprinted-enough': () => '這張號條補印次數已到上限。',
   'bad-hello': () => '頁面與主機對不上，請重新整理頁面。',

@@ -14,6 +14,8 @@ import { type BookingId, kioskId, staffId, type TicketId } from '../../../core/h
 import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
+import type { IdReader } from '../../../drivers/driver.ts';
+import { Cards } from '../../../server/devices/cards.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { believing } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
@@ -124,7 +126,7 @@ async function peopleOf({ keeper, clock, complaints }: Awaited<ReturnType<typeof
   };
 }
 
-export async function hubOf(configuration?: Configuration) {
+export async function hubOf(configuration?: Configuration, readers = new Map<string, IdReader>()) {
   const opened = await openHall(configuration);
   const { keeper, clock, complaints } = opened;
   const doors = new PretendDoors();
@@ -132,10 +134,13 @@ export async function hubOf(configuration?: Configuration) {
   const printing = new PretendPrinting();
   const people = await peopleOf(opened);
   const { visitors, helpCalls, desk } = people;
+  const cards = new Cards({
+    ...{ readers, clock, dice: new SeededDice('cards'), today: () => '2026-11-17' },
+  });
   const http = createServer();
   const sockets = serveSockets(http, {
     ...{ keeper, clock, doors, facts, printing, links, dice: new SeededDice('sockets') },
-    ...{ visitors, helpCalls, desk },
+    ...{ visitors, helpCalls, desk, cards },
     complain: (what) => complaints.push(what),
     fromOurs: (request) => originAllowed(request.headers),
   });
@@ -154,7 +159,7 @@ export async function hubOf(configuration?: Configuration) {
     return peer;
   };
   return {
-    ...{ ...opened, ...people, doors, facts, printing, sockets, connect },
+    ...{ ...opened, ...people, cards, doors, facts, printing, sockets, connect },
     /** A peer that has said hello, and its first state. */
     join: async (peer: string, cookies?: string, more: object = {}) => {
       const joined = connect(cookies);
