@@ -58,7 +58,19 @@ const block = z.discriminatedUnion('kind', [
     size: z.exactOptional(z.union([z.literal(1), z.literal(2), z.literal(3)])),
     align: z.exactOptional(z.enum(['left', 'center', 'right'])),
     bold: z.exactOptional(z.boolean()),
+    indent: z.exactOptional(z.union([z.literal(1), z.literal(2), z.literal(3)])),
+    first: z.exactOptional(z.union([z.literal(1), z.literal(2)])),
   }),
+  z.strictObject({ kind: z.literal('heading'), text: words }),
+  z.strictObject({
+    kind: z.literal('list'),
+    mark: z.enum(['number', 'box', 'dot']),
+    items: z
+      .array(z.strictObject({ text: words, detail: z.exactOptional(words) }))
+      .max(100)
+      .readonly(),
+  }),
+  z.strictObject({ kind: z.literal('field'), label: words }),
   z.strictObject({ kind: z.literal('label'), text: z.string().max(40) }),
   z.strictObject({ kind: z.literal('pair'), left: words, right: words }),
   z.strictObject({ kind: z.literal('rule') }),
