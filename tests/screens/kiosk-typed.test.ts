@@ -10,7 +10,7 @@ import {
   codeLetters,
 } from '../../core/wire/booking.ts';
 import { isResidentId as isResidentIdAtHub, personSchema } from '../../core/wire/person.ts';
-import { listenToKeys, scanGapMs } from '../../kiosk/page/keys.ts';
+import { listenToKeys } from '../../kiosk/page/keys.ts';
 import {
   codeOf,
   isResidentId,
@@ -22,6 +22,7 @@ import {
   type TypedKind,
   withKey,
 } from '../../kiosk/page/typed.ts';
+import { scanGapMs } from '../../ui/wedge.ts';
 
 /** GB 11643-1999, appendix: its own examples. */
 const right = ['11010519491231002X', '440524188001010014'];
@@ -123,12 +124,12 @@ describe('keys', () => {
   /** Types at a page that takes scans or not; tells what it heard. */
   function typing(takesScans: boolean) {
     const heard: string[] = [];
-    let hear: (key: Key) => void = () => {};
+    const hears: ((key: Key) => void)[] = [];
     const before = { document: globalThis.document, button: globalThis.HTMLButtonElement };
     class NoButton {}
     Object.assign(globalThis, {
       document: {
-        addEventListener: (_: string, listener: (key: Key) => void) => (hear = listener),
+        addEventListener: (_: string, listener: (key: Key) => void) => hears.push(listener),
       },
       HTMLButtonElement: NoButton,
     });
@@ -149,8 +150,12 @@ describe('keys', () => {
         preventDefault: () => {
           pressed.prevented = true;
         },
+        stopPropagation: () => {},
+        get defaultPrevented(): boolean {
+          return pressed.prevented;
+        },
       };
-      hear(pressed);
+      for (const hear of hears) hear(pressed);
       Object.assign(globalThis, { document: before.document, HTMLButtonElement: before.button });
       Object.assign(globalThis, { HTMLButtonElement: NoButton });
       return pressed.prevented;
