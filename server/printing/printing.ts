@@ -17,10 +17,12 @@ import type { Paper } from '../../drivers/paper.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
+import type { DeviceCounters } from '../house/device-counters.ts';
 import type { DeviceStates } from '../house/device-states.ts';
 import { type Facts, printerOf } from '../house/facts.ts';
 import type { PrintJob, PrintJobs, PrintMark } from '../house/print-jobs.ts';
 import type { Revs } from '../house/rev.ts';
+import { PaperCounter } from './paper-counter.ts';
 import { slipPaper } from './slip.ts';
 
 /** A slip that has not been sent by then stays unprinted: its visitor has noted the number and gone on. */
@@ -44,6 +46,8 @@ export interface PrintingParts {
   readonly facts: Facts;
   readonly jobs: PrintJobs;
   readonly devices: DeviceStates;
+  /** Left out, paper is not counted. */
+  readonly counters?: Pick<DeviceCounters, 'add' | 'restart'>;
   readonly revs: Revs;
   readonly links: Links;
   readonly clock: Clock;
@@ -71,6 +75,7 @@ export class Printing {
   readonly #lines: ReadonlyMap<KioskId, Line>;
   readonly #ends = new Set<() => void>();
   readonly #runs = new Set<Promise<void>>();
+  readonly #paper: PaperCounter | null;
   /** Reprints are counted and ordered one after the other. */
   #reprinting: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -78,6 +83,8 @@ export class Printing {
   constructor(parts: PrintingParts) {
     this.#parts = parts;
     this.#hall = parts.keeper.hall;
+    const { counters, complain } = parts;
+    this.#paper = counters ? new PaperCounter(this.#hall, counters, complain) : null;
     this.#lines = new Map(
       [...parts.printers.keys()].map((kiosk) => [
         kiosk,
@@ -101,6 +108,7 @@ export class Printing {
       );
       await jobs.mark(this.#hall, marks);
     }
+    await this.#recallPaper(mine);
     for (const [kiosk, printer] of printers) {
       this.#say(kiosk, printer.health());
       const changed = (health: PrinterHealth) => {
@@ -150,6 +158,7 @@ export class Printing {
     for (const end of this.#ends) end();
     await Promise.all([...this.#parts.printers.values()].map((printer) => printer.close()));
     await Promise.all(this.#runs);
+    await this.#paper?.settled();
   }
 
   async #reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
@@ -261,6 +270,7 @@ export class Printing {
     line.claiming = null;
     const outcome = await printer.print(paper, job.job);
     line.owed = { job: job.job, state: outcome.outcome, ...reasonOf(outcome) };
+    await this.#paper?.used(kioskId(job.kiosk), outcome);
     await this.#settle(line);
   }
 
@@ -290,9 +300,20 @@ export class Printing {
     return read();
   }
 
+  /** What printers said of their paper to an earlier run: a roll may have been changed since. */
+  async #recallPaper(kiosks: readonly KioskId[]): Promise<void> {
+    if (!this.#paper) return;
+    const states = await this.#parts.devices.list(this.#hall);
+    for (const kiosk of kiosks) {
+      const said = states.find(({ device }) => device === printerOf(kiosk))?.state;
+      if (said !== undefined) void this.#paper.says(kiosk, said as PrinterHealth['state']);
+    }
+  }
+
   /** Keeps what the printer says in the tables; says it again until they have taken it, or it says something new. */
   #say(kiosk: KioskId, health: PrinterHealth): void {
     if (this.#elsewhere(kiosk)) return;
+    void this.#paper?.says(kiosk, health.state);
     const saying = {
       device: printerOf(kiosk),
       kind: 'printer',

@@ -140,6 +140,7 @@ export async function printingOn(
   house: HouseDatabase,
   printers: ReadonlyMap<KioskId, PretendPrinter>,
   bookingPaper: PrintingParts['bookingPaper'] = async () => null,
+  counters?: PrintingParts['counters'],
 ) {
   let poll = () => {};
   const every = (_ms: number, act: () => void) => {
@@ -162,6 +163,7 @@ export async function printingOn(
     links,
     printers,
     bookingPaper,
+    ...(counters ? { counters } : {}),
   };
   const printing = new Printing(parts);
   onTestFinished(async () => {
