@@ -49,6 +49,8 @@ export interface KioskView {
   readonly prints: readonly KioskPrint[];
   /** How its call for help stands; `none`: it has called nobody. */
   readonly help: HelpCall['state'] | 'none';
+  /** The hub is away since then (epoch ms), and the kiosk's stand-in answers; null: the hub does. */
+  readonly away: { readonly since: number } | null;
 }
 
 const printsShown = 3;
@@ -77,6 +79,7 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       .slice(0, printsShown)
       .map(({ ticket, because, state, reason }) => ({ ticket, because, state, reason })),
     help: facts.helpCalls.find((call) => call.kiosk === kiosk)?.state ?? 'none',
+    away: null,
   };
 }
 

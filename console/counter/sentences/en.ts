@@ -7,6 +7,7 @@ import { clockTime, dateText } from '../../../ui/times.ts';
 import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
+  held: 'held until a manager has looked',
   waiting: 'waiting',
   called: 'called',
   serving: 'being served',
