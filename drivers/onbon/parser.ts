@@ -57,7 +57,7 @@ export class FrameParser {
   }
 
   #add(byte: number): void {
-    if (!this.#escape && byte in escapes) {
+    if (!this.#escape && (byte === 0xa6 || byte === 0x5b)) {
       this.#escape = escapes[byte] ?? null;
       return;
     }

@@ -41,11 +41,14 @@ export interface Station {
 /** Turns that one station may have waiting, the running one not counted. */
 export const turnsWaitingMax = 8;
 /**
- * Quiet between two turns: adapters hold the line for a few characters after their last bit, and
- * devices take 3.5 characters of quiet for the end of a frame (4 ms at 9600 baud). Unverified for
- * each adapter; on a full bus of 50 it costs a quarter of a second a round.
+ * Quiet between two turns where nobody knows the speed of the line: devices take 3.5 characters of
+ * quiet for the end of a frame, 4 ms at 9600 baud, and adapters hold the line a moment after their
+ * last bit (unverified for each adapter).
  */
 export const gapMs = 5;
+const gapCharacters = 3.5;
+/** The least gap where the speed is known: a device's transceiver must have let go of the line. */
+const gapMsMin = 2;
 /** A write of a turn that is not taken by then is stuck, and the line is made anew. */
 const writeMs = 2_000;
 /** So many turns without an answer, and no byte from anybody: the connection itself is suspected. */
@@ -79,7 +82,9 @@ interface Running {
 export class Bus {
   readonly #port: Port;
   readonly #clock: Clock;
-  readonly #lineMs: (bytes: number) => number;
+  /** What a byte takes on the line; 0 when nobody knows. */
+  readonly #byteMs: number;
+  readonly #gapMs: number;
   /** In the order of their turns: who had the last one stands at the end. */
   readonly #places: Place[] = [];
   #running: Running | null = null;
@@ -92,11 +97,12 @@ export class Bus {
   #fellSilent = 0;
   readonly #endListening: () => void;
 
-  /** `lineMs`: how long the line takes for so many bytes; 0 when nobody knows. */
-  constructor(port: Port, clock: Clock, lineMs: (bytes: number) => number = () => 0) {
+  /** `byteMs`: how long the line takes for a byte; 0 when nobody knows. */
+  constructor(port: Port, clock: Clock, byteMs = 0) {
     this.#port = port;
     this.#clock = clock;
-    this.#lineMs = lineMs;
+    this.#byteMs = byteMs;
+    this.#gapMs = byteMs === 0 ? gapMs : Math.max(gapMsMin, gapCharacters * byteMs);
     this.#endListening = port.listen({
       changed: (state) => this.#changed(state),
       bytes: (bytes) => this.#heard(bytes),
@@ -194,7 +200,7 @@ export class Bus {
     if (running.over) return Promise.resolve('not-open');
     const outcome = this.#port.write(bytes, writeMs);
     running.writing = Promise.all([running.writing, outcome]);
-    this.#quietAt = Math.max(this.#quietAt, this.#clock.now()) + this.#lineMs(bytes.length);
+    this.#quietAt = Math.max(this.#quietAt, this.#clock.now()) + bytes.length * this.#byteMs;
     return outcome;
   }
 
@@ -211,7 +217,7 @@ export class Bus {
       this.#pause = this.#clock.setTimeout(() => {
         this.#pause = null;
         this.#advance();
-      }, rest + gapMs);
+      }, rest + this.#gapMs);
     });
     tell();
   }

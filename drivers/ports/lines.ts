@@ -43,7 +43,7 @@ export class Lines {
 
   #open(key: string, address: PortAddress): Line {
     const port = openPort(address, this.#clock, this.#times);
-    const bus = new Bus(port, this.#clock, lineTime(address));
+    const bus = new Bus(port, this.#clock, byteTime(address));
     const line: Line = { address, port, bus, stations: 0 };
     this.#lines.set(key, line);
     return line;
@@ -58,11 +58,9 @@ export class Lines {
   }
 }
 
-/** Behind a serial server nobody knows the speed of the line. */
-function lineTime(address: PortAddress): (bytes: number) => number {
-  if (address.wire === 'tcp') return () => 0;
-  const byteMs = (bitsOfByte * 1_000) / address.baud;
-  return (bytes) => bytes * byteMs;
+/** Milliseconds a byte takes, or 0: behind a serial server nobody knows the speed of the line. */
+function byteTime(address: PortAddress): number {
+  return address.wire === 'tcp' ? 0 : (bitsOfByte * 1_000) / address.baud;
 }
 
 function refuseClash(open: PortAddress, wished: PortAddress): void {

@@ -10,9 +10,9 @@ import {
 import { portTimes } from '../../../drivers/ports/port.ts';
 import { heard, passing, wireBench } from './wire-bench.ts';
 
-function setUp(lineMs?: (bytes: number) => number) {
+function setUp(byteMs = 0) {
   const bench = wireBench();
-  const bus = new Bus(bench.port, bench.clock, lineMs);
+  const bus = new Bus(bench.port, bench.clock, byteMs);
   const station = () => bus.station(async () => {});
   const open = () => bench.wire().events.opened();
   return { ...bench, bus, station, open };
@@ -40,12 +40,13 @@ describe('turns', () => {
   });
 
   test('begin only after the one before has ended, its bytes have gone out, and a pause', async () => {
-    const { clock, wire, station, open } = setUp((bytes) => bytes * 10);
+    const { clock, wire, station, open } = setUp(10);
     const [a, b] = [station(), station()];
     open();
     void a.turn(100, say('abc'));
     void b.turn(100, say('x'));
-    await passing(clock, 30 + gapMs - 1);
+    // Three bytes of 10 ms, then 3.5 bytes of quiet.
+    await passing(clock, 30 + 35 - 1);
     expect(wire().written).toEqual(['abc']);
     await passing(clock, 1);
     expect(wire().written).toEqual(['abc', 'x']);
