@@ -16,7 +16,7 @@ import { FollowedHolidays } from './calendar/holidays-followed.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
-import { serveDevices } from './devices/serve.ts';
+import { deviceDesk, serveDevices } from './devices/serve.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
@@ -153,6 +153,11 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     sweepNowAndThen(tables, hall, complain),
   ];
 
+  const devices = deviceDesk({
+    ...{ hall, timeZone, registry, calendar, clock: believed, tables },
+    strips: served.strips,
+  });
+  let sockets: Sockets | undefined;
   const app = httpApp({
     ...parts,
     ...{ forecast },
@@ -163,13 +168,15 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     guard,
     tickets: tables.tickets,
     people: tables,
+    devices,
+    printJobs: tables.printJobs,
+    sockets: () => sockets?.count() ?? 0,
     distFolder: resolve(import.meta.dirname, '../dist'),
     version: version(),
     example,
     trustProxy: settings.trustProxy,
     logger,
   });
-  let sockets: Sockets | undefined;
   const server = await listen(app, settings, (http) => {
     sockets = serveSockets(http, {
       ...parts,

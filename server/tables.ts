@@ -7,6 +7,7 @@ import type { Clock, Dice } from './hall/clock.ts';
 import { Alarms } from './house/alarms.ts';
 import { Cursors } from './house/cursors.ts';
 import { type HouseDatabase, openDatabase } from './house/database.ts';
+import { DeviceCounters } from './house/device-counters.ts';
 import { DeviceStates } from './house/device-states.ts';
 import { Forecasts } from './house/forecasts.ts';
 import { HelpCalls } from './house/help-calls.ts';
@@ -28,6 +29,7 @@ export interface Tables {
   readonly house: HouseDatabase;
   readonly revs: Revs;
   readonly deviceStates: DeviceStates;
+  readonly deviceCounters: DeviceCounters;
   readonly printJobs: PrintJobs;
   readonly tickets: Tickets;
   readonly forecasts: Forecasts;
@@ -62,6 +64,7 @@ export async function openTables(
     house,
     revs,
     deviceStates: new DeviceStates(house, revs, clock),
+    deviceCounters: new DeviceCounters(house, clock),
     printJobs: new PrintJobs(house, revs, clock),
     tickets: new Tickets(house, new Cursors(house)),
     forecasts: new Forecasts(house),

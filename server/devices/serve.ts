@@ -10,6 +10,7 @@ import type { Calendar } from '../hall/calendar.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Tables } from '../tables.ts';
+import { DeviceDesk } from './desk.ts';
 import { HealthWatch } from './health.ts';
 import type { Registry } from './registry.ts';
 
@@ -58,4 +59,21 @@ export function serveDevices(parts: ServeParts): ServedDevices {
       await Promise.all([health.close(), unfollowPads()]);
     },
   };
+}
+
+export interface DeskParts extends Pick<ServeParts, 'registry' | 'calendar' | 'clock'> {
+  readonly hall: string;
+  readonly timeZone: string;
+  readonly strips: Strips;
+  readonly tables: Pick<Tables, 'alarms' | 'deviceStates' | 'deviceCounters' | 'repairs'>;
+}
+
+/** What managers and technicians ask about these devices. */
+export function deviceDesk({ tables, timeZone, ...parts }: DeskParts): DeviceDesk {
+  const format = new Intl.DateTimeFormat('zh-CN', {
+    ...{ timeZone, dateStyle: 'short', timeStyle: 'short' },
+  });
+  const { alarms, repairs, deviceStates: states, deviceCounters: counters } = tables;
+  const tellTime = () => format.format(parts.clock.now());
+  return new DeviceDesk({ ...parts, alarms, repairs, states, counters, tellTime });
 }

@@ -142,6 +142,19 @@ export class PrintJobs {
     return row ? asJob(row) : null;
   }
 
+  /** How many jobs queued since then are in each state. Fails: `HouseFailure`. */
+  async countBy(hall: string, since: number): Promise<{ state: PrintState; count: number }[]> {
+    const rows = await this.#house.db
+      .selectFrom('print_jobs')
+      .select((of) => ['state', of.fn.countAll().as('count')])
+      .where('hall', '=', hall)
+      .where('queued_at', '>=', since)
+      .groupBy('state')
+      .orderBy('state')
+      .execute();
+    return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+  }
+
   /** Deletes jobs of all halls that ended before this time; returns how many. Fails: `HouseFailure`. */
   async sweep(endedBefore: number): Promise<number> {
     const query = this.#house.db.deleteFrom('print_jobs').where('ended_at', '<', endedBefore);

@@ -3,10 +3,12 @@
  * is said when nothing fits.
  */
 import express, { type Express } from 'express';
+import { alarmOperations } from './api/alarms.ts';
 import { boardOperations } from './api/board.ts';
 import { bookingOperations } from './api/bookings.ts';
 import { clockOperations } from './api/clock.ts';
 import { counterOperations } from './api/counters.ts';
+import { deviceOperations } from './api/devices.ts';
 import { fairnessOperations } from './api/fairness.ts';
 import { hallOperations } from './api/halls.ts';
 import { describing } from './api/openapi.ts';
@@ -14,6 +16,7 @@ import { ticketOperations } from './api/tickets.ts';
 import { securityHeaders } from './headers.ts';
 import { healthOperations } from './health.ts';
 import { usualLimits } from './limits.ts';
+import { metricsOperations } from './metrics.ts';
 import { mount } from './mount.ts';
 import { notFound } from './not-found.ts';
 import type { Operation } from './operation.ts';
@@ -36,8 +39,11 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...hallOperations(parts),
       ...clockOperations(parts),
       ...fairnessOperations(parts),
+      ...deviceOperations(parts),
+      ...alarmOperations(parts),
       ...peopleOperations(parts),
       ...healthOperations(parts),
+      ...metricsOperations(parts),
     ],
     parts,
   );

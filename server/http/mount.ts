@@ -8,6 +8,7 @@ import { sessionOf } from './cookies.ts';
 import { bodyBytesMax, type Limits, usualLimits } from './limits.ts';
 import type { Access, Asked, By, Operation, Reply } from './operation.ts';
 import { onlyOurPages } from './origin.ts';
+import { onOwnMachine } from './own-machine.ts';
 import type { HttpParts } from './parts.ts';
 import { problem, sendProblem } from './problems.ts';
 import { limited } from './rates.ts';
@@ -31,7 +32,7 @@ const methodsOf = { get: ['GET', 'HEAD'], post: ['POST'], delete: ['DELETE'] } a
 /** OpenAPI's `{hall}` as Express writes it. */
 export const routePath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-function guards({ keeper, people, clock, limits = usualLimits }: HttpParts) {
+function guards({ keeper, people, clock, trustProxy, limits = usualLimits }: HttpParts) {
   const known = bearer(people.tokens, clock, limits.strangers);
   const byLimit = new Map<keyof Limits, RequestHandler>();
   const limit = (name: keyof Limits): RequestHandler => {
@@ -42,6 +43,7 @@ function guards({ keeper, people, clock, limits = usualLimits }: HttpParts) {
     return made;
   };
   const hall = onlyThisHall(keeper.hall);
+  const monitor = tokenOrOwnMachine(known, trustProxy);
   const manager = tokenOrManager(known, people.sessions, keeper.hall);
   return (operation: Operation): RequestHandler[] => {
     const changes = operation.method !== 'get';
@@ -51,6 +53,7 @@ function guards({ keeper, people, clock, limits = usualLimits }: HttpParts) {
       limit(operation.limit),
       ...(changes || byCookie ? [onlyOurPages] : []),
       ...(operation.access === 'manager' ? [manager] : []),
+      ...(operation.access === 'monitor' ? [monitor] : []),
       ...(operation.path.includes('{hall}') ? [hall] : []),
       ...(operation.body ? [onlyJson, json] : []),
     ];
@@ -84,6 +87,14 @@ const tokenOrManager =
     if (person.role !== 'manager') return sendProblem(response, problem('only-managers'));
     response.locals.manager = person.id;
     next();
+  };
+
+/** Lets in who has a token, or asks from the hub's own machine. */
+const tokenOrOwnMachine =
+  (known: RequestHandler, behindProxy: boolean): RequestHandler =>
+  (request, response, next) => {
+    if (!behindProxy && onOwnMachine(request)) return next();
+    return known(request, response, next);
   };
 
 const onlyThisHall =

@@ -12,9 +12,9 @@ import { inputProblem, type Problem } from './problems.ts';
 
 /**
  * `session`: the cookie of a sign-in is read, so only our own pages may ask. `manager`: a token, or a
- * manager who is signed in.
+ * manager who is signed in. `monitor`: a token, or a program on the hub's own machine.
  */
-export type Access = 'anybody' | 'session' | 'token' | 'manager';
+export type Access = 'anybody' | 'session' | 'token' | 'manager' | 'monitor';
 
 export interface Done {
   readonly status: number;

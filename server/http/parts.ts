@@ -5,10 +5,12 @@
 import type { Configuration } from '../../core/hall/configuration.ts';
 import type { HouseFacts } from '../../core/views/facts.ts';
 import type { Log } from '../../log/log.ts';
+import type { DeviceDesk } from '../devices/desk.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { ClockGuard } from '../hall/clock-guard.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
+import type { PrintJobs } from '../house/print-jobs.ts';
 import type { Tickets } from '../house/tickets.ts';
 import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Devices } from '../people/devices.ts';
@@ -52,6 +54,21 @@ export interface HttpParts {
   /** Who takes a number, as the log of today may know it. */
   readonly visitors: Pick<Visitors, 'today' | 'took' | 'always'>;
   readonly desk: BookingDesk;
+  readonly devices: Pick<
+    DeviceDesk,
+    | 'list'
+    | 'find'
+    | 'has'
+    | 'openAlarms'
+    | 'alarmsOf'
+    | 'acknowledge'
+    | 'repairs'
+    | 'addRepair'
+    | 'try'
+  >;
+  readonly printJobs: Pick<PrintJobs, 'countBy'>;
+  /** How many peers are connected. */
+  readonly sockets: () => number;
   readonly guard: Pick<ClockGuard, 'now' | 'alarm' | 'confirm'>;
   /** The same order again changes nothing. */
   readonly printing: Pick<Printing, 'order'>;

@@ -20,6 +20,9 @@ export type HttpRefusalName =
   | 'token-of-another-hall'
   | 'unknown-hall'
   | 'unknown-entry'
+  | 'unknown-device'
+  | 'unknown-alarm'
+  | 'device-busy'
   | 'unknown-route'
   | 'wrong-method'
   | 'request-id-used'
@@ -292,6 +295,9 @@ const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {
   'token-of-another-hall': at(403, 'Another hall’s token', 'The token opens another hall only.'),
   'unknown-hall': at(404, 'No such hall', 'This hub has no hall with this id.', { hall: id }),
   'unknown-entry': at(404, 'No such entry', 'The watch list has no entry with this id.'),
+  'unknown-device': at(404, 'No such device', 'The hall has no device with this id.'),
+  'unknown-alarm': at(404, 'No such alarm', 'The hall has no alarm with this id.'),
+  'device-busy': no('The device is being tried', 'Wait until the trial under way has ended.'),
   'unknown-route': at(404, 'Nothing here', 'There is nothing at this address.'),
   'wrong-method': at(405, 'Wrong method', 'The header Allow names the methods of this address.'),
   'request-id-used': no('The request id is used', 'It stands for another deed of this token.', {

@@ -31,6 +31,7 @@ const tags = [
   { name: 'counters', description: 'Acts at a counter.' },
   { name: 'people', description: 'Sign-in and devices; for the hub’s own pages.' },
   { name: 'fairness', description: 'Who takes more numbers than is fair; for managers.' },
+  { name: 'devices', description: 'Devices and their alarms; for managers and technicians.' },
   { name: 'health', description: 'For those who run the hub.' },
 ];
 
@@ -130,10 +131,16 @@ const schemesOf: Readonly<Record<Access, readonly string[]>> = {
   token: ['token'],
   session: ['session'],
   manager: ['token', 'session'],
+  monitor: ['token'],
+};
+
+const inPathTold: Readonly<Record<string, string>> = {
+  code: 'The code of the booking.',
+  day: 'A local date, `2026-11-21`.',
 };
 
 const inPath = (name: string) => {
-  const description = name === 'code' ? 'The code of the booking.' : `The id of the ${name}.`;
+  const description = inPathTold[name] ?? `The id of the ${name}.`;
   return [name, z.string().meta({ description })];
 };
 

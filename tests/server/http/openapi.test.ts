@@ -81,6 +81,7 @@ test('every operation is whole', async () => {
       expect(said.length).toBeGreaterThan(2);
       const kinds = Object.keys(content ?? {});
       if (!status.startsWith('2')) expect(kinds).toEqual(['application/problem+json']);
+      else if (path === '/metrics') expect(kinds).toEqual([metrics]);
       else if (path.endsWith('.ics')) expect(kinds).toEqual(['text/calendar; charset=utf-8']);
       else if (status !== '204') expect(kinds).toEqual(['application/json']);
     }
@@ -88,6 +89,9 @@ test('every operation is whole', async () => {
   }
   expect(ids.size).toBe(operationsIn(description).length);
 });
+
+/** Prometheus' text format. */
+const metrics = 'text/plain; version=0.0.4; charset=utf-8';
 
 interface Layer {
   readonly route?: { readonly path: string; readonly methods: Record<string, boolean> };

@@ -14,14 +14,20 @@ import type { HouseFacts } from '../../../core/views/facts.ts';
 import { noFacts } from '../../../core/views/facts.ts';
 import { type Log, LogFailure } from '../../../log/log.ts';
 import { memoryLog } from '../../../log/memory.ts';
+import { DeviceDesk } from '../../../server/devices/desk.ts';
+import type { DeviceSettings } from '../../../server/devices/settings.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { ClockGuard } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
 import { Keeper } from '../../../server/hall/keeper.ts';
 import { linksOf } from '../../../server/hall/links.ts';
 import { toTold } from '../../../server/hall/replay.ts';
+import { Alarms } from '../../../server/house/alarms.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
 import { openDatabase } from '../../../server/house/database.ts';
+import { DeviceStates } from '../../../server/house/device-states.ts';
+import { PrintJobs } from '../../../server/house/print-jobs.ts';
+import { Repairs } from '../../../server/house/repairs.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { type TicketRow, Tickets } from '../../../server/house/tickets.ts';
 import { problemShape, problemsOf } from '../../../server/http/api/openapi.ts';
@@ -42,6 +48,7 @@ import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
 import { smallHall } from '../../core/halls.ts';
+import { pretendRegistry } from '../devices/pretend.ts';
 import { SeededDice } from '../house/databases.ts';
 import { CHEAP } from '../people/parts.ts';
 import { HubClock } from './clock.ts';
@@ -114,6 +121,7 @@ export interface WorldWishes {
   readonly configuration?: Configuration;
   readonly parts?: Partial<HttpParts>;
   readonly open?: boolean;
+  readonly devices?: readonly DeviceSettings[];
 }
 
 export async function worldOf({ configuration = smallHall(), ...wishes }: WorldWishes = {}) {
@@ -160,7 +168,21 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     ...{ calendar: calendarOf(configuration.timeZone), guard },
     bookings: new Bookings(house, clock, dice),
   });
+  const { registry, device } = pretendRegistry(wishes.devices ?? []);
+  const alarms = new Alarms({ house, revs, clock, dice });
+  const shown: [string, string][] = [];
+  const devices = new DeviceDesk({
+    ...{ hall: keeper.hall, registry, alarms, clock },
+    states: new DeviceStates(house, revs, clock),
+    repairs: new Repairs({ house, revs, clock, dice }),
+    counters: { list: async () => [] },
+    calendar: calendarOf(configuration.timeZone),
+    strips: { try: (...said) => shown.push(said) > 0 },
+    tellTime: () => '09:00',
+  });
+  const printJobs = new PrintJobs(house, revs, clock);
   const parts: HttpParts = {
+    ...{ devices, printJobs, sockets: () => 3 },
     ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
     links,
     ...{ visitors, desk, guard },
@@ -186,6 +208,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const hall = `/api/halls/${configuration.hall}`;
   if (wishes.open !== false) expect((await post(`${hall}/open-day`)).status).toBe(200);
   return {
+    ...{ device, alarms, shown, printJobs },
     ...{ parts, folder, url, server, clock, weather, lines, people, facts, tickets, printing },
     ...{ token, operations, hall, ask, get, post },
     /** What the follower of the log does: every ticket goes into the table. */
