@@ -25,6 +25,8 @@ export interface HubChoice {
   readonly dataDir: string;
   readonly port: number;
   readonly databaseUrl?: string;
+  /** The hall's file; the example's when left out. */
+  readonly hallFile?: string;
   /** A program to run it under, e.g. strace with its words. */
   readonly under?: readonly string[];
 }
@@ -50,7 +52,7 @@ const environment = (choice: HubChoice): NodeJS.ProcessEnv => ({
   DATA_DIR: choice.dataDir,
   DATABASE_URL: choice.databaseUrl ?? '',
   JINGHAO_KEY_FILE: '',
-  JINGHAO_CONFIG: hallFile,
+  JINGHAO_CONFIG: choice.hallFile ?? hallFile,
   JINGHAO_API_TOKEN: token,
   LOG_LEVEL: 'fatal',
 });

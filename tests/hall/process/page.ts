@@ -7,6 +7,8 @@ import type { Peer, Pulse, State } from '../../../core/wire/messages.ts';
 import { Following, type Shown, type Who } from '../../../ui/following.ts';
 import { administer, type HubChoice } from './hub.ts';
 
+const comeBackMs = 200;
+
 export interface Page<P extends Peer> {
   readonly following: Following<P>;
   /** Resolves when what it shows is so. */
@@ -35,7 +37,12 @@ export function openPage<P extends Peer>(url: string, who: Who<P>, cookie?: stri
     for (const look of waiting) look();
   });
   socket.on('connect', () => following.connected());
-  socket.on('disconnect', () => following.disconnected());
+  let closed = false;
+  socket.on('disconnect', () => {
+    following.disconnected();
+    // As ui/follow.ts does when whoever it follows ended the line.
+    if (!socket.active) setTimeout(() => closed || socket.connect(), comeBackMs);
+  });
   socket.on('state', (state: State<P>) => following.heardState(state));
   socket.on('pulse', (pulse: Pulse) => following.heardPulse(pulse));
   return {
@@ -52,6 +59,7 @@ export function openPage<P extends Peer>(url: string, who: Who<P>, cookie?: stri
         look();
       }),
     close: () => {
+      closed = true;
       following.stop();
       socket.disconnect();
     },
