@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { bytes } from './bytes.ts';
 import { callDisplay, callForecast } from './call-display.ts';
 import { calling } from './calling.ts';
+import { strips } from './devices/strips.ts';
 import { disk } from './disk.ts';
 import { keeper } from './keeper.ts';
 import { memory } from './memory.ts';
@@ -39,6 +40,7 @@ const benches: readonly Bench[] = [
   pageSize,
   pageLife,
   start,
+  strips,
 ];
 const roundsMin = 5;
 const path = resolve(import.meta.dirname, '../.cache/bench.json');
