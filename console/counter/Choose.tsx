@@ -4,6 +4,7 @@
  */
 import type { DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
+import { turnedAt } from '../../core/views/turned.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { type Language, say } from '../../ui/texts.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
@@ -23,6 +24,7 @@ export interface ChooseProps {
 
 export function Choose({ view, names, language, usual, onChoose, onSignOut }: ChooseProps) {
   const texts = textsIn(language);
+  const all = names.services.map(({ id }) => id);
   const staffed = new Map(view.counters.map((counter) => [String(counter.id), counter]));
   return (
     <main class="choose">
@@ -40,8 +42,9 @@ export function Choose({ view, names, language, usual, onChoose, onSignOut }: Ch
         </div>
       </header>
       <ul class="choose-list">
-        {names.counters.map(({ id, sign, name, services }) => {
+        {names.counters.map(({ id, sign, name, services: usually }) => {
           const here = staffed.get(id);
+          const services = turnedAt(view, id, all) ?? usually;
           const staffedAs = here?.paused ? 'paused' : 'open';
           const state = here ? staffedAs : 'closed';
           return (
@@ -56,7 +59,7 @@ export function Choose({ view, names, language, usual, onChoose, onSignOut }: Ch
                 </span>
                 <span class="choose-about">
                   <strong>{say(name, language)}</strong>
-                  <span>{servicesText(here?.services ?? services, names, language)}</span>
+                  <span>{servicesText(services, names, language)}</span>
                 </span>
                 <span class="choose-state figures">
                   {id === usual && <em>{texts.chooseUsual}</em>}

@@ -7,6 +7,7 @@ import type { CounterId, Label, ServiceId } from '../hall/ids.ts';
 import { placesOf } from '../hall/line.ts';
 import type { Hall } from '../hall/state.ts';
 import { type HouseFacts, noFacts } from './facts.ts';
+import { turnedTo } from './turned.ts';
 
 export interface DisplayCall {
   /** The event that called: an announcement is bound to it. */
@@ -25,8 +26,6 @@ export interface DisplayCounter {
   readonly paused?: true;
   /** The label in hand, absent when free. */
   readonly label?: Label;
-  /** What it serves, where the tide has turned it to other than what its name says. */
-  readonly services?: readonly ServiceId[];
 }
 
 export interface DisplayWaiting {
@@ -47,6 +46,8 @@ export interface DisplayView {
   readonly waiting: readonly DisplayWaiting[];
   /** Counters that are staffed; the others are closed. */
   readonly counters: readonly DisplayCounter[];
+  /** What the tide has turned these to, in their order, in the words of turned.ts; absent when none is. */
+  readonly turned?: string;
 }
 
 /** How many services are told with a range: more do not fit a hall screen, nor the 4 kB (VIEW-3). */
@@ -54,6 +55,10 @@ const rangesShown = 8;
 
 /** Without facts it says nothing of how long it takes. */
 export function displayView(hall: Hall, facts: HouseFacts = noFacts): DisplayView {
+  const staffed = [...hall.counters.values()].filter(({ status }) => status !== 'closed');
+  const services = hall.configuration?.services.map(({ id }) => id) ?? [];
+  const tides = staffed.map(({ tide }) => tide?.services ?? null);
+  const turned = turnedTo(tides, services);
   return {
     open: hall.day?.open ?? false,
     calls: hall.calls.map(({ seq, at, ticket, label, counter }) => {
@@ -62,18 +67,15 @@ export function displayView(hall: Hall, facts: HouseFacts = noFacts): DisplayVie
       return { seq, at, label, counter, state: here ? status : 'past' };
     }),
     waiting: waitingWithRanges(hall, facts),
-    counters: [...hall.counters.values()].flatMap(({ id, status, inHand, tide }) => {
-      if (status === 'closed') return [];
+    counters: staffed.map(({ id, status, inHand }) => {
       const ticket = inHand === null ? undefined : hall.tickets.get(inHand);
-      return [
-        {
-          id,
-          ...(status === 'paused' ? { paused: true as const } : {}),
-          ...(ticket ? { label: ticket.label } : {}),
-          ...(tide ? { services: [...tide.services] } : {}),
-        },
-      ];
+      return {
+        id,
+        ...(status === 'paused' ? { paused: true as const } : {}),
+        ...(ticket ? { label: ticket.label } : {}),
+      };
     }),
+    ...(turned === undefined ? {} : { turned }),
   };
 }
 

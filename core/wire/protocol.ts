@@ -4,7 +4,7 @@
  */
 
 /** Raised when old pages can no longer follow; they are told to reload. */
-export const protocol = 2;
+export const protocol = 3;
 export const pulseMs = 3_000;
 /** A screen that has heard nothing for so long says so on itself. */
 export const staleMs = 10_000;

@@ -4,6 +4,7 @@
 import type { ServiceId } from '../../core/hall/ids.ts';
 import type { DisplayCall, DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
+import { turnedAt } from '../../core/views/turned.ts';
 
 export type SignState = (
   | { readonly is: 'unknown' | 'closed' | 'paused' | 'free' }
@@ -19,7 +20,8 @@ export function signState(view: DisplayView, names: Names, counter: string): Sig
   if (!names.counters.some(({ id }) => id === counter)) return { is: 'unknown', services: null };
   const here = view.counters.find(({ id }) => id === counter);
   if (!view.open || !here) return { is: 'closed', services: null };
-  const services = here.services ?? null;
+  const all = names.services.map(({ id }) => id);
+  const services = turnedAt(view, counter, all);
   const call = view.calls.find((one) => one.counter === counter && one.label === here.label);
   if (call?.state === 'called') return { is: 'called', label: call.label, call, services };
   // Taken up again after it was put aside, a ticket is in hand without a call of its own.

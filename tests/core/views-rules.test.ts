@@ -8,6 +8,7 @@ import { noFacts } from '../../core/views/facts.ts';
 import { kioskView } from '../../core/views/kiosk.ts';
 import { slipView } from '../../core/views/slip.ts';
 import { ticketView } from '../../core/views/ticket.ts';
+import { turnedAt, turnedTo } from '../../core/views/turned.ts';
 import { boss, given, hub, kiosk, minuteMs, type Step, start, wang } from './hall.ts';
 import { allClasses, place, service, smallHall, texts } from './halls.ts';
 
@@ -39,9 +40,28 @@ const booked = kiosk.checksIn('booking-1', start + 10 * minuteMs, { service: 'b'
 const hall = (steps: readonly Step[]) => given(...steps).state().state as Hall;
 
 test('VIEW-2 the display says what the tide has turned a counter to', () => {
-  const { counters } = displayView(hall([...sat, boss.turns('1', ['c'])]));
-  expect(counters).toEqual([{ id: '1', services: ['c'] }]);
-  expect(displayView(hall(sat)).counters).toEqual([{ id: '1' }]);
+  const all = configuration.services.map(({ id }) => id);
+  const view = displayView(hall([...sat, boss.turns('1', ['c'])]));
+  expect(view).toMatchObject({ counters: [{ id: '1' }], turned: '4' });
+  expect(turnedAt(view, '1', all)).toEqual(['c']);
+  expect(displayView(hall(sat))).not.toHaveProperty('turned');
+});
+
+test('VIEW-3 what counters were turned to takes a bit a service, whatever they are called', () => {
+  const all = Array.from({ length: 23 }, (_, index) => serviceId(`s${index}`));
+  const some = (keep: (index: number) => boolean) => all.filter((_, index) => keep(index));
+  const tides = [[], all, null, some((at) => at === 0), some((at) => at === 22), null];
+  const more = [...tides, some((at) => at % 3 === 1)];
+  const turned = turnedTo(
+    more.map((one) => one?.toReversed() ?? null),
+    all,
+  );
+  expect(turned?.split(' ').map((word) => word.length)).toEqual([5, 5, 1, 5, 5, 1, 5]);
+  const counters = more.map((_, index) => ({ id: counterId(`${index}`) }));
+  const view = { counters, turned: turned ?? '' };
+  expect(counters.map(({ id }) => turnedAt(view, id, all))).toEqual(more);
+  expect(turnedAt(view, 'closed', all)).toBeNull();
+  expect(turnedTo([null, null], all)).toBeUndefined();
 });
 
 test('VIEW-4 the counter sees what it serves, and whom it has with steps and why', () => {

@@ -3,6 +3,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { counterId, label, serviceId } from '../../core/hall/ids.ts';
+import { turnedTo } from '../../core/views/turned.ts';
 import { type SignState, signState } from '../../display/counter/state.ts';
 import {
   callColumns,
@@ -142,9 +143,14 @@ describe('the sign over a counter', () => {
 
   it('says what it serves only while the tide has turned it', () => {
     const services = [serviceId('tax')];
-    const turned = { id: three, services };
-    expect(at([turned], [])).toEqual({ is: 'free', services });
-    expect(at([{ ...turned, label: label('A017') }], [])).toMatchObject({ services });
+    const all = names.services.map(({ id }) => id);
+    const turned = turnedTo([null, services], all) ?? '';
+    const counters = [{ id: counterId('1') }, { id: three }];
+    const view = { ...base, calls: [], counters, turned };
+    expect(signState(view, names, '3')).toEqual({ is: 'free', services });
+    expect(signState(view, names, '1')).toEqual({ is: 'free', services: null });
+    const busy = [{ id: counterId('1') }, { id: three, label: label('A017') }];
+    expect(signState({ ...view, counters: busy }, names, '3')).toMatchObject({ services });
   });
 });
 

@@ -5,6 +5,7 @@
 import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { Deep, Hall } from '../../../core/hall/state.ts';
 import { displayView } from '../../../core/views/display.ts';
+import { turnedAt } from '../../../core/views/turned.ts';
 import { type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { boardShape } from './shapes.ts';
@@ -43,7 +44,9 @@ export function boardOperations({ keeper, configuration }: HttpParts): Operation
 
 function boardOf(hall: Hall, started: Configuration): string {
   const configuration: Deep<Configuration> = hall.configuration ?? started;
-  const { open, calls, waiting, counters } = displayView(hall);
+  const view = displayView(hall);
+  const { open, calls, waiting, counters } = view;
+  const all = configuration.services.map(({ id }) => id);
   const staffed = new Map(counters.map((counter) => [counter.id, counter]));
   return JSON.stringify({
     hall: { id: configuration.hall, name: configuration.name, hours: configuration.hours },
@@ -54,7 +57,8 @@ function boardOf(hall: Hall, started: Configuration): string {
     counters: configuration.counters.map(({ id, sign, name }) => {
       const { paused, ...shown } = staffed.get(id) ?? {};
       const status = staffed.has(id) ? (paused ? 'paused' : 'open') : 'closed';
-      return { id, sign, name, status, ...shown };
+      const services = turnedAt(view, id, all);
+      return { id, sign, name, status, ...shown, ...(services ? { services } : {}) };
     }),
     services: configuration.services.map(({ id, prefix, name }) => ({ id, prefix, name })),
   });

@@ -141,6 +141,10 @@ export const boardShape = z
         name: texts,
         status: counterStatus,
         label: z.string().optional().meta({ description: 'The label in hand.' }),
+        services: z
+          .array(id)
+          .optional()
+          .meta({ description: 'What it serves, where it was turned to other than configured.' }),
       }),
     ),
     services: z.array(z.object({ id, prefix: z.string(), name: texts })),

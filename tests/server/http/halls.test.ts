@@ -87,6 +87,21 @@ test('a hall that never had a day is told from its configuration', async () => {
   expect((await get(`${hall}/board`)).body).toMatchObject({ open: false, calls: [] });
 });
 
+test('the board says what a counter was turned to, by the ids of services', async () => {
+  const { get, hall, parts } = await worldOf();
+  const submit = (command: object, requestId: string) =>
+    parts.keeper.submit({
+      command: command as never,
+      ...{ by: { kind: 'manager', id: 'boss' as never }, requestId },
+    });
+  await submit({ type: 'sign-in', counter: '1' }, 'in');
+  const turn = { type: 'set-services', counter: '1', services: ['c'], reason: 'rush' };
+  expect(await submit(turn, 'turn')).toMatchObject({ ok: true });
+  const { counters } = (await get(`${hall}/board`)).body;
+  expect(counters[0]).toMatchObject({ id: '1', status: 'open', services: ['c'] });
+  expect(counters[1]).not.toHaveProperty('services');
+});
+
 test('the board is open to everybody and shows what the screens show', async () => {
   const { get, hall, take, act } = await worldOf();
   const anybody = { token: null };
