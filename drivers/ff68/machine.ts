@@ -117,7 +117,7 @@ function take(
       // What was told over the old line, the display may have lost with its power.
       return {
         ...now,
-        talk: linked(now.talk, input.state),
+        talk: linked(now.talk, input.state, at),
         digit: null,
         shown: null,
         nextTryAt: 0,
@@ -197,7 +197,7 @@ function shown(now: Keypad68, frame: Frame | null, outcome: Told, at: number): K
 export function nextDue(machine: Keypad68, at: number, settings: KeypadSettings): number | null {
   const { talk, wanted, shown, telling, nextTryAt } = machine;
   const dues: number[] = [];
-  const talks = talkDue(talk);
+  const talks = talkDue(talk, at);
   if (talks !== null) dues.push(talks);
   if (talk.link.is === 'open' && wanted && !telling) {
     if (nextTryAt > 0) dues.push(nextTryAt);

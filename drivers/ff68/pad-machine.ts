@@ -97,7 +97,7 @@ function take(
       const { question } = now;
       const lost = input.state.is === 'lost' && question !== null && question.is !== 'due';
       const asked: Question | null = lost ? { ...question, is: 'due', dueSince: at } : question;
-      const over = { ...now, talk: linked(now.talk, input.state), question: asked };
+      const over = { ...now, talk: linked(now.talk, input.state, at), question: asked };
       return input.state.is === 'closed' ? end(over, 'unreachable', effects) : over;
     }
     case 'bytes':
@@ -190,7 +190,7 @@ function ask(now: Pad68, at: number, settings: PadSettings, effects: PadEffect[]
 /** When `time` is to be handed in next, or null. Always later than `at`, the time of the last step. */
 export function padDue({ talk, question }: Pad68, at: number): number | null {
   const dues: number[] = [];
-  const talks = talkDue(talk);
+  const talks = talkDue(talk, at);
   if (talks !== null) dues.push(talks);
   if (question) dues.push(question.since + questionMs);
   if (question && question.is !== 'asked') {

@@ -30,6 +30,8 @@ interface LastWord {
 
 export interface Talk {
   readonly link: PortState;
+  /** When this connection began. */
+  readonly openedAt: number;
   /** The last word on this connection, null before the first. */
   readonly heardHereAt: number | null;
   readonly heardAt: number | null;
@@ -46,6 +48,12 @@ export interface Talk {
   readonly remark: string | null;
 }
 
+/**
+ * Serial servers keep what was said while nobody was connected and pour it out first: a key that was
+ * pressed minutes ago must not call anybody. What comes this soon is neither done nor answered; a
+ * device that means it says it again.
+ */
+export const settleMs = 300;
 /** An adapter that hears itself gives our bytes back within this of their being written. */
 const echoMs = 150;
 /** So many repeats, and the device does not hear us. */
@@ -60,6 +68,7 @@ export const unansweredMax = 3;
 
 export const newTalk: Talk = {
   link: { is: 'opening' },
+  openedAt: 0,
   heardHereAt: null,
   heardAt: null,
   rest: [],
@@ -72,9 +81,9 @@ export const newTalk: Talk = {
 };
 
 /** The line is another one: nothing of what was heard over the old one counts. */
-export function linked(talk: Talk, link: PortState): Talk {
+export function linked(talk: Talk, link: PortState, at: number): Talk {
   const { heardAt } = talk;
-  return link.is === 'open' ? { ...newTalk, link, heardAt } : { ...talk, link };
+  return link.is === 'open' ? { ...newTalk, link, openedAt: at, heardAt } : { ...talk, link };
 }
 
 export interface Heard {
@@ -87,6 +96,7 @@ export interface Heard {
 
 /** Takes what the line says, whoever said it. */
 export function hear(talk: Talk, bytes: Uint8Array, at: number, rules: TalkRules): Heard {
+  if (at < talk.openedAt + settleMs) return { talk, words: [], answers: [] };
   const { frames, rest, stray } = readFrames(talk.rest, bytes);
   let now = strayed({ ...talk, rest }, stray, frames.length > 0);
   const words: Frame[] = [];
@@ -158,6 +168,7 @@ export function healthOf(talk: Talk, at: number, rules: TalkRules): Health {
     return be('error', 'it says everything again: it does not hear our answers (wiring, A and B?)');
   }
   if (isHeard(talk, at)) return be('ready', talk.remark ?? `heard; it speaks ${rules.speaks}`);
+  if (at < talk.openedAt + settleMs) return be('unknown', 'the line was opened just now');
   if (talk.strayCount >= strayMin) {
     const bytes = talk.stray.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
     return be('unknown', `noise instead of frames: ${bytes} (baud rate, wiring?)`);
@@ -169,7 +180,9 @@ export function healthOf(talk: Talk, at: number, rules: TalkRules): Health {
 const isHeard = (talk: Talk, at: number): boolean =>
   talk.heardHereAt !== null && at - talk.heardHereAt < quietMs;
 
-/** When the health changes by time alone, or null. */
-export function talkDue(talk: Talk): number | null {
-  return talk.link.is === 'open' && talk.heardHereAt !== null ? talk.heardHereAt + quietMs : null;
+/** When what is said of it changes by time alone, or null. */
+export function talkDue({ link, openedAt, heardHereAt }: Talk, at: number): number | null {
+  if (link.is !== 'open') return null;
+  if (at < openedAt + settleMs) return openedAt + settleMs;
+  return heardHereAt === null ? null : heardHereAt + quietMs;
 }

@@ -2,6 +2,7 @@
  * Finds codes in what a scanner says: text up to CR, LF or both, or, of a scanner that sends no end,
  * up to a pause. What is too long or no text is passed over as a whole. Pure; bytes in, texts out.
  */
+import { isUtf8 } from 'node:buffer';
 
 /** Most bytes of one code; a full QR code of a link is a third of it. */
 export const codeBytesMax = 1_024;
@@ -53,14 +54,14 @@ export function ended({ rest, tooLong }: Reading): readonly Found[] {
   return code === '' ? [] : [{ code }];
 }
 
-/** UTF-8, or what older Chinese codes hold, GB 18030; null: neither. */
+const utf8 = new TextDecoder('utf-8');
+/** What older Chinese codes hold. */
+const gb18030 = new TextDecoder('gb18030');
+/** Stands for what could not be decoded. */
+const broken = '\ufffd';
+
+/** Null: in neither encoding. */
 function textOf(bytes: Uint8Array): string | null {
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Not in this encoding.
-    }
-  }
-  return null;
+  const text = (isUtf8(bytes) ? utf8 : gb18030).decode(bytes);
+  return text.includes(broken) ? null : text;
 }

@@ -17,6 +17,8 @@ export interface ScannerSettings {
 
 export interface ScannerMachine {
   readonly link: PortState;
+  /** When this connection began. */
+  readonly openedAt: number;
   readonly reading: Reading;
   /** When the last byte came, on any connection. */
   readonly heardAt: number | null;
@@ -32,6 +34,11 @@ export type ScannerInput =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'time' };
 
+/**
+ * Serial servers keep what was said while nobody was connected and pour it out first: whoever held
+ * that code there is gone. What comes this soon is passed over.
+ */
+export const settleMs = 300;
 /** The same code within this is the same scan. */
 export const sameMs = 2_000;
 /** The beginning of a code without an end is dropped after this: it will not be half of the next. */
@@ -39,6 +46,7 @@ const brokenOffMs = 1_000;
 
 export const newScanner: ScannerMachine = {
   link: { is: 'opening' },
+  openedAt: 0,
   reading: newReading,
   heardAt: null,
   read: false,
@@ -59,17 +67,20 @@ export function step(
   const due = pauseDue(now, settings);
   // Before new bytes: they belong to the next code, however late this step is.
   if (due !== null && at >= due) now = paused(now, at, settings, codes);
-  if (input.kind === 'link') now = linked(now, input.state);
-  else if (input.kind === 'bytes' && now.link.is === 'open') {
+  if (input.kind === 'link') now = linked(now, input.state, at);
+  else if (input.kind === 'bytes' && isSettled(now, at)) {
     const { found, reading } = readCodes(now.reading, input.bytes, settings.end === 'line');
     now = take({ ...now, reading, heardAt: at }, found, at, codes);
   }
-  return { machine: { ...now, health: healthOf(now) }, codes };
+  return { machine: { ...now, health: healthOf(now, at) }, codes };
 }
 
+const isSettled = ({ link, openedAt }: ScannerMachine, at: number): boolean =>
+  link.is === 'open' && at >= openedAt + settleMs;
+
 /** A code that the line broke off is not ended by what comes over the next one. */
-function linked(now: ScannerMachine, link: PortState): ScannerMachine {
-  const fresh = { reading: newReading, read: false, remark: null };
+function linked(now: ScannerMachine, link: PortState, at: number): ScannerMachine {
+  const fresh = { reading: newReading, openedAt: at, read: false, remark: null };
   return link.is === 'open' ? { ...now, link, ...fresh } : { ...now, link, reading: newReading };
 }
 
@@ -109,7 +120,8 @@ function take(
   return now;
 }
 
-function healthOf({ link, heardAt, read, remark }: ScannerMachine): Health {
+function healthOf(now: ScannerMachine, at: number): Health {
+  const { link, heardAt, read, remark } = now;
   const be = (state: Health['state'], detail: string): Health => ({ state, heardAt, detail });
   switch (link.is) {
     case 'opening':
@@ -119,6 +131,7 @@ function healthOf({ link, heardAt, read, remark }: ScannerMachine): Health {
     case 'lost':
       return be('unplugged', link.detail);
     case 'open':
+      if (!isSettled(now, at)) return be('unknown', 'the line was opened just now');
       if (remark !== null) return be(read ? 'ready' : 'unknown', remark);
       return read
         ? be('ready', 'it has read codes')
@@ -141,6 +154,9 @@ export function nextDue(
   at: number,
   settings: ScannerSettings,
 ): number | null {
-  const due = pauseDue(machine, settings);
-  return due !== null && due > at ? due : null;
+  const { link, openedAt } = machine;
+  const settles = link.is === 'open' ? openedAt + settleMs : null;
+  const dues = [settles, pauseDue(machine, settings)];
+  const next = Math.min(...dues.filter((due) => due !== null && due > at).map(Number));
+  return Number.isFinite(next) ? next : null;
 }

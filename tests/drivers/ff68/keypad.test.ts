@@ -15,6 +15,7 @@ import { PretendKeypad } from '../../../fixtures/machines/keypad.ts';
 import { PretendLine } from '../../../fixtures/machines/keypad-line.ts';
 import { PretendPad } from '../../../fixtures/machines/pad.ts';
 import { until } from '../waiting.ts';
+import { settled } from './settled.ts';
 
 const clock = { now: Date.now, setTimeout, clearTimeout };
 const times = { retryMs: 200, triesMax: 6 };
@@ -89,10 +90,11 @@ const isIn = (device: Device, state: DeviceState) =>
     (look) => device.onHealth(look),
   );
 
-/** The line is there: the display shows what it was told. */
+/** The line is there and believed: the display shows what it was told. */
 async function shows(one: Hall, { driver, pretend }: Pick<Ends, 'driver' | 'pretend'>) {
   driver.showWaiting(7);
   await one.on('the display', () => pretend.display === '007   ');
+  await settled(driver);
 }
 interface Ends {
   readonly driver: Keypad;
@@ -183,6 +185,7 @@ describe.each<{ wire: Wire }>([{ wire: 'tcp' }, { wire: 'serial' }])('on $wire',
     one.line.received.length = 0;
     await one.line.plug();
     await one.on('A019', () => it.pretend.display === '   019');
+    await settled(it.driver);
     const said = Buffer.concat(one.line.received);
     expect(said.includes(Buffer.from([0x01, 0x08]))).toBe(false);
     expect(it.pretend.beeps).toBe(0);

@@ -14,7 +14,7 @@ import {
   step,
 } from '../../../drivers/ff68/machine.ts';
 import { type KeypadSettings, readKeypadSettings } from '../../../drivers/ff68/settings.ts';
-import type { Told } from '../../../drivers/ff68/talk.ts';
+import { settleMs, type Told } from '../../../drivers/ff68/talk.ts';
 
 const settingsOf = (words: Record<string, string> = {}): KeypadSettings => {
   const read = readKeypadSettings(new Map(Object.entries({ station: '3', ...words })));
@@ -44,7 +44,7 @@ class Bench {
   }
 
   plug(): this {
-    return this.take({ kind: 'link', state: { is: 'open' } });
+    return this.take({ kind: 'link', state: { is: 'open' } }).pass(settleMs);
   }
 
   unplug(): this {
@@ -229,6 +229,19 @@ describe('a press that is said again', () => {
     bench.pass(50).hear(next);
     expect([bench.keys, bench.said]).toEqual([['call-next'], ['answer 0c', 'answer 0c']]);
   });
+});
+
+test('what a serial server kept from before the connection calls nobody', () => {
+  const bench = new Bench().take({ kind: 'link', state: { is: 'open' } });
+  bench
+    .hear(next)
+    .hear([0x06])
+    .pass(settleMs - 1)
+    .hear([0x0f]);
+  expect([bench.keys, bench.said, bench.state]).toEqual([[], [], 'unknown']);
+  expect(bench.machine.health.detail).toBe('the line was opened just now');
+  expect(bench.pass(1).machine.health.detail).toContain('not heard since the line was opened');
+  expect(bench.hear([0x0f]).hear(next).keys).toEqual(['call-next']);
 });
 
 describe('the display', () => {

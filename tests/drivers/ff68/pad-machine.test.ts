@@ -12,7 +12,7 @@ import {
   padDue,
   padStep,
 } from '../../../drivers/ff68/pad-machine.ts';
-import type { Told } from '../../../drivers/ff68/talk.ts';
+import { settleMs, type Told } from '../../../drivers/ff68/talk.ts';
 
 class Bench {
   machine: Pad68 = newPad;
@@ -32,7 +32,7 @@ class Bench {
   }
 
   plug(): this {
-    return this.take({ kind: 'link', state: { is: 'open' } });
+    return this.take({ kind: 'link', state: { is: 'open' } }).pass(settleMs);
   }
 
   unplug(): this {

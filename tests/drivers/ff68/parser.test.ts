@@ -129,5 +129,5 @@ describe('finding frames', () => {
 
   test('50,000 seeded inputs', () => {
     expect(fuzzFrames(50_000)).toBeNull();
-  });
+  }, 60_000);
 });

@@ -12,6 +12,7 @@ import {
   type ScannerMachine,
   type ScannerSettings,
   sameMs,
+  settleMs,
   step,
 } from '../../../drivers/scanner/machine.ts';
 import { SteppedClock } from '../stepped-clock.ts';
@@ -25,7 +26,7 @@ class Bench {
 
   constructor(end: ScannerSettings['end'] = 'line') {
     this.settings = { end, pauseMs: 100 };
-    this.take({ kind: 'link', state: { is: 'open' } });
+    this.plug();
   }
 
   take(input: ScannerInput): this {
@@ -57,7 +58,7 @@ class Bench {
   }
 
   plug(): this {
-    return this.take({ kind: 'link', state: { is: 'open' } });
+    return this.take({ kind: 'link', state: { is: 'open' } }).pass(settleMs);
   }
 }
 
@@ -106,6 +107,17 @@ describe('where a code ends', () => {
   test('a line that was lost in the middle of a code ends it for good', () => {
     expect(new Bench().hear('ABCD').lose().plug().hear('EFGH\r').codes).toEqual(['EFGH']);
   });
+});
+
+test('what a serial server kept from before the connection is nobody\u2019s scan', () => {
+  const bench = new Bench().lose().take({ kind: 'link', state: { is: 'open' } });
+  bench
+    .hear('A1\rB')
+    .pass(settleMs - 1)
+    .hear('2\r');
+  expect([bench.codes, bench.machine.heardAt]).toEqual([[], null]);
+  expect(bench.machine.health.detail).toBe('the line was opened just now');
+  expect(bench.pass(1).hear('C3\r').codes).toEqual(['C3']);
 });
 
 describe('what is no code', () => {
@@ -175,4 +187,4 @@ describe('its address', () => {
 
 test('50,000 seeded inputs', () => {
   expect(fuzzCodes(50_000)).toBeNull();
-});
+}, 60_000);
