@@ -41,8 +41,9 @@ export interface World extends Clocks {
 
 /** While the hub is there it is asked what is new, and given what is open, so often. */
 const askMs = 15_000;
-/** How far the two clocks may drift apart before that is written down. */
+/** How far the two clocks may drift apart before that is written down, and how long what was told. */
 const driftMs = 1_000;
+const keptMs = 600_000;
 const idBytes = 12;
 const secretBytes = 16;
 
@@ -206,6 +207,17 @@ export class StandIn implements AwayHall {
     if (Math.abs(drift) > driftMs) this.#keep({ ...known, met });
   }
 
+  /** The hub told all of it; the disk is spared where nothing is new. */
+  #learn(known: Known): void {
+    const before = this.#known;
+    const news =
+      before === null ||
+      known.told.now - before.met.hub > keptMs ||
+      mattersIn(before) !== mattersIn(known);
+    if (news) this.#keep(known);
+    else this.#known = { told: known.told, met: before.met };
+  }
+
   #keep(known: Known): void {
     this.#known = known;
     try {
@@ -238,7 +250,7 @@ export class StandIn implements AwayHall {
       const configuration = told.configuration ?? this.#known?.told.configuration;
       if (!configuration || configuration.version !== told.version) return;
       const met = this.#time.hear(told.now);
-      this.#keep({ told: { ...told, configuration }, met });
+      this.#learn({ told: { ...told, configuration }, met });
       this.#journal.told(told.day.date, told.given.numbers);
       if (await handOver(ask, this.#journal)) return;
     } catch (error) {
@@ -251,6 +263,9 @@ export class StandIn implements AwayHall {
     for (const tell of this.#tellers) tell();
   }
 }
+
+const mattersIn = ({ told: { version, day, given } }: Known): string =>
+  JSON.stringify([version, day, given.numbers, given.labels]);
 
 const closedView = (kiosk: KioskId): KioskView => ({
   ...{ kiosk, open: false, services: [], printer: 'none', prints: [], help: 'none', away: null },

@@ -39,12 +39,12 @@ export class HubTime {
   hear(hub: number): Meeting {
     this.#heard = { hub, monotonic: this.#clocks.monotonic() };
     this.#met = { hub, wall: this.#clocks.wall() };
-    // Where the hub itself was set back, numbers still do not grow younger.
-    this.#last = Math.max(this.#last, hub);
+    // What an unsure clock made of it counts no more.
+    this.#last = hub;
     return this.#met;
   }
 
-  /** Never before what was told last. */
+  /** Never before what was told last, since the hub was heard. */
   now(): Moment {
     const { monotonic, wall } = this.#clocks;
     const at =

@@ -13,7 +13,8 @@ export class TestDisk implements Disk {
   cut: { readonly after: number; readonly part: number } | null = null;
   /** Appends fail in this way: so much is there, and the system complains. */
   full: { readonly part: number } | null = null;
-  acts = 0;
+  /** The power has gone: nothing works until it is back. */
+  gone = false;
 
   read(path: string): Uint8Array | null {
     return this.files.get(path)?.slice() ?? null;
@@ -47,13 +48,14 @@ export class TestDisk implements Disk {
   }
 
   #act(comesToPass: (part: number) => void): void {
-    this.acts += 1;
+    if (this.gone) throw new PowerCut();
     if (this.cut === null) return comesToPass(1);
     if (this.cut.after > 0) {
       this.cut = { ...this.cut, after: this.cut.after - 1 };
       return comesToPass(1);
     }
     comesToPass(this.cut.part);
+    this.gone = true;
     throw new PowerCut();
   }
 }

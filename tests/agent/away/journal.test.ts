@@ -181,6 +181,7 @@ describe('the journal', () => {
           } catch (error) {
             if (!(error instanceof PowerCut)) throw error;
             disk.cut = null;
+            disk.gone = false;
             const fresh = new Journal(disk, 'j');
             // Numbers began anew just before the power went.
             if (one === 'day' && last(fresh) === 0) {
