@@ -23,7 +23,8 @@ const bitsOfByte = 10;
  * Reads `serial:/dev/ttyUSB0?station=3&width=192&height=32` or `tcp://10.0.0.7:5005?station=1`. All
  * settings: `station` (screen address), `width`, `height`, `font` in pixels, `reply` asked | none,
  * `protocol` 02 | f0, `unit` bytes | pixels, `length` counted | zero, `colour` none | coded,
- * `brightness` none | sent, `speed` 0-24, `refresh` in seconds; serial lines also `baud` and `flow`.
+ * `brightness` none | sent, `speed` 0-24, `refresh` and `timeout` in seconds; serial lines also `baud`
+ * and `flow`.
  */
 export function readStripAddress(text: string): ReadStrip {
   const read = readAddress(text, usual);

@@ -28,6 +28,10 @@ const runsLeft = 0x03;
 /** Stays for 10 x 0.5 s, then is drawn anew: standing still nothing is seen of it. */
 const stay = 0x0a;
 const halfHours = 48;
+const repeats = 0x00;
+const repeatsUntilTimeout = 0x02;
+/** As published; in this run mode it does not count. */
+const timeoutUnused = 2;
 
 /** The bytes of one deed for the line. */
 export function bytesOf(deed: Deed, profile: StripProfile): Uint8Array {
@@ -63,8 +67,8 @@ function textData(text: StripText, reply: number, profile: StripProfile): Uint8A
   const area = Buffer.alloc(27);
   area.writeUInt16LE(across, 5);
   area.writeUInt16LE(profile.height, 7);
-  // Time-out in seconds; it counts only in a run mode that is not used here.
-  area.writeUInt16LE(2, 12);
+  area.writeUInt8(profile.timeout === 0 ? repeats : repeatsUntilTimeout, 11);
+  area.writeUInt16LE(profile.timeout === 0 ? timeoutUnused : profile.timeout, 12);
   // Whether in one line, whether it breaks lines itself, how it comes, leaves, and how fast.
   const moves = text.fits === 'scrolls';
   const how = [broken, broken, moves ? runsLeft : still, 0x00, profile.speed, moves ? 0 : stay];

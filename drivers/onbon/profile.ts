@@ -29,6 +29,11 @@ export interface StripProfile {
   readonly speed: number;
   /** Seconds after which a face is sent again though nothing changed; 0: never. */
   readonly refresh: number;
+  /**
+   * Seconds after which a face that is not sent again goes dark by itself, so that no old number
+   * stays when the hub is gone (run mode 2 of the vendor's library); 0: it stays.
+   */
+  readonly timeout: number;
 }
 
 export const usualStrip: StripProfile = {
@@ -44,6 +49,7 @@ export const usualStrip: StripProfile = {
   brightness: 'none',
   speed: 4,
   refresh: 60,
+  timeout: 0,
 };
 
 const words = {
@@ -62,6 +68,7 @@ const numbers = {
   font: [12, 64, 4],
   speed: [0, 24, 1],
   refresh: [0, 3_600, 1],
+  timeout: [0, 7_200, 1],
 } as const;
 
 export type ReadStripProfile =
@@ -84,6 +91,7 @@ export function readStripProfile(settings: ReadonlyMap<string, string>): ReadStr
     font: number('font'),
     speed: number('speed'),
     refresh: number('refresh'),
+    timeout: number('timeout'),
     reply: word('reply', words.reply, usualStrip.reply),
     protocol: word('protocol', words.protocol, usualStrip.protocol),
     unit: word('unit', words.unit, usualStrip.unit),
@@ -93,6 +101,10 @@ export function readStripProfile(settings: ReadonlyMap<string, string>): ReadStr
   };
   if (profile.font > profile.height || profile.font > profile.width) {
     return { ok: false, problem: { field: 'font', rule: 'no larger than width and height' } };
+  }
+  const { refresh, timeout } = profile;
+  if (timeout > 0 && (refresh === 0 || timeout < 2 * refresh)) {
+    return { ok: false, problem: { field: 'timeout', rule: '0, or at least twice the refresh' } };
   }
   return { ok: true, profile };
 }

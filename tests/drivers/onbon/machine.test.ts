@@ -162,6 +162,20 @@ describe('a fault', () => {
   });
 });
 
+describe('a face with a time-out', () => {
+  test('stays while the hub lives, and goes dark by itself when it is gone', async () => {
+    const { strip, engine, pass, pull } = await stripBench({ refresh: 20, timeout: 60 });
+    strip.show(face('A012'));
+    await pass(600_000);
+    expect(engine.face(1).text).toBe('A012');
+    pull();
+    await pass(39_000);
+    expect(engine.face(1).text).toBe('A012');
+    await pass(22_000);
+    expect(engine.face(1).text).toBeNull();
+  });
+});
+
 describe('a lost line', () => {
   test('is unplugged; back, the latest face is sent and nothing older', async () => {
     const { strip, engine, pass, pull, plug, written } = await stripBench();

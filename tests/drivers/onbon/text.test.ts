@@ -94,6 +94,8 @@ describe('the address of a strip', () => {
     ['tcp://10.0.0.7?station=65534', 'station', '1 to 32766'],
     ['tcp://10.0.0.7?width=100', 'width', 'a multiple of 8'],
     ['tcp://10.0.0.7?height=16&font=32', 'font', 'no larger'],
+    ['tcp://10.0.0.7?timeout=90', 'timeout', 'at least twice the refresh'],
+    ['tcp://10.0.0.7?timeout=90&refresh=0', 'timeout', 'at least twice the refresh'],
     ['tcp://10.0.0.7?reply=maybe', 'reply', 'one of asked, none'],
     ['tcp://10.0.0.7?paper=80', 'paper', 'one of the settings station'],
     ['tcp://10.0.0.7?refresh=-1', 'refresh', '0 to 3600'],
