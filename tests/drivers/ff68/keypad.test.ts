@@ -195,6 +195,22 @@ describe.each<{ wire: Wire }>([{ wire: 'tcp' }, { wire: 'serial' }])('on $wire',
     expect(it.keys).toEqual(['call-next']);
   });
 
+  test('a key pressed while nobody was connected, and poured out later, calls nobody', async () => {
+    const one = await hall(wire);
+    const it = one.keypad(3);
+    await shows(one, it);
+    one.line.set({ keeps: true });
+    await one.line.unplug();
+    await isIn(it.driver, 'unplugged');
+    it.pretend.press('next');
+    await one.on('given up', () => it.pretend.lostWords === 1);
+    await one.line.plug();
+    await settled(it.driver);
+    it.pretend.press('recall');
+    await one.on('heard', () => it.pretend.heardWords === 1);
+    expect(it.keys).toEqual(['recall']);
+  });
+
   test('a display that lost its power is told again by itself', async () => {
     const one = await hall(wire);
     const it = one.keypad(3, '&refresh=1');
