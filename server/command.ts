@@ -5,6 +5,7 @@
 
 import { LogFailure } from '../log/log.ts';
 import { acts, type Said, usage } from './cli/acts.ts';
+import { deviceCommand } from './cli/devices.ts';
 import { type Teller, tellers } from './cli/tellers.ts';
 import { openDataFolder } from './data-folder.ts';
 import { machineClock, machineDice } from './hall/clock.ts';
@@ -73,6 +74,12 @@ async function tell({ run }: Teller, words: readonly string[]): Promise<void> {
   say(await run({ settings, configuration: hallFile(settings).configuration }, words));
 }
 
+function technicianAsks(words: readonly string[]) {
+  if (words[0] !== 'device') return null;
+  const { hubUrl: url, apiToken: token } = readEnvironment(process.env);
+  return deviceCommand(words, { url, token });
+}
+
 function say({ ok, lines }: Said): void {
   for (const line of lines) (ok ? console.log : console.error)(line);
   if (!ok) process.exitCode = 1;
@@ -85,7 +92,8 @@ async function obey(words: readonly string[]): Promise<void> {
   if (first === 'help' || first === '--help') return console.log(usage().join('\n'));
   const teller = tellers[first];
   if (teller) return tell(teller, words.slice(1));
-  return act(words);
+  const asked = technicianAsks(words);
+  return asked ? say(await asked()) : act(words);
 }
 
 /** Does what the words say. Never rejects; ends the process with 1 when it cannot. */

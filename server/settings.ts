@@ -43,6 +43,7 @@ const environment = z.object({
     .optional(),
   JINGHAO_CONFIG: z.string().min(1).optional(),
   JINGHAO_API_TOKEN: z.string().optional(),
+  JINGHAO_URL: z.url({ protocol: /^https?$/ }).optional(),
   JINGHAO_KEY_FILE: z.string().min(1).optional(),
   TRUST_PROXY: truth.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -55,6 +56,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   readonly configFile: string | null;
   readonly apiToken: string | null;
+  /** Where a running hub is asked by commands; this machine's own when not said. */
+  readonly hubUrl: string;
   readonly keyFile: string;
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -75,6 +78,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     databaseUrl: said.DATABASE_URL ?? null,
     configFile: said.JINGHAO_CONFIG ? resolve(said.JINGHAO_CONFIG) : null,
     apiToken: said.JINGHAO_API_TOKEN ?? null,
+    hubUrl: said.JINGHAO_URL ?? `http://127.0.0.1:${said.PORT}`,
     keyFile: resolve(said.JINGHAO_KEY_FILE ?? resolve(dataDir, 'keys/hall.key')),
     trustProxy: said.TRUST_PROXY,
     logLevel: said.LOG_LEVEL,

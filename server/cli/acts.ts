@@ -3,6 +3,7 @@
  * for programs, codes for kiosks.
  */
 import type { Tables } from '../tables.ts';
+import { deviceCommands } from './devices.ts';
 import { tellers } from './tellers.ts';
 
 /** What a command says: lines for a person, and whether it was done. */
@@ -108,9 +109,9 @@ export const acts: Readonly<Record<string, Act>> = {
       return done(`agent ${place}`, `code ${code.code}`);
     },
   },
-  'device list': {
-    usage: 'device list',
-    about: 'lists devices, also those that were revoked',
+  'device keys': {
+    usage: 'device keys',
+    about: 'lists kiosks and PCs that were let in, also those that were revoked',
     run: async ({ tables, hall }) => {
       const devices = await tables.devices.list(hall);
       return done(
@@ -122,7 +123,7 @@ export const acts: Readonly<Record<string, Act>> = {
   },
   'device revoke': {
     usage: 'device revoke <id>',
-    about: "ends a device's key, everywhere within 5 s",
+    about: "ends a kiosk's or PC's key, everywhere within 5 s",
     run: async ({ tables }, [id = '']) =>
       (await tables.devices.revoke(id)) ? done(`device ${id} revoked`) : not(`id: no device ${id}`),
   },
@@ -132,7 +133,7 @@ export const acts: Readonly<Record<string, Act>> = {
 export const usage = (): string[] => [
   'jinghao start | schema | help',
   'jinghao agent | agent enrol  -- the program on a kiosk or counter PC: docs/agent.md',
-  ...[...Object.values(acts), ...Object.values(tellers)].map(
+  ...[...Object.values(acts), ...Object.values(deviceCommands), ...Object.values(tellers)].map(
     ({ usage: how, about }) => `jinghao ${how}  -- ${about}`,
   ),
 ];

@@ -35,6 +35,7 @@ describe('the environment', () => {
     expect(readEnvironment({})).toEqual({
       ...{ port: 8080, host: '127.0.0.1', dataDir: resolve('data'), databaseUrl: null },
       ...{ configFile: null, apiToken: null, keyFile: resolve('data/keys/hall.key') },
+      hubUrl: 'http://127.0.0.1:8080',
       ...{ trustProxy: false, logLevel: 'info' },
     });
   });
@@ -44,12 +45,13 @@ describe('the environment', () => {
       ...{ PORT: '9000', HOST: '0.0.0.0', DATA_DIR: '/srv/hall', TRUST_PROXY: '1' },
       ...{ DATABASE_URL: 'postgresql://u:p@db/hall', JINGHAO_CONFIG: '/etc/hall.yaml' },
       ...{ JINGHAO_API_TOKEN: 'secret', JINGHAO_KEY_FILE: '/etc/hall.key', LOG_LEVEL: 'debug' },
-      PATH: '/bin',
+      ...{ JINGHAO_URL: 'http://hub:8080', PATH: '/bin' },
     });
     expect(read).toEqual({
       ...{ port: 9000, host: '0.0.0.0', dataDir: '/srv/hall', trustProxy: true },
       ...{ databaseUrl: 'postgresql://u:p@db/hall', configFile: '/etc/hall.yaml' },
       ...{ apiToken: 'secret', keyFile: '/etc/hall.key', logLevel: 'debug' },
+      hubUrl: 'http://hub:8080',
     });
   });
 

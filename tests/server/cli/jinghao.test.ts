@@ -110,12 +110,12 @@ it('device: a code is made, redeemed, and the device listed and revoked', {
   const code = invited.out[1]?.replace('code ', '') ?? '';
   const redeemed = await inTables(({ enrolment }) => enrolment.redeem(code, '127.0.0.1'));
   expect(redeemed).toHaveProperty('device');
-  const { out } = await jinghao(['device', 'list']);
+  const { out } = await jinghao(['device', 'keys']);
   expect(out).toHaveLength(1);
   const [id = '', kind, at, revoked] = out[0]?.split('\t') ?? [];
   expect([kind, at, revoked]).toEqual(['kiosk', place, '']);
   expect((await jinghao(['device', 'revoke', id])).code).toBe(0);
-  expect((await jinghao(['device', 'list'])).out).toEqual([`${id}\tkiosk\t${place}\trevoked`]);
+  expect((await jinghao(['device', 'keys'])).out).toEqual([`${id}\tkiosk\t${place}\trevoked`]);
 });
 
 describe('what it is told wrongly', () => {
