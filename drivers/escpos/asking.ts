@@ -32,6 +32,10 @@ export interface Asking {
   readonly spoken: boolean;
   /** Rounds in a row without an answer, or with noise. */
   readonly bad: number;
+  /** Rounds in a row from which nobody knew how it is. */
+  readonly unknown: number;
+  /** It left the first question unanswered before: that one is asked last, and not relied on. */
+  readonly shy: boolean;
   /** A change came unasked while a round was out: what it heard may be older than the change. */
   readonly overtaken: boolean;
   /** Rounds on this connection in which others were answered and this question was not. */
@@ -50,29 +54,32 @@ export type RoundEnd = Verdict | 'again';
 
 const strikesMax = 2;
 const noiseMax = 8;
+/** Rounds without knowing how it is, after which all questions are tried again. */
+const unknownRoundsMax = 30;
 
 export const notAsking: Asking = {
   round: null,
   nextAt: 0,
   spoken: false,
   bad: 0,
+  unknown: 0,
+  shy: false,
   overtaken: false,
   strikes: {},
 };
 
 /**
- * A new connection: what this machine leaves unanswered is found out anew, but for the first
- * question: a printer that never answers that one would be taken for silent.
+ * A new connection: what this machine leaves unanswered is found out anew. One that left the first
+ * question unanswered is not taken for silent when it does so again.
  */
 export function reconnected(asking: Asking, at: number): Asking {
-  const first = asking.strikes[1] ?? 0;
-  const strikes = first >= strikesMax ? { 1: first } : {};
-  return { ...asking, round: null, nextAt: at, overtaken: false, strikes };
+  const shy = asking.shy || (asking.strikes[1] ?? 0) >= strikesMax;
+  return { ...asking, round: null, nextAt: at, unknown: 0, shy, overtaken: false, strikes: {} };
 }
 
 /** Begins a round; the caller sends the question `round.asked`. */
 export function beginRound(asking: Asking, at: number, times: AskTimes): Asking {
-  const every: readonly Question[] = [1, 4, 2];
+  const every: readonly Question[] = asking.shy ? [4, 2, 1] : [1, 4, 2];
   const [asked = 1, ...left] = every.filter((q) => (asking.strikes[q] ?? 0) < strikesMax);
   const due = at + times.askMs;
   const round: Round = { left, asked, due, facts: nothingKnown, missed: [], noise: [] };
@@ -94,7 +101,7 @@ export function answered(asking: Asking, byte: number, at: number, times: AskTim
   // Question 3 is asked only when 2 spoke of an error: clones know it least of all.
   const wanted = round.asked === 2 && facts.error === true && (asking.strikes[3] ?? 0) < strikesMax;
   const more: readonly Question[] = wanted ? [3] : [];
-  const spoken = { ...asking, spoken: true };
+  const spoken = { ...asking, spoken: true, shy: asking.shy && round.asked !== 1 };
   return proceed(spoken, { ...round, facts, left: [...round.left, ...more] }, at, times);
 }
 
@@ -102,7 +109,8 @@ export function answered(asking: Asking, byte: number, at: number, times: AskTim
 export function unanswered(asking: Asking, at: number, times: AskTimes): Step {
   const { round } = asking;
   if (!round) return { asking, next: null, end: null };
-  const silentFirst = round.asked === 1 && asking.spoken && (asking.strikes[1] ?? 0) === 0;
+  const relied = asking.spoken && !asking.shy && (asking.strikes[1] ?? 0) === 0;
+  const silentFirst = round.asked === 1 && relied;
   if (silentFirst) return endRound({ ...asking, round: null }, round, at, times);
   return proceed(asking, { ...round, missed: [...round.missed, round.asked] }, at, times);
 }
@@ -135,9 +143,18 @@ function endRound(asking: Asking, round: Round, at: number, times: AskTimes): St
   }
   if (heard && round.noise.length === 0) {
     const state = judge(round.facts);
-    const strikes = { ...asking.strikes };
+    const unknown = state === 'unknown' ? (asking.unknown + 1) % unknownRoundsMax : 0;
+    // Once in a while it may answer what it left unanswered, in a line that never broke.
+    const strikes = state === 'unknown' && unknown === 0 ? {} : { ...asking.strikes };
     for (const question of round.missed) strikes[question] = (strikes[question] ?? 0) + 1;
-    const done = { ...asking, strikes, bad: 0, overtaken: false, nextAt: at + times.pollMs };
+    const done = {
+      ...asking,
+      strikes,
+      unknown,
+      bad: 0,
+      overtaken: false,
+      nextAt: at + times.pollMs,
+    };
     return {
       asking: done,
       next: null,

@@ -45,6 +45,8 @@ export class Bench {
   readonly ends = new Map<number, PrintOutcome & { at: number }>();
   drops = 0;
   autoAsked = 0;
+  readonly jobs = new Set<number>();
+  endedTwice = 0;
   readonly rules: Rules;
 
   constructor(own: Rules = rules) {
@@ -77,6 +79,7 @@ export class Bench {
 
   /** A slip of several pieces, each of 100 mm; the last one cuts. */
   longJob(id: number, texts: readonly string[]): this {
+    this.jobs.add(id);
     const pieces = texts.map((text, index) => ({
       ...{ bytes: Buffer.from(text), dots: 800, cuts: index + 1 === texts.length ? 1 : 0 },
     }));
@@ -124,7 +127,9 @@ export class Bench {
       this.sent.push(Buffer.from(effect.bytes).toString('latin1'));
       this.take({ kind: 'sent', id: effect.id, outcome: 'written' });
       if (this.proof !== null) this.say(this.proof);
-    } else if (effect.do === 'end') this.ends.set(effect.id, { ...effect.outcome, at: this.at });
-    else this.drops += 1;
+    } else if (effect.do === 'end') {
+      if (this.ends.has(effect.id)) this.endedTwice += 1;
+      this.ends.set(effect.id, { ...effect.outcome, at: this.at });
+    } else this.drops += 1;
   }
 }

@@ -220,6 +220,22 @@ describe('clones', () => {
     expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed' });
   });
 
+  test('that find their words again are known again, with or without a new connection', () => {
+    const bench = new Bench();
+    bench.answers = [null, 0x12, null, 0x12];
+    bench.plug().pass(8_000);
+    expect(bench.state).toBe('unknown');
+    bench.answers = [0x12, 0x12, 0x12, 0x12];
+    bench.unplug().plug();
+    expect(bench.state).toBe('ready');
+    bench.answers = [0x12, null, null, null];
+    bench.pass(8_000);
+    expect(bench.state).toBe('unknown');
+    bench.answers = [0x12, 0x12, 0x12, 0x12];
+    bench.pass(65_000);
+    expect(bench.state).toBe('ready');
+  });
+
   test('are not asked for ever what they leave unanswered', () => {
     const bench = new Bench();
     bench.answers = [0x12, null, null, 0x12];
