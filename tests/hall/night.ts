@@ -1,9 +1,10 @@
 /**
- * `npm run night`: many thousands of simulated days, on all processors, taken up where the last night
+ * `npm run night`: all parsers of devices against a million inputs each (tests/drivers/fuzz.ts), then
+ * many thousands of simulated days, on all processors, taken up where the last night
  * ended (`.cache/night.json`). `-- --days 5000` plays so many, `-- --anew` begins at the first seed.
  * Ends with 1 when a day went wrong, tonight or in an earlier night that is not yet begun anew.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
@@ -71,6 +72,9 @@ function play(from: number, to: number): Promise<Wrong[]> {
 const night = earlier();
 const last = night.done + Number(values.days);
 console.log(`seeds ${night.done + 1} to ${last}, ${availableParallelism()} at a time`);
+// Other inputs every night: fifty for each day that has been played.
+const rubbish = ['tests/drivers/fuzz.ts', '--seed', String(50 * night.done + 1)];
+const parsers = spawnSync(process.execPath, rubbish, { cwd: root, stdio: 'inherit' });
 const begins = performance.now();
 const first = night.done;
 let next = night.done + 1;
@@ -99,4 +103,4 @@ async function work(): Promise<void> {
 
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 console.log(`${night.done} days in all nights, ${night.wrong.length} wrong`);
-process.exitCode = night.wrong.length > 0 ? 1 : 0;
+process.exitCode = night.wrong.length > 0 || parsers.status !== 0 ? 1 : 0;
