@@ -11,7 +11,16 @@ import { Choice, type Tile } from './Choice.tsx';
 import { dayParts, dayText, inSentence, minuteText, timeText, whenText } from './days.ts';
 import { Frame, type FrameProps } from './Frame.tsx';
 import { Keypad } from './Keypad.tsx';
-import { footOf, hallName, helpOf, type Known, leavingOf, noticeOf, serviceName } from './known.ts';
+import {
+  cardOf,
+  footOf,
+  hallName,
+  helpOf,
+  type Known,
+  leavingOf,
+  noticeOf,
+  serviceName,
+} from './known.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { stripHeight, tilesFor } from './tiles.ts';
 import type { TypedKind } from './typed.ts';
@@ -208,6 +217,7 @@ function Keys(props: KeysProps) {
     <Keypad
       {...{ kinds, typed, asking, act, acting }}
       trouble={trouble === null ? null : troubleText(props, trouble)}
+      card={cardOf(props)}
       words={kioskTexts[language]}
       onType={(after) => onDeed({ do: 'type', typed: after, requestId: newRequestId() })}
       onAct={onSend}

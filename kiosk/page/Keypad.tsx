@@ -24,6 +24,8 @@ export interface KeypadProps {
   readonly asking: boolean;
   /** Why it did not work, as a sentence. */
   readonly trouble: string | null;
+  /** What is told of the card reader, where there is one. */
+  readonly card: string | null;
   /** What the large button does, and while it does. */
   readonly act: string;
   readonly acting: string;
@@ -35,19 +37,24 @@ export interface KeypadProps {
 export function Keypad(props: KeypadProps) {
   const { typed, asking, trouble, act, acting, words, onType, onAct } = props;
   const judged = judge(typed);
-  const { text, kind } = typed;
+  const { text, kind, card } = typed;
   const wrong = judged === 'wrong' ? words.typedWrong : null;
   return (
     <div class="keypad">
       {props.kinds.length > 1 && <Kinds {...props} />}
       <p class={`typed typed-${kind} figures`} aria-hidden="true">
-        {text === '' ? <span class="typed-none">{words.typedShort[kind]}</span> : shownText(typed)}
+        {text === '' && !card ? (
+          <span class="typed-none">{words.typedShort[kind]}</span>
+        ) : (
+          shownText(typed)
+        )}
       </p>
       <p class="unseen" role="status">
-        {words.typedSoFar(text.length)}
+        {card ? words.cardRead(card.name) : words.typedSoFar(text.length)}
       </p>
       <div class="typed-said">
         {(trouble ?? wrong) && <Notice kind="danger">{trouble ?? wrong}</Notice>}
+        {!trouble && !wrong && !card && props.card && <Notice kind="tell">{props.card}</Notice>}
       </div>
       <div class={`pad pad-${kind}`}>
         {[...kinds[kind].keys].map((key) => (
@@ -60,7 +67,7 @@ export function Keypad(props: KeypadProps) {
           </Button>
         ))}
         <Button
-          disabled={asking || text === ''}
+          disabled={asking || (text === '' && !card)}
           onPress={() => onType({ kind, text: text.slice(0, -1) })}
         >
           <Icon name="delete" />

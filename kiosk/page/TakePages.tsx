@@ -7,6 +7,7 @@ import { windowsOf } from '../../ui/windows.ts';
 import { Frame } from './Frame.tsx';
 import { Keypad } from './Keypad.tsx';
 import {
+  cardOf,
   footOf,
   hallName,
   helpOf,
@@ -22,7 +23,7 @@ import { type Beside, Take } from './Take.tsx';
 import { documentOf, mayTake, type Taking } from './taking.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { optionsFor } from './tiles.ts';
-import { judge } from './typed.ts';
+import { judge, shownText } from './typed.ts';
 import type { NumberShown } from './visit.ts';
 
 type OfTaking = Known & { readonly visit: Taking };
@@ -100,7 +101,8 @@ function besideOf(props: OfTaking): Beside[] {
   if (realName !== 'never') {
     const whole = documentOf(typed) !== undefined;
     const without = realName === 'required' ? words.whoNeeded : words.whoOptional;
-    const chosen = whole ? `•••• ${typed.text.slice(-2)}` : without;
+    const short = typed.card ? shownText(typed) : `•••• ${typed.text.slice(-2)}`;
+    const chosen = whole ? short : without;
     rows.push({ key: 'who', name: words.whoRow, chosen, onPress: open('person') });
   }
   return rows;
@@ -225,6 +227,7 @@ function PersonPage(props: OfTaking) {
         typed={typed}
         asking={asking}
         trouble={trouble === null ? null : words.trouble[trouble]}
+        card={cardOf(props)}
         act={words.take}
         acting={words.taking}
         words={words}

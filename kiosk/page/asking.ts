@@ -9,7 +9,7 @@ import { type Follow, newRequestId } from '../../ui/follow.ts';
 import type { Language } from '../../ui/texts.ts';
 import { hasKeys } from './booking.ts';
 import { documentOf } from './taking.ts';
-import { judge, type Typed } from './typed.ts';
+import { judge, saidOf } from './typed.ts';
 import type { Deed, Visit } from './visit.ts';
 
 export interface AskingParts {
@@ -81,7 +81,7 @@ export class Asking {
     switch (before.at) {
       case 'book-who': {
         const { service, slot } = before;
-        const body = { ...said, service, at: slot.at, person: personOf(typed) };
+        const body = { ...said, service, at: slot.at, person: saidOf(typed) };
         line.ask<BookingReply>('book', body).then(booked);
         return;
       }
@@ -89,7 +89,7 @@ export class Asking {
         line.ask<BookingReply>('cancel-booking', { code: typed.text }).then(booked);
         return;
       case 'check-in': {
-        const key = typed.kind === 'code' ? { code: typed.text } : { person: personOf(typed) };
+        const key = typed.kind === 'code' ? { code: typed.text } : { person: saidOf(typed) };
         line
           .ask<CheckInReply>('check-in', { ...said, ...key })
           .then((answered) => act({ do: 'checked-in', requestId, answered }));
@@ -120,8 +120,6 @@ export class Asking {
     });
   }
 }
-
-const personOf = ({ kind, text }: Typed) => ({ kind, number: text });
 
 /** Whoever did not choose comes for all of it. One item is the service itself, and goes without saying. */
 function allItems(line: Follow<'kiosk'>, service: string) {

@@ -49,6 +49,7 @@ const named = [
   'hall-full',
   'labels-exhausted',
   'bad-input',
+  'card-unknown',
   'busy',
   'unavailable',
   'no-answer',

@@ -5,6 +5,7 @@
 
 import type { KioskView } from '../../core/views/kiosk.ts';
 import type { Names } from '../../core/views/names.ts';
+import type { CardSaid } from '../../ui/card.ts';
 import type { HelloRefusal } from '../../ui/following.ts';
 import type { Screen } from '../../ui/screen.ts';
 import { type Language, say } from '../../ui/texts.ts';
@@ -30,6 +31,7 @@ export interface KioskProps {
   /** The hall's local date by the hub's clock, `2026-11-22`; empty before it was heard. */
   readonly today: string;
   readonly help: HelpSaid | null;
+  readonly card: CardSaid;
   readonly enrolment: Omit<EnrolProps, 'words'>;
   readonly newRequestId: () => string;
   readonly onDeed: (deed: Deed) => void;
@@ -80,6 +82,10 @@ export function leavingOf({ visit, seconds, language }: KioskProps): string | nu
   if (isTaking(visit) || seconds === null || seconds * 1_000 > warnMs) return null;
   return kioskTexts[language].stillThere(seconds);
 }
+
+/** What is told of the card reader, as a sentence; null where there is none. */
+export const cardOf = ({ card, language }: KioskProps): string | null =>
+  card === 'none' ? null : kioskTexts[language].cardSaid[card];
 
 /** How the call for help stands, as a sentence; null when there is none. */
 export const helpOf = ({ help, language }: KioskProps): string | null =>

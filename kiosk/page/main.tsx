@@ -49,7 +49,7 @@ function enrolByAddress(): void {
 }
 
 function Live() {
-  const { visit, language, large, seconds, slip, help } = visiting;
+  const { visit, language, large, seconds, slip, help, card } = visiting;
   return (
     <Kiosk
       view={line.view.value}
@@ -64,6 +64,7 @@ function Live() {
       screen={screen.value}
       today={today.value}
       help={help.value}
+      card={card.value}
       enrolment={{
         letters: letters.value,
         asking: enrolling.value,

@@ -21,6 +21,7 @@ export type Trouble =
   | 'class-exhausted'
   | 'identity-needed'
   | 'bad-person'
+  | 'card-unknown'
   | 'person-exhausted'
   | 'busy'
   | 'unavailable'
@@ -65,8 +66,11 @@ export const mayRetry = (trouble: Trouble): boolean =>
   trouble === 'busy' || trouble === 'unavailable' || trouble === 'no-answer';
 
 /** What the visitor can put right on the page itself. */
-const mayMend = (trouble: Trouble): boolean =>
-  mayRetry(trouble) || trouble === 'identity-needed' || trouble === 'bad-person';
+const mayMend = (trouble: Trouble): boolean => mayRetry(trouble) || asksWho(trouble);
+
+/** Trouble with who one is: the keys and the card reader come again. */
+const asksWho = (trouble: Trouble): boolean =>
+  trouble === 'identity-needed' || trouble === 'bad-person' || trouble === 'card-unknown';
 
 /** Whether a tap on "take" would ask the hub. */
 export const mayTake = ({ asking, trouble }: Taking): boolean =>
@@ -87,10 +91,12 @@ export function takingStep(visit: Taking, deed: TakingDeed): Visit {
 }
 
 /** The document that goes with the command; undefined while none is whole. */
-export const documentOf = (typed: Typed) =>
-  judge(typed) === 'right' && (typed.kind === 'id-card' || typed.kind === 'other')
-    ? { kind: typed.kind, number: typed.text }
-    : undefined;
+export function documentOf(typed: Typed) {
+  const { kind, text, card } = typed;
+  if (card) return { kind: 'card', handle: card.handle } as const;
+  if (judge(typed) !== 'right' || (kind !== 'id-card' && kind !== 'other')) return undefined;
+  return { kind, number: text };
+}
 
 /** The visit after the hub's answer: the number, the one that the person has already, or why none. */
 export function taken(visit: Taking, answered: Answered, range: Range | null): Visit {
@@ -105,8 +111,7 @@ export function taken(visit: Taking, answered: Answered, range: Range | null): V
   const trouble = troubleOf(answered);
   // Kept only where the same wish may be sent again; else the page has no more use for it.
   const typed = mayRetry(trouble) ? visit.typed : nothingTyped(visit.typed.kind);
-  const asksWho = trouble === 'identity-needed' || trouble === 'bad-person';
-  const on = asksWho ? 'person' : visit.on;
+  const on = asksWho(trouble) ? 'person' : visit.on;
   return { ...visit, asking: false, trouble, typed, on };
 }
 
@@ -134,6 +139,7 @@ function troubleOf(answered: Answered): Trouble {
     case 'hall-full':
     case 'class-exhausted':
     case 'identity-needed':
+    case 'card-unknown':
     case 'person-exhausted':
       return answered.refused;
     case 'bad-input':

@@ -5,11 +5,15 @@
  * page for as long as it is needed, and nowhere else.
  */
 
+import type { CardTold } from '../../core/wire/card.ts';
+
 export type TypedKind = 'id-card' | 'other' | 'phone' | 'code';
 
 export interface Typed {
   readonly kind: TypedKind;
   readonly text: string;
+  /** In the place of what is typed: a card that was read. */
+  readonly card?: CardTold;
 }
 
 export const digits = '1234567890';
@@ -29,6 +33,9 @@ export const kinds: Readonly<
 
 export const nothingTyped = (kind: TypedKind): Typed => ({ kind, text: '' });
 
+/** A card in the place of what was typed. */
+export const cardShown = (card: CardTold): Typed => ({ kind: 'id-card', text: '', card });
+
 /** One key more; what does not belong there, or is too much, changes nothing. */
 export function withKey(typed: Typed, key: string): Typed {
   const { keys, most } = kinds[typed.kind];
@@ -36,7 +43,8 @@ export function withKey(typed: Typed, key: string): Typed {
   // The check character stands at the end only.
   const misplaced = letter === 'X' && typed.kind === 'id-card' && typed.text.length < most - 1;
   if (letter.length !== 1 || !keys.includes(letter) || misplaced) return typed;
-  return typed.text.length >= most ? typed : { ...typed, text: typed.text + letter };
+  if (typed.text.length >= most) return typed;
+  return { kind: typed.kind, text: typed.text + letter };
 }
 
 /** GB 11643-1999: 17 digits and a check character by ISO 7064, MOD 11-2. */
@@ -55,14 +63,20 @@ export function isResidentId(text: string): boolean {
 }
 
 /** `short`: it may become right; `wrong`: it cannot any more; `right`: it may be sent. */
-export function judge({ kind, text }: Typed): 'short' | 'wrong' | 'right' {
+export function judge({ kind, text, card }: Typed): 'short' | 'wrong' | 'right' {
+  if (card) return 'right';
   if (text.length < kinds[kind].least) return 'short';
   return kind === 'id-card' && !isResidentId(text) ? 'wrong' : 'right';
 }
 
+/** How a document goes to the hub: its number, or the handle of a card. */
+export const saidOf = ({ kind, text, card }: Typed) =>
+  card ? ({ kind: 'card', handle: card.handle } as const) : { kind, number: text };
+
 /** As it is shown: what is right needs no more reading, so only its ends are left for others to see. */
 export function shownText(typed: Typed): string {
-  const { kind, text } = typed;
+  const { kind, text, card } = typed;
+  if (card) return `${card.name} ${card.hint}`;
   if (kind === 'code' || judge(typed) !== 'right') return text;
   return `${text.slice(0, 2)} •••••• ${text.slice(-2)}`;
 }

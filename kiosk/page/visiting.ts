@@ -4,15 +4,17 @@
  */
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { KioskView } from '../../core/views/kiosk.ts';
+import type { CardSaid } from '../../ui/card.ts';
 import { type Follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import type { Language } from '../../ui/texts.ts';
 import { Asking } from './asking.ts';
 import { hasKeys } from './booking.ts';
+import { waitForCards } from './card.ts';
 import { listenToKeys } from './keys.ts';
 import { forgetMs, leavesIn } from './leaving.ts';
 import { type SlipState, slipState } from './paper.ts';
-import { codeOf, judge, type Typed, withKey } from './typed.ts';
+import { cardShown, codeOf, judge, type Typed, withKey } from './typed.ts';
 import { atStart, type Deed, isTaking, step, type Visit } from './visit.ts';
 
 const tickMs = 250;
@@ -35,6 +37,8 @@ export interface Visiting {
   readonly slip: ReadonlySignal<SlipState | null>;
   /** How a call for help stands; null when there is nothing to tell. */
   readonly help: ReadonlySignal<HelpSaid | null>;
+  /** What is told of the card reader where the page asks who one is. */
+  readonly card: ReadonlySignal<CardSaid>;
   act(deed: Deed): void;
   take(): void;
   /** What the keys are for: books, checks in, or gives a booking back. */
@@ -104,6 +108,16 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     });
   };
   const asking = new Asking({ line, visit, language, helping, act });
+  const card = waitForCards({
+    line,
+    visit,
+    onCard: (read) => {
+      act({ do: 'type', typed: cardShown(read), requestId: newRequestId() });
+      // Whoever laid the card on has said all there is to say.
+      if (visit.peek().at === 'take') asking.take();
+      else asking.send();
+    },
+  });
   const forget = () => {
     language.value = usual;
     large.value = false;
@@ -135,6 +149,7 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     seconds,
     slip,
     help,
+    card,
     act,
     take: () => asking.take(),
     send: () => asking.send(),

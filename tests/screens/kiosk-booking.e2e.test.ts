@@ -224,7 +224,7 @@ describe('checking in', () => {
     await page.waitForSelector('.kiosk-start');
     await scan(page, 'https://example.org/elsewhere');
     await page.getByText('没有读到预约码').waitFor();
-    expect(stage.hub.heard).toEqual([]);
+    expect(heard('check-in')).toEqual([]);
     await scan(page, exampleCode);
     await number(page).waitFor();
   });

@@ -5,11 +5,19 @@ import { describe, expect, it } from 'vitest';
 import { classId, groupId, label, serviceId, ticketId } from '../../core/hall/ids.ts';
 import { exampleBooking, exampleCode, exampleSlots } from '../../fixtures/screens/kiosk.ts';
 import type { BookingDeed } from '../../kiosk/page/booking.ts';
+import { wantsCard } from '../../kiosk/page/card.ts';
 import { dateAt, minuteText, timeText, whenText } from '../../kiosk/page/days.ts';
 import { leavesIn } from '../../kiosk/page/leaving.ts';
 import { documentOf } from '../../kiosk/page/taking.ts';
 import { optionsFor } from '../../kiosk/page/tiles.ts';
-import { nothingTyped, type Typed } from '../../kiosk/page/typed.ts';
+import {
+  cardShown,
+  judge,
+  nothingTyped,
+  shownText,
+  type Typed,
+  withKey,
+} from '../../kiosk/page/typed.ts';
 import { atStart, type Deed, isTaking, step, type Visit } from '../../kiosk/page/visit.ts';
 import type { Answered } from '../../ui/following.ts';
 import { screenOf } from '../../ui/screen.ts';
@@ -94,6 +102,24 @@ describe('taking', () => {
     expect(documentOf(document)).toEqual({ kind: 'id-card', number: document.text });
     expect(documentOf({ kind: 'id-card', text: '1101' })).toBeUndefined();
     expect(documentOf({ kind: 'phone', text: '13800138000' })).toBeUndefined();
+  });
+
+  it('FAIR-1 a card stands in the place of what is typed, until a key, an answer or a no', () => {
+    const card = cardShown({ handle: 'abcdefghijklmnopqrstuv', name: '张*', hint: '**34' });
+    expect(judge(card)).toBe('right');
+    expect(shownText(card)).toBe('张* **34');
+    expect(documentOf(card)).toEqual({ kind: 'card', handle: 'abcdefghijklmnopqrstuv' });
+    expect(withKey(card, '1')).toEqual({ kind: 'id-card', text: '1' });
+    const asks = walk(...toTake, { do: 'open', on: 'person' });
+    expect([atStart, walk(...toTake), asks].map(wantsCard)).toEqual([false, false, true]);
+    const read = step(asks, typed(card));
+    expect(wantsCard(read)).toBe(false);
+    const taking = step(read, { do: 'take' });
+    expect(step(taking, answered({ failed: 'unavailable' }))).toMatchObject({ typed: card });
+    const over = step(taking, answered({ refused: 'card-unknown' }));
+    expect(over).toMatchObject({ on: 'person', trouble: 'card-unknown', typed: { text: '' } });
+    expect(wantsCard(over)).toBe(true);
+    expect(JSON.stringify(over)).not.toContain('abcdef');
   });
 });
 

@@ -85,6 +85,7 @@ export const en: KioskWords = {
       'There are no more priority numbers today. You can take an ordinary one, or ask at the information desk',
     'identity-needed': 'This service needs your ID number. Please enter it',
     'bad-person': 'The number is not right. Please check it and enter it again',
+    'card-unknown': 'The card was read too long ago. Lift it and place it again',
     'person-exhausted':
       'You have taken as many numbers as one may today. Please ask at the information desk',
     busy: 'Many people are taking numbers, and you did not get one. Please try again',
@@ -170,6 +171,14 @@ export const en: KioskWords = {
   typedWrong: 'This ID number is not right. Please check each character',
   clear: 'Clear',
 
+  cardSaid: {
+    lay: 'Place your ID card on the reader, or type the number here',
+    'card-unreadable': 'The card could not be read. Lift it and place it again',
+    'card-not-supported': 'This kind of document cannot be read here. Please type its number',
+    'card-expired': 'This ID card is not valid today. Please ask at the information desk',
+  },
+  cardRead: (name: string) => `Card read: ${name}`,
+
   alreadyTitle: 'You have a number already',
   lateTitle: 'Too late for your booking: an ordinary number',
   already: 'Your number is still valid: there is no need for another',
@@ -242,6 +251,7 @@ export const en: KioskWords = {
       'It is too late for your booking, and the hall is full. Please come again a little later',
     'labels-exhausted': () => 'There are no more numbers today. Please ask at the information desk',
     'bad-input': () => 'The number is not right. Please check it and try again',
+    'card-unknown': () => 'The card was read too long ago. Lift it and place it again',
     'no-code': () => 'No booking code was read. Scan it again, or enter it here',
     busy: () => 'Many people are here at once. Please try again',
     unavailable: () =>

@@ -78,6 +78,7 @@ export const zhHans = {
     'class-exhausted': '今天的优先名额已用完。可以去掉优先，取普通号，或到咨询台',
     'identity-needed': '这个事项需要证件号，请输入',
     'bad-person': '证件号不对，请核对后重新输入',
+    'card-unknown': '读卡已过时，请拿起身份证再放一次',
     'person-exhausted': '您今天取号的次数已满，请到咨询台',
     busy: '取号的人较多，没有取到。请再试一次',
     unavailable: '系统暂时不能取号。请再试一次，或到其他取号机',
@@ -152,6 +153,14 @@ export const zhHans = {
   typedWrong: '身份证号不对，请逐位核对',
   clear: '清除',
 
+  cardSaid: {
+    lay: '请将身份证放在读卡区，也可以在这里输入',
+    'card-unreadable': '没有读到。请拿起身份证，再放一次',
+    'card-not-supported': '这里读不了这种证件，请输入证件号',
+    'card-expired': '这张身份证不在有效期内，请到咨询台',
+  },
+  cardRead: (name: string) => `已读卡：${name}`,
+
   alreadyTitle: '您已取过号',
   lateTitle: '已过预约时段，按普通号排队',
   already: '您的号码仍然有效，不用再取号',
@@ -213,6 +222,7 @@ export const zhHans = {
     'hall-full': () => '已过预约时段，大厅人数已满，请稍后再来',
     'labels-exhausted': () => '今天的号已取完，请到咨询台',
     'bad-input': () => '号码不对，请核对后再试',
+    'card-unknown': () => '读卡已过时，请拿起身份证再放一次',
     'no-code': () => '没有读到预约码，请再扫一次，或在这里输入',
     busy: () => '现在人较多，请再试一次',
     unavailable: () => '系统暂时不能办理，请再试一次，或到咨询台',

@@ -77,6 +77,7 @@ export const zhHant: KioskWords = {
     'class-exhausted': '今天的優先名額已用完。可以去掉優先，取普通號，或到諮詢台',
     'identity-needed': '這個事項需要證件號，請輸入',
     'bad-person': '證件號不對，請核對後重新輸入',
+    'card-unknown': '讀卡已過時，請拿起身份證再放一次',
     'person-exhausted': '您今天取號的次數已滿，請到諮詢台',
     busy: '取號的人較多，沒有取到。請再試一次',
     unavailable: '系統暫時不能取號。請再試一次，或到其他取號機',
@@ -150,6 +151,14 @@ export const zhHant: KioskWords = {
   typedWrong: '身份證號不對，請逐位核對',
   clear: '清除',
 
+  cardSaid: {
+    lay: '請將身份證放在讀卡區，也可以在這裡輸入',
+    'card-unreadable': '沒有讀到。請拿起身份證，再放一次',
+    'card-not-supported': '這裡讀不了這種證件，請輸入證件號',
+    'card-expired': '這張身份證不在有效期內，請到諮詢台',
+  },
+  cardRead: (name: string) => `已讀卡：${name}`,
+
   alreadyTitle: '您已取過號',
   lateTitle: '已過預約時段，按普通號排隊',
   already: '您的號碼仍然有效，不用再取號',
@@ -210,6 +219,7 @@ export const zhHant: KioskWords = {
     'hall-full': () => '已過預約時段，大廳人數已滿，請稍後再來',
     'labels-exhausted': () => '今天的號已取完，請到諮詢台',
     'bad-input': () => '號碼不對，請核對後再試',
+    'card-unknown': () => '讀卡已過時，請拿起身份證再放一次',
     'no-code': () => '沒有讀到預約碼，請再掃一次，或在這裡輸入',
     busy: () => '現在人較多，請再試一次',
     unavailable: () => '系統暫時不能辦理，請再試一次，或到諮詢台',
