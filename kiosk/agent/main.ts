@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { startAgent } from './agent.ts';
 import { AgentError } from './agent-error.ts';
+import { openAway } from './away/stand-in.ts';
 import { enrol } from './enrol.ts';
 import { readKey } from './key-file.ts';
 import { openersOf } from './openers.ts';
@@ -62,7 +63,7 @@ async function runHere({ hub: url, key: keyFile, ca, data, port, level }: Words)
   };
   const agent = await startAgent(
     { hub, dataFolder: data, port, distFolder: resolve(root, 'dist'), version: version() },
-    { clock, log, openers: openersOf(clock) },
+    { clock, log, openAway, openers: openersOf(clock) },
   );
   log.info({ hub: url, page: agent.page }, 'the agent runs');
   let ending = false;

@@ -67,6 +67,10 @@ export class PageRelay {
   standIn(away: AwayHall): void {
     this.#away = away;
     away.onState(() => this.#showAway());
+    if (this.#mode !== 'away') return;
+    // The hub was gone before it was there: pages that wait for an answer come to it now.
+    away.hubAway(true);
+    this.#putOut();
   }
 
   /** How the line to the hub is. A hub that refuses is there: what it says to the page is its own. */
@@ -94,6 +98,10 @@ export class PageRelay {
     this.#parts.clock.clearTimeout(this.#pulse);
     this.#away?.hubAway(mode === 'away');
     if (mode === 'away') this.#pulseAway();
+    this.#putOut();
+  }
+
+  #putOut(): void {
     for (const page of [...this.#pages]) page.disconnect(true);
   }
 
