@@ -7,9 +7,9 @@ import { openKeypad } from '../../drivers/open-keypad.ts';
 import { openPad } from '../../drivers/open-pad.ts';
 import { openPrinter } from '../../drivers/open-printer.ts';
 import { openReader } from '../../drivers/open-reader.ts';
+import { openScanner } from '../../drivers/open-scanner.ts';
 import { openStrip } from '../../drivers/open-strip.ts';
 import { Lines } from '../../drivers/ports/lines.ts';
-import { absentDevice } from './absent.ts';
 import type { DeviceOf } from './registry.ts';
 import type { DeviceKind, DeviceSettings } from './settings.ts';
 
@@ -32,7 +32,7 @@ export function openerOf(clock: Clock): Opener {
       case 'strip':
         return openStrip(address, lines, clock);
       case 'scanner':
-        return absentDevice(`this hub has no driver for a ${kind}`);
+        return openScanner(address, clock);
     }
   };
 }

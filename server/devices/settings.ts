@@ -9,13 +9,9 @@ import { readKeypadAddress } from '../../drivers/open-keypad.ts';
 import { readPadAddress } from '../../drivers/open-pad.ts';
 import { readPrinterAddress } from '../../drivers/open-printer.ts';
 import { readReaderAddress } from '../../drivers/open-reader.ts';
+import { readScannerAddress } from '../../drivers/open-scanner.ts';
 import { readStripAddress } from '../../drivers/open-strip.ts';
-import {
-  type AddressProblem,
-  type PortAddress,
-  readAddress,
-  tellAddress,
-} from '../../drivers/ports/open.ts';
+import { type AddressProblem, type PortAddress, tellAddress } from '../../drivers/ports/open.ts';
 import { gb2312, stripLightShape, stripTextsShape } from './strip-settings.ts';
 
 export const deviceKinds = ['printer', 'strip', 'keypad', 'pad', 'reader', 'scanner'] as const;
@@ -55,18 +51,12 @@ type Read =
   | {
       readonly ok: true;
       readonly port: PortAddress;
-      /** What tells it apart from others on its line. */
-      readonly settings?: { readonly station: number };
+      /** `station` in it tells it apart from others on its line. */
+      readonly settings?: object;
       /** How many narrow characters it shows at once. */
       readonly columns?: number;
     }
   | { readonly ok: false; readonly problem: AddressProblem };
-
-/** For kinds whose line is all that their address tells. */
-const readPort = (text: string): Read => {
-  const read = readAddress(text);
-  return read.ok ? { ok: true, port: read.address } : read;
-};
 
 const readStrip = (text: string): Read => {
   const read = readStripAddress(text);
@@ -82,7 +72,7 @@ const readers: Readonly<Record<DeviceKind, (text: string) => Read>> = {
   keypad: readKeypadAddress,
   pad: readPadAddress,
   reader: readReaderAddress,
-  scanner: readPort,
+  scanner: readScannerAddress,
 };
 
 /** Devices of these kinds need their line for themselves; others share one by addresses of theirs. */
@@ -197,8 +187,8 @@ export function lineOf({ kind, address: text, agent: host }: DeviceSettings): st
 /** What tells a device apart from others on its line. */
 function stationOf({ kind, address: text }: DeviceSettings): string {
   const read = readers[kind](text);
-  const station = read.ok ? read.settings?.station : undefined;
-  return station === undefined ? `${kind} ${text}` : `${station}`;
+  const settings = read.ok ? read.settings : undefined;
+  return settings && 'station' in settings ? `${settings.station}` : `${kind} ${text}`;
 }
 
 /** The field in which two devices want one serial line to be different; null: they agree. */

@@ -2,6 +2,7 @@
  * All suites of `server/house` on both databases, in one file so that one PostgreSQL serves them.
  */
 import { describe } from 'vitest';
+import { alarmSuite } from './alarms.suite.ts';
 import { cursorSuite } from './cursors.suite.ts';
 import { databaseSuite } from './database.suite.ts';
 import { onEveryDatabase } from './databases.ts';
@@ -18,6 +19,7 @@ onEveryDatabase((place) => {
   describe('cursors and tickets', () => cursorSuite(place));
   describe('device states', () => deviceStateSuite(place));
   describe('counters of devices', () => deviceCounterSuite(place));
+  describe('alarms, repairs, ratings', () => alarmSuite(place));
   describe('forecasts', () => forecastSuite(place));
   describe('calls for help', () => helpCallSuite(place));
   describe('print jobs', () => printJobSuite(place));
