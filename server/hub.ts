@@ -21,6 +21,7 @@ import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
+import { adoptingAsks } from './hall/adopting.ts';
 import { type Calendar, calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
 import { ClockGuard } from './hall/clock-guard.ts';
@@ -186,7 +187,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       helpCalls,
       desk,
       cards,
-      agents,
+      agents: { ...agents, agentAsks: adoptingAsks({ ...parts, calendar }) },
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),
     });

@@ -2,13 +2,15 @@
  * What the stand-in of a kiosk asks the hub: what it must know of the hall before the hub goes, and to
  * take over the numbers that it gave meanwhile. The socket layer calls these; who asks is its word.
  */
-import type { KioskId } from '../../core/hall/ids.ts';
+import { type KioskId, kioskId } from '../../core/hall/ids.ts';
 import { standInView } from '../../core/views/stand-in.ts';
 import {
   type Adopted,
   type AdoptReply,
+  adoptAsk,
   adoptSchema,
   type StandInReply,
+  standInAsk,
   standInAskSchema,
 } from '../../core/wire/adopting.ts';
 import { badInput } from '../../core/wire/messages.ts';
@@ -53,6 +55,12 @@ function outcomeOf(
   const { refused } = settled;
   return refused === 'hall-closed' ? { ticket, failed: refused } : { ticket, refused };
 }
+
+/** What agents may ask, by the name of the message; a kiosk's agent stands where its kiosk does. */
+export const adoptingAsks = (parts: AdoptingParts & StandInParts) => ({
+  [standInAsk]: (place: string, message: unknown) => standIn(parts, kioskId(place), message),
+  [adoptAsk]: (place: string, message: unknown) => adopt(parts, kioskId(place), message),
+});
 
 export interface StandInParts {
   readonly keeper: Pick<Keeper, 'look'>;

@@ -3,6 +3,7 @@
  * is said when nothing fits.
  */
 import express, { type Express } from 'express';
+import { adoptionOperations } from './api/adoptions.ts';
 import { alarmOperations } from './api/alarms.ts';
 import { boardOperations } from './api/board.ts';
 import { bookingOperations } from './api/bookings.ts';
@@ -40,6 +41,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...clockOperations(parts),
       ...fairnessOperations(parts),
       ...deviceOperations(parts),
+      ...adoptionOperations(parts),
       ...alarmOperations(parts),
       ...peopleOperations(parts),
       ...healthOperations(parts),

@@ -60,7 +60,8 @@ export async function give(
   if (!('ok' in settled) || !settled.ticket || !settled.label) return settled;
   const { ticket, label } = settled;
   if (said.person && command.visitor !== null) parts.visitors.took(said.person, ticket);
-  if (kiosk === undefined) return settled;
+  // Given by the kiosk itself while the hub was away, its paper is out already.
+  if (kiosk === undefined || settled.away) return settled;
   parts.printing.order(kiosk, ticket, label).catch((error: unknown) => {
     parts.complain(`the slip of ${label} could not be ordered`, error);
   });
