@@ -151,6 +151,17 @@ describe('a fault', () => {
     expect(written() - before).toBeLessThanOrEqual(45);
   });
 
+  test('power lost for a while: the same face is sent again as soon as it answers', async () => {
+    const { strip, engine, pass } = await stripBench({ refresh: 0 });
+    strip.show(face('A012'));
+    await pass(100);
+    engine.set({ powered: false });
+    await pass(namedWithinMs);
+    engine.set({ powered: true });
+    await pass(namedWithinMs);
+    expect(engine.face(1)).toMatchObject({ text: 'A012', told: 2 });
+  });
+
   test('power lost and back between two pings: the face is there again within a minute', async () => {
     const { strip, engine, pass } = await stripBench();
     strip.show(face('A012'));
@@ -192,6 +203,18 @@ describe('a lost line', () => {
     await pass(100);
     expect(engine.face(1)).toMatchObject({ text: 'A014', told: 2 });
     expect(strip.health().state).toBe('ready');
+  });
+
+  test('may have lost its power with it: the same face is sent again at once', async () => {
+    const { strip, engine, pass, pull, plug } = await stripBench({ refresh: 0 });
+    strip.show(face('A012'));
+    await pass(100);
+    pull();
+    engine.powerCycle(1);
+    await pass(250);
+    plug();
+    await pass(100);
+    expect(engine.face(1)).toMatchObject({ text: 'A012', told: 2 });
   });
 
   test('tells of each change of state once', async () => {
