@@ -88,6 +88,7 @@ async function live(world: World, people: People): Promise<void> {
     await world.time.sleep(world.chance.whole(15_000, 30_000));
     people.acting = false;
     world.storm = false;
+    world.devices.mend();
     world.logAway = 0;
     world.tablesAway = 0;
     world.trace('it grows calm');
@@ -98,6 +99,7 @@ async function live(world: World, people: People): Promise<void> {
   }
   await checkPaper(world);
   await checkTable(world);
+  await world.devices.judgeRatings();
 }
 
 /** Waits until everybody has an answer, every hub is well, every slip has ended and every screen is up to date. */
@@ -108,10 +110,13 @@ async function calm(world: World, people: People): Promise<void> {
     await time.sleep(500);
     const missing = stirring(world, people);
     const open = missing.length === 0 ? await openJobs(world) : [];
-    if (missing.length + open.length === 0) return;
+    const devices = world.devices.unsettled(world.shadow);
+    if (missing.length + open.length + devices.length === 0) return;
     if (time.now > until) {
       const invariant = open.length > 0 ? 'print-ends' : 'answers-come';
-      return world.fail(invariant, `it does not grow calm: ${[...missing, ...open].join(', ')}`);
+      const named = missing.length + open.length > 0 ? invariant : 'devices-agree';
+      const all = [...missing, ...open, ...devices];
+      return world.fail(named, `it does not grow calm: ${all.join(', ')}`);
     }
   }
 }

@@ -4,6 +4,7 @@
  * longer stands in its file, put the same breakage in the new words.
  */
 
+import { deviceSabotages } from './devices.ts';
 import { ruleSabotages } from './rules.ts';
 
 export interface Edit {
@@ -28,6 +29,7 @@ const batch = 'server/hall/batch.ts';
 
 export const sabotages: readonly Sabotage[] = [
   ...ruleSabotages,
+  ...deviceSabotages,
   {
     name: 'acknowledged-before-commit',
     story: 'answers as soon as it has decided, without waiting for the disk',

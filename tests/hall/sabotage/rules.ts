@@ -13,7 +13,47 @@ const tides = 'core/hall/tides.ts';
 /** One text in one file. */
 const edit = (file: string, find: string, replace: string) => ({ file, find, replace });
 
+const forecast = 'server/followers/forecast.ts';
+const shown = 'core/hall/waiting/shown.ts';
+const taking = 'server/people/taking.ts';
+
 export const ruleSabotages: readonly Sabotage[] = [
+  {
+    name: 'promise-left-out',
+    story: 'tells the wait and leaves it out of the ticket',
+    edits: [edit(taking, 'visitor, promised };', 'visitor, promised: null };')],
+    foundBy: ['promise-is-kept'],
+  },
+  {
+    name: 'promise-turned-round',
+    story: 'promises from the longer wait to the shorter',
+    edits: [
+      edit(
+        shown,
+        'return { low, high: Math.max(roundTo(p80), low, 1) };',
+        'return { low: Math.max(roundTo(p80), low, 1), high: low };',
+      ),
+    ],
+    foundBy: ['promise-is-range'],
+  },
+  {
+    name: 'range-flickers',
+    story: 'shows every forecast as it comes',
+    edits: [edit(shown, 'return isOff(shown, fresh, bound) ?', 'return shown !== null || bound ?')],
+    foundBy: ['shown-stands-still'],
+  },
+  {
+    name: 'forecast-holds-the-thread',
+    story: 'makes a forecast in one go, and everybody waits for it',
+    edits: [
+      edit(
+        forecast,
+        'if (clock.monotonic() - began < sliceMs) continue;',
+        'if (clock.monotonic() >= began) continue;',
+      ),
+    ],
+    foundBy: ['forecast-gives-way'],
+  },
   {
     name: 'promise-forgotten',
     story: 'lets priority go before who has waited longer than was promised',

@@ -5,17 +5,22 @@
  */
 import type { KioskId } from '../../../core/hall/ids.ts';
 import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
+import { serveDevices } from '../../../server/devices/serve.ts';
 import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
+import { steadyClock } from '../../../server/hall/clock.ts';
 import { ClockGuard } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
 import { putInForce } from '../../../server/hall/in-force.ts';
 import { Keeper } from '../../../server/hall/keeper.ts';
+import { Alarms } from '../../../server/house/alarms.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
 import { DeviceStates } from '../../../server/house/device-states.ts';
 import { Facts } from '../../../server/house/facts.ts';
+import { Forecasts } from '../../../server/house/forecasts.ts';
 import { HelpCalls } from '../../../server/house/help-calls.ts';
 import { PrintJobs } from '../../../server/house/print-jobs.ts';
+import { Ratings } from '../../../server/house/ratings.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { Tickets } from '../../../server/house/tickets.ts';
 import { BookingDesk } from '../../../server/people/bookings/desk.ts';
@@ -27,9 +32,11 @@ import type { Doors } from '../../../server/sockets/hello.ts';
 import { setPulse } from '../../../server/sockets/pulse.ts';
 import { Rooms } from '../../../server/sockets/rooms.ts';
 import { type Connection, Visit } from '../../../server/sockets/visit.ts';
+import { stripTexts } from './devices.ts';
 import { staff, theHall, timeZone } from './hall.ts';
 import { HubLog } from './log.ts';
 import { driverOf } from './printers.ts';
+import type { Promises } from './promises.ts';
 import { hubTables } from './tables.ts';
 import type { World } from './world.ts';
 
@@ -89,6 +96,7 @@ export class Hub {
   readonly #helpCalls: HelpCalls;
   readonly #visitors: Visitors;
   readonly #desk: BookingDesk;
+  readonly #forecast: ReturnType<Promises['begin']>;
   readonly #clock;
   #alive = true;
   #listens = false;
@@ -124,13 +132,19 @@ export class Hub {
       ...{ keeper: this.keeper, hallKey, complain, watchList: new WatchList(house, clock, dice) },
       keys: new DayKeys({ house, hall: theHall, hallKey, dice }),
     });
+    this.facts = new Facts({ hall: theHall, revs, devices, jobs, help, clock, complain });
+    this.facts.follow(() => {
+      this.#forecast?.showed(this.facts.now.forecast);
+      world.moved();
+    });
+    const forecasts = new Forecasts(house);
+    this.#forecast = world.promises.begin(site.name, { ...parts, facts: this.facts, forecasts });
     this.#desk = new BookingDesk({
       ...{ ...parts, guard, calendar, hallKey, visitors: this.#visitors },
+      ...this.#told(),
       bookings: new Bookings(house, clock, dice),
       configuration: world.configuration(this.edition),
     });
-    this.facts = new Facts({ hall: theHall, revs, devices, jobs, help, clock, complain });
-    this.facts.follow(() => world.moved());
     const printers = new Map(
       world.machines
         .filter(({ kiosk }) => site.kiosks.includes(kiosk))
@@ -146,7 +160,18 @@ export class Hub {
         for (const peer of [...this.#membersOf(room)]) peer.ended();
       },
     });
-    void this.#begin(parts, new Tickets(house, new Cursors(house)));
+    void this.#begin(parts, new Tickets(house, new Cursors(house)), () => {
+      serveDevices({
+        ...{ ...parts, keeper: this.#keypadsKeeper(), calendar, complain },
+        registry: world.devices.registryFor(site.name, steadyClock(clock), isAlive),
+        ways: { texts: stripTexts, light: [] },
+        agents: { list: () => [], elsewhere: () => false },
+        tables: {
+          ...{ deviceStates: devices, ratings: new Ratings(house, clock) },
+          alarms: new Alarms({ house, revs, clock, dice }),
+        },
+      });
+    });
   }
 
   get alive(): boolean {
@@ -186,7 +211,8 @@ export class Hub {
     const printing = this.#printing;
     const complain = (what: string, error: unknown) => this.#world.complaint(this, what, error);
     const parts = { keeper, facts, printing, links, dice, complain, doors, clock: this.#clock };
-    const people = { visitors: this.#visitors, helpCalls: this.#helpCalls, desk: this.#desk };
+    const beside = { visitors: this.#visitors, helpCalls: this.#helpCalls, desk: this.#desk };
+    const people = { ...beside, ...this.#told() };
     const count = () => {};
     const visit = new Visit(connection, { ...parts, ...people, rooms: this.#rooms, count });
     this.#peers.add(peer);
@@ -203,9 +229,32 @@ export class Hub {
     };
   }
 
+  /** Who tells of the wait, on days on which somebody does. */
+  #told() {
+    return this.#forecast ? { forecast: this.#forecast } : {};
+  }
+
+  /** What keypads ask for are wishes too; the world has to know of them. */
+  #keypadsKeeper(): Pick<Keeper, 'hall' | 'follow' | 'look' | 'submit'> {
+    const { keeper } = this;
+    return {
+      hall: keeper.hall,
+      follow: (follower) => keeper.follow(follower),
+      look: (at) => keeper.look(at),
+      submit: async (submitted) => {
+        const { by, requestId, command } = submitted;
+        this.#world.wishes.set(`${by.kind}:${by.id}:${requestId}`, command.type);
+        const settled = await keeper.submit(submitted);
+        if ('ok' in settled) this.#world.devices.done(command);
+        return settled;
+      },
+    };
+  }
+
   async #begin(
     parts: Omit<TicketsFollowerParts, 'tickets' | 'calendar'>,
     tickets: Tickets,
+    beginDevices: () => void,
   ): Promise<void> {
     const world = this.#world;
     try {
@@ -222,6 +271,7 @@ export class Hub {
       world.pulsed(this);
       for (const peer of this.#membersOf('seated')) peer.pulse(pulse);
     });
+    beginDevices();
     this.#listens = true;
     world.trace(`${this.name} listens`);
   }

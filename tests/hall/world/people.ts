@@ -41,6 +41,14 @@ export class People {
     );
     openReception(world, this);
     void this.keepActing(
+      () => chance.whole(1_000, 8_000),
+      async () => world.devices.press(),
+    );
+    void this.keepActing(
+      () => chance.whole(1_000, 8_000),
+      async () => world.devices.rate(),
+    );
+    void this.keepActing(
       () => chance.whole(2_000, 9_000),
       () => this.#foretell(),
     );

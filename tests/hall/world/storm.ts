@@ -28,6 +28,7 @@ export function blow(world: World, people: People): void {
     world.tablesAway = time.now + chance.whole(50, 5_000);
     world.trace(`the tables are away until ${world.tablesAway / 1_000}`);
   });
+  now(weather.deviceMs, () => world.devices.trouble());
   now(weather.lineBreaksMs, () => {
     // All at once (a switch), or one.
     const broken = chance.hit(0.1) ? people.lines : [chance.pick(people.lines)];

@@ -55,10 +55,13 @@ export class TablesFile {
     for (const table of [
       'print_jobs',
       'device_states',
+      'device_alarms',
+      'ratings',
       'house_rev',
       'tickets',
       'help_calls',
       'bookings',
+      'forecasts_not_rebuildable',
       'missed_bookings',
       'day_salts',
       'watched_persons',

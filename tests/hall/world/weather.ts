@@ -20,6 +20,8 @@ export interface Weather {
   readonly lineBreaksMs: number | null;
   /** Of one printed slip: that the machine does not just print it. */
   readonly printerMoods: number;
+  /** Between two troubles of the devices at the counters. */
+  readonly deviceMs: number | null;
   /** Between two acts of the administrator: a new configuration, the day closed and opened again, the clock set. */
   readonly officeMs: number | null;
   /** How long before midnight the day begins. */
@@ -55,5 +57,6 @@ export function drawWeather(chance: Chance): Weather {
       : chance.whole(600_000, 36_000_000),
     holiday: chance.hit(0.3),
     peopleMax: chance.hit(0.25) ? 12 : 0,
+    deviceMs: every(8_000, 2_500),
   };
 }

@@ -14,11 +14,13 @@ import { linksOf } from '../../../server/hall/links.ts';
 import { toTold } from '../../../server/hall/replay.ts';
 import { localOf } from './books.ts';
 import { Chance } from './chance.ts';
+import { HallDevices } from './devices.ts';
 import { configurationOf, kiosks, staff, theHall } from './hall.ts';
 import { Hub, type HubSite } from './hub.ts';
 import { Ledger } from './ledger.ts';
 import { Lock } from './log.ts';
 import { Machine, type Printed } from './printers.ts';
+import { Promises } from './promises.ts';
 import { Screens } from './screens.ts';
 import { SetClocks } from './set-clocks.ts';
 import type { TablesFile } from './tables.ts';
@@ -64,12 +66,14 @@ export class World {
   readonly tablesLock = new Lock();
   readonly links = linksOf(new Uint8Array(32).fill(7));
   readonly machines: readonly Machine[];
+  readonly devices: HallDevices;
   readonly hubs: Hub[] = [];
   readonly sites: readonly HubSite[];
   readonly ledger: Ledger;
   /** The state as the log alone tells it, row by row. */
   readonly shadow = emptyHall(theHall);
   readonly screens: Screens;
+  readonly promises: Promises;
   readonly violations: Violation[] = [];
   /** Every wish ever made, by `kind:id:request`, with what was wished; the hubs' own apart. */
   readonly wishes = new Map<string, string>();
@@ -103,6 +107,8 @@ export class World {
       () => this.time.now,
     );
     this.screens = new Screens(this);
+    const promisesFail = (invariant: string, what: string) => this.fail(invariant, what);
+    this.promises = new Promises(seed, () => this.time.now, promisesFail);
     // The last kiosk has no printer.
     this.machines = kiosks.slice(0, 2).map((kiosk) => new Machine(kiosk, this));
     this.sites = Array.from({ length: this.weather.hubs }, (_, index) => ({
@@ -110,6 +116,7 @@ export class World {
       kiosks: this.weather.hubs === 1 ? kiosks : [kiosks[index] ?? theOnly],
       aheadMs: index * this.chance.whole(-300, 300),
     }));
+    this.devices = new HallDevices(this);
     this.trace(JSON.stringify(this.weather));
   }
 
@@ -206,6 +213,7 @@ export class World {
         this.#secrets.set(this.links.secretOf(ticket), label);
       }
       this.#judgeWish(read, hub);
+      this.promises.committed(read, hub);
       if (!row.cmd.startsWith('hub:') && !this.wishes.has(row.cmd)) {
         this.fail('one-request-one-deed', `row ${row.seq}: nobody wished ${row.cmd}`);
       }
@@ -215,6 +223,7 @@ export class World {
         this.fail('log-can-be-replayed', `row ${row.seq} (${row.type}): ${said(error)}`);
       }
     }
+    this.devices.committed(rows, this.shadow);
   };
 
   /** A row against what was wished: who chose out of turn, and whether the clock had a say in it. */

@@ -1,0 +1,161 @@
+/**
+ * What hubs tell of the wait, judged: a promise is a range and stands in the event of its ticket, what
+ * the screens show stands still while it is about right, and the forecast lets go of the thread. Some
+ * days only: it is the real follower, and simulates the hall anew every few seconds.
+ */
+import type { EventBodies, Range } from '../../../core/hall/events.ts';
+import type { ClassId, ServiceId } from '../../../core/hall/ids.ts';
+import type { HouseFacts } from '../../../core/views/facts.ts';
+import type { Row } from '../../../log/log.ts';
+import { ForecastFollower, type ForecastParts } from '../../../server/followers/forecast.ts';
+import type { Clock } from '../../../server/hall/clock.ts';
+import type { Promising } from '../../../server/people/taking.ts';
+
+/** One day in so many. */
+const oneIn = 4;
+/** Who took a number while a promise was made for so long has one: longer than any append. */
+const surelyMs = 20_000;
+/** Within so long only what is plainly wrong changes on a screen: by so many minutes or more (WAIT-8). */
+const stands = { ms: 300_000, minutes: 4 };
+/** Readings of the clock between two breaths: one for each piece of the work, and some of who listens. */
+const piecesMax = 60;
+
+type Fail = (invariant: string, what: string) => void;
+
+interface Shown extends Range {
+  readonly since: number;
+}
+
+/** What one hub process promises and shows. */
+class HubPromises implements Promising {
+  readonly #follower: ForecastFollower;
+  readonly #fail: Fail;
+  readonly #now: () => number;
+  readonly #said = new Set<string>();
+  /** Since when a newcomer is promised something, by service. */
+  readonly #since = new Map<ServiceId, number>();
+  #shown = new Map<ServiceId, Shown>();
+
+  constructor(parts: ForecastParts, now: () => number, fail: Fail) {
+    this.#fail = fail;
+    this.#now = now;
+    const keeper: ForecastParts['keeper'] = {
+      hall: parts.keeper.hall,
+      look: (at) => parts.keeper.look(at),
+      follow: (follower) => parts.keeper.follow(follower),
+      // Of the tide people tell the hall (people.ts), so that the judge knows what was told.
+      submit: async () => ({ failed: 'busy' }),
+    };
+    this.#follower = new ForecastFollower({ ...parts, keeper, clock: this.#worked(parts.clock) });
+  }
+
+  promisedFor(service: ServiceId, ticketClass: ClassId | undefined): Range | null {
+    const range = this.#follower.promisedFor(service, ticketClass);
+    if (range !== null) this.#said.add(textOf(range));
+    return range;
+  }
+
+  /** Told of what is shown, whenever it may have changed. */
+  showed({ services }: HouseFacts['forecast']): void {
+    const now = this.#now();
+    const shown = new Map<ServiceId, Shown>();
+    for (const [service, range] of services) {
+      const before = this.#shown.get(service);
+      const same = before?.low === range.low && before.high === range.high;
+      if (before && !same) this.#judgeChange(service, before, range, now);
+      shown.set(service, before && same ? before : { ...range, since: now });
+      const promised = this.#follower.promisedFor(service, undefined) !== null;
+      if (!promised) this.#since.delete(service);
+      else if (!this.#since.has(service)) this.#since.set(service, now);
+    }
+    for (const service of this.#since.keys()) {
+      if (!shown.has(service)) this.#since.delete(service);
+    }
+    this.#shown = shown;
+  }
+
+  /** Told of every ticket that this hub has given. */
+  issued({ label, steps, promised, origin, ...body }: EventBodies['ticket-issued']): void {
+    const service = steps[0]?.service as ServiceId;
+    if (promised !== null) {
+      const { low, high } = promised;
+      const whole = Number.isInteger(low) && Number.isInteger(high);
+      if (!whole || low < 0 || high < Math.max(low, 1)) {
+        this.#fail('promise-is-range', `${label} was promised ${low} to ${high} minutes`);
+      }
+      if (!this.#said.has(textOf(promised))) {
+        this.#fail('promise-is-kept', `${label} bears ${textOf(promised)}, which nobody promised`);
+      }
+      return;
+    }
+    // Other systems ask the hall's keeper here, without a word of the wait.
+    const asked = origin.kind === 'kiosk' && body.class === 'ordinary' && body.booking === null;
+    const since = this.#since.get(service);
+    if (asked && since !== undefined && this.#now() - since > surelyMs) {
+      this.#fail('promise-is-kept', `${label} bears no promise, and one was made for ${service}`);
+    }
+  }
+
+  #judgeChange(service: ServiceId, before: Shown, after: Range, now: number): void {
+    if (now - before.since >= stands.ms) return;
+    const by = Math.max(Math.abs(after.low - before.low), Math.abs(after.high - before.high));
+    if (by < stands.minutes) {
+      const what = `${service} was shown with ${textOf(before)}, then with ${textOf(after)}`;
+      this.#fail('shown-stands-still', what);
+    }
+  }
+
+  /** A clock on which each piece of the work takes a millisecond, and breaths are asked for. */
+  #worked(clock: Clock): Clock {
+    let pieces = 0;
+    const rested = (act: () => void) => () => {
+      pieces = 0;
+      act();
+    };
+    return {
+      ...clock,
+      monotonic: () => {
+        pieces += 1;
+        if (pieces > piecesMax) {
+          this.#fail(
+            'forecast-gives-way',
+            `the forecast has worked ${pieces} pieces in one breath`,
+          );
+        }
+        return clock.monotonic() + pieces;
+      },
+      setTimeout: (act, ms) => clock.setTimeout(rested(act), ms),
+      soon: (act) => clock.soon(rested(act)),
+    };
+  }
+}
+
+/** What all hubs of a day promise; on most days nothing. */
+export class Promises {
+  readonly #hubs = new Map<string, HubPromises>();
+  readonly #played: boolean;
+  readonly #now: () => number;
+  readonly #fail: Fail;
+
+  constructor(seed: number, now: () => number, fail: Fail) {
+    this.#played = seed % oneIn === 0;
+    this.#now = now;
+    this.#fail = fail;
+  }
+
+  /** The forecast of a hub that begins; null on days without. */
+  begin(hub: string, parts: ForecastParts): HubPromises | null {
+    if (!this.#played) return null;
+    const promises = new HubPromises(parts, this.#now, this.#fail);
+    this.#hubs.set(hub, promises);
+    return promises;
+  }
+
+  /** Told of every row in the moment in which it stands, with the hub that wrote it. */
+  committed(row: Row, hub: string): void {
+    if (row.type !== 'ticket-issued') return;
+    this.#hubs.get(hub)?.issued(row.body as EventBodies['ticket-issued']);
+  }
+}
+
+const textOf = ({ low, high }: Range): string => `${low}–${high}`;
