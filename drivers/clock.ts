@@ -11,3 +11,16 @@ export interface Clock {
   // biome-ignore lint/suspicious/noExplicitAny: see above
   clearTimeout(handle: any): void;
 }
+
+/**
+ * A clock that goes on evenly when the wall clock is set: deadlines and polls of devices are counted by
+ * it. Its times are those of the wall clock at the beginning, moved on.
+ */
+export function steadyClock(wall: Clock & { monotonic(): number }): Clock {
+  const ahead = wall.now() - wall.monotonic();
+  return {
+    now: () => Math.round(ahead + wall.monotonic()),
+    setTimeout: (act, ms) => wall.setTimeout(act, ms),
+    clearTimeout: (handle) => wall.clearTimeout(handle),
+  };
+}

@@ -7,6 +7,7 @@ import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { serviceId } from '../core/hall/ids.ts';
+import { steadyClock } from '../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
@@ -117,6 +118,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     facts,
     jobs: tables.printJobs,
     devices: tables.deviceStates,
+    counters: tables.deviceCounters,
     revs: tables.revs,
     printers: registry.printers(),
     elsewhere: (kiosk) => {
@@ -221,7 +223,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
 /** Throws `SettingsError` for devices that cannot be on one line. */
 function openDevices({ devices }: HallFile, remote: Remote): Registry {
   try {
-    return new Registry(devices, { clock, remote });
+    // A clock that is set back must not hold up what a device is to be asked or told next.
+    return new Registry(devices, { clock: steadyClock(clock), remote });
   } catch (error) {
     if (error instanceof RangeError) throw new SettingsError(`devices: ${error.message}`);
     throw error;

@@ -22,15 +22,6 @@ export interface Dice {
   bytes(count: number): Uint8Array;
 }
 
-/**
- * The same clock for what only measures how long things take: it goes on evenly when the wall clock is
- * set. Its times of day are those of the beginning, moved on.
- */
-export function steadyClock(clock: Clock): Clock {
-  const ahead = clock.now() - clock.monotonic();
-  return { ...clock, now: () => Math.round(ahead + clock.monotonic()) };
-}
-
 export const machineClock: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),

@@ -9,6 +9,7 @@ import type { EventBodies } from '../../../core/hall/events.ts';
 import { type CounterId, counterId } from '../../../core/hall/ids.ts';
 import type { HallState } from '../../../core/hall/state.ts';
 import { type StripTexts, stripFace } from '../../../core/views/strip.ts';
+import type { Clock } from '../../../drivers/clock.ts';
 import { openFf68Keypad } from '../../../drivers/ff68/keypad.ts';
 import { openFf68Pad } from '../../../drivers/ff68/pad.ts';
 import { readKeypadSettings, readPadSettings } from '../../../drivers/ff68/settings.ts';
@@ -24,7 +25,6 @@ import { goodStrip, StripEngine } from '../../../fixtures/machines/strip-engine.
 import type { Row } from '../../../log/log.ts';
 import { type DeviceOf, Registry } from '../../../server/devices/registry.ts';
 import type { DeviceKind, DeviceSettings } from '../../../server/devices/settings.ts';
-import type { Clock } from '../../../server/hall/clock.ts';
 import { Cable } from './wires.ts';
 import type { World } from './world.ts';
 

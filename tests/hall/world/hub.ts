@@ -5,10 +5,10 @@
  */
 import type { KioskId } from '../../../core/hall/ids.ts';
 import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
+import { steadyClock } from '../../../drivers/clock.ts';
 import { serveDevices } from '../../../server/devices/serve.ts';
 import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
-import { steadyClock } from '../../../server/hall/clock.ts';
 import { ClockGuard } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
 import { putInForce } from '../../../server/hall/in-force.ts';

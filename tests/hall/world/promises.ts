@@ -13,14 +13,22 @@ import type { Promising } from '../../../server/people/taking.ts';
 
 /** One day in so many. */
 const oneIn = 4;
-/** Who took a number while a promise was made for so long has one: longer than any append. */
-const surelyMs = 20_000;
+/** From the word to the visitor to its event: longer than any append. */
+const appendMs = 20_000;
 /** Within so long only what is plainly wrong changes on a screen: by so many minutes or more (WAIT-8). */
 const stands = { ms: 300_000, minutes: 4 };
 /** Readings of the clock between two breaths: one for each piece of the work, and some of who listens. */
-const piecesMax = 60;
+const piecesMax = 15;
 
 type Fail = (invariant: string, what: string) => void;
+
+interface Judging {
+  /** The world's time. */
+  readonly now: () => number;
+  /** Whether a wall clock was set within so many milliseconds. */
+  readonly clockSet: (withinMs: number) => boolean;
+  readonly fail: Fail;
+}
 
 interface Shown extends Range {
   readonly since: number;
@@ -31,14 +39,16 @@ class HubPromises implements Promising {
   readonly #follower: ForecastFollower;
   readonly #fail: Fail;
   readonly #now: () => number;
+  readonly #clockSet: (withinMs: number) => boolean;
   readonly #said = new Set<string>();
-  /** Since when a newcomer is promised something, by service. */
-  readonly #since = new Map<ServiceId, number>();
+  /** What was asked of late, and whether something was promised. */
+  #asked: { readonly service: ServiceId; readonly at: number; readonly said: boolean }[] = [];
   #shown = new Map<ServiceId, Shown>();
 
-  constructor(parts: ForecastParts, now: () => number, fail: Fail) {
+  constructor(parts: ForecastParts, { now, clockSet, fail }: Judging) {
     this.#fail = fail;
     this.#now = now;
+    this.#clockSet = clockSet;
     const keeper: ForecastParts['keeper'] = {
       hall: parts.keeper.hall,
       look: (at) => parts.keeper.look(at),
@@ -52,6 +62,9 @@ class HubPromises implements Promising {
   promisedFor(service: ServiceId, ticketClass: ClassId | undefined): Range | null {
     const range = this.#follower.promisedFor(service, ticketClass);
     if (range !== null) this.#said.add(textOf(range));
+    const at = this.#now();
+    this.#asked = this.#asked.filter((one) => at - one.at < appendMs);
+    this.#asked.push({ service, at, said: range !== null });
     return range;
   }
 
@@ -64,18 +77,12 @@ class HubPromises implements Promising {
       const same = before?.low === range.low && before.high === range.high;
       if (before && !same) this.#judgeChange(service, before, range, now);
       shown.set(service, before && same ? before : { ...range, since: now });
-      const promised = this.#follower.promisedFor(service, undefined) !== null;
-      if (!promised) this.#since.delete(service);
-      else if (!this.#since.has(service)) this.#since.set(service, now);
-    }
-    for (const service of this.#since.keys()) {
-      if (!shown.has(service)) this.#since.delete(service);
     }
     this.#shown = shown;
   }
 
   /** Told of every ticket that this hub has given. */
-  issued({ label, steps, promised, origin, ...body }: EventBodies['ticket-issued']): void {
+  issued({ label, steps, promised, origin }: EventBodies['ticket-issued']): void {
     const service = steps[0]?.service as ServiceId;
     if (promised !== null) {
       const { low, high } = promised;
@@ -89,15 +96,17 @@ class HubPromises implements Promising {
       return;
     }
     // Other systems ask the hall's keeper here, without a word of the wait.
-    const asked = origin.kind === 'kiosk' && body.class === 'ordinary' && body.booking === null;
-    const since = this.#since.get(service);
-    if (asked && since !== undefined && this.#now() - since > surelyMs) {
+    const asked = this.#asked.filter(
+      (one) => one.service === service && this.#now() - one.at < appendMs,
+    );
+    if (origin.kind === 'kiosk' && asked.length > 0 && asked.every(({ said }) => said)) {
       this.#fail('promise-is-kept', `${label} bears no promise, and one was made for ${service}`);
     }
   }
 
   #judgeChange(service: ServiceId, before: Shown, after: Range, now: number): void {
-    if (now - before.since >= stands.ms) return;
+    // By a clock that was set the five minutes may be over at once.
+    if (now - before.since >= stands.ms || this.#clockSet(stands.ms)) return;
     const by = Math.max(Math.abs(after.low - before.low), Math.abs(after.high - before.high));
     if (by < stands.minutes) {
       const what = `${service} was shown with ${textOf(before)}, then with ${textOf(after)}`;
@@ -134,19 +143,17 @@ class HubPromises implements Promising {
 export class Promises {
   readonly #hubs = new Map<string, HubPromises>();
   readonly #played: boolean;
-  readonly #now: () => number;
-  readonly #fail: Fail;
+  readonly #judging: Judging;
 
-  constructor(seed: number, now: () => number, fail: Fail) {
+  constructor(seed: number, judging: Judging) {
     this.#played = seed % oneIn === 0;
-    this.#now = now;
-    this.#fail = fail;
+    this.#judging = judging;
   }
 
   /** The forecast of a hub that begins; null on days without. */
   begin(hub: string, parts: ForecastParts): HubPromises | null {
     if (!this.#played) return null;
-    const promises = new HubPromises(parts, this.#now, this.#fail);
+    const promises = new HubPromises(parts, this.#judging);
     this.#hubs.set(hub, promises);
     return promises;
   }

@@ -107,8 +107,11 @@ export class World {
       () => this.time.now,
     );
     this.screens = new Screens(this);
-    const promisesFail = (invariant: string, what: string) => this.fail(invariant, what);
-    this.promises = new Promises(seed, () => this.time.now, promisesFail);
+    this.promises = new Promises(seed, {
+      now: () => this.time.now,
+      clockSet: (ms) => this.setClocks.setWithin(ms),
+      fail: (invariant, what) => this.fail(invariant, what),
+    });
     // The last kiosk has no printer.
     this.machines = kiosks.slice(0, 2).map((kiosk) => new Machine(kiosk, this));
     this.sites = Array.from({ length: this.weather.hubs }, (_, index) => ({
