@@ -24,15 +24,7 @@ export const hostedDevicesMax = 64;
 /** What one scan may hold. */
 export const scanCharsMax = 2_000;
 
-export const deviceKinds = [
-  'printer',
-  'strip',
-  'keypad',
-  'pad',
-  'reader',
-  'scanner',
-  'hotkeys',
-] as const;
+export const deviceKinds = ['printer', 'strip', 'keypad', 'pad', 'reader', 'scanner'] as const;
 export type HostedKind = (typeof deviceKinds)[number];
 
 const deviceIdSchema = z

@@ -156,7 +156,7 @@ export class HostedDevices {
     const { say } = this.#parts;
     const id = spec.id;
     ends.push((device as Device<PrinterState>).onHealth(() => this.#sayHealth(open)));
-    if (spec.kind === 'keypad' || spec.kind === 'hotkeys') {
+    if (spec.kind === 'keypad') {
       ends.push((device as ByKind['keypad']).onKey((key) => say('key', { device: id, key })));
     } else if (spec.kind === 'scanner') {
       ends.push((device as ByKind['scanner']).onScan((text) => say('scan', { device: id, text })));

@@ -17,7 +17,6 @@ export interface ByKind {
   printer: Printer;
   strip: Strip;
   keypad: Keypad;
-  hotkeys: Keypad;
   pad: RatingPad;
   reader: IdReader;
   scanner: Scanner;

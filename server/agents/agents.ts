@@ -91,8 +91,6 @@ export class Agents {
         return this.strip(remote);
       case 'keypad':
         return this.keypad(remote);
-      case 'hotkeys':
-        return this.hotkeys(remote);
       case 'pad':
         return this.pad(remote);
       case 'reader':
@@ -118,11 +116,6 @@ export class Agents {
 
   keypad(remote: Remote): Keypad {
     return this.#open(remote, 'keypad', RemoteKeypad);
-  }
-
-  /** Keys of the counter's own keyboard; they do what a keypad's do, and show nothing. */
-  hotkeys(remote: Remote): Keypad {
-    return this.#open(remote, 'hotkeys', RemoteKeypad);
   }
 
   pad({ id, agent, address }: Remote): RatingPad {

@@ -153,6 +153,33 @@ describe('an agent on a kiosk PC', () => {
     expect(await health.json()).toMatchObject({ hub: 'up' });
   });
 
+  test('gives numbers and prints them while the hub is away, also after it was killed itself', async () => {
+    const url = `http://127.0.0.1:${choice.port}`;
+    const before = openPage(url, { peer: 'kiosk' });
+    await before.until(({ view, ready }) => ready && view !== null);
+    before.close();
+    await hub.kill();
+    await agent.says(/"mode":"away"/);
+    const page = openPage(url, { peer: 'kiosk' });
+    await page.until(({ view, ready }) => ready && view?.away != null);
+    const wish = { type: 'issue-ticket', service: 'general' } as const;
+    const taken = await page.following.command(wish, 'away-1');
+    expect(taken).toMatchObject({ ok: true, away: true });
+    const label = 'label' in taken ? String(taken.label) : '';
+    await until('its paper is out', () => papersOf(label) === 1);
+    await agent.kill();
+    agent = await startAgent(choice);
+    await agent.says(/"mode":"away"/);
+    await page.until(({ view, ready }) => ready && view?.away != null);
+    const ticket = 'ticket' in taken ? taken.ticket : '';
+    expect(await page.following.command(wish, 'away-1')).toMatchObject({ ticket, label });
+    hub = await startHub(hubChoice);
+    await page.until(({ view, ready }) => ready && view?.away === null);
+    page.close();
+    await tables.deviceIs(device, 'ready');
+    expect(papersOf(label)).toBe(1);
+  });
+
   test('another address in the hall’s file: the new printer prints, the old one no more', async () => {
     const other = await startPretendPrinter({ clock, ptyLink: lineOf('other') });
     writeHall(hubChoice.hallFile ?? '', printerAt('other'));
