@@ -86,5 +86,14 @@ export const beepFrame = (station: number): Frame => ({ station, func: func.beep
 /** Asks the visitor at a rating pad. */
 export const askFrame = (station: number): Frame => ({ station, func: func.ask, data: [0x0b] });
 
+const digitMax = 9;
+
+/**
+ * Whether a frame is a rating. A pad may hang behind a keypad and share its station: what is a
+ * rating is no key, and a key's code (0B and above) no rating, whatever function a keypad speaks by.
+ */
+export const isRating = ({ func: code, data }: Frame): boolean =>
+  code === func.rated && data.length === 1 && (data[0] ?? 0) <= digitMax;
+
 /** What a rating pad takes for "heard": its own frame, with another function. */
 export const ratedAck = (rated: Frame): Frame => ({ ...rated, func: func.ask });

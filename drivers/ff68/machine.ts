@@ -7,7 +7,15 @@
  */
 import type { Health, KeypadKey } from '../driver.ts';
 import type { PortState } from '../ports/port.ts';
-import { beepFrame, encode, type Face, type Frame, faceFrame, sameFrame } from './frame.ts';
+import {
+  beepFrame,
+  encode,
+  type Face,
+  type Frame,
+  faceFrame,
+  isRating,
+  sameFrame,
+} from './frame.ts';
 import { type Digit, press } from './keys.ts';
 import type { KeypadSettings } from './settings.ts';
 import {
@@ -81,7 +89,7 @@ export const newKeypad: Keypad68 = {
 const talkRules = (settings: KeypadSettings): TalkRules => ({
   settings,
   // One to three bytes of data; what the display is told is longer, a beep shorter.
-  isWord: ({ data }) => data.length >= 1 && data.length <= 3,
+  isWord: (frame) => frame.data.length >= 1 && frame.data.length <= 3 && !isRating(frame),
   answer: (word) => word,
   speaks: 'when a key is pressed',
 });

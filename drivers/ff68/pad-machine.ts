@@ -5,7 +5,7 @@
  */
 import type { Health, PadAnswer } from '../driver.ts';
 import type { PortState } from '../ports/port.ts';
-import { askFrame, encode, type Frame, func, ratedAck } from './frame.ts';
+import { askFrame, encode, type Frame, isRating, ratedAck } from './frame.ts';
 import type { PadSettings } from './settings.ts';
 import {
   answered,
@@ -66,7 +66,7 @@ export const newPad: Pad68 = {
 
 const padRules = (settings: PadSettings): TalkRules => ({
   settings,
-  isWord: (frame) => frame.func === func.rated && frame.data.length === 1,
+  isWord: isRating,
   answer: ratedAck,
   speaks: 'when somebody rates',
 });

@@ -249,6 +249,22 @@ describe.each<{ wire: Wire }>([{ wire: 'tcp' }, { wire: 'serial' }])('on $wire',
     expect(it.keys).toEqual([]);
   });
 
+  test('a pad behind a keypad, at its station: a rating is no key, and a key no rating', async () => {
+    const one = await hall(wire);
+    const it = one.keypad(3);
+    const pad = one.pad(3);
+    await shows(one, it);
+    const asked = pad.driver.ask();
+    await one.on('asking', () => pad.pretend.asking);
+    it.pretend.press('recall');
+    await one.on('the key', () => it.keys.length === 1);
+    pad.pretend.rate(3);
+    expect(await asked).toEqual({ key: 3 });
+    await one.on('heard', () => it.pretend.heardWords + pad.pretend.heardWords === 2);
+    expect(it.keys).toEqual(['recall']);
+    expect([it.pretend.lostWords, pad.pretend.lostWords]).toEqual([0, 0]);
+  });
+
   test('a rating with a wrong checksum is said again and counts once', async () => {
     const one = await hall(wire);
     const pad = one.pad(9);

@@ -160,6 +160,14 @@ describe('keys', () => {
     expect([bench.keys, bench.said, bench.state]).toEqual([[], [], 'unknown']);
   });
 
+  test('what a pad at the same station says is no key, what a keypad says by that function is', () => {
+    const bench = new Bench().plug();
+    bench.frame({ station: 3, func: 0x11, data: [2] });
+    expect([bench.keys, bench.said, bench.state]).toEqual([[], [], 'unknown']);
+    bench.frame({ station: 3, func: 0x11, data: [0x0c] });
+    expect(bench.keys).toEqual(['call-next']);
+  });
+
   test('two presses in one piece of bytes are two', () => {
     const bytes = Buffer.concat(
       [next, [0x0d]].map((data) => encode({ station: 3, func: 1, data })),

@@ -121,6 +121,11 @@ describe('a question', () => {
     expect(bench.machine.health.detail).toBe('it sent rating 4, and has four keys');
   });
 
+  test('a key of a keypad at the same station is no word of the pad', () => {
+    const bench = new Bench().plug().ask(1).rate(0x0c);
+    expect([bench.ends, bench.said]).toEqual([[], ['ask 010b']]);
+  });
+
   test('our own words, heard back from the line, are no rating', () => {
     const bench = new Bench().plug().ask(1).rate(2, 0x01).rate(0x0b, 0x01);
     expect([bench.ends, bench.said]).toEqual([[], ['ask 010b']]);
