@@ -30,7 +30,6 @@ export function AlarmList({ told, names, texts, asking, onChange, onChoose }: Al
       <ul class="alarms">
         {told.alarms.map((alarm) => {
           const [first = null] = alarm.devices;
-          const device = told.devices.find((one) => one.device === first);
           return (
             <li key={alarm.id} class={`alarm alarm-${concern(alarm.fault)}`}>
               <Icon name="warning" />
@@ -47,7 +46,7 @@ export function AlarmList({ told, names, texts, asking, onChange, onChoose }: Al
                 <span class="figures">
                   {texts.since(clockTime(alarm.raisedAt))}
                   {alarm.times > 1 && ` · ${texts.times(alarm.times)}`}
-                  {device?.responsible && ` · ${device.responsible}`}
+                  {alarm.responsible.map((post) => ` · ${post}`).join('')}
                 </span>
               </p>
               {alarm.acknowledgedAt === null ? (

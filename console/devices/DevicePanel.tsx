@@ -23,7 +23,7 @@ export function DevicePanel({ device, names, texts, now, asking, onClose }: Devi
   const [tested, setTested] = useState<Tested | 'working' | null>(null);
   const test = async (): Promise<void> => {
     setTested('working');
-    setTested(await asking.test(device.device));
+    setTested(await asking.test(device.id));
   };
   const day = (at: number) => dateText(at, language.value);
   const time = (at: number) => (now - at > 86_400_000 ? day(at) : clockTime(at));
@@ -55,14 +55,14 @@ export function DevicePanel({ device, names, texts, now, asking, onClose }: Devi
         <Fact name={texts.responsible} value={device.responsible ?? texts.nobody} />
         <Fact
           name={texts.serviceDue}
-          value={device.serviceDueAt === null ? texts.noPlan : day(device.serviceDueAt)}
-          late={device.serviceDueAt !== null && device.serviceDueAt < now}
+          value={serviceText(device, texts)}
+          late={device.service?.due ?? false}
         />
-        {Object.entries(device.counters).map(([name, value]) => (
+        {device.counters.map(({ counter, value, total }) => (
           <Fact
-            key={name}
-            name={isKey(texts.counters, name) ? texts.counters[name] : name}
-            value={value.toLocaleString('en')}
+            key={counter}
+            name={isKey(texts.counters, counter) ? texts.counters[counter] : counter}
+            value={texts.sinceAndEver(value.toLocaleString('en'), total.toLocaleString('en'))}
           />
         ))}
       </dl>
@@ -72,7 +72,7 @@ export function DevicePanel({ device, names, texts, now, asking, onClose }: Devi
         </Button>
         {tested !== null && <Notice kind="tell">{testedText(tested, texts)}</Notice>}
       </div>
-      <Repairs device={device.device} texts={texts} asking={asking} />
+      <Repairs device={device.id} texts={texts} asking={asking} />
     </aside>
   );
 }
@@ -81,9 +81,12 @@ function testedText(tested: Tested | 'working', texts: DeviceTexts): string {
   if (tested === 'working') return texts.testing;
   if (tested === 'refused') return texts.testRefused;
   if (tested === 'unreachable') return texts.unreachable;
-  return isKey(texts.outcomes, tested.outcome)
-    ? texts.outcomes[tested.outcome]
-    : stateText(tested.outcome, texts);
+  return isKey(texts.results, tested.result) ? texts.results[tested.result] : tested.result;
+}
+
+function serviceText({ service }: DeviceTold, texts: DeviceTexts): string {
+  if (service === null) return texts.noPlan;
+  return service.dueAt === null ? texts.serviceNow : dateText(service.dueAt, language.value);
 }
 
 function Fact({ name, value, late = false }: { name: string; value: string; late?: boolean }) {

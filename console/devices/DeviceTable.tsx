@@ -58,8 +58,8 @@ export function DeviceTable({ told, names, texts, chosen, onChoose }: DeviceTabl
                         <button
                           type="button"
                           class={`device device-${concern(device.state)}`}
-                          aria-pressed={chosen === device.device}
-                          onClick={() => onChoose(device.device)}
+                          aria-pressed={chosen === device.id}
+                          onClick={() => onChoose(device.id)}
                         >
                           {stateText(device.state, texts)}
                         </button>

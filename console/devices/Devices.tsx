@@ -77,7 +77,7 @@ function Page({ me, names, texts, rev, now }: PageParts & { me: Me; rev: number 
   const again = () => setAsked((count) => count + 1);
   const parts = { names, texts, now };
   const known = told !== null && typeof told === 'object' ? told : null;
-  const device = known?.devices.find((one) => one.device === chosen) ?? null;
+  const device = known?.devices.find((one) => one.id === chosen) ?? null;
   return (
     <>
       <header class="devices-head">
@@ -111,7 +111,7 @@ function Page({ me, names, texts, rev, now }: PageParts & { me: Me; rev: number 
           {device && (
             <DevicePanel
               {...parts}
-              key={device.device}
+              key={device.id}
               device={device}
               asking={asking}
               onClose={() => setChosen(null)}

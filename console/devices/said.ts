@@ -34,7 +34,7 @@ export function subjectText(
   texts: DeviceTexts,
   language: Language,
 ): string {
-  const device = devices.find((one) => one.device === subject);
+  const device = devices.find((one) => one.id === subject);
   if (device) {
     return texts.at(texts.kinds[device.kind], placeText(device.place, names, language));
   }

@@ -7,7 +7,7 @@ export type Place =
   | { readonly kind: 'counter'; readonly id: string };
 
 export interface DeviceTold {
-  readonly device: string;
+  readonly id: string;
   readonly kind: 'printer' | 'strip' | 'keypad' | 'pad' | 'reader' | 'scanner';
   readonly place: Place;
   /** The PC that it hangs on; null: the hub's own. */
@@ -19,8 +19,14 @@ export interface DeviceTold {
   readonly since: number | null;
   readonly heardAt: number | null;
   readonly responsible: string | null;
-  readonly serviceDueAt: number | null;
-  readonly counters: Readonly<Record<string, number>>;
+  /** The maintenance plan; `dueAt` null: it was never serviced, as far as is known. */
+  readonly service: { readonly dueAt: number | null; readonly due: boolean } | null;
+  /** What it has done since `since`, and ever. */
+  readonly counters: readonly {
+    readonly counter: string;
+    readonly value: number;
+    readonly total: number;
+  }[];
 }
 
 export interface AlarmTold {
@@ -28,6 +34,8 @@ export interface AlarmTold {
   readonly subject: string;
   readonly devices: readonly string[];
   readonly fault: string;
+  /** The posts that look after it. */
+  readonly responsible: readonly string[];
   readonly raisedAt: number;
   readonly times: number;
   readonly acknowledgedBy: string | null;
@@ -50,8 +58,8 @@ export interface Told {
   readonly alarms: readonly AlarmTold[];
 }
 
-/** `outcome`: what came of a test, e.g. `printed` or a state. */
-export type Tested = { readonly outcome: string } | 'refused' | 'unreachable';
+/** `result`: what came of a test, e.g. `printed`. */
+export type Tested = { readonly result: string } | 'refused' | 'unreachable';
 
 export type Failed = 'not-allowed' | 'unreachable';
 
@@ -63,8 +71,13 @@ export class Asking {
     this.#base = `/api/halls/${encodeURIComponent(hall)}`;
   }
 
-  all(): Promise<Told | Failed> {
-    return this.#get('/devices');
+  async all(): Promise<Told | Failed> {
+    const [devices, alarms] = await Promise.all([
+      this.#get<Pick<Told, 'devices'>>('/devices'),
+      this.#get<Pick<Told, 'alarms'>>('/alarms'),
+    ]);
+    if (typeof devices === 'string') return devices;
+    return typeof alarms === 'string' ? alarms : { ...devices, ...alarms };
   }
 
   async repairs(device: string): Promise<readonly RepairTold[] | Failed> {
@@ -87,7 +100,7 @@ export class Asking {
   async test(device: string): Promise<Tested> {
     const answer = await this.#post(`/devices/${encodeURIComponent(device)}/test`, {});
     if (answer === null) return 'unreachable';
-    return answer.ok ? ((await answer.json()) as { outcome: string }) : 'refused';
+    return answer.ok ? ((await answer.json()) as { result: string }) : 'refused';
   }
 
   async #get<T>(path: string): Promise<T | Failed> {

@@ -34,7 +34,7 @@ beforeEach(async () => {
         ? { status: 200, body: { repairs: exampleRepairs(hub.now()) } }
         : { status: 201, body: {} };
     }
-    if (path.endsWith('/test')) return { status: 200, body: { outcome: 'printed' } };
+    if (path.endsWith('/test')) return { status: 200, body: { result: 'printed' } };
     if (path.endsWith('/acknowledge')) return { status: 200, body: {} };
     return { status: 200, body: told };
   };
