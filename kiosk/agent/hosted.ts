@@ -42,6 +42,8 @@ export class HostedDevices {
   readonly #open = new Map<string, Open>();
   /** What is closing, by its line: the same address is opened again only when it is free. */
   readonly #closing = new Map<string, Promise<void>>();
+  /** Wishes for devices whose line is not free yet, the latest of each kind. */
+  readonly #pending = new Map<string, () => void>();
   #wanted: readonly HostedDevice[] = [];
   #setting: Promise<void> = Promise.resolve();
   #sayTimer: unknown = null;
@@ -57,6 +59,7 @@ export class HostedDevices {
   set(devices: readonly HostedDevice[]): void {
     if (this.#closed) return;
     this.#wanted = devices;
+    this.#pending.clear();
     for (const [id, { spec }] of this.#open) {
       const still = devices.some((one) => one.id === id && same(one, spec));
       if (!still) this.#end(id);
@@ -97,6 +100,10 @@ export class HostedDevices {
     wish: Wishes[Name],
   ): void {
     const open = this.#open.get(wish.device);
+    const comes = !open && this.#wanted.some(({ id }) => id === wish.device);
+    if (comes && name !== 'beep') {
+      this.#pending.set(`${wish.device} ${name}`, () => this.wish(name, wish));
+    }
     if (!open?.device) return;
     const { kind } = open.spec;
     if (name === 'show' && kind === 'strip') {
@@ -135,6 +142,9 @@ export class HostedDevices {
       this.#listen(open);
       this.#sayHealth(open);
     }
+    const wishes = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const again of wishes) again();
   }
 
   #opened(spec: HostedDevice): Open {

@@ -94,7 +94,7 @@ export class HubLink {
       ...(ca === null ? {} : { ca }),
       forceNew: true,
     });
-    this.#socket.on('connect', () => void this.#hello());
+    this.#socket.on('connect', () => this.#hello());
     this.#socket.on('connect_error', (error) => this.#lost(error.message));
     this.#socket.on('disconnect', (reason) => {
       this.#lost(reason);
@@ -143,12 +143,18 @@ export class HubLink {
       .catch(() => null);
   }
 
-  async #hello(): Promise<void> {
-    const { version, hosted, log, hub } = this.#parts;
-    const hello = { peer: 'agent', protocol: agentProtocol, version };
+  #hello(): void {
+    const hello = { peer: 'agent', protocol: agentProtocol, version: this.#parts.version };
     const connection = this.#socket.id;
-    const parsed = agentHelloReplySchema.safeParse(await this.#emit('hello', hello));
-    if (this.#socket.id !== connection || this.#closed) return;
+    // Taken up in the very moment in which it comes: wishes follow on its heels.
+    this.#socket.timeout(askMs).emit('hello', hello, (_late: unknown, reply: unknown) => {
+      if (this.#socket.id === connection && !this.#closed) this.#greeted(reply);
+    });
+  }
+
+  #greeted(answered: unknown): void {
+    const { hosted, log, hub } = this.#parts;
+    const parsed = agentHelloReplySchema.safeParse(answered);
     const reply: AgentHelloReply = parsed.success ? parsed.data : { failed: 'unavailable' };
     if ('ok' in reply) {
       this.#joined = { place: reply.place, hall: reply.hall };
@@ -166,7 +172,7 @@ export class HubLink {
     } else {
       this.#parts.clock.clearTimeout(this.#timer);
       this.#timer = this.#parts.clock.setTimeout(() => {
-        if (this.#socket.connected) void this.#hello();
+        if (this.#socket.connected) this.#hello();
       }, helloAgainMs);
     }
   }
