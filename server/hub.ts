@@ -17,7 +17,7 @@ import { FollowedHolidays } from './calendar/holidays-followed.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
-import { deviceDesk, serveDevices } from './devices/serve.ts';
+import { deviceDesk, forgetGone, serveDevices } from './devices/serve.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
@@ -133,6 +133,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const readers = registry.readers();
   const today = () => calendar(guard.now()).date;
   const cards = new Cards({ readers, clock, dice, today });
+  await forgetGone(hall, registry, tables.deviceStates);
   await printing.start();
   await facts.refresh();
   const served = serveDevices({

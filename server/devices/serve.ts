@@ -13,6 +13,7 @@ import type { Tables } from '../tables.ts';
 import { DeviceDesk } from './desk.ts';
 import { HealthWatch } from './health.ts';
 import type { Registry } from './registry.ts';
+import { deviceKinds } from './settings.ts';
 
 export interface ServeParts {
   readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look' | 'submit'>;
@@ -59,6 +60,18 @@ export function serveDevices(parts: ServeParts): ServedDevices {
       await Promise.all([health.close(), unfollowPads()]);
     },
   };
+}
+
+/** Forgets what is kept of devices that the hall's file no longer names. Fails: `HouseFailure`. */
+export async function forgetGone(
+  hall: string,
+  registry: Registry,
+  states: Tables['deviceStates'],
+): Promise<void> {
+  for (const { device, kind } of await states.list(hall)) {
+    const known = deviceKinds.some((one) => one === kind);
+    if (known && !registry.find(device)) await states.forget(hall, device);
+  }
 }
 
 export interface DeskParts extends Pick<ServeParts, 'registry' | 'calendar' | 'clock'> {

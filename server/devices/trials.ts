@@ -30,6 +30,8 @@ export interface TrialParts {
   readonly tellTime: () => string;
 }
 
+const deaf: ReadonlySet<string> = new Set(['unplugged', 'silent', 'error']);
+
 /** Tries one device. Never rejects because of it. */
 export async function tryDevice(
   held: Held,
@@ -37,6 +39,9 @@ export async function tryDevice(
   parts: TrialParts,
 ): Promise<Tried> {
   const { kind, settings } = held;
+  const { state } = held.device.health();
+  // What cannot be heard cannot be tried; a printer says so itself, with why.
+  if (kind !== 'printer' && deaf.has(state)) return { result: 'failed', reason: state };
   switch (kind) {
     case 'printer':
       return printed(held.device, trialPaper(settings.id, parts.tellTime()));

@@ -6,31 +6,7 @@ import { z } from 'zod';
 import { doing, noFields, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { fieldProblem, problem } from '../problems.ts';
-import { byText } from './devices.ts';
-import { time } from './shapes.ts';
-
-const alarmShape = z
-  .object({
-    id: z.string(),
-    subject: z.string().meta({
-      description: 'A device, or `line:…` or `agent:…` where all that hangs on it is out of order.',
-    }),
-    devices: z.array(z.string()),
-    fault: z.string().meta({
-      description: 'The state that it is in; `away`: a PC; `flapping`: it comes and goes.',
-    }),
-    severity: z.enum(['fault', 'notice']).meta({
-      description: '`notice`: it still works, and will not for long.',
-    }),
-    responsible: z.array(z.string()).meta({ description: 'The posts that look after it.' }),
-    raisedAt: time,
-    lastAt: time.meta({ description: 'When it last came.' }),
-    times: z.int().meta({ description: 'How often it came, all in one.' }),
-    clearedAt: time.nullable(),
-    acknowledgedBy: z.string().nullable().meta({ description: '`manager:…` or `token:…`.' }),
-    acknowledgedAt: time.nullable(),
-  })
-  .meta({ id: 'Alarm' });
+import { alarmShape, byText } from './device-shapes.ts';
 
 const alarmsShape = z.object({ alarms: z.array(alarmShape) }).meta({ id: 'Alarms' });
 

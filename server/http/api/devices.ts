@@ -3,60 +3,13 @@
  * repaired; a trial of each kind. It tells of cards and codes only that one was seen.
  */
 import { z } from 'zod';
-import { deviceKinds } from '../../devices/settings.ts';
 import { TRIAL_TEXT_MAX } from '../../devices/trials.ts';
 import { REPAIR_WORDS_MAX, repairKinds } from '../../house/repairs.ts';
-import { type By, doing, type Operation, reading } from '../operation.ts';
+import { doing, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { problem } from '../problems.ts';
+import { alarmShape, byText, deviceShape, repairShape, triedShape } from './device-shapes.ts';
 import { time } from './shapes.ts';
-
-const moment = time.nullable();
-
-const deviceShape = z
-  .object({
-    id: z
-      .string()
-      .meta({ description: 'Kind and place: `printer@entrance-1`, `strip@counter-3`.' }),
-    kind: z.enum(deviceKinds),
-    place: z.object({ kind: z.enum(['kiosk', 'counter']), id: z.string() }),
-    address: z.string(),
-    agent: z.string().nullable().meta({
-      description: 'The PC that hosts it; null: the hub’s own machine.',
-    }),
-    state: z.string().meta({
-      description:
-        '`ready`, `error`, `unplugged`, `silent`, `unknown` (it does not say); of printers also ' +
-        '`paper-low`, `paper-out`, `cover-open`, `overheated`, `offline`.',
-    }),
-    detail: z.string().meta({ description: 'One plain sentence for the technician.' }),
-    heardAt: moment.meta({ description: 'When it was last heard.' }),
-    since: moment.meta({ description: 'When it came into this state.' }),
-    responsible: z.string().nullable().meta({ description: 'The post that looks after it.' }),
-    service: z
-      .object({ everyDays: z.int(), lastAt: moment, dueAt: moment, due: z.boolean() })
-      .nullable()
-      .meta({ description: 'The maintenance plan. Never serviced, as far as is known: due.' }),
-    alarm: z.string().nullable().meta({ description: 'The id of the alarm that stands about it.' }),
-    counters: z.array(
-      z.object({ counter: z.string(), value: z.number(), total: z.number(), since: time }),
-    ),
-  })
-  .meta({ id: 'Device' });
-
-const repairShape = z
-  .object({
-    id: z.string(),
-    device: z.string(),
-    kind: z
-      .enum(repairKinds)
-      .meta({ description: '`service`: what the maintenance plan asks for.' }),
-    words: z.string(),
-    at: time.meta({ description: 'When it was done.' }),
-    notedAt: time,
-    notedBy: z.string().meta({ description: '`manager:…` or `token:…`.' }),
-  })
-  .meta({ id: 'Repair' });
 
 const repairBody = z.strictObject({
   kind: z.enum(repairKinds),
@@ -77,24 +30,7 @@ const trialBody = z.strictObject({
     .meta({ description: 'What a strip is to show.' }),
 });
 
-const triedShape = z
-  .object({
-    device: z.string(),
-    result: z.enum([
-      ...(['printed', 'failed', 'unknown'] as const),
-      ...(['shown', 'beeped', 'card-seen', 'card-unreadable', 'no-card'] as const),
-      ...(['code-seen', 'no-code', 'answered', 'unrated', 'unreachable'] as const),
-    ]),
-    reason: z.string().optional().meta({ description: 'Why a slip failed.' }),
-    key: z.int().optional(),
-    level: z.int().optional(),
-  })
-  .meta({ id: 'Tried' });
-
 const told = { tag: 'devices', access: 'manager', limit: 'session' } as const;
-
-/** As it stands in the tables: who wrote it. */
-export const byText = ({ kind, id }: By): string => `${kind}:${id}`;
 
 export const deviceOperations = (parts: HttpParts): Operation[] => [
   list(parts),
@@ -110,14 +46,20 @@ function list({ devices, clock }: HttpParts): Operation {
       ...told,
       path: '/api/halls/{hall}/devices',
       id: 'listDevices',
-      summary: 'The hall’s devices, and how each is',
+      summary: 'The hall’s devices, how each is, and the alarms that stand',
+      description: 'All that a page for managers shows of devices, in one answer.',
       answer: {
         status: 200,
-        description: 'All devices, in the order of the hall’s file.',
-        schema: z.object({ now: time, devices: z.array(deviceShape) }).meta({ id: 'Devices' }),
+        description: 'All devices in the order of the hall’s file; the oldest alarm first.',
+        schema: z
+          .object({ now: time, devices: z.array(deviceShape), alarms: z.array(alarmShape) })
+          .meta({ id: 'Devices' }),
       },
     },
-    async () => ({ status: 200, body: { now: clock.now(), devices: await devices.list() } }),
+    async () => {
+      const [all, alarms] = await Promise.all([devices.list(), devices.openAlarms()]);
+      return { status: 200, body: { now: clock.now(), devices: all, alarms } };
+    },
   );
 }
 

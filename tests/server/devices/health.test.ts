@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { graceMs } from '../../../server/devices/alarm-rules.ts';
 import { HealthWatch, LOOK_MS } from '../../../server/devices/health.ts';
+import { forgetGone } from '../../../server/devices/serve.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
 import { Alarms } from '../../../server/house/alarms.ts';
 import { openDatabase } from '../../../server/house/database.ts';
@@ -53,7 +54,7 @@ async function watched(settings: readonly DeviceSettings[]) {
   let watch = begin();
   const open = async () => (await alarms.open(hall)).map(({ subject, fault }) => [subject, fault]);
   return {
-    ...{ clock, alarms, states, device, complaints, away, elsewhere, open },
+    ...{ registry, clock, alarms, states, device, complaints, away, elsewhere, open },
     /** So much time goes by, with a look as often as it is looked. */
     pass: async (ms: number) => {
       await watch.look();
@@ -152,4 +153,15 @@ test('what a device says stands in the table; printing keeps what printers say',
   const same = { device: 'strip@counter-1', kind: 'strip', state: 'silent' };
   expect(await states.say(hall, { ...same, detail: 'it is silent' })).toBe(false);
   expect(await states.list(hall)).toMatchObject([same]);
+});
+
+test('what is kept of a device that is no longer in the file is forgotten, of a PC it is not', async () => {
+  const { states, registry } = await watched([settingsOf('printer', 'door')]);
+  const said = { state: 'unplugged', detail: '' };
+  await states.say(hall, { device: 'printer@door', kind: 'printer', ...said });
+  await states.say(hall, { device: 'printer@gone', kind: 'printer', ...said });
+  await states.say(hall, { device: 'agent:pc-1', kind: 'agent', ...said });
+  await forgetGone(hall, registry, states);
+  const kept = (await states.list(hall)).map(({ device }) => device);
+  expect(kept).toEqual(['agent:pc-1', 'printer@door']);
 });

@@ -68,6 +68,8 @@ test('each kind is tried in its own way', async () => {
   expect(shown).toEqual([['strip@counter-1', 'hello']]);
   expect(await tried('keypad@counter-1')).toMatchObject({ result: 'beeped' });
   expect(device('keypad@counter-1').beeps).toBe(1);
+  device('strip@counter-1').become('unplugged');
+  expect(await tried('strip@counter-1')).toMatchObject({ result: 'failed', reason: 'unplugged' });
   const pad = tried('pad@counter-1');
   await clock.armed(TRIAL_MS);
   device('pad@counter-1').asked.shift()?.({ key: 1 });
@@ -102,6 +104,7 @@ test('an alarm is listed, seen by one, and stands in the record of its day', asy
   const { get, post, hall, clock, alarms } = world;
   await raise(world, 'printer@door');
   const { body } = await get(`${hall}/alarms`);
+  expect((await get(`${hall}/devices`)).body.alarms).toEqual(body.alarms);
   expect(body.alarms).toMatchObject([
     {
       ...{ subject: 'printer@door', devices: ['printer@door'], fault: 'silent' },
