@@ -10,6 +10,11 @@
 export const scanGapMs = 100;
 /** Over a whole scan characters come faster than anybody types. */
 const meanGapMs = 60;
+/**
+ * Characters that follow others later than those of a scan and sooner than this may be the rest of a
+ * scan that was held up for long: half a code is worse than none, so they are no scan.
+ */
+const afreshMs = 1_000;
 /** What is shorter was no code. */
 const scanLeast = 4;
 /** What is longer was none either: it is passed over up to its end. */
@@ -63,6 +68,8 @@ export class Wedge {
   #text = '';
   #firstAt = 0;
   #lastAt = Number.NEGATIVE_INFINITY;
+  /** These characters may have had others before them. */
+  #torn = false;
 
   /** Takes a key; the text of a scan when this key ends one, else null. */
   press(press: WedgeKey): string | null {
@@ -75,6 +82,7 @@ export class Wedge {
     const char = charOf(press);
     if (char === null) return press.key === 'Shift' ? null : this.#forget();
     if (!quick) {
+      this.#torn = press.timeStamp - this.#lastAt <= afreshMs;
       this.#text = '';
       this.#firstAt = press.timeStamp;
     }
@@ -87,14 +95,16 @@ export class Wedge {
   #end(at: number, quick: boolean): string | null {
     const text = this.#text;
     const fast = at - this.#firstAt <= meanGapMs * text.length;
+    const torn = this.#torn;
     this.#forget();
-    if (!quick || !fast || text.length < scanLeast || text.length > scanMost) return null;
+    if (!quick || !fast || torn || text.length < scanLeast || text.length > scanMost) return null;
     const plain = text.trim();
     return plain === '' ? null : plain;
   }
 
   #forget(): null {
     this.#text = '';
+    this.#torn = false;
     this.#lastAt = Number.NEGATIVE_INFINITY;
     return null;
   }

@@ -33,6 +33,22 @@ describe('a scan', () => {
     expect(typed(scan('ABCD2345'), 50)).toBe('ABCD2345');
   });
 
+  it('that was held up for too long is left to the page whole, not taken by its end', () => {
+    for (const [held, taken] of [
+      [scanGapMs + 1, null],
+      [1_000, null],
+      [1_001, 'WXYZ'],
+    ] as const) {
+      const wedge = new Wedge();
+      typed([...'ABCD'], 8, wedge);
+      expect(typed(scan('WXYZ'), 8, wedge, 1_024 + held)).toBe(taken);
+    }
+    const wedge = new Wedge();
+    typed([...'AB'], 150, wedge);
+    typed(scan('CDEF'), 8, wedge, 1_300);
+    expect(typed(scan('ABCD2345'), 8, wedge, 1_400)).toBe('ABCD2345');
+  });
+
   it('has its capitals typed with Shift', () => {
     const keys = ['Shift', 'A', 'Shift', 'B', '2', 'c', 'Enter'];
     expect(typed(keys, 8)).toBe('AB2c');
