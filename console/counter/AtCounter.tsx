@@ -11,7 +11,7 @@ import { type Follow, follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import { askWhoIsHere, type Me } from '../account.ts';
 import { language } from '../language.ts';
-import { sendOn, slotsOn } from './asked.ts';
+import { cardsOn, sendOn, slotsOn } from './asked.ts';
 import { type At, atMoment } from './at.ts';
 import { CounterPage } from './CounterPage.tsx';
 import { Door } from './Door.tsx';
@@ -71,6 +71,7 @@ function momentOf(line: Line, acts: Deeds, me: Me): At | null {
     me,
     deeds: acts,
     slots: slotsOn(line),
+    awaitCard: cardsOn(line),
   });
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '../../core/wire/booking.ts';
 import type { ConsoleCommand } from '../../core/wire/commands.ts';
 import type { HelpReply, OnHelp } from '../../core/wire/help.ts';
+import { type CardWaiter, waitForCard } from '../../ui/card.ts';
 import type { Follow } from '../../ui/follow.ts';
 import type { Answered, Unanswered } from '../../ui/following.ts';
 
@@ -63,3 +64,11 @@ export const slotsOn =
   (line: Follow<'counter'>): AskSlots =>
   (service) =>
     line.ask<SlotsReply>('slots', { service });
+
+/** Waits for an ID card at the counter's reader, until the returned function is called. */
+export type AwaitCard = (on: Omit<CardWaiter, 'line'>) => () => void;
+
+export const cardsOn =
+  (line: Follow<'counter'>): AwaitCard =>
+  (on) =>
+    waitForCard({ line, ...on });

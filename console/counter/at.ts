@@ -7,7 +7,7 @@ import type { CounterView, TicketLine } from '../../core/views/counter.ts';
 import type { Names } from '../../core/views/names.ts';
 import { type Language, say } from '../../ui/texts.ts';
 import type { Me } from '../account.ts';
-import type { AskSlots } from './asked.ts';
+import type { AskSlots, AwaitCard } from './asked.ts';
 import type { Deeds, Place, Spoken } from './deeds.ts';
 import { sentenceFor } from './sentences/sentences.ts';
 import type { CounterTexts } from './texts/index.ts';
@@ -22,6 +22,7 @@ export interface Moment {
   readonly me: Me;
   readonly deeds: Deeds;
   readonly slots: AskSlots;
+  readonly awaitCard: AwaitCard;
 }
 
 export interface At extends Moment {

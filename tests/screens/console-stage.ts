@@ -43,6 +43,9 @@ const knows = ({ code, person }: Heard['body']): boolean =>
 
 const atNoCounter = new Set<Command['type']>(['rejoin', 'cancel', 'change-class', 'issue-ticket']);
 
+/** A wish for a card is none: it is said again and again while a form is open. */
+const isDeed = ({ event }: Heard): boolean => event !== 'await-card' && event !== 'leave-card';
+
 export class Stage {
   readonly hub: PretendHub;
   /** In whose name the hub does what pages ask. */
@@ -62,7 +65,7 @@ export class Stage {
 
   /** The commands that the pages sent, in order. */
   get asked(): readonly (Command & { requestId: string })[] {
-    return this.hub.heard.map(({ body }) => {
+    return this.hub.heard.filter(isDeed).map(({ body }) => {
       const { requestId, command } = body as unknown as { requestId: string; command: Command };
       return { ...command, requestId };
     });
@@ -159,6 +162,9 @@ export class Stage {
             state: 'cancelled',
           },
         };
+      case 'await-card':
+      case 'leave-card':
+        return { refused: 'no-reader' };
       default:
         return { refused: 'not-allowed' };
     }

@@ -7,7 +7,8 @@ import { useState } from 'preact/hooks';
 import type { Asked } from '../asked.ts';
 import type { At } from '../at.ts';
 import { holderOf } from '../door.ts';
-import { type Choice, closeSheet, Field, Foot, Pick, Sheet, Tick, Ticks } from './Sheet.tsx';
+import { nobody, type Person, PersonField, personIn } from './PersonField.tsx';
+import { type Choice, closeSheet, Foot, Pick, Sheet, Tick, Ticks } from './Sheet.tsx';
 import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
 
 interface Wish {
@@ -18,7 +19,7 @@ interface Wish {
   readonly items: readonly string[];
   readonly assisted: boolean;
   readonly kiosk: string;
-  readonly person: string;
+  readonly person: Person;
 }
 
 /** Somebody without a counter of their own helps visitors: what they take is assisted. */
@@ -30,7 +31,7 @@ const newWish = (at: At): Wish => ({
   items: [],
   assisted: holderOf(at.view, at.me) !== 'me',
   kiosk: usualPrinter(at),
-  person: '',
+  person: nobody,
 });
 
 export function TakeSheet({ at }: { at: At }) {
@@ -38,7 +39,7 @@ export function TakeSheet({ at }: { at: At }) {
   const [wish, setWish] = useState(() => newWish(at));
   const [taken, setTaken] = useState(false);
   const done = deeds.done.value;
-  const change = (part: Partial<Wish>) => setWish({ ...wish, ...part });
+  const change = (part: Partial<Wish>) => setWish((now) => ({ ...now, ...part }));
 
   const take = async (): Promise<void> => {
     if (wish.service === '' || deeds.working.value !== null) return;
@@ -140,15 +141,7 @@ function Particulars({ at, wish, change }: WishesProps) {
   return (
     <>
       {service !== undefined && service.realName !== 'never' && (
-        <Field name={texts.takePerson} hint={texts.takePersonHint}>
-          <input
-            type="text"
-            autocomplete="off"
-            maxLength={40}
-            value={wish.person}
-            onInput={(event) => change({ person: event.currentTarget.value })}
-          />
-        </Field>
+        <PersonField at={at} person={wish.person} onPerson={(person) => change({ person })} />
       )}
       <Ticks
         name={texts.takeItems}
@@ -173,11 +166,9 @@ function Particulars({ at, wish, change }: WishesProps) {
   );
 }
 
-const residentId = /^\d{17}[\dXx]$/;
-
 function asked(wish: Wish, { language }: At): Asked {
   const { service, kind, reason, needs, items, assisted, kiosk } = wish;
-  const number = wish.person.trim();
+  const person = personIn(wish.person);
   return {
     type: 'issue-ticket',
     service,
@@ -188,8 +179,6 @@ function asked(wish: Wish, { language }: At): Asked {
     ...(items.length === 0 ? {} : { items: [...items] }),
     ...(assisted ? { assisted } : {}),
     ...(kiosk === '' ? {} : { kiosk }),
-    ...(number === ''
-      ? {}
-      : { person: { kind: residentId.test(number) ? 'id-card' : 'other', number } }),
+    ...(person === undefined ? {} : { person }),
   };
 }

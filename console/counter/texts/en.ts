@@ -115,6 +115,12 @@ export const en: Words<typeof zhHans> = {
   takePrintAt: (kiosk) => `Print at ${kiosk}`,
   takePerson: 'Document number',
   takePersonHint: 'Only checked, never kept.',
+  cardSaid: {
+    lay: 'Lay the ID card on the reader, or type the number. Only checked, never kept.',
+    'card-unreadable': 'The card could not be read. Lift it and lay it on again.',
+    'card-not-supported': 'This kind of card cannot be read here. Type its number.',
+    'card-expired': 'This ID card is not valid today.',
+  },
   takeGo: 'Take the number',
   takenAs: (label, ahead) => `${label} was taken, ${ahead} ahead of it.`,
   takeAnother: 'Take another',

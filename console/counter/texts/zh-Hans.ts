@@ -114,6 +114,12 @@ export const zhHans = {
   takePrintAt: (kiosk: string) => `在${kiosk}打印`,
   takePerson: '证件号码',
   takePersonHint: '只用来核对，不保存。',
+  cardSaid: {
+    lay: '请把身份证放在读卡器上，或在这里输入。只用来核对，不保存。',
+    'card-unreadable': '没有读到。请拿起身份证，再放一次。',
+    'card-not-supported': '这里读不了这种证件，请输入号码。',
+    'card-expired': '这张身份证不在有效期内。',
+  },
   takeGo: '取号',
   takenAs: (label: string, ahead: number) => `已取号 ${label}，前面 ${ahead} 人。`,
   takeAnother: '再取一个',

@@ -115,6 +115,12 @@ export const zhHant: Words<typeof zhHans> = {
   takePrintAt: (kiosk) => `在${kiosk}列印`,
   takePerson: '證件號碼',
   takePersonHint: '只用來核對，不保存。',
+  cardSaid: {
+    lay: '請把身份證放在讀卡器上，或在這裡輸入。只用來核對，不保存。',
+    'card-unreadable': '沒有讀到。請拿起身份證，再放一次。',
+    'card-not-supported': '這裡讀不了這種證件，請輸入號碼。',
+    'card-expired': '這張身份證不在有效期內。',
+  },
   takeGo: '取號',
   takenAs: (label, ahead) => `已取號 ${label}，前面 ${ahead} 人。`,
   takeAnother: '再取一個',

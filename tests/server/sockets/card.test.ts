@@ -3,10 +3,14 @@
  * and for a booking. The same person as typed; the page never has the number, and nothing keeps it.
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CardReply, CardTold } from '../../../core/wire/card.ts';
 import type { CardHolder } from '../../../drivers/driver.ts';
+import { openReader } from '../../../drivers/open-reader.ts';
+import { startPretendReader } from '../../../fixtures/machines/reader.ts';
+import { testCards } from '../../../fixtures/machines/reader-cards.ts';
 import { service, smallHall } from '../../core/halls.ts';
+import { until } from '../../drivers/waiting.ts';
 import { PretendCards } from '../devices/pretend-cards.ts';
 import { settled } from '../hall/rig.ts';
 import { hubOf, type PeerEnd } from './rig.ts';
@@ -126,6 +130,30 @@ describe('at a counter', () => {
     expect(await peer.command(take('2', here))).toMatchObject({ ok: true, label: 'A001' });
     expect(await kiosk.command(take('3', elsewhere))).toMatchObject({ refused: 'already-waiting' });
   });
+});
+
+it('FAIR-1 the whole way: a card on a reader, its bytes, a number in the log as a hash', async () => {
+  const clock = { now: Date.now, setTimeout, clearTimeout };
+  const pretend = await startPretendReader({ clock, tcpPort: 0 });
+  onTestFinished(() => pretend.close());
+  const reader = openReader(`tcp://127.0.0.1:${pretend.tcp?.port}`, clock);
+  onTestFinished(() => reader.close());
+  await until(
+    'ready',
+    () => reader.health().state === 'ready',
+    (look) => reader.onHealth(look),
+  );
+  const hub = await hubOf(hall(), new Map([['kiosk:door', reader]]));
+  const { peer } = await hub.join('kiosk', 'kiosk=door');
+  await waitFor(peer);
+  const coming = waitFor(peer);
+  pretend.engine.lay(testCards.zhang as (typeof testCards)[string]);
+  const reply = (await coming) as { card: CardTold };
+  expect(reply.card).toMatchObject({ name: '张*', hint: '**19' });
+  const person = { kind: 'card', handle: reply.card.handle };
+  expect(await peer.command(take('1', person))).toMatchObject({ ok: true, label: 'A001' });
+  const number = { kind: 'id-card', number: testCards.zhang?.number };
+  expect(await peer.command(take('2', number))).toMatchObject({ refused: 'already-waiting' });
 });
 
 it('name and number of a card stand nowhere: not in the log, the tables, or a complaint', async () => {
