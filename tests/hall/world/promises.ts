@@ -17,7 +17,7 @@ const oneIn = 4;
 const appendMs = 20_000;
 /** Within so long only what is plainly wrong changes on a screen: by so many minutes or more (WAIT-8). */
 const stands = { ms: 300_000, minutes: 4 };
-/** Readings of the clock between two breaths: one for each piece of the work, and some of who listens. */
+/** Readings of the clock between two breaths: one for each piece of the work, and a few around it. */
 const piecesMax = 15;
 
 type Fail = (invariant: string, what: string) => void;
@@ -44,6 +44,8 @@ class HubPromises implements Promising {
   /** What was asked of late, and whether something was promised. */
   #asked: { readonly service: ServiceId; readonly at: number; readonly said: boolean }[] = [];
   #shown = new Map<ServiceId, Shown>();
+  /** How often the clock was read since the last breath. */
+  #pieces = 0;
 
   constructor(parts: ForecastParts, { now, clockSet, fail }: Judging) {
     this.#fail = fail;
@@ -52,7 +54,12 @@ class HubPromises implements Promising {
     const keeper: ForecastParts['keeper'] = {
       hall: parts.keeper.hall,
       look: (at) => parts.keeper.look(at),
-      follow: (follower) => parts.keeper.follow(follower),
+      follow: (follower) =>
+        parts.keeper.follow((change) => {
+          const before = this.#pieces;
+          follower(change);
+          this.#pieces = before;
+        }),
       // Of the tide people tell the hall (people.ts), so that the judge knows what was told.
       submit: async () => ({ failed: 'busy' }),
     };
@@ -82,7 +89,7 @@ class HubPromises implements Promising {
   }
 
   /** Told of every ticket that this hub has given. */
-  issued({ label, steps, promised, origin }: EventBodies['ticket-issued']): void {
+  issued({ label, steps, promised, linkHash, booking }: EventBodies['ticket-issued']): void {
     const service = steps[0]?.service as ServiceId;
     if (promised !== null) {
       const { low, high } = promised;
@@ -95,11 +102,12 @@ class HubPromises implements Promising {
       }
       return;
     }
-    // Other systems ask the hall's keeper here, without a word of the wait.
+    // Who has no link asked the keeper itself here, as who has booked does, and was told of no wait.
+    const told = linkHash !== null && booking === null;
     const asked = this.#asked.filter(
       (one) => one.service === service && this.#now() - one.at < appendMs,
     );
-    if (origin.kind === 'kiosk' && asked.length > 0 && asked.every(({ said }) => said)) {
+    if (told && asked.length > 0 && asked.every(({ said }) => said)) {
       this.#fail('promise-is-kept', `${label} bears no promise, and one was made for ${service}`);
     }
   }
@@ -116,22 +124,21 @@ class HubPromises implements Promising {
 
   /** A clock on which each piece of the work takes a millisecond, and breaths are asked for. */
   #worked(clock: Clock): Clock {
-    let pieces = 0;
     const rested = (act: () => void) => () => {
-      pieces = 0;
+      this.#pieces = 0;
       act();
     };
     return {
       ...clock,
       monotonic: () => {
-        pieces += 1;
-        if (pieces > piecesMax) {
+        this.#pieces += 1;
+        if (this.#pieces > piecesMax) {
           this.#fail(
             'forecast-gives-way',
-            `the forecast has worked ${pieces} pieces in one breath`,
+            `the forecast has worked ${this.#pieces} pieces in one breath`,
           );
         }
-        return clock.monotonic() + pieces;
+        return clock.monotonic() + this.#pieces;
       },
       setTimeout: (act, ms) => clock.setTimeout(rested(act), ms),
       soon: (act) => clock.soon(rested(act)),
