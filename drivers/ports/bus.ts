@@ -51,8 +51,12 @@ const gapCharacters = 3.5;
 const gapMsMin = 2;
 /** A write of a turn that is not taken by then is stuck, and the line is made anew. */
 const writeMs = 2_000;
-/** So many turns without an answer, and no byte from anybody: the connection itself is suspected. */
+/**
+ * So many turns without an answer and no byte from anybody for so long: the connection itself is
+ * suspected. In time for a dead line to have its name within 5 s.
+ */
 const muteTurnsMin = 4;
+const muteMs = 4_000;
 
 interface Waiting {
   readonly withinMs: number;
@@ -63,8 +67,8 @@ interface Waiting {
 
 interface Place {
   readonly waiting: Waiting[];
-  /** Whether its last turn brought an answer, on any connection. */
-  answers: boolean;
+  /** When a turn of it last brought a byte; null: never. */
+  heardAt: number | null;
 }
 
 interface Running {
@@ -72,7 +76,6 @@ interface Running {
   readonly waiting: Waiting;
   timer: unknown;
   hear: ((bytes: Uint8Array) => void) | null;
-  heard: boolean;
   over: boolean;
   /** Bytes under way: the next turn waits for them. */
   writing: Promise<unknown>;
@@ -91,10 +94,10 @@ export class Bus {
   #pause: unknown = null;
   /** When the last byte handed to the line has left it, as far as its speed is known. */
   #quietAt = 0;
-  /** Stations whose turns ran late since a byte was heard, and how many of them used to answer. */
+  /** When the line last brought a byte, or was opened; and whose turns ran late since then. */
+  #heardAt = 0;
   readonly #mute = new Set<Place>();
   #muteTurns = 0;
-  #fellSilent = 0;
   readonly #endListening: () => void;
 
   /** `byteMs`: how long the line takes for a byte; 0 when nobody knows. */
@@ -111,7 +114,7 @@ export class Bus {
 
   /** A place on the line. `left` is called once, when it is given up. */
   station(left: () => Promise<void>): Station {
-    const place: Place = { waiting: [], answers: false };
+    const place: Place = { waiting: [], heardAt: null };
     this.#places.push(place);
     const ends = new Set<() => void>();
     let gone: Promise<void> | null = null;
@@ -160,7 +163,7 @@ export class Bus {
   /** Begins the next turn, if the line is free and quiet. */
   #advance(): void {
     if (this.#running || this.#pause !== null || this.#port.state().is !== 'open') return;
-    const place = this.#places.find((one) => one.waiting.length > 0);
+    const place = this.#nextPlace();
     const waiting = place?.waiting.shift();
     if (!place || !waiting) return;
     this.#places.splice(this.#places.indexOf(place), 1);
@@ -170,10 +173,24 @@ export class Bus {
       waiting,
       timer: null,
       hear: null,
-      heard: false,
       over: false,
       writing: Promise.resolve(),
     });
+  }
+
+  /**
+   * In their order; after a turn without an answer first the one heard most lately, so that it is
+   * soon known whether that device is dead or the line.
+   */
+  #nextPlace(): Place | undefined {
+    const waits = this.#places.filter((one) => one.waiting.length > 0);
+    if (this.#muteTurns === 0) return waits[0];
+    let best: Place | undefined;
+    for (const place of waits) {
+      if (place.heardAt === null || this.#mute.has(place)) continue;
+      if (place.heardAt > (best?.heardAt ?? Number.NEGATIVE_INFINITY)) best = place;
+    }
+    return best ?? waits[0];
   }
 
   #begin(running: Running): void {
@@ -181,7 +198,7 @@ export class Bus {
     this.#running = running;
     running.timer = this.#clock.setTimeout(() => {
       this.#finish(running, () => end('late'));
-      this.#suspect(running);
+      this.#suspect(running.place);
     }, withinMs);
     const turn: Turn = {
       write: (bytes) => this.#write(running, bytes),
@@ -226,18 +243,17 @@ export class Bus {
     this.#forgetMute();
     const running = this.#running;
     if (!running || running.over) return;
-    running.heard = true;
-    running.place.answers = true;
+    running.place.heardAt = this.#clock.now();
     running.hear?.(bytes);
   }
 
   #changed(state: PortState): void {
+    this.#forgetMute();
     if (state.is === 'open') {
       this.#quietAt = 0;
       this.#advance();
       return;
     }
-    this.#forgetMute();
     const running = this.#running;
     if (running) this.#finish(running, () => running.waiting.end('lost'));
     for (const { waiting } of this.#places) {
@@ -246,24 +262,21 @@ export class Bus {
   }
 
   /**
-   * A turn ran late. One silent device is its driver's matter; when several that used to answer
-   * fall silent together, or nobody answers at all, the connection is half open: it is made anew.
+   * A turn ran late. One silent device is its driver's matter; when nobody is heard any more the
+   * connection is half open, or its line cut: it is made anew, and that tells all drivers.
    */
-  #suspect({ place, heard }: Running): void {
-    if (heard) return;
+  #suspect(place: Place): void {
     this.#muteTurns += 1;
-    if (place.answers) this.#fellSilent += 1;
-    place.answers = false;
     this.#mute.add(place);
-    const nobody = this.#muteTurns >= muteTurnsMin && this.#mute.size === this.#places.length;
-    if (!nobody && this.#fellSilent < muteTurnsMin) return;
+    const quietMs = this.#clock.now() - this.#heardAt;
+    if (this.#muteTurns < muteTurnsMin || quietMs < muteMs) return;
     this.#port.drop('mute', `no answer in ${this.#muteTurns} turns`);
   }
 
   #forgetMute(): void {
+    this.#heardAt = this.#clock.now();
     this.#mute.clear();
     this.#muteTurns = 0;
-    this.#fellSilent = 0;
   }
 
   #drop(place: Place): void {

@@ -1,6 +1,6 @@
 /**
  * Whatever devices do on a shared line, and whenever it is lost: no two speak at once, every turn
- * ends by one name, whoever waits is passed by each other station at most once, and what went out
+ * ends by one name, whoever waits is passed by each other station at most twice, and what went out
  * on a connection was asked for on that connection.
  */
 import {
@@ -29,6 +29,8 @@ type End = 'result' | 'throw' | 'never';
 
 const stations = 4;
 const withinMs = 60;
+/** Once in the order of turns, and once by being asked to find out whether the line is dead. */
+const passesMax = 2;
 const of = <T>(kind: T) => record({ kind: constantFrom(kind) });
 const deed: Arbitrary<Deed> = oneof(
   {
@@ -104,6 +106,9 @@ class Watch {
     void turn.write(Buffer.from(`${asked.id}`));
     if (end === 'never') return await new Promise<never>(() => {});
     await new Promise<void>((resolve) => this.#bench.clock.setTimeout(resolve, takesMs));
+    if (end === 'result' && this.#bench.port.state().is === 'open') {
+      this.#bench.wire().events.bytes(Buffer.from('answer'));
+    }
     void turn.write(Buffer.from(`${asked.id}`));
     if (end === 'throw') throw new Error('a bug');
     return 'result';
@@ -149,7 +154,9 @@ test('on a shared line each speaks alone, in fair turns, and never later', async
       expect(watch.wrong).toEqual([]);
       for (const { ended, passedBy } of watch.asked) {
         expect(ended).toHaveLength(1);
-        expect(new Set(passedBy).size).toBe(passedBy.length);
+        for (let other = 0; other < stations; other++) {
+          expect(passedBy.filter((one) => one === other).length).toBeLessThanOrEqual(passesMax);
+        }
       }
       bench.wires.forEach(({ written }, at) => {
         for (const id of written) expect(watch.asked[Number(id)]?.connection).toBe(at + 1);
