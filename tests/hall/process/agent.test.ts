@@ -204,7 +204,7 @@ describe('an agent on a kiosk PC', () => {
   });
 
   test('a revoked key ends the agent’s line within seconds', async () => {
-    const listed = await administer(hubChoice, 'device', 'list');
+    const listed = await administer(hubChoice, 'device', 'keys');
     const id = /^(\S+)\tagent\t/m.exec(listed)?.[1] ?? '';
     await administer(hubChoice, 'device', 'revoke', id);
     await agent.says(/does not know this key/);
