@@ -19,10 +19,20 @@ export interface ChooseProps {
   /** The counter that this computer stood at last. */
   readonly usual: string | null;
   readonly onChoose: (counter: string) => void;
+  /** Helping visitors to take numbers, without sitting at a counter. */
+  readonly onAssist: () => void;
   readonly onSignOut: () => void;
 }
 
-export function Choose({ view, names, language, usual, onChoose, onSignOut }: ChooseProps) {
+export function Choose({
+  view,
+  names,
+  language,
+  usual,
+  onChoose,
+  onAssist,
+  onSignOut,
+}: ChooseProps) {
   const texts = textsIn(language);
   const all = names.services.map(({ id }) => id);
   const staffed = new Map(view.counters.map((counter) => [String(counter.id), counter]));
@@ -35,6 +45,7 @@ export function Choose({ view, names, language, usual, onChoose, onSignOut }: Ch
           <p>{texts.chooseHint}</p>
         </div>
         <div class="choose-side">
+          <Button onPress={onAssist}>{texts.assist}</Button>
           <LanguageChoice name={texts.language} />
           <Button kind="quiet" onPress={onSignOut}>
             {texts.onlyAccount}

@@ -13,6 +13,7 @@ import { recall, remember } from '../remembered.ts';
 import { AtCounter } from './AtCounter.tsx';
 import { Choose } from './Choose.tsx';
 import './console.css';
+import { openSheet } from './press.ts';
 import { textsIn } from './texts/index.ts';
 
 const counterKey = 'jinghao.counter';
@@ -41,7 +42,11 @@ export function Console() {
   const { counter } = where;
   if (counter === null) {
     const choose = (chosen: string) => setWhere({ ...where, counter: chosen, enter: true });
-    return <Choosing onChoose={choose} onSignOut={() => void signOut()} />;
+    const assist = (at: string) => {
+      openSheet.value = 'take';
+      setWhere({ ...where, counter: at, enter: false });
+    };
+    return <Choosing onChoose={choose} onAssist={assist} onSignOut={() => void signOut()} />;
   }
   return (
     <AtCounter
@@ -59,11 +64,13 @@ export function Console() {
 
 interface ChoosingProps {
   readonly onChoose: (counter: string) => void;
+  /** Taking numbers for visitors, seen from this counter without signing in there. */
+  readonly onAssist: (counter: string) => void;
   readonly onSignOut: () => void;
 }
 
 /** Follows the public view for as long as a counter is being chosen. */
-function Choosing({ onChoose, onSignOut }: ChoosingProps) {
+function Choosing({ onChoose, onAssist, onSignOut }: ChoosingProps) {
   const [line] = useState(() => follow({ peer: 'display' }));
   useEffect(() => () => line.stop(), [line]);
   const view = line.view.value;
@@ -72,7 +79,14 @@ function Choosing({ onChoose, onSignOut }: ChoosingProps) {
   document.title = texts.title;
   if (!view || !names) return <p class="console-wait">{texts.loading}</p>;
   const usual = recall(counterKey);
-  const props = { view, names, language: language.value, usual, onChoose, onSignOut };
+  const assist = () => {
+    // Where nobody sits, so that nobody is asked to hand over.
+    const free = names.counters.find(({ id }) => !view.counters.some((one) => one.id === id));
+    const at = free ?? names.counters[0];
+    if (at) onAssist(at.id);
+  };
+  const said = { view, names, language: language.value, usual };
+  const props = { ...said, onChoose, onAssist: assist, onSignOut };
   return (
     <div class="console">
       <StaleMark stale={line.stale.value} heardAt={line.heardAt.value} language={language.value} />

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { here } from '../../fixtures/screens/counter.ts';
 import { colleague } from '../../fixtures/screens/counter-day.ts';
-import { complaintsOf, violationsOn } from './browser.ts';
+import { complaintsOf, picture, violationsOn } from './browser.ts';
 import { beside, clippedOn, focusOn, me, stageForTests } from './console-stage.ts';
 
 const stage = stageForTests();
@@ -144,6 +144,24 @@ describe('choosing a counter', () => {
     await page.locator('.choose').waitFor();
     return page;
   }
+
+  test('leads a volunteer to taking numbers for others, signed in at no counter', async () => {
+    stage().set('left-alone');
+    const page = await choosing();
+    await picture(page, 'console-choose');
+    await page.getByRole('button', { name: '辅助取号' }).click();
+    const sheet = page.getByRole('dialog');
+    await sheet.waitFor();
+    expect(await sheet.getByLabel('辅助取号').isChecked()).toBe(true);
+    await sheet.getByRole('combobox', { name: '服务' }).selectOption('general');
+    await sheet.getByRole('button', { name: '取号' }).click();
+    await expect.poll(() => sheet.innerText()).toMatch(/已取号 R\d+/);
+    expect(stage().asked.map(({ type }) => type)).toEqual(['issue-ticket']);
+    expect(stage().asked[0]).toMatchObject({ assisted: true });
+    // It is no counter of this computer: the next time it asks again.
+    await page.goto(`${stage().hub.url}/console`);
+    await page.locator('.choose').waitFor();
+  });
 
   test('shows all of them with what goes on there, and one press enters', async () => {
     stage().set('left-alone');

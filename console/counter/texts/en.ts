@@ -215,6 +215,7 @@ export const en: Words<typeof zhHans> = {
   chooseTitle: 'Which window are you at?',
   chooseHint: 'This computer remembers it for the next time.',
   chooseUsual: 'last time',
+  assist: 'Help visitors take numbers',
   taking: (label) => `has ${label}`,
   signInHere: 'Sign in here',
   doorClosed: 'The window is free. Sign in here to start calling.',

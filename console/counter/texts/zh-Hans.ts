@@ -209,6 +209,7 @@ export const zhHans = {
   chooseTitle: '您在哪个窗口？',
   chooseHint: '选定后记在这台电脑上，下次直接进入。',
   chooseUsual: '上次',
+  assist: '辅助取号',
   taking: (label: string) => `${label} 办理中`,
   signInHere: '登录窗口',
   doorClosed: '窗口空闲，登录后开始叫号。',

@@ -209,6 +209,7 @@ export const zhHant: Words<typeof zhHans> = {
   chooseTitle: '您在哪個窗口？',
   chooseHint: '選定後記在這台電腦上，下次直接進入。',
   chooseUsual: '上次',
+  assist: '輔助取號',
   taking: (label) => `${label} 辦理中`,
   signInHere: '登入窗口',
   doorClosed: '窗口空閒，登入後開始叫號。',
