@@ -9,6 +9,8 @@ import { resolve } from 'node:path';
 import { bytes } from './bytes.ts';
 import { callDisplay, callForecast } from './call-display.ts';
 import { calling } from './calling.ts';
+import { parsers } from './devices/parsers.ts';
+import { printer } from './devices/printer.ts';
 import { strips } from './devices/strips.ts';
 import { disk } from './disk.ts';
 import { keeper } from './keeper.ts';
@@ -41,6 +43,8 @@ const benches: readonly Bench[] = [
   pageLife,
   start,
   strips,
+  printer,
+  parsers,
 ];
 const roundsMin = 5;
 const path = resolve(import.meta.dirname, '../.cache/bench.json');

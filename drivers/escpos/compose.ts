@@ -34,7 +34,6 @@ const ruleDots = { above: 10, thick: 2, below: 10 } as const;
  * White under large letters and codes, which a printer sets without any (`ESC J`, about 1.5 mm).
  */
 const airDots = 12;
-const air = Buffer.from([0x1b, 0x4a, airDots]);
 const alignment: Readonly<Record<Align, 'lt' | 'ct' | 'rt'>> = {
   left: 'lt',
   center: 'ct',
@@ -101,8 +100,9 @@ class Sheet {
     }
   }
 
-  async air(): Promise<void> {
-    await this.say((printer) => printer.print(air), { dots: airDots });
+  /** Moves the paper on (`ESC J`). */
+  async feedDots(dots: number): Promise<void> {
+    await this.say((printer) => printer.print(Buffer.from([0x1b, 0x4a, dots])), { dots });
   }
 }
 
@@ -129,18 +129,21 @@ async function addRow(sheet: Sheet, row: Row, profile: EscposProfile): Promise<v
       await sheet.say((printer) => printer.feed(row.lines), { dots: row.lines * lineDots });
       return;
     case 'rule':
-      await sheet.picture(ruleAcross(profile.widthDots));
+      // The white is fed and not sent: as dots it would be most of a slip's bytes.
+      await sheet.feedDots(ruleDots.above);
+      await sheet.picture(makeBitmap(profile.widthDots, ruleDots.thick, () => true));
+      await sheet.feedDots(ruleDots.below);
       return;
     case 'qr':
       await addQr(sheet, row.text, profile);
-      await sheet.air();
+      await sheet.feedDots(airDots);
       return;
     case 'letters': {
       if (row.drawn) {
         await sheet.say((printer) => printer.align(alignment[row.align]));
         await sheet.picture(await drawLine(row.glyphs, row.scale, row.bold));
       } else await addLetters(sheet, row);
-      if (row.scale > 1) await sheet.air();
+      if (row.scale > 1) await sheet.feedDots(airDots);
     }
   }
 }
@@ -168,11 +171,6 @@ async function addLetters(sheet: Sheet, row: Extract<Row, { kind: 'letters' }>):
     },
     { dots },
   );
-}
-
-function ruleAcross(width: number): Bitmap {
-  const { above, thick, below } = ruleDots;
-  return makeBitmap(width, above + thick + below, (_, y) => y >= above && y < above + thick);
 }
 
 /**

@@ -59,6 +59,11 @@ describe('traps', () => {
     expect(bytes).not.toContain('1b5a');
   });
 
+  test('a line across costs a line of dots, not the white around it', async () => {
+    const { bytes } = await compose([{ kind: 'rule' }], paper80);
+    expect(bytes.length).toBeLessThan(200);
+  });
+
   test('an empty QR code is left out: printers do not agree on what it is', async () => {
     expect(await hex([{ kind: 'qr', text: '' }])).not.toContain('1d286b');
   });
@@ -108,9 +113,9 @@ describe('traps', () => {
   });
 
   test('no piece of data is so large that the zeros of a new connection could not fill it', async () => {
-    const rule = await compose([{ kind: 'rule' }], paper80);
+    const code = await compose([{ kind: 'qr', text: 'A017' }], { ...paper80, qr: 'drawn' });
     const drawn = await compose([{ kind: 'label', text: 'A017' }], { ...paper80, label: 'drawn' });
-    for (const { bytes } of [rule, drawn]) {
+    for (const { bytes } of [code, drawn]) {
       let at = bytes.indexOf('1d7630', 0, 'hex');
       let pieces = 0;
       while (at >= 0) {

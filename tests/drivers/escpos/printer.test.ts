@@ -24,9 +24,9 @@ const clock = { now: Date.now, setTimeout, clearTimeout };
 const quick: PrintTimes = {
   pollMs: 60,
   busyPollMs: 30,
-  askMs: 200,
+  askMs: 400,
   jobMs: 4_000,
-  graceMs: 300,
+  graceMs: 600,
   settleMs: 1_000,
   silenceMs: 2_000,
 };
@@ -64,6 +64,12 @@ async function setUp(
   const port = openPort(address, clock, { ...portTimes, retryMsMin: 50, retryMsMax: 200 });
   const printer = openEscposPrinter({ port, profile, clock, times });
   ends.push(() => printer.close());
+  // A job does not wait long for a line that is not there: that is not what most tests are about.
+  await until(
+    'the line is open',
+    () => port.state().is === 'open',
+    (look) => port.listen({ changed: look, bytes: () => {} }),
+  );
   return { pretend, printer };
 }
 
