@@ -143,6 +143,26 @@ describe('a service that needs a document', () => {
   });
 });
 
+it.each([
+  ['lying', { width: 1920, height: 1080 }, false],
+  ['large', standing, true],
+] as const)(
+  '%s: what is said of the reader has its place beside the keys',
+  async (name, viewport, large) => {
+    const { page } = await stage.open('/kiosk?lang=en', { viewport, hasTouch: true });
+    if (large) await button(page, 'Large').tap();
+    await page.getByText('Check in').tap();
+    for (const [refused, words] of [
+      [null, 'Place your ID card on the reader'],
+      ['card-not-supported', 'cannot be read here'],
+    ] as const) {
+      if (refused !== null) card = { refused };
+      await page.getByText(words).waitFor();
+      await sound(page, `check-in-${refused ?? 'card'}-${name}`);
+    }
+  },
+);
+
 it('checking in: the card is all that it takes', async () => {
   const { page } = await stage.open('/kiosk', { viewport: standing, hasTouch: true });
   await page.getByText('预约签到').tap();
