@@ -65,7 +65,8 @@ export function NumberBody(props: NumberBodyProps) {
   );
 }
 
-function Ahead({ number: { ahead }, words }: NumberBodyProps) {
+function Ahead({ number: { ahead, how }, words }: NumberBodyProps) {
+  if (how === 'away') return <p class="number-ahead">{words.standIn.queued}</p>;
   if (ahead === null) return <p class="number-ahead">{words.already}</p>;
   return (
     <p class="number-ahead figures">

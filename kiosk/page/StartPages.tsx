@@ -17,6 +17,7 @@ import {
   helpOf,
   type Known,
   leavingOf,
+  needsHub,
   noticeOf,
   serviceOf,
 } from './known.ts';
@@ -47,7 +48,7 @@ function bookingTiles(props: Known): Tile[] {
 }
 
 export function StartPage(props: Known & { page: number }) {
-  const { names, language, screen, large, page, onDeed } = props;
+  const { names, view, language, screen, large, page, onDeed } = props;
   const words = kioskTexts[language];
   const tiles: Tile[] = names.groups.map((group) => ({
     key: group.id,
@@ -61,7 +62,7 @@ export function StartPage(props: Known & { page: number }) {
       at="start"
       hall={hallName(props)}
       title={words.chooseGroup}
-      hint={words.chooseGroupHint}
+      hint={view.away === null ? words.chooseGroupHint : words.standIn.hint}
       notice={noticeOf(props)}
       leaving={leavingOf(props)}
       foot={footOf(props)}
@@ -79,7 +80,7 @@ export function StartPage(props: Known & { page: number }) {
 }
 
 export function ServicesPage(props: Known & { group: GroupId; page: number }) {
-  const { names, language, screen, large, group, page, onDeed } = props;
+  const { names, view, language, screen, large, group, page, onDeed } = props;
   const words = kioskTexts[language];
   const chosen = names.groups.find(({ id }) => id === group);
   const tiles = (chosen?.services ?? []).map((service) => serviceTile(props, group, service));
@@ -90,7 +91,7 @@ export function ServicesPage(props: Known & { group: GroupId; page: number }) {
       at="services"
       hall={hallName(props)}
       title={chosen && many ? say(chosen.name, language) : words.chooseService}
-      hint={words.chooseServiceHint}
+      hint={view.away === null ? words.chooseServiceHint : words.standIn.hint}
       notice={noticeOf(props)}
       leaving={leavingOf(props)}
       foot={footOf(props)}
@@ -111,14 +112,14 @@ function serviceTile(props: Known, group: GroupId, service: ServiceId): Tile {
   const { view, language, newRequestId, onDeed } = props;
   const known = serviceOf(props, service);
   const now = view.services.find((one) => one.service === service);
-  const open = now?.open ?? false;
+  const open = (now?.open ?? false) && !needsHub(props, service);
   // A service that is closed by hand has nothing more to say than its tile does.
-  const closed = !open && (now?.whyNot ?? 'service-closed') === 'service-closed';
+  const closed = !open && !now?.open && (now?.whyNot ?? 'service-closed') === 'service-closed';
   return {
     key: service,
     name: known ? say(known.name, language) : service,
     about: known?.about ? say(known.about, language) : '',
-    state: stateOf(props, now),
+    state: stateOf(props, now, service),
     disabled: closed,
     faint: !open,
     onPress: () =>
@@ -129,12 +130,15 @@ function serviceTile(props: Known, group: GroupId, service: ServiceId): Tile {
 }
 
 /** Who waits and how long; or why no number is given, and when again. */
-function stateOf({ language, today }: Known, now: KioskService | undefined): string {
+function stateOf(props: Known, now: KioskService | undefined, service: ServiceId): string {
+  const { language, today, view } = props;
   const words = kioskTexts[language];
+  if (needsHub(props, service)) return words.standIn.realName;
   if (!now?.open) {
     const why = words.shortWhy[now?.whyNot ?? 'service-closed'];
     return now?.opens ? words.opensAt(whenText(now.opens, today, language)) : why;
   }
+  if (view.away !== null) return words.standIn.open;
   const waits = words.waiting(now.waiting);
   if (now.counters === 0) return `${waits} · ${words.noCounter}`;
   return now.range ? `${waits} · ${words.range(now.range.low, now.range.high)}` : waits;
@@ -164,7 +168,9 @@ export function WhyPage(props: Known & { visit: Extract<Visit, { at: 'why' }> })
       ),
     other,
   ];
-  const why = words.why[now?.whyNot ?? 'service-closed'];
+  const why = needsHub(props, service)
+    ? words.standIn.realNameWhy
+    : words.why[now?.whyNot ?? 'service-closed'];
   return (
     <Frame
       at="why"

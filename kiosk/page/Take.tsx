@@ -25,6 +25,8 @@ export interface TakeProps {
   readonly beside: readonly Beside[];
   readonly asking: boolean;
   readonly trouble: Trouble | null;
+  /** The hub is away: who waits, and for how long, nobody here knows. */
+  readonly away: boolean;
   /** A page comes before the number: who one is. */
   readonly asksWho: boolean;
   readonly words: KioskWords;
@@ -68,32 +70,36 @@ export function Take(props: TakeProps) {
 /** A list of windows wider than this, in em, is set smaller. */
 const listEm = 7;
 
-function Facts({ service, windows, words }: TakeProps) {
+function Facts({ service, windows, away, words }: TakeProps) {
   const waiting = service?.waiting ?? 0;
   const counters = service?.counters ?? 0;
   const range = service?.range ?? null;
   const list = words.windowList(windows);
   return (
     <dl class="facts">
-      <div>
-        <dt>{words.waitingNow}</dt>
-        <dd class="fact-large figures">
-          {waiting === 0 ? words.nobody : waiting}
-          {waiting > 0 && <span class="fact-unit">{words.people(waiting)}</span>}
-        </dd>
-        {range && (
-          <dd class="fact-range figures">
-            <span class="unseen">{words.rangeBefore} </span>
-            {words.range(range.low, range.high)}
+      {away || (
+        <div>
+          <dt>{words.waitingNow}</dt>
+          <dd class="fact-large figures">
+            {waiting === 0 ? words.nobody : waiting}
+            {waiting > 0 && <span class="fact-unit">{words.people(waiting)}</span>}
           </dd>
-        )}
-      </div>
+          {range && (
+            <dd class="fact-range figures">
+              <span class="unseen">{words.rangeBefore} </span>
+              {words.range(range.low, range.high)}
+            </dd>
+          )}
+        </div>
+      )}
       <div>
         <dt>{words.windows}</dt>
         <dd class={`fact-windows figures ${emWidth(list) > listEm ? 'fact-long' : ''}`}>{list}</dd>
-        <dd class="fact-note figures">
-          {counters > 0 ? words.openNow(counters) : words.openLater}
-        </dd>
+        {away || (
+          <dd class="fact-note figures">
+            {counters > 0 ? words.openNow(counters) : words.openLater}
+          </dd>
+        )}
       </div>
     </dl>
   );

@@ -65,6 +65,7 @@ function TakePage(props: OfTaking) {
         service={view.services.find(({ service }) => service === visit.service)}
         windows={windowsOf(names, visit.service)}
         beside={besideOf(props)}
+        away={view.away !== null}
         asking={visit.asking}
         trouble={visit.trouble}
         asksWho={asksWho}
@@ -98,7 +99,8 @@ function besideOf(props: OfTaking): Beside[] {
     rows.push({ key: 'more', name, chosen: chosen.join(between), onPress: open('more') });
   }
   const realName = realNameOf(props);
-  if (realName !== 'never') {
+  // Without the hub nobody could check who one is.
+  if (realName !== 'never' && props.view.away === null) {
     const whole = documentOf(typed) !== undefined;
     const without = realName === 'required' ? words.whoNeeded : words.whoOptional;
     const short = typed.card ? shownText(typed) : `•••• ${typed.text.slice(-2)}`;
@@ -241,7 +243,12 @@ function PersonPage(props: OfTaking) {
 export function NumberPage(props: Known & { readonly visit: NumberShown }) {
   const { names, language, visit, slip, seconds, stale, onReprint, onDeed } = props;
   const words = kioskTexts[language];
-  const titles = { new: words.yourNumber, before: words.alreadyTitle, late: words.yourNumber };
+  const titles = {
+    new: words.yourNumber,
+    before: words.alreadyTitle,
+    late: words.yourNumber,
+    away: words.yourNumber,
+  };
   const title = titles[visit.how];
   return (
     <Frame

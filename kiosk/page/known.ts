@@ -56,9 +56,13 @@ export function serviceName(props: Known, service: string | null): string {
   return known ? say(known.name, props.language) : (service ?? '');
 }
 
-/** Whether anything in this hall can be booked. */
-export const books = ({ names }: Pick<Known, 'names'>): boolean =>
-  names.services.some(({ booked }) => booked);
+/** Whether anything in this hall can be booked; while the hub is away, nothing. */
+export const books = ({ names, view }: Pick<Known, 'names' | 'view'>): boolean =>
+  view.away === null && names.services.some(({ booked }) => booked);
+
+/** Whether the hub is away and this service wants a person: then it gives no number (AWAY-2). */
+export const needsHub = (props: Pick<Known, 'names' | 'view'>, service: string): boolean =>
+  props.view.away !== null && serviceOf(props, service)?.realName === 'required';
 
 export function footOf(props: KioskProps): FootProps {
   const { view, visit, language, large, stale, help, onDeed, onLanguage, onLarge } = props;
@@ -71,7 +75,7 @@ export function footOf(props: KioskProps): FootProps {
     onBack: home ? null : () => onDeed({ do: 'back' }),
     onStart: home ? null : () => onDeed({ do: 'start' }),
     // Once is enough, and without the hub nobody would hear it.
-    onHelp: view === null || stale || called ? null : props.onHelp,
+    onHelp: view === null || view.away !== null || stale || called ? null : props.onHelp,
     onLanguage,
     onLarge,
   };
@@ -93,6 +97,8 @@ export const helpOf = ({ help, language }: KioskProps): string | null =>
 
 /** Help that comes, or what the visitor should know of the paper before a number is taken. */
 export function noticeOf(props: Known): string | null {
+  const words = kioskTexts[props.language];
   const paper = paperAhead(props.view.printer);
-  return helpOf(props) ?? (paper === null ? null : kioskTexts[props.language].paperAhead[paper]);
+  const away = props.view.away === null ? null : words.standIn.not;
+  return helpOf(props) ?? (paper === null ? away : words.paperAhead[paper]);
 }

@@ -102,7 +102,9 @@ export function documentOf(typed: Typed) {
 export function taken(visit: Taking, answered: Answered, range: Range | null): Visit {
   if ('ok' in answered && answered.ticket !== undefined && answered.label !== undefined) {
     const { ticket, label, ahead = 0 } = answered;
-    return numberShown({ service: visit.service, ticket, label, ahead, range, how: 'new' });
+    const shown = { service: visit.service, ticket, label };
+    if (answered.away) return numberShown({ ...shown, ahead: null, range: null, how: 'away' });
+    return numberShown({ ...shown, ahead, range, how: 'new' });
   }
   if ('refused' in answered && answered.refused === 'already-waiting') {
     const { ticket, label } = answered;

@@ -34,8 +34,11 @@ export interface NumberShown {
   readonly ahead: number | null;
   /** What a newcomer was told when it was taken, for an ordinary number. */
   readonly range: Range | null;
-  /** `before`: the visitor had it already; `late`: a booking that came too late (BOOK-3). */
-  readonly how: 'new' | 'before' | 'late';
+  /**
+   * `before`: the visitor had it already; `late`: a booking that came too late (BOOK-3); `away`: the hub
+   * is away, and the kiosk gave it by itself.
+   */
+  readonly how: 'new' | 'before' | 'late' | 'away';
   readonly reprint: Reprint;
 }
 

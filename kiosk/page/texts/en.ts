@@ -264,6 +264,17 @@ export const en: KioskWords = {
   awayHint:
     'This kiosk is reconnecting by itself. Please wait, or go to another kiosk or the information desk.',
   awayNumber: 'This kiosk has lost its connection; your number is still valid',
+  /** While the kiosk's stand-in gives numbers. */
+  standIn: {
+    hint: 'The network is down. Numbers still work',
+    not: 'Not now: waiting times, booking, help',
+    open: 'Numbers are given',
+    realName: 'Not while the network is down',
+    realNameWhy:
+      'It needs your document checked, which cannot be done while the network is down. Please ask at the information desk',
+    queued:
+      'Your number is noted and keeps its place. Please watch the screens and listen to our staff',
+  },
   closedTitle: 'We are closed now',
   closedHint: 'Hours',
   connecting: 'Connecting',

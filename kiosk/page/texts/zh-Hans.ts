@@ -233,6 +233,15 @@ export const zhHans = {
   awayTitle: '暂时无法取号',
   awayHint: '本机正在自动重新连接。请稍候，或到其他取号机、咨询台取号',
   awayNumber: '本机与大厅的连接中断，您的号码仍然有效',
+  /** While the kiosk's stand-in gives numbers. */
+  standIn: {
+    hint: '网络中断，仍可取号。恢复后按取号时间排队',
+    not: '暂时不能看等候时间、预约、签到、办理实名取号或呼叫帮助',
+    open: '可以取号',
+    realName: '断网期间不能取号',
+    realNameWhy: '需要核对证件，断网期间不能取号，请到咨询台',
+    queued: '此号已记下。网络恢复后按取号时间排队，请留意屏幕和工作人员的通知',
+  },
   closedTitle: '现在不在服务时间',
   closedHint: '服务时间',
   connecting: '正在连接',

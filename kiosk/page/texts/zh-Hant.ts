@@ -230,6 +230,15 @@ export const zhHant: KioskWords = {
   awayTitle: '暫時無法取號',
   awayHint: '本機正在自動重新連線。請稍候，或到其他取號機、諮詢台取號',
   awayNumber: '本機與大廳的連線中斷，您的號碼仍然有效',
+  /** While the kiosk's stand-in gives numbers. */
+  standIn: {
+    hint: '網路中斷，仍可取號。恢復後按取號時間排隊',
+    not: '暫時不能看等候時間、預約、報到、辦理實名取號或呼叫協助',
+    open: '可以取號',
+    realName: '斷網期間不能取號',
+    realNameWhy: '需要核對證件，斷網期間不能取號，請到諮詢台',
+    queued: '此號已記下。網路恢復後按取號時間排隊，請留意屏幕和工作人員的通知',
+  },
   closedTitle: '現在不在服務時間',
   closedHint: '服務時間',
   connecting: '正在連線',
