@@ -20,6 +20,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/display/counter/:counter': 'display/counter',
   '/t/:link': 'display/phone',
   '/console': 'console/counter',
+  '/console/adoption': 'console/adoption',
   '/console/devices': 'console/devices',
   '/console/sign-in': 'console/sign-in',
 };

@@ -6,7 +6,7 @@ import { clockTime, dateText } from '../../../ui/times.ts';
 import { type Sentences, secondsOf, typedWrong } from './shape.ts';
 
 const status: Readonly<Record<TicketStatus, string>> = {
-  held: '待管理员确认',
+  held: '待主管确认',
   waiting: '等候中',
   called: '已呼叫',
   serving: '办理中',
