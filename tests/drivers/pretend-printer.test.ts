@@ -114,6 +114,58 @@ describe('it behaves as a machine', () => {
     expect(engine.papers()[0]?.lines).toHaveLength(30);
   });
 
+  test('prints no faster than its head, and keeps no more than its buffer', () => {
+    const { engine, clock: stepped } = newEngine();
+    engine.set({ mmPerSecond: 100, bufferBytes: 500 });
+    engine.receive(Buffer.from('x\n'.repeat(40)));
+    stepped.pass(500);
+    const early = engine.papers()[0]?.lines.length ?? 0;
+    expect(early).toBeGreaterThan(8);
+    expect(early).toBeLessThan(18);
+    stepped.pass(1_500);
+    expect(engine.papers()[0]?.lines).toHaveLength(40);
+    engine.receive(Buffer.from('x\n'.repeat(300)));
+    expect(engine.fault).toContain('500 bytes in its buffer');
+  });
+
+  test('speaks by itself from GS a to ESC @, only of what changed', () => {
+    const { engine, answers } = newEngine();
+    const heard = () => answers.splice(0);
+    engine.set({ paper: 'low' });
+    expect(heard()).toEqual([]);
+    engine.receive(hex('1d61ff'));
+    expect(heard()).toEqual([0x10, 0x00, 0x03, 0x00]);
+    engine.set({ paper: 'low' });
+    expect(heard()).toEqual([]);
+    engine.set({ paper: 'out' });
+    expect(heard()).toEqual([0x18, 0x00, 0x0f, 0x00]);
+    engine.set({ paper: 'ok', hot: true });
+    expect(heard()).toEqual([0x18, 0x40, 0x00, 0x00]);
+    engine.set({ hot: false, cutterJammed: true });
+    expect(heard()).toEqual([0x18, 0x08, 0x00, 0x00]);
+    engine.set({ cutterJammed: false, noAuto: true });
+    engine.set({ coverOpen: true });
+    expect(heard()).toEqual([]);
+    engine.set({ coverOpen: false, noAuto: false });
+    heard();
+    engine.receive(hex('1b40'));
+    engine.set({ coverOpen: true });
+    expect(heard()).toEqual([]);
+  });
+
+  test('leaves unanswered what a clone does, and says heat and cutter when it is asked', () => {
+    const { engine, answers } = newEngine();
+    engine.set({ unanswered: [2] });
+    engine.receive(hex('100401 100402 100404'));
+    expect(answers.splice(0)).toEqual([0x12, 0x12]);
+    engine.set({ unanswered: [], hot: true });
+    engine.receive(hex('100401 100402 100403'));
+    expect(answers.splice(0)).toEqual([0x1a, 0x52, 0x52]);
+    engine.set({ hot: false, cutterJammed: true });
+    engine.receive(hex('100403'));
+    expect(answers.splice(0)).toEqual([0x1a]);
+  });
+
   test('keeps the last fifty papers', () => {
     const { engine } = newEngine();
     for (let i = 1; i <= 60; i++) {

@@ -8,6 +8,7 @@ import {
   nothingKnown,
   type Question,
   readReplies,
+  tell,
 } from '../../../drivers/escpos/status.ts';
 import { readHex } from '../../../fixtures/bytes/hex.ts';
 
@@ -45,11 +46,27 @@ describe('the recorded bytes', () => {
     ['automatic cover open', 'cover-open'],
     ['automatic near end', 'paper-low'],
     ['automatic end', 'paper-out'],
+    ['automatic too hot', 'overheated'],
+    ['automatic cutter', 'error'],
+    ['automatic broken', 'error'],
   ])('%s: %s', (name, state) => {
     const { replies, rest } = readReplies([], bytesOf(name));
     expect(rest).toEqual([]);
     expect(replies.map((reply) => reply.kind)).toEqual(['auto']);
     expect(judge(learnAuto([...bytesOf(name)]))).toBe(state);
+  });
+
+  test.each([
+    ['too hot', 'overheated', 'its head is too hot; it goes on when it has cooled'],
+    ['cutter', 'error', 'its cutter is jammed'],
+    ['broken', 'error', 'it reports an error'],
+  ])('question 3, %s: %s', (name, state, words) => {
+    const facts = learn(learn(nothingKnown, 2, byteOf('error')), 3, byteOf(name));
+    expect(judge(facts)).toBe(state);
+    expect(tell(judge(facts), facts)).toBe(words);
+    // Heat beside another error passes with that error only.
+    const both = learn(facts, 3, byteOf(name) | byteOf('cutter') | byteOf('too hot'));
+    expect(judge(both)).toBe('error');
   });
 
   test('answers in turn and answers at once are told apart by their fixed bits', () => {
