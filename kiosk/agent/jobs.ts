@@ -26,7 +26,7 @@ export class Jobs {
   readonly #running = new Map<string, Promise<PrintOutcome>>();
   /** How the jobs of this run ended, with what the journal does not keep. */
   readonly #details = new Map<string, WireOutcome>();
-  #telling = false;
+  #telling: Promise<void> | null = null;
   #again = false;
   #timer: unknown = null;
   #closed = false;
@@ -68,16 +68,19 @@ export class Jobs {
   tellEnds(): void {
     this.#again = true;
     if (this.#telling || this.#closed) return;
-    this.#telling = true;
     this.#parts.clock.clearTimeout(this.#timer);
-    void this.#tell().finally(() => {
-      this.#telling = false;
+    this.#telling = this.#tell().finally(() => {
+      this.#telling = null;
     });
   }
 
-  /** Waits for the jobs under way; the printers are closed meanwhile, which ends them. */
+  /**
+   * Waits for the jobs under way, whose printers are closed meanwhile, and for what is being told of
+   * them; what the hub does not take now is told after the next start.
+   */
   async close(): Promise<void> {
     await Promise.all(this.#running.values());
+    await this.#telling;
     this.#closed = true;
     this.#parts.clock.clearTimeout(this.#timer);
   }

@@ -153,9 +153,10 @@ export class PageRelay {
       if (parsed.data.peer !== 'kiosk' || state === null) {
         return answer(ack, { failed: 'unavailable' });
       }
-      answer(ack, { ok: true });
       void page.join('following');
+      // As the hub has it: who is let in has its first state.
       page.emit('state', state);
+      answer(ack, { ok: true });
     });
     page.on('command', (message: unknown, ack?: Ack) => {
       void this.#away?.command(message).then((reply) => answer(ack, reply));

@@ -146,7 +146,8 @@ describe('an agent on a kiosk PC', () => {
     await hub.kill();
     await page.until(({ ready }) => !ready);
     hub = await startHub(hubChoice);
-    await page.until(({ ready }) => ready);
+    // A hub that comes up slowly is away for a moment; what it gave it knows when it is back.
+    await page.until(({ view, ready }) => ready && view?.away === null);
     expect(await page.following.command(wish, 'tap-1')).toEqual(taken);
     page.close();
     const health = await fetch(`${url}/healthz`);
