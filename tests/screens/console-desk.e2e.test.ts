@@ -1,5 +1,5 @@
 /**
- * What staff do beside the line, in a real Chromium and by the real rules: numbers for others, bookings,
+ * What staff do beside the line, in a real Chromium and by the real rules: numbers for others,
  * another class, the tide, calls for help; and what a ticket says of itself before and after its call.
  */
 import type { Page } from 'playwright-core';
@@ -9,7 +9,7 @@ import { here } from '../../fixtures/screens/counter.ts';
 import { clerk } from '../../fixtures/screens/counter-day.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { complaintsOf, picture, violationsOn } from './browser.ts';
-import { bookedCode, bookedWith, clippedOn, cutWordsOn, stageForTests } from './console-stage.ts';
+import { clippedOn, cutWordsOn, stageForTests } from './console-stage.ts';
 
 const stage = stageForTests();
 const sheet = (page: Page) => page.getByRole('dialog');
@@ -231,102 +231,6 @@ describe('a number for somebody', () => {
     await sheet(page).getByRole('button', { name: '取号' }).click();
     await expect.poll(() => sheet(page).innerText()).toMatch(/已取号 R\d+/);
     expect(last()).toMatchObject({ type: 'issue-ticket', assisted: true });
-  });
-});
-
-describe('a booking', () => {
-  test('is checked in by its code, as typed or scanned', async () => {
-    stage().set('nobody-waiting');
-    const page = await stage().open();
-    await page.getByRole('button', { name: '预约签到' }).click();
-    await page.keyboard.type('abcd-9999');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('没有找到');
-    expect(await violationsOn(page)).toEqual([]);
-    await sheet(page).getByRole('textbox', { name: '预约码' }).fill(bookedCode);
-    await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
-    await page.keyboard.press('Escape');
-    await expect.poll(() => row(page, 'D001').locator('.mark').innerText()).toMatch(/^预约/);
-    const asked = stage().hub.heard.map(({ event }) => event);
-    expect(asked).toEqual(['check-in', 'check-in']);
-  });
-
-  test('is checked in by the number that it was booked with, which is not kept', async () => {
-    stage().set('nobody-waiting');
-    const page = await stage().open();
-    await page.getByRole('button', { name: '预约签到' }).click();
-    await pick(page, '凭什么查').selectOption('id-card');
-    await sheet(page).getByRole('textbox', { name: '号码' }).fill(bookedWith);
-    expect(await violationsOn(page)).toEqual([]);
-    await picture(page, 'console-check-in');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
-    expect(stage().hub.heard.at(-1)?.body).toMatchObject({
-      person: { kind: 'id-card', number: bookedWith },
-    });
-    await sheet(page).getByRole('button', { name: '再签一个' }).click();
-    expect(await sheet(page).getByRole('textbox', { name: '预约码' }).inputValue()).toBe('');
-  });
-
-  test('is found by its code and given back, once the button is pressed twice', async () => {
-    stage().set('nobody-waiting');
-    const page = await stage().open();
-    const complaints = complaintsOf(page);
-    await page.getByRole('button', { name: '查预约' }).click();
-    await page.keyboard.type('abcd-9999');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('没有找到');
-    await sheet(page).getByRole('textbox', { name: '预约码' }).fill(bookedCode);
-    await page.keyboard.press('Enter');
-    await sheet(page).locator('.booking').waitFor();
-    expect(await sheet(page).locator('.booking').innerText()).toMatch(
-      /企业设立登记.*ABCD 2345 · \*\*34 · 已约/s,
-    );
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await clippedOn(page)).toEqual([]);
-    await picture(page, 'console-bookings');
-    await sheet(page).getByRole('button', { name: '取消预约' }).click();
-    expect(stage().hub.heard.map(({ event }) => event)).not.toContain('cancel-booking');
-    await sheet(page).getByRole('button', { name: '确认取消' }).click();
-    await expect.poll(() => sheet(page).locator('.booking').innerText()).toContain('已取消');
-    expect(await sheet(page).getByRole('button', { name: '取消预约' }).count()).toBe(0);
-    expect(stage().hub.heard.at(-1)).toMatchObject({
-      event: 'cancel-booking',
-      body: { code: bookedCode },
-    });
-    expect(complaints).toEqual([]);
-  });
-
-  test('is made for somebody: a day, a time that is free, and a code to take along', async () => {
-    stage().set('nobody-waiting');
-    const page = await stage().open();
-    const complaints = complaintsOf(page);
-    await page.getByRole('button', { name: '代预约' }).click();
-    await pick(page, '服务').selectOption('business-registration');
-    await pick(page, '日期').selectOption('2026-11-24');
-    const times = await pick(page, '时段').locator('option').allInnerTexts();
-    expect(times).toEqual(['请选择', expect.stringMatching(/^\d\d:\d\d–\d\d:\d\d，余 3 个$/)]);
-    await pick(page, '时段').selectOption({ index: 1 });
-    await pick(page, '凭什么预约').selectOption('phone');
-    await sheet(page).getByRole('textbox', { name: '号码' }).fill('123');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('核对');
-    expect(await violationsOn(page)).toEqual([]);
-    await sheet(page).getByRole('textbox', { name: '号码' }).fill('13800001234');
-    await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).innerText()).toContain('ABCD 2345');
-    expect(await sheet(page).innerText()).not.toContain('13800001234');
-    expect(await violationsOn(page)).toEqual([]);
-    await picture(page, 'console-booked');
-    expect(stage().hub.heard.map(({ event }) => event)).toEqual(['slots', 'book', 'book']);
-    expect(stage().hub.heard.at(-1)?.body).toMatchObject({
-      service: 'business-registration',
-      person: { kind: 'phone', number: '13800001234' },
-    });
-    await page.keyboard.press('Enter');
-    await expect.poll(() => sheet(page).count()).toBe(0);
-    expect(complaints).toEqual([]);
   });
 });
 
