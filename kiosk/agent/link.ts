@@ -95,7 +95,7 @@ export class HubLink {
       forceNew: true,
     });
     this.#socket.on('connect', () => this.#hello());
-    this.#socket.on('connect_error', (error) => this.#lost(error.message));
+    this.#socket.on('connect_error', (error) => this.#lost(whyOf(error)));
     this.#socket.on('disconnect', (reason) => {
       this.#lost(reason);
       // Socket.IO does not come back by itself when the hub ended the line.
@@ -238,6 +238,13 @@ export class HubLink {
     this.#state = state;
     for (const tell of [...this.#tellers]) tell(state);
   }
+}
+
+/** The socket's own words say only that it failed; beneath them stands e.g. what a certificate lacks. */
+function whyOf(error: Error): string {
+  const { description } = error as { description?: { message?: unknown } };
+  const beneath = description?.message;
+  return typeof beneath === 'string' && beneath !== '' ? beneath : error.message;
 }
 
 function answer(reply: unknown, said: object): void {
