@@ -13,6 +13,7 @@ import {
   type Rules,
   step,
 } from '../../../drivers/escpos/machine.ts';
+import type { Question } from '../../../drivers/escpos/status.ts';
 import type { PortState } from '../../../drivers/ports/port.ts';
 
 export const [fill, trim] = ['FILL', 'TRIM'];
@@ -86,11 +87,12 @@ export class Bench {
     return this.take({ kind: 'job', id, pieces });
   }
 
-  /** What it has heard on this connection. */
-  heard: number[] = [];
+  /** What it was answered on this connection: the question that was open, and the byte. */
+  heard: { readonly asked: Question | null; readonly byte: number }[] = [];
 
   say(...bytes: number[]): this {
-    if (this.machine.link === 'up') this.heard.push(...bytes);
+    const asked = this.machine.asking.round?.asked ?? null;
+    for (const byte of bytes) this.heard.push({ asked, byte });
     return this.take({ kind: 'bytes', bytes: Uint8Array.from(bytes) });
   }
 
