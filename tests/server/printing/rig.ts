@@ -141,6 +141,7 @@ export async function printingOn(
   printers: ReadonlyMap<KioskId, PretendPrinter>,
   bookingPaper: PrintingParts['bookingPaper'] = async () => null,
   counters?: PrintingParts['counters'],
+  elsewhere: () => boolean = () => false,
 ) {
   let poll = () => {};
   const every = (_ms: number, act: () => void) => {
@@ -163,6 +164,7 @@ export async function printingOn(
     links,
     printers,
     bookingPaper,
+    elsewhere,
     ...(counters ? { counters } : {}),
   };
   const printing = new Printing(parts);
