@@ -60,6 +60,8 @@ export const en: Words<typeof zhHans> = {
   history: 'History',
   happened: {
     'ticket-issued': 'Number taken',
+    'ticket-adopted': 'Handed over by the kiosk',
+    'ticket-kept': 'Put into the line',
     'ticket-called': 'Called',
     'ticket-recalled': 'Recalled',
     'step-started': 'Service started',

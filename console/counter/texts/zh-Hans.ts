@@ -58,6 +58,8 @@ export const zhHans = {
   history: '经过',
   happened: {
     'ticket-issued': '取号',
+    'ticket-adopted': '取号机断网时取，现已接收',
+    'ticket-kept': '排入队伍',
     'ticket-called': '呼叫',
     'ticket-recalled': '重呼',
     'step-started': '开始办理',

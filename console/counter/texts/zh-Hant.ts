@@ -60,6 +60,8 @@ export const zhHant: Words<typeof zhHans> = {
   history: '經過',
   happened: {
     'ticket-issued': '取號',
+    'ticket-adopted': '取號機斷網時取，現已接收',
+    'ticket-kept': '排入隊伍',
     'ticket-called': '呼叫',
     'ticket-recalled': '重呼',
     'step-started': '開始辦理',
