@@ -31,7 +31,8 @@ export function findTicket(events: readonly Told[], meant: string): TicketId | n
     if (ticket.id === meant || ticket.label === meant) found = ticket.id;
   };
   for (const { type, body } of events) {
-    if (type === 'ticket-issued' || type === 'ticket-adopted') look({ id: body.ticket, label: body.label });
+    if (type === 'ticket-issued' || type === 'ticket-adopted')
+      look({ id: body.ticket, label: body.label });
     if (type === 'day-opened') body.crossing.tickets.forEach(look);
   }
   return found;

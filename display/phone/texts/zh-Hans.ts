@@ -25,8 +25,7 @@ export const zhHans = {
   goNow: '请现在到窗口办理',
   serving: '正在办理',
   held: '已登记',
-  heldHint:
-    '取号时网络中断，工作人员正把此号排入队伍；先后按您取号的时间算',
+  heldHint: '取号时网络中断，工作人员正把此号排入队伍；先后按您取号的时间算',
   parked: '已暂时挂起',
   parkedHint: '办好手头的事后，请回到窗口，工作人员会继续为您办理',
   missed: '已过号',

@@ -17,8 +17,10 @@ export interface Example {
   readonly dataDir: string;
   /** Addresses of the kiosks with their one-time codes, in the hall's order. */
   readonly kiosks: readonly string[];
-  /** Where pretend paper is shown. */
+  /** Where pretend paper is shown, what the strips show, and what the keypads do. */
   readonly paper: string;
+  readonly strips: string;
+  readonly keypads: string;
   password(account: string): string;
   end(): Promise<void>;
 }
@@ -41,6 +43,8 @@ export async function startExample(env: NodeJS.ProcessEnv = {}): Promise<Example
     dataDir,
     kiosks: [...said.matchAll(/(http\S+\/kiosk#code=\S+)/g)].map((match) => match[1] ?? ''),
     paper: find(/pretend paper\s+(\S+)/).replace(/\/$/, ''),
+    strips: find(/pretend strips\s+(\S+)/).replace(/\/$/, ''),
+    keypads: find(/pretend keypads\s+(\S+)/).replace(/\/$/, ''),
     password: (account) => find(new RegExp(`${account}\\s+(\\S+)`)),
     end: async () => {
       await ended(child, 'SIGTERM');

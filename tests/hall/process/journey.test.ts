@@ -38,6 +38,16 @@ async function slips(): Promise<readonly Slip[]> {
   return (await (await fetch(`${example.paper}/papers.json`)).json()) as Slip[];
 }
 
+const ask = async (address: string): Promise<unknown> => (await fetch(address)).json();
+const strips = () =>
+  ask(`${example.strips}/strips.json`) as Promise<readonly { readonly text: string | null }[]>;
+const keypads = async () => {
+  const told = (await ask(`${example.keypads}/keys.json`)) as {
+    readonly keypads: readonly { readonly display: string }[];
+  };
+  return told.keypads;
+};
+
 async function takeNumber(kiosk: Page): Promise<string> {
   await kiosk.getByText('综合与咨询').click();
   await kiosk.getByText('综合受理', { exact: true }).click();
@@ -112,6 +122,8 @@ describe('a number travels', () => {
       sign.getByText('R001').first().waitFor(),
       desk.getByText('已呼叫').first().waitFor(),
     ]);
+    await expect.poll(async () => (await strips())[0]?.text).toBe('请R001号到1号窗口');
+    await expect.poll(async () => (await keypads())[0]?.display.trim()).toBe('001');
     await desk.keyboard.press('F2');
     await desk.getByText('办理中').first().waitFor();
     await desk.keyboard.press('F8');
@@ -127,6 +139,21 @@ describe('a number travels', () => {
     expect(await takeNumber(kiosk)).toBe('R002');
     await kiosk.getByText('请记下您的号码').first().waitFor();
     await desk.getByText('入口一号取号机').first().waitFor();
+  });
+
+  test('the manager finds one alarm about it, and says that it is seen to', async () => {
+    const manager = await page(1366, 900, `${example.url}/console/sign-in`);
+    await manager.getByLabel('账号').fill('manager');
+    await manager.getByLabel('密码', { exact: true }).fill(example.password('manager'));
+    await manager.getByRole('button', { name: '登录', exact: true }).click();
+    await manager.getByText('您在哪个窗口').waitFor();
+    await manager.goto(`${example.url}/console/devices`);
+    const alarm = manager.locator('.alarm', { hasText: '缺纸' });
+    await alarm.waitFor({ timeout: 45_000 });
+    expect(await manager.locator('.alarm').count()).toBe(1);
+    await alarm.getByRole('button', { name: '知道了' }).click();
+    await alarm.getByText('已有人处理').waitFor();
+    await manager.close();
   });
 });
 
