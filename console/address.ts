@@ -13,6 +13,8 @@ export interface Address {
 const id = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 export const consolePath = '/console';
+export const devicesPath = '/console/devices';
+export const adoptionPath = '/console/adoption';
 
 /** From `location.search`. */
 export function readAddress(search: string): Address {

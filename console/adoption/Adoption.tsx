@@ -8,7 +8,7 @@ import type { AdoptionView } from '../../core/views/adoption.ts';
 import type { Names } from '../../core/views/names.ts';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
-import { follow } from '../../ui/follow.ts';
+import { follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import { say } from '../../ui/texts.ts';
 import { clockTime } from '../../ui/times.ts';
@@ -77,7 +77,7 @@ function Page({ me, names, texts, view }: PageProps) {
     };
   }, [asking, view, asked]);
   const decide = async (keep: readonly string[], close: readonly string[]): Promise<void> => {
-    const answer = await asking.decide({ keep, close, requestId: crypto.randomUUID() });
+    const answer = await asking.decide({ keep, close, requestId: newRequestId() });
     setTrouble(typeof answer === 'string' ? answer : null);
     if (typeof answer !== 'string') setTold(answer);
     setAsked((count) => count + 1);

@@ -7,6 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { turnedAt } from '../../core/views/turned.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { type Language, say } from '../../ui/texts.ts';
+import { adoptionPath, devicesPath } from '../address.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import { listIn } from './ages.ts';
 import './choose.css';
@@ -22,6 +23,8 @@ export interface ChooseProps {
   /** Helping visitors to take numbers, without sitting at a counter. */
   readonly onAssist: () => void;
   readonly onSignOut: () => void;
+  /** Managers find their own pages from here. */
+  readonly manager: boolean;
 }
 
 export function Choose({
@@ -32,6 +35,7 @@ export function Choose({
   onChoose,
   onAssist,
   onSignOut,
+  manager,
 }: ChooseProps) {
   const texts = textsIn(language);
   const all = names.services.map(({ id }) => id);
@@ -45,6 +49,16 @@ export function Choose({
           <p>{texts.chooseHint}</p>
         </div>
         <div class="choose-side">
+          {manager && (
+            <>
+              <a class="button button-quiet" href={devicesPath}>
+                {texts.devices}
+              </a>
+              <a class="button button-quiet" href={adoptionPath}>
+                {texts.adoption}
+              </a>
+            </>
+          )}
           <Button onPress={onAssist}>{texts.assist}</Button>
           <LanguageChoice name={texts.language} />
           <Button kind="quiet" onPress={onSignOut}>

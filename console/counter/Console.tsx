@@ -46,7 +46,9 @@ export function Console() {
       openSheet.value = 'take';
       setWhere({ ...where, counter: at, enter: false });
     };
-    return <Choosing onChoose={choose} onAssist={assist} onSignOut={() => void signOut()} />;
+    const manager = me.role === 'manager';
+    const props = { onChoose: choose, onAssist: assist, manager };
+    return <Choosing {...props} onSignOut={() => void signOut()} />;
   }
   return (
     <AtCounter
@@ -67,10 +69,11 @@ interface ChoosingProps {
   /** Taking numbers for visitors, seen from this counter without signing in there. */
   readonly onAssist: (counter: string) => void;
   readonly onSignOut: () => void;
+  readonly manager: boolean;
 }
 
 /** Follows the public view for as long as a counter is being chosen. */
-function Choosing({ onChoose, onAssist, onSignOut }: ChoosingProps) {
+function Choosing({ onChoose, onAssist, onSignOut, manager }: ChoosingProps) {
   const [line] = useState(() => follow({ peer: 'display' }));
   useEffect(() => () => line.stop(), [line]);
   const view = line.view.value;
@@ -86,7 +89,7 @@ function Choosing({ onChoose, onAssist, onSignOut }: ChoosingProps) {
     if (at) onAssist(at.id);
   };
   const said = { view, names, language: language.value, usual };
-  const props = { ...said, onChoose, onAssist: assist, onSignOut };
+  const props = { ...said, onChoose, onAssist: assist, onSignOut, manager };
   return (
     <div class="console">
       <StaleMark stale={line.stale.value} heardAt={line.heardAt.value} language={language.value} />

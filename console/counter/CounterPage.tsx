@@ -10,6 +10,7 @@ import { ItemMenu } from './parts/Errand.tsx';
 import { Header, type Leaving } from './parts/Header.tsx';
 import { HelpCalls } from './parts/HelpCalls.tsx';
 import './counter.css';
+import { Held } from './parts/Held.tsx';
 import { Next } from './parts/Next.tsx';
 import { Printers } from './parts/Printers.tsx';
 import { Missed, Parked, RowMenu, UpNext } from './parts/Rows.tsx';
@@ -47,6 +48,7 @@ export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPagePro
         <OpenSheet at={at} />
       </main>
       <HelpCalls at={at} />
+      <Held at={at} />
       <Printers at={at} />
     </>
   );

@@ -85,6 +85,8 @@ export interface CounterView {
   /** Printers that do not print, or soon will not. */
   readonly printers: readonly { readonly kiosk: KioskId; readonly state: PrinterState }[];
   readonly helpCalls: readonly HelpCall[];
+  /** Numbers that kiosks gave while the hub was away, and that wait for a manager's word (AWAY-5). */
+  readonly held: number;
 }
 
 const nextShown = 8;
@@ -120,6 +122,7 @@ export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): Count
       state === 'ready' ? [] : [{ kiosk, state }],
     ),
     helpCalls: facts.helpCalls.map((call) => ({ ...call })),
+    held: hall.held.size,
   };
 }
 

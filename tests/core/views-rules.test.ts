@@ -82,6 +82,13 @@ test('VIEW-4 the counter sees what it serves, and whom it has with steps and why
   ]);
 });
 
+test('VIEW-4 the counter knows how many wait for a manager’s word, until it is said', () => {
+  const held = [...sat, kiosk.adopts('x1', 'AK001', 0)];
+  expect(counterView(hall(held), noFacts, counterId('1'))?.held).toBe(1);
+  const kept = [...held, boss.settles(['x1'], [])];
+  expect(counterView(hall(kept), noFacts, counterId('1'))?.held).toBe(0);
+});
+
 test('VIEW-5 the kiosk says why no numbers are given, when next, and how long one would wait', () => {
   const at = (minute: number, ...steps: readonly Step[]) => {
     const local = { date: '2026-11-23', minute };

@@ -218,6 +218,8 @@ export const en: Words<typeof zhHans> = {
   chooseHint: 'This computer remembers it for the next time.',
   chooseUsual: 'last time',
   assist: 'Help visitors take numbers',
+  devices: 'Devices',
+  adoption: 'Numbers given offline',
   taking: (label) => `has ${label}`,
   signInHere: 'Sign in here',
   doorClosed: 'The window is free. Sign in here to start calling.',
@@ -233,6 +235,10 @@ export const en: Words<typeof zhHans> = {
   mini: 'Mini window',
   miniBlocked: 'The browser blocked the mini window. Allow pop-ups here and press again.',
 
+  held: (count) =>
+    count === 1 ? '1 number given without the hub' : `${count} numbers given without the hub`,
+  heldWait: 'waits for a manager, for five minutes at most',
+  heldDecide: 'Decide',
   printers: 'Printers',
   printerState: {
     'paper-low': 'paper low',

@@ -212,6 +212,8 @@ export const zhHans = {
   chooseHint: '选定后记在这台电脑上，下次直接进入。',
   chooseUsual: '上次',
   assist: '辅助取号',
+  devices: '设备',
+  adoption: '断网取号',
   taking: (label: string) => `${label} 办理中`,
   signInHere: '登录窗口',
   doorClosed: '窗口空闲，登录后开始叫号。',
@@ -227,6 +229,9 @@ export const zhHans = {
   mini: '小窗',
   miniBlocked: '浏览器拦住了小窗。请允许本站弹出窗口，再按一次。',
 
+  held: (count: number) => `${count} 个断网期间取的号`,
+  heldWait: '等主管确认，最多五分钟后自动排入队伍',
+  heldDecide: '去确认',
   printers: '打印机',
   printerState: {
     'paper-low': '纸快用完',

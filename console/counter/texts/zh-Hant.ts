@@ -212,6 +212,8 @@ export const zhHant: Words<typeof zhHans> = {
   chooseHint: '選定後記在這台電腦上，下次直接進入。',
   chooseUsual: '上次',
   assist: '輔助取號',
+  devices: '設備',
+  adoption: '斷網取號',
   taking: (label) => `${label} 辦理中`,
   signInHere: '登入窗口',
   doorClosed: '窗口空閒，登入後開始叫號。',
@@ -227,6 +229,9 @@ export const zhHant: Words<typeof zhHans> = {
   mini: '小視窗',
   miniBlocked: '瀏覽器擋住了小視窗。請允許本站彈出視窗，再按一次。',
 
+  held: (count) => `${count} 個斷網期間取的號`,
+  heldWait: '等主管確認，最多五分鐘後自動排入隊伍',
+  heldDecide: '去確認',
   printers: '印表機',
   printerState: {
     'paper-low': '紙快用完',
