@@ -44,7 +44,7 @@ export function FromKiosk({ from, names, texts, onWord }: FromKioskProps) {
   return (
     <section class="from" aria-label={title}>
       <h2>{title}</h2>
-      <p class="adoption-quiet figures">
+      <p class="manager-quiet figures">
         {texts.since(clockTime(from.since), from.tickets.length)}
         {from.unsure > 0 && ` ${texts.unsureCount(from.unsure)}`}
       </p>

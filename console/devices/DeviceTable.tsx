@@ -28,7 +28,7 @@ function rowsOf(devices: readonly DeviceTold[]): DeviceTold[][] {
 }
 
 export function DeviceTable({ told, names, texts, chosen, onChoose }: DeviceTableProps) {
-  if (told.devices.length === 0) return <p class="devices-wait">{texts.none}</p>;
+  if (told.devices.length === 0) return <p class="manager-quiet">{texts.none}</p>;
   const columns = kinds.filter((kind) => told.devices.some((device) => device.kind === kind));
   return (
     <div class="table-room">

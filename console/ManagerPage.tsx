@@ -1,0 +1,113 @@
+/**
+ * What the managers' pages have in common: they follow the public view to hear of changes, know who is
+ * signed in, say when they are stale, and bear the hall's name, a title and the way back.
+ */
+import type { ComponentChildren, FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Names } from '../core/views/names.ts';
+import { StaleMark } from '../ui/components/stale-mark/StaleMark.tsx';
+import { follow } from '../ui/follow.ts';
+import { reloadPage } from '../ui/reload.ts';
+import { say } from '../ui/texts.ts';
+import type { Me } from './account.ts';
+import { consolePath } from './address.ts';
+import { LanguageChoice } from './LanguageChoice.tsx';
+import { language } from './language.ts';
+import './manager-page.css';
+import { useMe } from './me.ts';
+
+/** What a page knows at any moment. */
+export interface Known {
+  readonly me: Me;
+  readonly names: Names;
+  /** The hub's clock, epoch ms. */
+  readonly now: number;
+  /** Another one after every change in the hall, and after every change of the house's facts. */
+  readonly view: object | null;
+  readonly rev: number;
+}
+
+interface ManagerPageProps {
+  readonly title: string;
+  readonly loading: string;
+  readonly page: FunctionComponent<Known>;
+}
+
+export function ManagerPage({ title, loading, page: Page }: ManagerPageProps) {
+  const me = useMe();
+  const [line] = useState(() => follow({ peer: 'display' }));
+  const names = line.names.value;
+  const refusal = line.refusal.value;
+  useEffect(() => {
+    if (refusal === 'reload') reloadPage();
+  }, [refusal]);
+  document.title = `${title} · ${names ? say(names.hall.name, language.value) : ''}`;
+  const { view, rev, now, stale, heardAt } = line;
+  const known = { view: view.value, rev: rev.value, now: now.value ?? 0 };
+  return (
+    <div class="manager">
+      <StaleMark stale={stale.value} heardAt={heardAt.value} language={language.value} />
+      {me && names ? (
+        <Page me={me} names={names} {...known} />
+      ) : (
+        <p class="manager-quiet">{loading}</p>
+      )}
+    </div>
+  );
+}
+
+interface ManagerHeadProps {
+  readonly names: Names;
+  readonly title: string;
+  readonly texts: { readonly language: string; readonly console: string };
+  /** How things stand, in a line. */
+  readonly children?: ComponentChildren;
+}
+
+export function ManagerHead({ names, title, texts, children }: ManagerHeadProps) {
+  return (
+    <header class="manager-head">
+      <div>
+        <p class="manager-quiet">{say(names.hall.name, language.value)}</p>
+        <h1>{title}</h1>
+        {children && <p class="manager-quiet figures">{children}</p>}
+      </div>
+      <div class="manager-side">
+        <LanguageChoice name={texts.language} />
+        <a class="button button-quiet" href={consolePath}>
+          {texts.console}
+        </a>
+      </div>
+    </header>
+  );
+}
+
+const askAgainMs = 2_000;
+
+/**
+ * What the hub tells, asked anew whenever one of `changes` is another one, when the returned function
+ * is called, and again and again while the hub cannot be reached; null before the first answer. What
+ * is shown stays meanwhile: the mark of age says how old it is.
+ */
+export function useTold<T>(
+  ask: () => Promise<T | 'unreachable'>,
+  changes: readonly unknown[],
+): [T | 'unreachable' | null, () => void] {
+  const [told, setTold] = useState<T | 'unreachable' | null>(null);
+  const [asked, setAsked] = useState(0);
+  const again = () => setAsked((count) => count + 1);
+  useEffect(() => {
+    let timer = 0;
+    let wanted = true;
+    void ask().then((answer) => {
+      if (!wanted) return;
+      setTold((before) => (answer === 'unreachable' && before !== null ? before : answer));
+      if (answer === 'unreachable') timer = window.setTimeout(again, askAgainMs);
+    });
+    return () => {
+      wanted = false;
+      window.clearTimeout(timer);
+    };
+  }, [...changes, asked]);
+  return [told, again];
+}
