@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // What a real page shows may take its time on a busy machine.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
     ],

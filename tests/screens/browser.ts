@@ -45,8 +45,9 @@ export async function violationsOn(page: Page): Promise<string[]> {
   );
 }
 
-/** Keeps a picture for a person to look at, under .cache/screens. */
+/** Keeps a picture for a person to look at, under .cache/screens, where `PICTURES=1` asks for them. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!process.env.PICTURES) return;
   const path = resolve(import.meta.dirname, '../../.cache/screens', `${name}.png`);
   await mkdir(dirname(path), { recursive: true });
   await page.screenshot({ path });
