@@ -89,6 +89,7 @@ async function live(world: World, people: People): Promise<void> {
     people.acting = false;
     world.storm = false;
     world.devices.mend();
+    world.away?.mend();
     world.logAway = 0;
     world.tablesAway = 0;
     world.trace('it grows calm');
@@ -96,6 +97,10 @@ async function live(world: World, people: People): Promise<void> {
     await checkCalm(world, people);
     await probe(world, people);
     await askAgain(world, people);
+  }
+  if (await world.away?.waitsOut()) {
+    await calm(world, people);
+    await checkCalm(world, people);
   }
   await checkPaper(world);
   await checkTable(world);
@@ -125,6 +130,7 @@ async function calm(world: World, people: People): Promise<void> {
 function stirring(world: World, people: People): string[] {
   return [
     ...world.unanswered(),
+    ...(world.away?.unsettled() ?? []),
     ...(people.underWay > 0 ? [`${people.underWay} wishes without an answer`] : []),
     ...(world.time.now - world.movedAt < quietMs ? ['the hall moves'] : []),
     ...world.hubs.flatMap(({ name, listens, keeper }) =>

@@ -4,6 +4,7 @@
  * longer stands in its file, put the same breakage in the new words.
  */
 
+import { awaySabotages } from './away.ts';
 import { deviceSabotages } from './devices.ts';
 import { ruleSabotages } from './rules.ts';
 
@@ -30,6 +31,7 @@ const batch = 'server/hall/batch.ts';
 export const sabotages: readonly Sabotage[] = [
   ...ruleSabotages,
   ...deviceSabotages,
+  ...awaySabotages,
   {
     name: 'acknowledged-before-commit',
     story: 'answers as soon as it has decided, without waiting for the disk',

@@ -54,6 +54,7 @@ export async function checkCalm(world: World, people: People): Promise<void> {
   }
   await checkScreens(world, people);
   world.ledger.checkReachable();
+  world.away?.judge();
   checkTides(world);
   checkTickets(world, truth);
   const names = world.names.filter((name) =>

@@ -8,6 +8,7 @@ import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { steadyClock } from '../../../drivers/clock.ts';
 import { serveDevices } from '../../../server/devices/serve.ts';
 import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
+import { adoptingAsks } from '../../../server/hall/adopting.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { ClockGuard } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
@@ -227,6 +228,18 @@ export class Hub {
         visit.ended();
       },
     };
+  }
+
+  /** What the agent of a kiosk asks; it is answered as over its socket. */
+  async agentAsks(kiosk: KioskId, event: string, message: unknown): Promise<unknown> {
+    const asks = adoptingAsks({ keeper: this.keeper, clock: this.#clock, calendar });
+    const answer = asks[event as keyof typeof asks];
+    try {
+      return await answer(kiosk, message);
+    } catch (error) {
+      this.#world.complaint(this, `${event} could not be answered`, error);
+      return { failed: 'unavailable' };
+    }
   }
 
   /** Who tells of the wait, on days on which somebody does. */

@@ -6,7 +6,7 @@ import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { EventBodies, EventType, HallEvent } from '../../../core/hall/events.ts';
 import type { Row } from '../../../log/log.ts';
 import { entryOf, judgeAdopted, judgeKept } from './adopted.ts';
-import { type Books, type Entry, inHall, type LoggedCall, type Turned } from './books.ts';
+import { type Books, type Entry, inHall, type LoggedCall, localOf, type Turned } from './books.ts';
 import { strangeKeys } from './keys.ts';
 import { Limits } from './limits.ts';
 import { judgeCrossing } from './midnight.ts';
@@ -228,6 +228,7 @@ export class Ledger implements Books {
         ticket.orderSeq = row.seq;
         return this.#waits(ticket);
       case 'ticket-kept':
+        this.seen.add(`ticket-kept ${event.body.because}`);
         judgeKept(ticket, event.body, row, this.#fail);
         return this.#waits(ticket);
       case 'ticket-cancelled':
@@ -259,7 +260,7 @@ export class Ledger implements Books {
   #adopted(body: EventBodies['ticket-adopted'], row: Row): void {
     const entry = judgeAdopted(this, body, row, this.#fail);
     const { date = '' } = this.day ?? {};
-    this.#given(body, row, body.ended === 'day-closed' ? `before ${date}` : date);
+    this.#given(body, row, body.ended === 'day-closed' ? localOf(body.takenAt).date : date);
     if (entry) this.tickets.set(body.ticket, entry);
   }
 

@@ -16,6 +16,8 @@ export interface Identity<P extends Peer> {
   readonly cookies?: string;
   /** `kiosk:door`, `clerk:staff-1`; absent for who only looks. */
   readonly actor?: string;
+  /** Whether it reaches no hub, whichever are up. */
+  readonly isCut?: () => boolean;
 }
 
 interface Connected {
@@ -101,7 +103,7 @@ export class Line<P extends Peer> {
     this.#world.time.after(ms, () => {
       this.#connecting = false;
       if (this.#stopped) return;
-      const hub = this.#world.reachable();
+      const hub = this.identity.isCut?.() ? null : this.#world.reachable();
       if (hub) this.#open(hub);
       else this.#connect(this.#world.chance.whole(100, 1_500));
     });

@@ -5,6 +5,7 @@
 import type { Actor, Command } from '../../../core/hall/commands.ts';
 import { type StaffId, serviceId } from '../../../core/hall/ids.ts';
 import type { Settled } from '../../../server/hall/keeper.ts';
+import { settleHeld } from './away.ts';
 import { seats, sitAtConsole } from './clerks.ts';
 import { Display } from './displays.ts';
 import { counters, kiosks } from './hall.ts';
@@ -52,6 +53,7 @@ export class People {
       () => chance.whole(2_000, 9_000),
       () => this.#foretell(),
     );
+    if (world.away) settleHeld(world, this, world.apart);
     const { officeMs } = world.weather;
     if (officeMs !== null) {
       void this.keepActing(

@@ -17,6 +17,10 @@ export function blow(world: World, people: People): void {
     };
     next();
   };
+  now(weather.awayMs, () => {
+    if (world.apart.hit(0.2)) world.away?.die();
+    else world.away?.cutOff(people.kiosks.at(-1));
+  });
   now(weather.crashMs, () => world.crash(chance.pick(world.hubs), chance.whole(100, 4_000)));
   now(weather.logAwayMs, () => {
     const ms = chance.hit(0.4) ? chance.whole(4_000, 9_000) : chance.whole(50, 3_000);

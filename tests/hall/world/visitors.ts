@@ -4,7 +4,9 @@
  */
 import { type KioskId, ticketId } from '../../../core/hall/ids.ts';
 import type { KioskCommand } from '../../../core/wire/commands.ts';
+import type { Reply } from '../../../core/wire/messages.ts';
 import type { Answered } from '../../../ui/following.ts';
+import { type AwayKiosk, awayKiosk } from './away.ts';
 import type { Chance } from './chance.ts';
 import { classes, items, needs } from './hall.ts';
 import { Line } from './line.ts';
@@ -18,11 +20,28 @@ const triesMax = 4;
 export function standAtKiosk(world: World, people: People, kiosk: KioskId): Line<'kiosk'> {
   const name = `kiosk ${kiosk}`;
   const actor = `kiosk:${kiosk}`;
-  const line = new Line(world, { who: { peer: 'kiosk' }, name, cookies: `kiosk=${kiosk}`, actor });
+  const away = kiosk === awayKiosk ? world.away : null;
+  const line: Line<'kiosk'> = new Line(
+    world,
+    {
+      ...{ who: { peer: 'kiosk' as const }, name, cookies: `kiosk=${kiosk}`, actor },
+      ...(away ? { isCut: away.isCut } : {}),
+    },
+    () => away?.heard(line?.state ?? null),
+  );
   void people.keepActing(
     () => world.chance.whole(500, 9_000),
-    () => visit(world, people, line, actor),
+    () => visit(world, people, line, actor, away),
   );
+  // Those who come while there is no hub; without them the stand-in would have little to do.
+  if (away) {
+    void people.keepActing(
+      () => world.apart.whole(200, 2_000),
+      async () => {
+        if (away.standsIn) await visit(world, people, line, actor, away);
+      },
+    );
+  }
   return line;
 }
 
@@ -40,14 +59,28 @@ async function visit(
   people: People,
   line: Line<'kiosk'>,
   actor: string,
+  away: AwayKiosk | null,
 ): Promise<void> {
   const { chance, time } = world;
-  const { view } = line.shown();
-  if (!view) return;
+  const { view } = (away?.standsIn ? away.state : line.shown()) ?? {};
+  // A stand-in whose day is over offers nothing.
+  if (!view || view.services.length === 0) return;
   const { service } = chance.pick(view.services);
   const requestId = people.wish(actor, 'issue-ticket');
   const wish: KioskCommand = { type: 'issue-ticket', service, ...wishesOf(chance, service) };
-  const tap = () => line.following.command(wish, requestId);
+  let told: Reply | null = null;
+  const tap = async (): Promise<Answered> => {
+    // A page that has its number asks no more.
+    if (told) return told;
+    if (!away) return line.following.command(wish, requestId);
+    if (!away.standsIn) {
+      const asked = line.following.command(wish, requestId);
+      return Promise.race([asked, away.goes.then(() => ({ failed: 'no-answer' as const }))]);
+    }
+    const reply = await away.tap(requestId, wish);
+    if ('ok' in reply) told = reply;
+    return reply;
+  };
   const answers: Answered[] = [];
   for (let tries = 0; tries < triesMax; tries += 1) {
     const taps = [tap()];
@@ -66,7 +99,8 @@ async function visit(
     world.fail('one-request-one-deed', `${requestId} became ${[...tickets].join(' and ')}`);
   }
   const [ticket] = tickets;
-  if (ticket === undefined) return;
+  // What the stand-in gave bears a secret that only its own slip has.
+  if (ticket === undefined || told) return;
   if (people.phones.length < phonesMax && chance.hit(0.2)) {
     const link = world.links.secretOf(ticketId(ticket));
     const linkHash = world.links.hashOf(link);

@@ -22,6 +22,8 @@ export interface Weather {
   readonly printerMoods: number;
   /** Between two troubles of the devices at the counters. */
   readonly deviceMs: number | null;
+  /** Between two times that the kiosk with the stand-in is cut off; null: it has none. */
+  readonly awayMs: number | null;
   /** Between two acts of the administrator: a new configuration, the day closed and opened again, the clock set. */
   readonly officeMs: number | null;
   /** How long before midnight the day begins. */
@@ -33,7 +35,8 @@ export interface Weather {
 
 const often = { none: 3, some: 3, much: 1 };
 
-export function drawWeather(chance: Chance): Weather {
+/** `apart`: chance of its own, so that what came to be later leaves the days as they were. */
+export function drawWeather(chance: Chance, apart: Chance): Weather {
   const share = (some: number, much: number): number =>
     ({ none: 0, some, much })[chance.weighted(often)];
   const every = (some: number, much: number): number | null =>
@@ -58,5 +61,6 @@ export function drawWeather(chance: Chance): Weather {
     holiday: chance.hit(0.3),
     peopleMax: chance.hit(0.25) ? 12 : 0,
     deviceMs: every(8_000, 2_500),
+    awayMs: { none: null, some: 14_000, much: 8_000 }[apart.weighted(often)],
   };
 }

@@ -12,6 +12,7 @@ import type { Row } from '../../../log/log.ts';
 import { type MemoryStore, memoryStore } from '../../../log/memory.ts';
 import { linksOf } from '../../../server/hall/links.ts';
 import { toTold } from '../../../server/hall/replay.ts';
+import { AwayKiosk } from './away.ts';
 import { localOf } from './books.ts';
 import { Chance } from './chance.ts';
 import { HallDevices } from './devices.ts';
@@ -57,6 +58,8 @@ export interface Acknowledged {
 
 export class World {
   readonly chance: Chance;
+  /** Of the kiosk that goes on by itself, and of its manager. */
+  readonly apart: Chance;
   readonly weather: Weather;
   readonly time: Time;
   readonly setClocks: SetClocks;
@@ -67,6 +70,8 @@ export class World {
   readonly links = linksOf(new Uint8Array(32).fill(7));
   readonly machines: readonly Machine[];
   readonly devices: HallDevices;
+  /** The kiosk with a stand-in, on days on which it has one. */
+  readonly away: AwayKiosk | null;
   readonly hubs: Hub[] = [];
   readonly sites: readonly HubSite[];
   readonly ledger: Ledger;
@@ -97,7 +102,8 @@ export class World {
 
   constructor(seed: number, file: TablesFile, say: ((line: string) => void) | null) {
     this.chance = new Chance(seed);
-    this.weather = drawWeather(this.chance);
+    this.apart = new Chance(seed + 1_000_000);
+    this.weather = drawWeather(this.chance, this.apart);
     this.time = new Time(midnight - this.weather.beforeMidnightMs);
     this.setClocks = new SetClocks(this.time);
     this.file = file;
@@ -120,6 +126,7 @@ export class World {
       aheadMs: index * this.chance.whole(-300, 300),
     }));
     this.devices = new HallDevices(this);
+    this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
   }
 
@@ -214,6 +221,9 @@ export class World {
       if (row.type === 'ticket-issued') {
         const { ticket, label } = read.body as EventBodies['ticket-issued'];
         this.#secrets.set(this.links.secretOf(ticket), label);
+      }
+      if (row.type === 'ticket-adopted') {
+        this.away?.adopted(row.cmd, read.body as EventBodies['ticket-adopted']);
       }
       this.#judgeWish(read, hub);
       this.promises.committed(read, hub);
