@@ -22,7 +22,9 @@ interface Found {
 function play({ name }: Sabotage): Promise<Found | string> {
   const days = ['--to', String(daysMax), '--first', '--json'];
   const words = ['--import', './tests/hall/sabotage/hook.ts', 'tests/hall/play.ts', ...days];
-  const env = { ...process.env, JINGHAO_SABOTAGE: name };
+  // The same modules are loaded by every child but for the broken one.
+  const NODE_COMPILE_CACHE = resolve(root, '.cache/sabotage');
+  const env = { ...process.env, NODE_COMPILE_CACHE, JINGHAO_SABOTAGE: name };
   return new Promise((done) => {
     execFile(process.execPath, words, { cwd: root, env }, (_error, out, err) => {
       const line = out.split('\n').find((text) => text.startsWith('{'));
