@@ -76,8 +76,8 @@ export const sabotages: readonly Sabotage[] = [
     edits: [
       {
         file: batch,
-        find: 'const known = moment.repeats.get(asked.cmd)?.map(toTold);',
-        replace: "const known = moment.repeats.get('none')?.map(toTold);",
+        find: '    const known = moment.repeats.get(asked.cmd)?.map(toTold);\n    const last',
+        replace: "    const known = moment.repeats.get('none')?.map(toTold);\n    const last",
       },
     ],
     foundBy: ['one-request-one-deed', 'refusals-leave-no-trace'],
