@@ -174,7 +174,7 @@ export function configurationOf(wishes: HallWishes): Configuration {
       ticketClass('booked', 'booked', 0.3, 2),
       ticketClass('care', 'priority', 0.4, 2),
       ticketClass('military', 'priority', 0.2, 1.5),
-      ticketClass('green', 'green', 0, 1, 3),
+      ticketClass('green', 'green', 0, 1, 2),
     ],
     needs: needs.map((id) => ({ id, name: text(id) })),
     opening: {
