@@ -6,7 +6,16 @@ import { classOf, eachSource, type How, meets, servicesOf, wayTo } from './capab
 import type { TicketClass } from './configuration.ts';
 import type { Because } from './events.ts';
 import type { ClassId, NeedId, ServiceId, TicketId } from './ids.ts';
-import { type Age, compareAge, countWhile, overtakenAt, placeAt, type ReadLine } from './line.ts';
+import {
+  type Age,
+  compareAge,
+  countWhile,
+  lineAmong,
+  older,
+  overtakenAt,
+  placeAt,
+  type ReadLine,
+} from './line.ts';
 import type { Counter, Deep, Hall, Ticket } from './state.ts';
 
 const minuteMs = 60_000;
@@ -256,7 +265,10 @@ function headOf(hall: Hall, counter: Deep<Counter>, ticket: Deep<Ticket>, at: nu
   if (how === null || !meets(hall, counter.id, service, ticket.needs)) return [];
   const age = { at: ticket.orderAt, seq: ticket.orderSeq };
   const its = candidate(hall, age, service, ticket.class, how, at);
-  return [{ ...its, ticket: ticket.id, overtaken: 0, line: null, index: 0 }];
+  // It is about to count as overtaken as often as the one behind it (NEXT-5).
+  const line = lineAmong(hall.lines.get(service) ?? [], ticket.class, ticket.needs);
+  const overtaken = line ? overtakenAt(line, older(line, age)) : 0;
+  return [{ ...its, ticket: ticket.id, overtaken, line: null, index: 0 }];
 }
 
 /** Who is called, and who would be if nobody were protected (NEXT-5). */

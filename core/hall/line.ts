@@ -86,6 +86,19 @@ export function countWhile(line: ReadLine, so: (place: Readonly<Place>) => boole
 export const older = (line: ReadLine, than: Age): number =>
   countWhile(line, (place) => compareAge(place, than) < 0);
 
+/** The line of this class and of just these needs, where there is one. */
+export const lineAmong = <L extends ReadLine & { readonly needs: readonly NeedId[] }>(
+  lines: readonly L[],
+  ticketClass: ClassId,
+  needs: readonly NeedId[],
+): L | undefined =>
+  lines.find(
+    (line) =>
+      line.class === ticketClass &&
+      line.needs.length === needs.length &&
+      line.needs.every((need, at) => need === needs[at]),
+  );
+
 /** How often the one at this place has been overtaken: the marks there and behind. */
 export function overtakenAt(line: ReadLine, index: number): number {
   let before = 0;

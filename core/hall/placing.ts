@@ -4,7 +4,7 @@
  */
 import { serviceOf } from './calling.ts';
 import type { CounterId, TicketId } from './ids.ts';
-import { emptyLine, join, type Line, leave, lengthOf } from './line.ts';
+import { emptyLine, join, type Line, leave, lengthOf, lineAmong } from './line.ts';
 import { type Counter, callsKept, type HallState, historyKept, type Ticket } from './state.ts';
 
 /** Makes the ticket known, by all that it is asked for. */
@@ -99,15 +99,12 @@ export function lineOf(hall: HallState, ticket: Ticket): Line {
   const lines = linesFor(hall, ticket);
   // Who was sent to a counter has needs that somebody has thought of.
   const needs = ticket.sentTo === null ? ticket.needs : [];
-  const found = lines.find((line) => line.class === ticket.class && same(line.needs, needs));
+  const found = lineAmong(lines, ticket.class, needs);
   if (found) return found;
   const line = emptyLine(ticket.class, needs);
   lines.push(line);
   return line;
 }
-
-const same = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((one, at) => one === b[at]);
 
 export function ticketOf(hall: HallState, id: TicketId): Ticket {
   const ticket = hall.tickets.get(id);

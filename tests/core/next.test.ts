@@ -225,6 +225,20 @@ test('NEXT-5 who comes to stand between others counts as overtaken as the one be
   expect(marks('a')).toEqual([1]);
 });
 
+test('NEXT-5 who goes on to its next service by the same press counts as overtaken as the one behind', () => {
+  const services = [service('a', 'A', true, { leadsTo: [serviceId('c')] }), service('c', 'C')];
+  const counters = [place('1', ['a', 'c']), place('2', ['c'])];
+  const rules = { ...smallHall().rules, overtakingMax: 1 };
+  const play = given(
+    ...[hall({ services, counters, rules }), wang.signsIn('1'), boss.signsIn('2'), takes('a')],
+    ...[wang.calls('1', 't1'), wang.serves('1'), minutes(1), takes('c', 'care'), minutes(1)],
+    ...[takes('c'), minutes(1), takes('c', 'urgent'), boss.callsNext('2')],
+  ).state();
+  expect(play.ticket('t4').status).toBe('called');
+  play.go(wang.callsNext('1'));
+  expect(play.told.at(-1)).toMatchObject({ type: 'ticket-called', body: { ticket: 't1' } });
+});
+
 test('NEXT-5 midnight forgets no overtaking', () => {
   const night = [hall({ neverCloses: true }), wang.signsIn('1'), at('23:50')];
   const play = given(...night, ...rush(6), takes('a')).state();
