@@ -1,7 +1,7 @@
 /**
  * Plays simulated days by hand: `node tests/hall/play.ts --seed 17 --trace` tells one day line by line,
  * `--from 1 --to 500` plays many and names those that went wrong; `--first` ends with the first of
- * them. `--json` is for programs: a line for each that went wrong.
+ * them, `--try 28` begins with that one. `--json` is for programs: a line for each that went wrong.
  */
 import { parseArgs } from 'node:util';
 import { type Played, simulate } from './simulate.ts';
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     seed: { type: 'string' },
     from: { type: 'string', default: '1' },
     to: { type: 'string', default: '50' },
+    try: { type: 'string' },
     trace: { type: 'boolean', default: false },
     first: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -33,7 +34,9 @@ function tell({ seed, violation }: Played): void {
 const file = await TablesFile.open();
 const days: Played[] = [];
 const begins = process.cpuUsage();
-for (let seed = from; seed <= to; seed += 1) {
+const seeds = Array.from({ length: to - from + 1 }, (_, index) => from + index);
+if (values.try !== undefined) seeds.unshift(Number(values.try));
+for (const seed of seeds) {
   const played = await simulate(seed, file, say);
   days.push(played);
   tell(played);

@@ -3,8 +3,10 @@
  * other, and the simulated hall has to find each, by the invariant that is meant for it.
  */
 import { execFile } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { foundAt } from './found.ts';
 import { type Sabotage, sabotages } from './list.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -20,7 +22,9 @@ interface Found {
 }
 
 function play({ name }: Sabotage): Promise<Found | string> {
-  const days = ['--to', String(daysMax), '--first', '--json'];
+  const lately = foundAt[name];
+  const begin = lately === undefined ? [] : ['--try', String(lately)];
+  const days = [...begin, '--to', String(daysMax), '--first', '--json'];
   const words = ['--import', './tests/hall/sabotage/hook.ts', 'tests/hall/play.ts', ...days];
   // The same modules are loaded by every child but for the broken one.
   const NODE_COMPILE_CACHE = resolve(root, '.cache/sabotage');
@@ -38,6 +42,13 @@ test('there are sabotages, each of another name', () => {
   expect(sabotages.length).toBeGreaterThanOrEqual(15);
 });
 
+/** The seeds of this run, kept where `found.ts` can be made from them. */
+const seeds: Record<string, number> = {};
+afterAll(() => {
+  mkdirSync(resolve(root, '.cache'), { recursive: true });
+  writeFileSync(resolve(root, '.cache/sabotage-seeds.json'), JSON.stringify(seeds));
+});
+
 /** At most `atOnce` run; the others wait their turn. */
 const turns = Array.from({ length: atOnce }, () => Promise.resolve());
 let next = 0;
@@ -51,5 +62,6 @@ for (const sabotage of sabotages) {
     const found = await playing;
     expect(found, String(found)).toHaveProperty('invariant');
     expect(sabotage.foundBy).toContain((found as Found).invariant);
+    seeds[sabotage.name] = (found as Found).seed;
   });
 }

@@ -26,7 +26,7 @@ const cutMs = { least: 6_000, most: 14_000 };
 const powerGoes = 0.15;
 const answerLost = 0.2;
 /** How far off the hub's time the kiosk may be: two hubs differ, and an answer may wait for the log. */
-const ageMsMax = 12_000;
+const ageMsMax = 25_000;
 /** How long one waits at most for the manager's word, and a hub's slowness; how often that is tried. */
 const heldMs = 310_000;
 const overlooked = 0.4;
