@@ -1,0 +1,28 @@
+/**
+ * What a page loads first of a package: names to list and to find by, departments once. The guides
+ * themselves are asked for one by one.
+ */
+import type { GuideEntry, GuideList, GuidePackage, GuideText } from './guide.ts';
+
+/** The guides in their own order, departments in that of their first guide. */
+export function guideList(all: GuidePackage): GuideList {
+  const departments: GuideText[] = [];
+  const places = new Map<string, number>();
+  const placeOf = (department: GuideText): number => {
+    const known = places.get(department['zh-Hans']);
+    if (known !== undefined) return known;
+    const place = departments.length;
+    places.set(department['zh-Hans'], place);
+    departments.push(department);
+    return place;
+  };
+  const guides = all.guides.map(
+    ({ id, name, level, department, audience, events, service, popularity }): GuideEntry => ({
+      ...{ id, name, level, department: placeOf(department), audience, events },
+      ...(service === undefined ? {} : { service }),
+      popularity,
+    }),
+  );
+  const { version, date, origin, events } = all;
+  return { version, date, origin, events, departments, guides };
+}
