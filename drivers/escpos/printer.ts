@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import type { Printer, PrinterHealth, PrintOutcome } from '../driver.ts';
 import type { Paper } from '../paper.ts';
 import type { Port } from '../ports/port.ts';
+import { Runner } from '../runner.ts';
 import { compose, fill, trim } from './compose.ts';
 import {
   type Effect,
@@ -16,7 +17,6 @@ import {
   nextDue,
   type PrintTimes,
   printTimes,
-  type Rules,
   step,
 } from './machine.ts';
 import type { Piece } from './pieces.ts';
@@ -40,21 +40,16 @@ export function openEscposPrinter(options: EscposOptions): Printer {
 class EscposPrinter implements Printer {
   readonly #port: Port;
   readonly #profile: EscposProfile;
-  readonly #clock: Clock;
-  readonly #rules: Rules;
+  readonly #runner: Runner<Machine, Input, Effect, PrinterHealth>;
   readonly #jobs = new Map<number, (outcome: PrintOutcome) => void>();
-  readonly #tellers = new Set<(health: PrinterHealth) => void>();
-  #machine: Machine = newMachine;
   #lastId = 0;
-  #timer: unknown = null;
   /** Papers are composed one after the other, so that jobs keep their order. */
   #composing: Promise<unknown> = Promise.resolve();
 
   constructor({ port, profile, clock, times = printTimes, baud = null }: EscposOptions) {
     this.#port = port;
     this.#profile = profile;
-    this.#clock = clock;
-    this.#rules = {
+    const rules = {
       times,
       baud,
       asks: profile.status === 'asked',
@@ -63,11 +58,19 @@ class EscposPrinter implements Printer {
       fill,
       trim: trim(profile),
     };
-    port.listen({
-      changed: (state) => this.#take({ kind: 'link', state }),
-      bytes: (bytes) => this.#take({ kind: 'bytes', bytes }),
+    this.#runner = new Runner({
+      clock,
+      machine: newMachine,
+      step: (machine, input, at) => step(machine, input, at, rules),
+      nextDue: (machine, at) => (machine.link === 'closed' ? null : nextDue(machine, at, rules)),
+      health: (machine) => machine.health,
+      carryOut: (effect) => this.#do(effect),
     });
-    this.#take({ kind: 'link', state: port.state() });
+    port.listen({
+      changed: (state) => this.#runner.take({ kind: 'link', state }),
+      bytes: (bytes) => this.#runner.take({ kind: 'bytes', bytes }),
+    });
+    this.#runner.take({ kind: 'link', state: port.state() });
   }
 
   print(paper: Paper): Promise<PrintOutcome> {
@@ -77,17 +80,15 @@ class EscposPrinter implements Printer {
   }
 
   health(): PrinterHealth {
-    return this.#machine.health;
+    return this.#runner.health();
   }
 
   onHealth(tell: (health: PrinterHealth) => void): () => void {
-    this.#tellers.add(tell);
-    return () => this.#tellers.delete(tell);
+    return this.#runner.onHealth(tell);
   }
 
   async close(): Promise<void> {
     await this.#port.close();
-    this.#clock.clearTimeout(this.#timer);
   }
 
   /** The outcome is wrapped: composing the next paper must not wait until this one is printed. */
@@ -106,25 +107,8 @@ class EscposPrinter implements Printer {
     const id = this.#lastId;
     return new Promise((resolve) => {
       this.#jobs.set(id, resolve);
-      this.#take({ kind: 'job', id, pieces });
+      this.#runner.take({ kind: 'job', id, pieces });
     });
-  }
-
-  #take(input: Input): void {
-    const at = this.#clock.now();
-    const was = this.#machine.health.state;
-    const { machine, effects } = step(this.#machine, input, at, this.#rules);
-    this.#machine = machine;
-    this.#clock.clearTimeout(this.#timer);
-    const due = machine.link === 'closed' ? null : nextDue(machine, at, this.#rules);
-    if (due !== null) {
-      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), due - at);
-    }
-    // Told before the effects: dropping the connection comes back here with newer health.
-    if (machine.health.state !== was) {
-      for (const tell of [...this.#tellers]) tell(machine.health);
-    }
-    for (const effect of effects) this.#do(effect);
   }
 
   #do(effect: Effect): void {
@@ -135,7 +119,7 @@ class EscposPrinter implements Printer {
         break;
       case 'send':
         void this.#port.write(effect.bytes, effect.withinMs).then((outcome) => {
-          this.#take({ kind: 'sent', id: effect.id, outcome });
+          this.#runner.take({ kind: 'sent', id: effect.id, outcome });
         });
         break;
       case 'end':

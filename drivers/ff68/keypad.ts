@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import type { Health, Keypad, KeypadKey } from '../driver.ts';
 import type { Station } from '../ports/bus.ts';
+import { Runner } from '../runner.ts';
 import { encode, type Frame } from './frame.ts';
 import {
   type Effect,
@@ -33,24 +34,27 @@ export function openFf68Keypad(options: KeypadOptions): Keypad {
 class Ff68Keypad implements Keypad {
   readonly #station: Station;
   readonly #settings: KeypadSettings;
-  readonly #clock: Clock;
+  readonly #runner: Runner<Keypad68, Input, Effect, Health>;
   readonly #speaker: Speaker;
   readonly #keys = new Set<(key: KeypadKey) => void>();
-  readonly #tellers = new Set<(health: Health) => void>();
-  #machine: Keypad68 = newKeypad;
-  #timer: unknown = null;
-  #closed = false;
 
   constructor({ station, settings, clock }: KeypadOptions) {
     this.#station = station;
     this.#settings = settings;
-    this.#clock = clock;
     this.#speaker = new Speaker(station, clock);
-    station.listen({
-      changed: (state) => this.#take({ kind: 'link', state }),
-      bytes: (bytes) => this.#take({ kind: 'bytes', bytes }),
+    this.#runner = new Runner({
+      clock,
+      machine: newKeypad,
+      step: (machine, input, at) => step(machine, input, at, settings),
+      nextDue: (machine, at) => nextDue(machine, at, settings),
+      health: (machine) => machine.health,
+      carryOut: (effect) => this.#do(effect),
     });
-    this.#take({ kind: 'link', state: station.state() });
+    station.listen({
+      changed: (state) => this.#runner.take({ kind: 'link', state }),
+      bytes: (bytes) => this.#runner.take({ kind: 'bytes', bytes }),
+    });
+    this.#runner.take({ kind: 'link', state: station.state() });
   }
 
   onKey(tell: (key: KeypadKey) => void): () => void {
@@ -59,48 +63,29 @@ class Ff68Keypad implements Keypad {
   }
 
   showCalled(label: string | null): void {
-    this.#take({ kind: 'called', label });
+    this.#runner.take({ kind: 'called', label });
   }
 
   showWaiting(people: number): void {
-    this.#take({ kind: 'waiting', people });
+    this.#runner.take({ kind: 'waiting', people });
   }
 
   beep(): void {
-    this.#take({ kind: 'beep' });
+    this.#runner.take({ kind: 'beep' });
   }
 
   health(): Health {
-    return this.#machine.health;
+    return this.#runner.health();
   }
 
   onHealth(tell: (health: Health) => void): () => void {
-    this.#tellers.add(tell);
-    return () => this.#tellers.delete(tell);
+    return this.#runner.onHealth(tell);
   }
 
   async close(): Promise<void> {
-    this.#take({ kind: 'link', state: { is: 'closed' } });
-    this.#closed = true;
-    this.#clock.clearTimeout(this.#timer);
+    this.#runner.take({ kind: 'link', state: { is: 'closed' } });
+    this.#runner.stop();
     await this.#station.leave();
-  }
-
-  #take(input: Input): void {
-    if (this.#closed) return;
-    const at = this.#clock.now();
-    const was = this.#machine.health.state;
-    const { machine, effects } = step(this.#machine, input, at, this.#settings);
-    this.#machine = machine;
-    this.#clock.clearTimeout(this.#timer);
-    const due = nextDue(machine, at, this.#settings);
-    if (due !== null) {
-      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), due - at);
-    }
-    if (machine.health.state !== was) {
-      for (const tell of [...this.#tellers]) tell(machine.health);
-    }
-    for (const effect of effects) this.#do(effect);
   }
 
   #do(effect: Effect): void {
@@ -110,7 +95,7 @@ class Ff68Keypad implements Keypad {
         break;
       case 'say':
         void this.#speaker.sayBy(effect.bytes, effect.until).then((outcome) => {
-          this.#take({ kind: 'said', what: effect.what, outcome });
+          this.#runner.take({ kind: 'said', what: effect.what, outcome });
         });
         break;
       case 'show':
@@ -122,7 +107,7 @@ class Ff68Keypad implements Keypad {
   async #show(): Promise<void> {
     let frame: Frame | null = null;
     const newest = () => {
-      frame = faceNow(this.#machine, this.#settings);
+      frame = faceNow(this.#runner.machine, this.#settings);
       return frame;
     };
     const bytes = () => {
@@ -132,6 +117,6 @@ class Ff68Keypad implements Keypad {
     const outcome = this.#settings.echo
       ? await this.#speaker.sayAndHear(newest)
       : await this.#speaker.say(bytes);
-    this.#take({ kind: 'shown', frame, outcome });
+    this.#runner.take({ kind: 'shown', frame, outcome });
   }
 }

@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import type { Health, PadAnswer, RatingPad } from '../driver.ts';
 import type { Station } from '../ports/bus.ts';
+import { Runner } from '../runner.ts';
 import { askFrame } from './frame.ts';
 import {
   newPad,
@@ -33,71 +34,57 @@ class Ff68Pad implements RatingPad {
   readonly #station: Station;
   readonly #settings: PadSettings;
   readonly #clock: Clock;
+  readonly #runner: Runner<Pad68, PadInput, PadEffect, Health>;
   readonly #speaker: Speaker;
   readonly #questions = new Map<number, (answer: PadAnswer) => void>();
-  readonly #tellers = new Set<(health: Health) => void>();
-  #machine: Pad68 = newPad;
   #lastId = 0;
-  #timer: unknown = null;
-  #closed = false;
 
   constructor({ station, settings, clock }: PadOptions) {
     this.#station = station;
     this.#settings = settings;
     this.#clock = clock;
     this.#speaker = new Speaker(station, clock);
-    station.listen({
-      changed: (state) => this.#take({ kind: 'link', state }),
-      bytes: (bytes) => this.#take({ kind: 'bytes', bytes }),
+    this.#runner = new Runner({
+      clock,
+      machine: newPad,
+      step: (machine, input, at) => padStep(machine, input, at, settings),
+      nextDue: padDue,
+      health: (machine) => machine.health,
+      carryOut: (effect) => this.#do(effect),
     });
-    this.#take({ kind: 'link', state: station.state() });
+    station.listen({
+      changed: (state) => this.#runner.take({ kind: 'link', state }),
+      bytes: (bytes) => this.#runner.take({ kind: 'bytes', bytes }),
+    });
+    this.#runner.take({ kind: 'link', state: station.state() });
   }
 
   ask(): Promise<PadAnswer> {
-    if (this.#closed) return Promise.resolve('unreachable');
+    if (this.#runner.stopped) return Promise.resolve('unreachable');
     this.#lastId += 1;
     const id = this.#lastId;
     return new Promise((resolve) => {
       this.#questions.set(id, resolve);
-      this.#take({ kind: 'ask', id });
+      this.#runner.take({ kind: 'ask', id });
     });
   }
 
   takeBack(): void {
-    this.#take({ kind: 'take-back' });
+    this.#runner.take({ kind: 'take-back' });
   }
 
   health(): Health {
-    return this.#machine.health;
+    return this.#runner.health();
   }
 
   onHealth(tell: (health: Health) => void): () => void {
-    this.#tellers.add(tell);
-    return () => this.#tellers.delete(tell);
+    return this.#runner.onHealth(tell);
   }
 
   async close(): Promise<void> {
-    this.#take({ kind: 'link', state: { is: 'closed' } });
-    this.#closed = true;
-    this.#clock.clearTimeout(this.#timer);
+    this.#runner.take({ kind: 'link', state: { is: 'closed' } });
+    this.#runner.stop();
     await this.#station.leave();
-  }
-
-  #take(input: PadInput): void {
-    if (this.#closed) return;
-    const at = this.#clock.now();
-    const was = this.#machine.health.state;
-    const { machine, effects } = padStep(this.#machine, input, at, this.#settings);
-    this.#machine = machine;
-    this.#clock.clearTimeout(this.#timer);
-    const due = padDue(machine, at);
-    if (due !== null) {
-      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), due - at);
-    }
-    if (machine.health.state !== was) {
-      for (const tell of [...this.#tellers]) tell(machine.health);
-    }
-    for (const effect of effects) this.#do(effect);
   }
 
   #do(effect: PadEffect): void {
@@ -108,12 +95,12 @@ class Ff68Pad implements RatingPad {
         break;
       case 'say':
         void this.#speaker.sayBy(effect.bytes, effect.until).then((outcome) => {
-          this.#take({ kind: 'said', outcome });
+          this.#runner.take({ kind: 'said', outcome });
         });
         break;
       case 'ask':
         void this.#ask(effect).then((outcome) => {
-          this.#take({ kind: 'asked', id: effect.id, outcome });
+          this.#runner.take({ kind: 'asked', id: effect.id, outcome });
         });
         break;
     }
@@ -121,7 +108,7 @@ class Ff68Pad implements RatingPad {
 
   /** A question that ended while it waited for its turn is not asked any more. */
   #ask({ id, bytes, until }: Extract<PadEffect, { do: 'ask' }>) {
-    const stands = () => this.#machine.question?.id === id && this.#clock.now() <= until;
+    const stands = () => this.#runner.machine.question?.id === id && this.#clock.now() <= until;
     return this.#settings.echo
       ? this.#speaker.sayAndHear(() => (stands() ? askFrame(this.#settings.station) : null))
       : this.#speaker.say(() => (stands() ? bytes : null));

@@ -7,10 +7,12 @@
 import type { Clock } from '../clock.ts';
 import type { Face, Health, Strip } from '../driver.ts';
 import type { Station, Turn } from '../ports/bus.ts';
+import { Runner } from '../runner.ts';
 import { bytesOf, type Deed, readAnswer } from './commands.ts';
 import {
   newStripMachine,
   nextDue,
+  type StripEffect,
   type StripInput,
   type StripMachine,
   type StripRules,
@@ -46,74 +48,65 @@ export function openOnbonStrip(options: OnbonOptions): Strip {
 class OnbonStrip implements Strip {
   readonly #station: Station;
   readonly #profile: StripProfile;
-  readonly #clock: Clock;
   readonly #byteMs: number;
   readonly #rules: StripRules;
-  readonly #tellers = new Set<(health: Health) => void>();
-  #machine: StripMachine = newStripMachine;
-  #timer: unknown = null;
+  readonly #runner: Runner<StripMachine, StripInput, StripEffect, Health>;
   /** What of the wanted text cannot be shown, for the technician. */
   #note = '';
+  /** What the machine wants said in the turn of the line that has just begun. */
+  #said: Deed | null = null;
 
   constructor({ station, profile, clock, byteMs, times = stripTimes }: OnbonOptions) {
     this.#station = station;
     this.#profile = profile;
-    this.#clock = clock;
     this.#byteMs = byteMs;
-    this.#rules = {
+    const rules: StripRules = {
       times,
       asks: profile.reply === 'asked',
       sendsBrightness: profile.brightness === 'sent',
       showsColour: profile.colour === 'coded',
       refreshMs: profile.refresh === 0 ? null : profile.refresh * 1_000,
     };
+    this.#rules = rules;
+    this.#runner = new Runner({
+      clock,
+      machine: newStripMachine,
+      step: (machine, input, at) => step(machine, input, at, rules),
+      nextDue: (machine, at) => nextDue(machine, at, rules),
+      health: (machine) => this.#noted(machine.health),
+      carryOut: (effect) => {
+        if (effect.do === 'say') this.#said = effect.deed;
+        else void this.#ask(effect.deed);
+      },
+    });
     station.listen({
-      changed: (state) => this.#take({ kind: 'link', state }),
+      changed: (state) => this.#runner.take({ kind: 'link', state }),
       bytes: () => {},
     });
-    this.#take({ kind: 'link', state: station.state() });
+    this.#runner.take({ kind: 'link', state: station.state() });
   }
 
   show(face: Face | null): void {
     this.#note = face ? noteOf(face, this.#profile) : '';
-    this.#take({ kind: 'want', face });
+    this.#runner.take({ kind: 'want', face });
   }
 
   health(): Health {
-    const { health } = this.#machine;
-    return this.#note === '' ? health : { ...health, detail: `${health.detail}; ${this.#note}` };
+    return this.#runner.health();
   }
 
   onHealth(tell: (health: Health) => void): () => void {
-    this.#tellers.add(tell);
-    return () => this.#tellers.delete(tell);
+    return this.#runner.onHealth(tell);
   }
 
   async close(): Promise<void> {
     const left = this.#station.leave();
-    this.#take({ kind: 'link', state: { is: 'closed' } });
+    this.#runner.take({ kind: 'link', state: { is: 'closed' } });
     await left;
   }
 
-  #take(input: StripInput): Deed | null {
-    const at = this.#clock.now();
-    const was = this.#machine.health.state;
-    const { machine, effects } = step(this.#machine, input, at, this.#rules);
-    this.#machine = machine;
-    this.#clock.clearTimeout(this.#timer);
-    const due = nextDue(machine, at, this.#rules);
-    if (due !== null) {
-      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), due - at);
-    }
-    if (machine.health.state !== was) {
-      for (const tell of [...this.#tellers]) tell(this.health());
-    }
-    let said: Deed | null = null;
-    for (const effect of effects) {
-      if (effect.do === 'say') said = effect.deed;
-      else void this.#ask(effect.deed);
-    }
-    return said;
+  #noted(health: Health): Health {
+    return this.#note === '' ? health : { ...health, detail: `${health.detail}; ${this.#note}` };
   }
 
   /** One turn of the line. `likely` is what will be said, unless another wish comes before it. */
@@ -123,14 +116,16 @@ class OnbonStrip implements Strip {
     const withinMs = Math.ceil(this.#rules.times.answerMs + bytes * this.#byteMs);
     const end = await this.#station.turn(withinMs, (turn) => this.#speak(turn, heard));
     if (end === 'late') {
-      this.#take({ kind: 'ended', end: { answer: 'none', noise: heard.noise } });
+      this.#runner.take({ kind: 'ended', end: { answer: 'none', noise: heard.noise } });
     } else if (end === 'busy' || end === 'lost' || end === 'not-open') {
-      this.#take({ kind: 'no-turn', why: end });
-    } else if (end !== null) this.#take({ kind: 'ended', end });
+      this.#runner.take({ kind: 'no-turn', why: end });
+    } else if (end !== null) this.#runner.take({ kind: 'ended', end });
   }
 
   async #speak(turn: Turn, heard: { noise: boolean }): Promise<TurnEnd | null> {
-    const deed = this.#take({ kind: 'turn' });
+    this.#said = null;
+    this.#runner.take({ kind: 'turn' });
+    const deed = this.#said as Deed | null;
     if (!deed) return null;
     const parser = new FrameParser();
     const answer = new Promise<TurnEnd>((resolve) => {
@@ -143,7 +138,7 @@ class OnbonStrip implements Strip {
       });
     });
     const outcome = await turn.write(bytesOf(deed, this.#profile));
-    this.#take({ kind: 'written', outcome });
+    this.#runner.take({ kind: 'written', outcome });
     return this.#rules.asks ? await answer : null;
   }
 }

@@ -6,6 +6,7 @@
 import type { Clock } from '../clock.ts';
 import type { CardRead, Health, IdReader } from '../driver.ts';
 import type { Port } from '../ports/port.ts';
+import { Runner } from '../runner.ts';
 import type { Cards } from './card.ts';
 import { ask, type Reply, readReply } from './frame.ts';
 import {
@@ -35,34 +36,35 @@ export function openSamReader(options: SamOptions): IdReader {
 
 class SamReader implements IdReader {
   readonly #port: Port;
-  readonly #clock: Clock;
-  readonly #times: SamTimes;
+  readonly #runner: Runner<SamMachine, SamInput, SamEffect, Health>;
   readonly #parser: Parser;
   readonly #replies: Reply[] = [];
   readonly #waiting = new Set<(card: CardRead) => void>();
-  readonly #tellers = new Set<(health: Health) => void>();
-  #machine: SamMachine = newSam;
-  #timer: unknown = null;
 
   constructor({ port, cards, clock, times = samTimes }: SamOptions) {
     this.#port = port;
-    this.#clock = clock;
-    this.#times = times;
     this.#parser = new Parser((frame) => this.#replies.push(readReply(frame, cards)));
+    this.#runner = new Runner({
+      clock,
+      machine: newSam,
+      step: (machine, input, at) => step(machine, input, at, times),
+      nextDue,
+      health: (machine) => machine.health,
+      carryOut: (effect) => this.#do(effect),
+    });
     port.listen({
-      changed: (state) => this.#take({ kind: 'link', state }),
+      changed: (state) => this.#runner.take({ kind: 'link', state }),
       bytes: (bytes) => this.#hear(bytes),
     });
-    this.#take({ kind: 'link', state: port.state() });
+    this.#runner.take({ kind: 'link', state: port.state() });
   }
 
   health(): Health {
-    return this.#machine.health;
+    return this.#runner.health();
   }
 
   onHealth(tell: (health: Health) => void): () => void {
-    this.#tellers.add(tell);
-    return () => this.#tellers.delete(tell);
+    return this.#runner.onHealth(tell);
   }
 
   onCard(tell: (card: CardRead) => void): () => void {
@@ -77,38 +79,20 @@ class SamReader implements IdReader {
 
   async close(): Promise<void> {
     await this.#port.close();
-    this.#clock.clearTimeout(this.#timer);
+    this.#runner.stop();
     this.#parser.clear();
   }
 
   #waits(): void {
     const waiting = this.#waiting.size > 0;
-    if (waiting !== this.#machine.waiting) this.#take({ kind: 'wait', waiting });
+    if (waiting !== this.#runner.machine.waiting) this.#runner.take({ kind: 'wait', waiting });
   }
 
   #hear(bytes: Uint8Array): void {
     const stray = this.#parser.take(bytes);
     // The port's buffer is ours to use up: a photo and a number may lie in it.
     bytes.fill(0);
-    this.#take({ kind: 'heard', replies: this.#replies.splice(0), stray });
-  }
-
-  #take(input: SamInput): void {
-    const at = this.#clock.now();
-    const was = this.#machine.health.state;
-    const { machine, effects } = step(this.#machine, input, at, this.#times);
-    this.#machine = machine;
-    this.#clock.clearTimeout(this.#timer);
-    const due = nextDue(machine);
-    if (due !== null) {
-      const inMs = Math.max(0, due - at);
-      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), inMs);
-    }
-    // Told before the effects: dropping the connection comes back here with newer health.
-    if (machine.health.state !== was) {
-      for (const tell of [...this.#tellers]) tell(machine.health);
-    }
-    for (const effect of effects) this.#do(effect);
+    this.#runner.take({ kind: 'heard', replies: this.#replies.splice(0), stray });
   }
 
   #do(effect: SamEffect): void {

@@ -5,6 +5,7 @@
 import type { Clock } from '../clock.ts';
 import type { Health, Scanner } from '../driver.ts';
 import type { Port } from '../ports/port.ts';
+import { Runner } from '../runner.ts';
 import {
   newScanner,
   nextDue,
@@ -28,22 +29,29 @@ export function openLineScanner(options: ScannerOptions): Scanner {
 
 class LineScanner implements Scanner {
   readonly #port: Port;
-  readonly #settings: ScannerSettings;
-  readonly #clock: Clock;
+  readonly #runner: Runner<ScannerMachine, ScannerInput, string, Health>;
   readonly #scans = new Set<(text: string) => void>();
-  readonly #tellers = new Set<(health: Health) => void>();
-  #machine: ScannerMachine = newScanner;
-  #timer: unknown = null;
 
   constructor({ port, settings, clock }: ScannerOptions) {
     this.#port = port;
-    this.#settings = settings;
-    this.#clock = clock;
-    port.listen({
-      changed: (state) => this.#take({ kind: 'link', state }),
-      bytes: (bytes) => this.#take({ kind: 'bytes', bytes }),
+    this.#runner = new Runner({
+      clock,
+      machine: newScanner,
+      step: (machine, input, at) => {
+        const { machine: next, codes } = step(machine, input, at, settings);
+        return { machine: next, effects: codes };
+      },
+      nextDue: (machine, at) => nextDue(machine, at, settings),
+      health: (machine) => machine.health,
+      carryOut: (code) => {
+        for (const tell of [...this.#scans]) tell(code);
+      },
     });
-    this.#take({ kind: 'link', state: port.state() });
+    port.listen({
+      changed: (state) => this.#runner.take({ kind: 'link', state }),
+      bytes: (bytes) => this.#runner.take({ kind: 'bytes', bytes }),
+    });
+    this.#runner.take({ kind: 'link', state: port.state() });
   }
 
   onScan(tell: (text: string) => void): () => void {
@@ -52,32 +60,15 @@ class LineScanner implements Scanner {
   }
 
   health(): Health {
-    return this.#machine.health;
+    return this.#runner.health();
   }
 
   onHealth(tell: (health: Health) => void): () => void {
-    this.#tellers.add(tell);
-    return () => this.#tellers.delete(tell);
+    return this.#runner.onHealth(tell);
   }
 
   async close(): Promise<void> {
     await this.#port.close();
-    this.#clock.clearTimeout(this.#timer);
-  }
-
-  #take(input: ScannerInput): void {
-    const at = this.#clock.now();
-    const was = this.#machine.health.state;
-    const { machine, codes } = step(this.#machine, input, at, this.#settings);
-    this.#machine = machine;
-    this.#clock.clearTimeout(this.#timer);
-    const due = nextDue(machine, at, this.#settings);
-    if (due !== null) {
-      this.#timer = this.#clock.setTimeout(() => this.#take({ kind: 'time' }), due - at);
-    }
-    if (machine.health.state !== was) {
-      for (const tell of [...this.#tellers]) tell(machine.health);
-    }
-    for (const code of codes) for (const tell of [...this.#scans]) tell(code);
+    this.#runner.stop();
   }
 }
