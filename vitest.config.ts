@@ -1,6 +1,6 @@
 /**
  * Two projects: `unit` runs files side by side; `e2e` (real browsers, real processes, real servers)
- * runs them one after the other, since each wants the whole machine.
+ * runs two of them at a time, since each wants much of the machine and waits a good deal.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -22,7 +22,7 @@ export default defineConfig({
           include: ['tests/**/*.e2e.test.ts', 'tests/hall/process/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           // What a real page shows may take its time on a busy machine.
           expect: { poll: { timeout: 15_000 } },
         },
