@@ -25,7 +25,7 @@ type Like<T> = T extends (...args: infer Args) => string
     : Words<T>;
 
 /** One of the hall's own texts; a language that is missing is shown as `zh-Hans`. */
-export const say = (texts: Texts, language: Language): string =>
+export const say = (texts: Partial<Texts> & Pick<Texts, 'zh-Hans'>, language: Language): string =>
   texts[language] ?? texts['zh-Hans'];
 
 /** The language of an address (`?lang=en`), or simplified Chinese. */

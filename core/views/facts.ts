@@ -2,9 +2,10 @@
  * House facts: what a view needs beside the hall's state and what is no event, because it does not
  * change who is served when. The hub keeps them in tables with one `rev` a hall.
  */
+import type { Texts } from '../hall/configuration.ts';
 import type { Range } from '../hall/events.ts';
 import type { When } from '../hall/hours.ts';
-import type { KioskId, Label, ServiceId, TicketId } from '../hall/ids.ts';
+import type { KioskId, Label, ServiceId, StaffId, TicketId } from '../hall/ids.ts';
 
 /** How a device is, whatever its kind. `unknown`: it does not say (never taken for `ready`). */
 export type DeviceState = 'ready' | 'error' | 'unplugged' | 'silent' | 'unknown';
@@ -32,6 +33,50 @@ export interface PrintFact {
   readonly reason: string | null;
 }
 
+/** Takes over every screen, sign, strip, kiosk and phone at once. `drill`: nothing is the matter (演练). */
+export type EmergencyKind = 'evacuation' | 'fault' | 'drill';
+
+export interface Emergency {
+  readonly kind: EmergencyKind;
+  /** The hall's own words under the usual ones; null: it has said none. */
+  readonly words: PostedTexts | null;
+  /** Epoch ms. */
+  readonly since: number;
+}
+
+/** A text that a manager has written; a language that is missing is shown as `zh-Hans`. */
+export type PostedTexts = Partial<Texts> & Pick<Texts, 'zh-Hans'>;
+
+/** Where a notice is shown; without an id on all of that kind. */
+export interface NoticeWhere {
+  readonly at: 'all' | 'area' | 'screen' | 'kiosk';
+  readonly id: string | null;
+}
+
+/** A notice that is to be shown now. */
+export interface Notice {
+  readonly id: string;
+  readonly text: PostedTexts;
+  readonly where: NoticeWhere;
+}
+
+/** Who leads the hall today (值班领导), as it is posted in public. */
+export interface OnDuty {
+  readonly name: string;
+  readonly post: string;
+  readonly phone: string | null;
+}
+
+/** What is posted of a clerk at the counter (办法, art. 22). */
+export interface StaffCard {
+  readonly name: string;
+  readonly post: PostedTexts;
+  readonly duties: PostedTexts | null;
+  readonly promise: PostedTexts | null;
+  /** Where the picture is fetched on the hub's own origin; null: there is none. */
+  readonly photo: string | null;
+}
+
 export interface HouseFacts {
   /** Rises with every change. */
   readonly rev: number;
@@ -52,6 +97,14 @@ export interface HouseFacts {
   readonly holidaysUnknown: readonly number[];
   /** Calls for help that are not done, oldest first. */
   readonly helpCalls: readonly HelpCall[];
+  /** Null: all is as usual. */
+  readonly emergency: Emergency | null;
+  /** Those of this moment, the latest begun first. */
+  readonly notices: readonly Notice[];
+  /** Null: nobody is entered for today. */
+  readonly duty: OnDuty | null;
+  /** By clerk; who has no card has no entry. */
+  readonly cards: ReadonlyMap<StaffId, StaffCard>;
 }
 
 /** A call for help at a kiosk (帮办). `unanswered`: nobody took it up in time. */
@@ -71,4 +124,8 @@ export const noFacts: HouseFacts = {
   clockAlarm: false,
   holidaysUnknown: [],
   helpCalls: [],
+  emergency: null,
+  notices: [],
+  duty: null,
+  cards: new Map(),
 };

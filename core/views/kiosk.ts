@@ -8,7 +8,16 @@ import type { Range } from '../hall/events.ts';
 import type { When } from '../hall/hours.ts';
 import type { KioskId, ServiceId, TicketId } from '../hall/ids.ts';
 import type { Deep, Hall } from '../hall/state.ts';
-import type { HelpCall, HouseFacts, PrinterState, PrintState } from './facts.ts';
+import type {
+  Emergency,
+  HelpCall,
+  HouseFacts,
+  OnDuty,
+  PostedTexts,
+  PrinterState,
+  PrintState,
+} from './facts.ts';
+import { copyDuty, copyEmergency, copyTexts } from './posted.ts';
 
 /** Why no numbers are given now. */
 export type WhyNot =
@@ -51,9 +60,16 @@ export interface KioskView {
   readonly help: HelpCall['state'] | 'none';
   /** The hub is away since then (epoch ms), and the kiosk's stand-in answers; null: the hub does. */
   readonly away: { readonly since: number } | null;
+  /** Takes over the whole page while it stands; no number is taken. */
+  readonly emergency: Emergency | null;
+  /** Who leads the hall today. */
+  readonly duty: OnDuty | null;
+  /** The notices for this kiosk, the latest first, at most 3. */
+  readonly notices: readonly PostedTexts[];
 }
 
 const printsShown = 3;
+const noticesShown = 3;
 
 export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskView {
   const staffed = new Map<ServiceId, number>();
@@ -80,6 +96,14 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       .map(({ ticket, because, state, reason }) => ({ ticket, because, state, reason })),
     help: facts.helpCalls.find((call) => call.kiosk === kiosk)?.state ?? 'none',
     away: null,
+    emergency: copyEmergency(facts.emergency),
+    duty: copyDuty(facts.duty),
+    notices: facts.notices
+      .filter(
+        ({ where: { at, id } }) => at === 'all' || (at === 'kiosk' && (id ?? kiosk) === kiosk),
+      )
+      .slice(0, noticesShown)
+      .map(({ text }) => copyTexts(text)),
   };
 }
 

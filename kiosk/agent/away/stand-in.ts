@@ -62,6 +62,8 @@ export class StandIn implements AwayHall {
   #away = false;
   #since: number;
   #seq = 1;
+  /** What the hub last said: an emergency stands until the hub says that it is over. */
+  #posted: Pick<KioskView, 'emergency' | 'duty' | 'notices'> = nothingPosted;
   #timer: unknown = null;
   #meeting: Promise<void> | null = null;
   #closed = false;
@@ -125,6 +127,8 @@ export class StandIn implements AwayHall {
 
   heard(state: State<'kiosk'>): void {
     const { told } = this.#known ?? {};
+    const { emergency, duty, notices } = state.view;
+    this.#posted = { emergency, duty, notices };
     this.#prints.heard(state.view.printer);
     this.#hear(state.now);
     const version = state.names?.version ?? told?.version;
@@ -195,7 +199,7 @@ export class StandIn implements AwayHall {
     const facts = { ...noFacts, local: stands?.local ?? null };
     const { printer, prints } = this.#prints;
     const view = hall ? kioskView(hall, facts, this.#kiosk) : closedView(this.#kiosk);
-    return { ...view, printer, prints, away: { since: this.#since } };
+    return { ...view, ...this.#posted, printer, prints, away: { since: this.#since } };
   }
 
   /** The hub's time; written down now and then, for a restart. */
@@ -267,8 +271,11 @@ export class StandIn implements AwayHall {
 const mattersIn = ({ told: { version, day, given } }: Known): string =>
   JSON.stringify([version, day, given.numbers, given.labels]);
 
+const nothingPosted = { emergency: null, duty: null, notices: [] };
+
 const closedView = (kiosk: KioskId): KioskView => ({
   ...{ kiosk, open: false, services: [], printer: 'none', prints: [], help: 'none', away: null },
+  ...nothingPosted,
 });
 
 /** The machine's own. */
