@@ -87,7 +87,7 @@ export const bookMessageSchema = z.strictObject({
 });
 /** By the code; who has lost it, by the number that was booked with. */
 export const findBookingsMessageSchema = z
-  .strictObject({ code: bookingCodeSchema.optional(), person: bookerSchema.optional() })
+  .strictObject({ code: bookingCodeSchema.optional(), person: shownBookerSchema.optional() })
   .refine(oneKey, oneKeyRule);
 export const cancelBookingMessageSchema = z.strictObject({ code: bookingCodeSchema });
 export const checkInMessageSchema = z
@@ -191,6 +191,7 @@ export type BookingReply =
 export type BookingsReply =
   | { readonly ok: true; readonly bookings: readonly BookingTold[] }
   | BookingRefusal
+  | CardUnknown
   | BadInput
   | NotDone
   | Failed;

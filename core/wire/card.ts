@@ -47,7 +47,9 @@ export type CardRefusal =
   /** A kind of card that is not read here. */
   | 'card-not-supported'
   /** It is not valid today. */
-  | 'card-expired';
+  | 'card-expired'
+  /** The hub is away, and a kiosk by itself binds no number to a person. */
+  | 'hub-away';
 
 export type CardReply =
   /** Nobody has laid a card on yet: ask again. */

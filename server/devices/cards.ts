@@ -95,6 +95,11 @@ export class Cards {
     return held.person;
   }
 
+  /** What the card was read for is done: its holder is forgotten before the two minutes are over. */
+  done(handle: string): void {
+    this.#forget(handle);
+  }
+
   /** Holders that are remembered now. */
   get remembered(): number {
     return this.#held.size;

@@ -6,6 +6,8 @@
  */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { ServiceId, TicketId } from '../../core/hall/ids.ts';
+import type { TicketStatus } from '../../core/hall/state.ts';
+import type { CardMatch } from '../../core/wire/card-match.ts';
 import type { Person } from '../../core/wire/person.ts';
 import type { DayKeys } from '../hall/day-key.ts';
 import type { Keeper } from '../hall/keeper.ts';
@@ -41,6 +43,28 @@ export class Visitors {
     return openedAt === null ? null : hashOf(await this.#parts.keys.keyOf(openedAt), person);
   }
 
+  /**
+   * Whether this ticket was taken by this person, as far as today's log knows. The person's hash is
+   * made, compared and forgotten. Fails: `LogFailure`, `HouseFailure`.
+   */
+  async match(person: Person, ticket: TicketId): Promise<CardMatch> {
+    const { keeper, keys } = this.#parts;
+    const bound = await keeper.look(({ day, tickets }) => {
+      const { visitor = null, issuedAt = 0 } = tickets.get(ticket) ?? {};
+      return visitor === null || day === null ? null : { openedAt: day.openedAt, issuedAt };
+    });
+    if (bound === null) return { match: 'bound-to-nobody' };
+    const { openedAt, issuedAt } = bound;
+    if (issuedAt < openedAt) return { match: 'before-today' };
+    const visitor = hashOf(await keys.keyOf(openedAt), person);
+    return keeper.look(({ tickets, visitors }) => {
+      if (tickets.get(ticket)?.visitor === visitor) return { match: 'this-number' };
+      const theirs = (visitors.get(visitor) ?? []).flatMap((id) => tickets.get(id) ?? []);
+      const labels = theirs.filter(({ status }) => !over.has(status)).map(({ label }) => label);
+      return { match: 'another-number', labels };
+    });
+  }
+
   /** The person over the days, for tables of people and nowhere else. */
   always(person: Person): string {
     return hashOf(this.#hallKey, person);
@@ -57,6 +81,9 @@ export class Visitors {
     });
   }
 }
+
+/** Whose visitor needs nothing of it any more. */
+const over: ReadonlySet<TicketStatus> = new Set(['finished', 'cancelled']);
 
 /** Only the number counts: a card read as "another document" is the same person. */
 const hashOf = (key: KeyObject, { number }: Person): string =>

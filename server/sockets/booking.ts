@@ -95,12 +95,17 @@ async function book(
 
 async function find(
   message: unknown,
-  { by }: Asker,
-  { desk }: BookingParts,
+  { by, place }: Asker,
+  parts: BookingParts,
 ): Promise<BookingsReply> {
+  const { desk } = parts;
   const parsed = findBookingsMessageSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
-  const { code, person } = parsed.data;
+  const { code, person: said } = parsed.data;
+  // Looking twice by one card is one deed: the same question has the same answer.
+  const shown = personShown(said, place, 'find-bookings', parts);
+  if ('refused' in shown) return shown;
+  const { person } = shown;
   if (person !== undefined) {
     const theirs = await desk.ofPerson(person, by);
     return 'refused' in theirs ? theirs : { ok: true, ...theirs };

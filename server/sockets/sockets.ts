@@ -6,6 +6,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { type Namespace, Server, type Socket } from 'socket.io';
 import { agentNamespace } from '../../core/wire/agent.ts';
 import type { CardReply } from '../../core/wire/card.ts';
+import type { CardMatchReply } from '../../core/wire/card-match.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
@@ -19,17 +20,18 @@ import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
 import { setPulse } from './pulse.ts';
 import { Rooms } from './rooms.ts';
-import { type Connection, seatedRoom, Visit } from './visit.ts';
+import { type Connection, seatedRoom, Visit, type VisitParts } from './visit.ts';
 
 /** The largest message that a peer may send, in bytes. */
 const messageBytesMax = 16_384;
 /** Engine.IO finds a dead connection within the sum of these. */
 const ping = { pingInterval: 10_000, pingTimeout: 5_000 };
 
-export interface SocketParts extends Omit<KioskParts, 'keeper'> {
+export interface SocketParts extends Omit<KioskParts, 'keeper' | 'visitors'> {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
-  readonly desk: BookingParts['desk'];
+  readonly desk: VisitParts['desk'];
+  readonly visitors: VisitParts['visitors'];
   readonly printing: KioskParts['printing'] & BookingParts['printing'];
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   readonly clock: Clock;
@@ -53,6 +55,7 @@ interface FromAny {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
   command: (message: unknown, reply?: (reply: Reply) => void) => void;
   reprint: (message: unknown, reply?: (reply: Reply) => void) => void;
+  'match-card': (message: unknown, reply?: (reply: CardMatchReply) => void) => void;
   'call-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
   'accept-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
   'finish-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
@@ -119,6 +122,7 @@ function visited(socket: Peer, visit: Visit): void {
   socket.on('hello', (message, reply) => void visit.hello(message).then(answerTo(reply)));
   socket.on('command', (message, reply) => void visit.command(message).then(answerTo(reply)));
   socket.on('reprint', (message, reply) => void visit.reprint(message).then(answerTo(reply)));
+  socket.on('match-card', (message, reply) => void visit.match(message).then(answerTo(reply)));
   for (const act of ['call', 'accept', 'finish'] as const) {
     socket.on(`${act}-help`, (message, reply) => {
       void visit.help(act, message).then(answerTo(reply));

@@ -3,13 +3,14 @@
  * for deeds. It knows no Socket.IO, so that a simulated hall runs the same code on a pretend line.
  */
 import type { CardReply } from '../../core/wire/card.ts';
+import type { CardMatchReply } from '../../core/wire/card-match.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { Allowance } from './allowance.ts';
 import { type BookingAct, type BookingAnswer, type BookingParts, bookingAct } from './booking.ts';
-import { type CardAct, cardAct, placeOf } from './card.ts';
+import { type CardAct, cardAct, type MatchParts, matchCard, placeOf } from './card.ts';
 import { act } from './counter.ts';
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
@@ -42,10 +43,11 @@ export interface Connection {
   end(): void;
 }
 
-export interface VisitParts extends Omit<KioskParts, 'keeper'> {
+export interface VisitParts extends Omit<KioskParts, 'keeper' | 'visitors'> {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
-  readonly desk: BookingParts['desk'];
+  readonly desk: BookingParts['desk'] & MatchParts['desk'];
+  readonly visitors: KioskParts['visitors'] & MatchParts['visitors'];
   readonly printing: KioskParts['printing'] & BookingParts['printing'];
   readonly rooms: Rooms;
   readonly clock: Clock;
@@ -193,6 +195,21 @@ export class Visit {
       return await cardAct(act, placeOf(seat), message, this.#parts);
     } catch (error) {
       complain('a wish for a card could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  /** A console asks whether the card's holder is the one to whom the number in its hand was given. */
+  async match(message: unknown): Promise<CardMatchReply> {
+    const seat = this.#seat;
+    const { doors, complain } = this.#parts;
+    if (seat?.peer !== 'counter') return { refused: 'not-allowed' };
+    try {
+      const clerk = await doors.clerkOf(this.#connection.cookies);
+      if (clerk === null) return { refused: 'not-allowed' };
+      return await matchCard(seat.counter, message, this.#parts);
+    } catch (error) {
+      complain('a card could not be matched to the number in hand', error);
       return { failed: 'unavailable' };
     }
   }

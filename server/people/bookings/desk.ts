@@ -176,6 +176,12 @@ export class BookingDesk {
     return { bookings: rows.map((row) => told(row, configuration)) };
   }
 
+  /** Whether this person booked it, by the document that is shown. Fails: `HouseFailure`. */
+  async isBookedBy(id: BookingId, person: Booker): Promise<boolean> {
+    const { bookings, keeper } = this.#parts;
+    return (await bookings.get(keeper.hall, id))?.person === this.#hash(person);
+  }
+
   /**
    * A booking and what is written beside it, for its slip and its calendar file; null when it is gone.
    * Fails: `LogFailure`, `HouseFailure`.

@@ -9,6 +9,7 @@ import type { CardHolder } from '../../../drivers/driver.ts';
 import { openReader } from '../../../drivers/open-reader.ts';
 import { startPretendReader } from '../../../fixtures/machines/reader.ts';
 import { testCards } from '../../../fixtures/machines/reader-cards.ts';
+import { boss } from '../../core/hall.ts';
 import { service, smallHall } from '../../core/halls.ts';
 import { until } from '../../drivers/waiting.ts';
 import { PretendCards } from '../devices/pretend-cards.ts';
@@ -129,6 +130,119 @@ describe('at a counter', () => {
     const here = { kind: 'card', handle: (await shown(peer, one)).handle };
     expect(await peer.command(take('2', here))).toMatchObject({ ok: true, label: 'A001' });
     expect(await kiosk.command(take('3', elsewhere))).toMatchObject({ refused: 'already-waiting' });
+  });
+});
+
+describe('the card and the number in hand', () => {
+  const zhao: CardHolder = { ...li, name: '赵六', number: '110101199003071495' };
+  const command = (type: string, more: object = {}) => ({ type, ...more });
+
+  async function working() {
+    const made = await hubWithReaders();
+    const { hub, door, one } = made;
+    const visitor = (await hub.join('kiosk', 'kiosk=door')).peer;
+    const { peer } = await hub.join('counter', 'clerk=wang', { counter: '1' });
+    let requests = 0;
+    const asks = (end: PeerEnd, said: object) => {
+      requests += 1;
+      return end.command({ requestId: `r-${requests}`, command: said });
+    };
+    expect(await asks(peer, command('sign-in'))).toMatchObject({ ok: true });
+    /** Calls the next one; its ticket. */
+    const call = async (): Promise<string> => {
+      const called = await asks(peer, command('call-next'));
+      if (!('ok' in called) || !called.ticket) throw new Error(JSON.stringify(called));
+      return called.ticket;
+    };
+    const cardOf = async (end: PeerEnd, reader: PretendCards, holder: CardHolder) => {
+      const { handle } = await shown(end, reader, holder);
+      return { kind: 'card', handle } as const;
+    };
+    const takes = async (holder: CardHolder | null, service = 'a') =>
+      asks(visitor, {
+        ...{ type: 'issue-ticket', service },
+        ...(holder === null ? {} : { person: await cardOf(visitor, door, holder) }),
+      });
+    const match = (ticket: string, card: object) => peer.ask('match-card', { ticket, card });
+    const matches = async (ticket: string, holder: CardHolder) =>
+      match(ticket, await cardOf(peer, one, holder));
+    return { ...made, peer, visitor, call, takes, match, matches, asks, cardOf };
+  }
+
+  it('FAIR-1 belongs to this number, or to another, which is named while it is not over', async () => {
+    const { takes, call, matches, hub, visitor } = await working();
+    await takes(li);
+    await takes(zhao);
+    const ticket = await call();
+    expect(await matches(ticket, li)).toEqual({ ok: true, match: 'this-number' });
+    const another = { ok: true, match: 'another-number', labels: ['A002'] };
+    expect(await matches(ticket, zhao)).toEqual(another);
+    const nobody = { ...li, name: '钱七', number: '110101199003072551' };
+    expect(await matches(ticket, nobody)).toEqual({ ...another, labels: [] });
+    expect(hub.cards.remembered).toBe(2);
+    const [, theirs] = [...(await hub.keeper.look(({ tickets }) => tickets.keys()))];
+    await hub.ask(boss.cancels(theirs ?? ''));
+    expect(await matches(ticket, zhao)).toEqual({ ...another, labels: [] });
+    expect(await visitor.ask('match-card', { ticket })).toEqual({ refused: 'not-allowed' });
+  });
+
+  it('is bound to nobody where no document was asked for, unless it was booked with this one', async () => {
+    const { takes, call, matches, hub, peer, asks } = await working();
+    await takes(null, 'b');
+    const ticket = await call();
+    expect(await matches(ticket, li)).toEqual({ ok: true, match: 'bound-to-nobody' });
+    await asks(peer, command('serve', { ticket }));
+    const days = await peer.ask<{ days: { slots: { at: number }[] }[] }>('slots', { service: 'b' });
+    const at = days.days[0]?.slots[0]?.at ?? 0;
+    const made = await peer.ask<{ booking: { code: string } }>('book', {
+      ...{ requestId: 'book-1', service: 'b', at, person: typed },
+    });
+    hub.clock.step(at - hub.clock.now());
+    await settled();
+    const checkIn = { requestId: 'check-1', code: made.booking.code };
+    expect(await peer.ask('check-in', checkIn)).toMatchObject({ ok: true });
+    await asks(peer, command('finish', { ticket, outcome: 'done' }));
+    const booked = await call();
+    expect(await matches(booked, li)).toEqual({ ok: true, match: 'this-number' });
+    expect(await matches(booked, zhao)).toEqual({ ok: true, match: 'bound-to-nobody' });
+  });
+
+  it('is asked of the number in hand alone, by a clerk, and of each card once', async () => {
+    const { takes, call, match, hub, peer, one, cardOf } = await working();
+    await takes(li);
+    await takes(zhao);
+    const ticket = await call();
+    const card = await cardOf(peer, one, li);
+    expect(await match('someone-elses', card)).toEqual({ refused: 'not-in-hand' });
+    expect(await match(ticket, card)).toMatchObject({ ok: true });
+    expect(await match(ticket, card)).toEqual({ refused: 'card-unknown' });
+    expect(await match(ticket, { kind: 'id-card', number: li.number })).toMatchObject({
+      ...{ refused: 'bad-input', field: 'card.kind' },
+    });
+    hub.doors.revoked.add('clerk=wang');
+    expect(await match(ticket, card)).toEqual({ refused: 'not-allowed' });
+    hub.doors.away = true;
+    expect(await match(ticket, card)).toEqual({ failed: 'unavailable' });
+  });
+});
+
+it('a card finds what was booked with its number, at the place where it was read', async () => {
+  const { hub, door, one } = await hubWithReaders();
+  const kiosk = (await hub.join('kiosk', 'kiosk=door')).peer;
+  const { peer } = await hub.join('counter', 'clerk=wang', { counter: '1' });
+  const days = await peer.ask<{ days: { slots: { at: number }[] }[] }>('slots', { service: 'b' });
+  const at = days.days[0]?.slots[0]?.at;
+  await peer.ask('book', { requestId: 'book-1', service: 'b', at, person: typed });
+  const elsewhere = { kind: 'card', handle: (await shown(kiosk, door)).handle };
+  expect(await peer.ask('find-bookings', { person: elsewhere })).toEqual({
+    refused: 'card-unknown',
+  });
+  const person = { kind: 'card', handle: (await shown(peer, one)).handle };
+  const found = { ok: true, bookings: [{ hint: '**3X', state: 'booked' }] };
+  expect(await peer.ask('find-bookings', { person })).toMatchObject(found);
+  expect(await peer.ask('find-bookings', { person })).toMatchObject(found);
+  expect(await peer.ask('check-in', { requestId: 'check-1', person })).toEqual({
+    refused: 'card-unknown',
   });
 });
 

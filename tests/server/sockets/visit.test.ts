@@ -41,8 +41,9 @@ async function visitors() {
   const never = () => Promise.reject(new Error('nobody calls for help here'));
   const helpCalls = { call: never, accept: never, finish: never };
   const made = { slots: never, book: never, cancel: never, checkIn: never };
-  const desk = { ...made, find: never, ofPerson: never };
-  const people = { desk, visitors: { today: async () => null, took: () => {} }, helpCalls };
+  const desk = { ...made, find: never, ofPerson: never, isBookedBy: never };
+  const visitors = { today: async () => null, took: () => {}, match: never };
+  const people = { desk, visitors, helpCalls };
   const house = { rooms, clock, doors, links, printing, complain };
   const parts = { keeper: hall.keeper, ...house, ...people };
   const connect = () => {
