@@ -101,7 +101,8 @@ export const agentHelloReplySchema = z.union([
 ]);
 export type AgentHelloReply = z.infer<typeof agentHelloReplySchema>;
 
-const keypadKeys = [
+/** The keys of a caller keypad, by what they ask for. */
+export const keypadKeys = [
   'call-next',
   'recall',
   'start-serving',

@@ -13,6 +13,7 @@ import type { OpenAway } from './away-hall.ts';
 import { HostedDevices } from './hosted.ts';
 import { Jobs } from './jobs.ts';
 import { JobJournal } from './journal.ts';
+import { type KeysParts, keys } from './keys.ts';
 import { type HubAccess, HubLink, type LinkParts } from './link.ts';
 import type { Openers } from './openers.ts';
 import { pages } from './pages.ts';
@@ -33,6 +34,8 @@ export interface AgentParts {
   readonly clock: Clock;
   readonly openers: Openers;
   readonly openAway?: OpenAway;
+  /** Presses a key of this PC's desktop. */
+  readonly press: KeysParts['press'];
   readonly log: LinkParts['log'];
 }
 
@@ -142,7 +145,11 @@ class RunningAgent implements Agent {
     if (port === null) return;
     const { clock, log } = this.#parts;
     const health = () => ({ hub: this.#link?.state() ?? 'gone', page: this.#relay?.mode() });
-    const server = createServer(pages({ distFolder, health, complain: this.#complain }));
+    const page = pages({ distFolder, health, complain: this.#complain });
+    const key = keys({ press: this.#parts.press, hubIsUp: () => this.#link?.state() === 'up' });
+    const server = createServer((request, response) => {
+      if (!key(request, response)) page(request, response);
+    });
     const relay = new PageRelay({ http: server, hub, clock, log });
     this.#relay = relay;
     this.#ends.push(() => relay.close());

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { Shortcuts } from '../../drivers/shortcuts/keypad.ts';
 import { startAgent } from './agent.ts';
 import { AgentError } from './agent-error.ts';
 import { openAway } from './away/stand-in.ts';
@@ -61,9 +62,11 @@ async function runHere({ hub: url, key: keyFile, ca, data, port, level }: Words)
     setTimeout: (act: () => void, ms: number) => setTimeout(act, ms),
     clearTimeout: (timer: NodeJS.Timeout) => clearTimeout(timer),
   };
+  const shortcuts = new Shortcuts(clock);
+  const press = shortcuts.press.bind(shortcuts);
   const agent = await startAgent(
     { hub, dataFolder: data, port, distFolder: resolve(root, 'dist'), version: version() },
-    { clock, log, openAway, openers: openersOf(clock) },
+    { clock, log, openAway, press, openers: openersOf(clock, shortcuts) },
   );
   log.info({ hub: url, page: agent.page }, 'the agent runs');
   let ending = false;

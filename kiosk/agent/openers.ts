@@ -12,6 +12,7 @@ import { openReader } from '../../drivers/open-reader.ts';
 import { openScanner } from '../../drivers/open-scanner.ts';
 import { openStrip } from '../../drivers/open-strip.ts';
 import { Lines } from '../../drivers/ports/lines.ts';
+import type { Shortcuts } from '../../drivers/shortcuts/keypad.ts';
 
 export interface ByKind {
   printer: Printer;
@@ -25,12 +26,12 @@ export interface ByKind {
 /** Each opens at an address, in the background; throws a RangeError that names field and rule. */
 export type Openers = { readonly [Kind in HostedKind]?: (address: string) => ByKind[Kind] };
 
-export function openersOf(clock: Clock): Openers {
+export function openersOf(clock: Clock, shortcuts: Shortcuts): Openers {
   const lines = new Lines(clock);
   return {
     printer: (address) => openPrinter(address, clock),
     strip: (address) => openStrip(address, lines, clock),
-    keypad: (address) => openKeypad(address, lines, clock),
+    keypad: (address) => openKeypad(address, lines, clock, shortcuts),
     pad: (address) => openPad(address, lines, clock),
     reader: (address) => openReader(address, clock),
     scanner: (address) => openScanner(address, clock),

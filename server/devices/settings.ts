@@ -50,7 +50,8 @@ const usualLevels: Levels = [5, 4, 3, 2];
 type Read =
   | {
       readonly ok: true;
-      readonly port: PortAddress;
+      /** Null: it hangs on no line, but on the desktop of its PC. */
+      readonly port: PortAddress | null;
       /** `station` in it tells it apart from others on its line. */
       readonly settings?: object;
       /** How many narrow characters it shows at once. */
@@ -66,10 +67,15 @@ const readStrip = (text: string): Read => {
   return { ok: true, port: read.port, settings: { station }, columns };
 };
 
+const readKeypad = (text: string): Read => {
+  const read = readKeypadAddress(text);
+  return read.ok && !('settings' in read) ? { ok: true, port: null } : read;
+};
+
 const readers: Readonly<Record<DeviceKind, (text: string) => Read>> = {
   printer: readPrinterAddress,
   strip: readStrip,
-  keypad: readKeypadAddress,
+  keypad: readKeypad,
   pad: readPadAddress,
   reader: readReaderAddress,
   scanner: readScannerAddress,
@@ -180,7 +186,7 @@ export const deviceId = (kind: DeviceKind, place: DevicePlace): string =>
 /** The line that a device hangs on, without what tells devices on it apart: `serial:/dev/ttyUSB0`. */
 export function lineOf({ kind, address: text, agent: host }: DeviceSettings): string {
   const read = readers[kind](text);
-  const line = read.ok ? tellAddress(read.port) : (text.split('?')[0] ?? text);
+  const line = read.ok && read.port ? tellAddress(read.port) : (text.split('?')[0] ?? text);
   return host === null ? line : `${host}: ${line}`;
 }
 
@@ -194,7 +200,8 @@ function stationOf({ kind, address: text }: DeviceSettings): string {
 /** The field in which two devices want one serial line to be different; null: they agree. */
 function clashOf(one: DeviceSettings, other: DeviceSettings): 'baud' | 'flow' | null {
   const [a, b] = [one, other].map(({ kind, address: text }) => readers[kind](text));
-  if (!a?.ok || !b?.ok || a.port.wire !== 'serial' || b.port.wire !== 'serial') return null;
+  if (!a?.ok || !b?.ok || !a.port || !b.port) return null;
+  if (a.port.wire !== 'serial' || b.port.wire !== 'serial') return null;
   if (a.port.baud !== b.port.baud) return 'baud';
   return a.port.flow === b.port.flow ? null : 'flow';
 }
@@ -251,6 +258,9 @@ export function complainOfDevices(devices: WrittenDevices, places: Places, compl
     const before = all.slice(0, index).map((one) => one.device);
     if (before.some((other) => other.id === id)) {
       complain(at, `this ${place.kind} already has a ${kind}`);
+    }
+    if (device.address === 'shortcuts:' && device.agent === null) {
+      complain([...path, 'agent'], 'the PC whose desktop has the keys');
     }
     const sharing = before.filter((other) => lineOf(other) === lineOf(device));
     const rule = sharingRule(device, sharing);

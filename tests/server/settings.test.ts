@@ -287,6 +287,21 @@ describe("a rule of the hall's file", () => {
       /keypad@counter-1 has the same place on this line/,
     ],
     [
+      'devices.keypads',
+      [{ counter: '1', address: 'shortcuts:' }],
+      'devices.keypads.0.agent',
+      /the PC whose desktop has the keys/,
+    ],
+    [
+      'devices.keypads',
+      [
+        { counter: '1', address: 'shortcuts:', agent: 'pc' },
+        { counter: '2', address: 'shortcuts:', agent: 'pc' },
+      ],
+      'devices.keypads.1.address',
+      /keypad@counter-1 has the same place on this line/,
+    ],
+    [
       'devices.pads',
       [
         { counter: '1', address: `${bus}?station=4` },

@@ -14,7 +14,7 @@ test('a keypad on a serial line', () => {
     port: { wire: 'serial', baud: 9_600 },
     settings: { station: 3, repeatMs: 1_000, echo: false, show: 'one', refreshMs: 15_000 },
   });
-  const keys = read.ok ? read.settings.keys : new Map();
+  const keys = read.ok && 'settings' in read ? read.settings.keys : new Map();
   expect([keys.get('1+0f'), keys.get('6+0f'), keys.has('13')]).toEqual([
     'no-show',
     'no-show',
