@@ -22,6 +22,7 @@ import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
+import { GuideDesk } from './guides/desk.ts';
 import { adoptingAsks } from './hall/adopting.ts';
 import { type Calendar, calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
@@ -33,6 +34,7 @@ import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
 import { Facts } from './house/facts.ts';
 import { followHours, timeFacts } from './house/hours-shown.ts';
+import { followNotices, readPosted } from './house/posted.ts';
 import { markUnanswered } from './house/unanswered.ts';
 import { httpApp } from './http/app.ts';
 import { doorsOf } from './http/cookies.ts';
@@ -84,12 +86,14 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   // Ages on the screens are counted from the time by which events are stamped.
   const believed = { ...clock, now: () => guard.now() };
   const parts = { keeper, clock: believed, dice, links, visitors, complain, log };
+  const today = () => calendar(guard.now()).date;
   const facts = new Facts({
     hall,
     revs: tables.revs,
     devices: tables.deviceStates,
     jobs: tables.printJobs,
     help: helpCalls,
+    posted: () => readPosted({ ...tables, hall, today }),
     time: timeFacts({
       ...{ calendar, guard },
       get holidaysUnknown() {
@@ -131,13 +135,12 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     },
   });
   const readers = registry.readers();
-  const today = () => calendar(guard.now()).date;
   const cards = new Cards({ readers, clock, dice, today });
   await forgetGone(hall, registry, tables.deviceStates);
   await printing.start();
   await facts.refresh();
   const served = serveDevices({
-    ...{ ...parts, registry, tables, calendar, ways: file.strips },
+    ...{ ...parts, registry, tables, calendar, facts, ways: file.strips },
     agents: agents.agents,
   });
   const ends = [
@@ -153,6 +156,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     followHours({ ...parts, ...time, revs }),
     followDayKeys({ ...parts, keys }),
     markUnanswered({ ...parts, facts, helpCalls }),
+    followNotices({ ...parts, ...tables, hall, facts, revs }),
     () => forecast.end(),
     sweepNowAndThen(tables, hall, complain),
   ];
@@ -169,6 +173,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     facts,
     printing,
     desk,
+    guides: new GuideDesk({ hall, packages: tables.guides }),
     guard,
     tickets: tables.tickets,
     people: tables,

@@ -3,14 +3,17 @@
  * the administrator's commands use it alike.
  */
 import { resolve } from 'node:path';
+import { Packages } from './guides/packages.ts';
 import type { Clock, Dice } from './hall/clock.ts';
 import { Alarms } from './house/alarms.ts';
 import { Cursors } from './house/cursors.ts';
 import { type HouseDatabase, openDatabase } from './house/database.ts';
 import { DeviceCounters } from './house/device-counters.ts';
 import { DeviceStates } from './house/device-states.ts';
+import { Emergencies } from './house/emergencies.ts';
 import { Forecasts } from './house/forecasts.ts';
 import { HelpCalls } from './house/help-calls.ts';
+import { Notices } from './house/notices.ts';
 import { PrintJobs } from './house/print-jobs.ts';
 import { Ratings } from './house/ratings.ts';
 import { Repairs } from './house/repairs.ts';
@@ -19,8 +22,10 @@ import { Tickets } from './house/tickets.ts';
 import { Bookings } from './people/bookings.ts';
 import { Devices } from './people/devices.ts';
 import { Enrolment } from './people/enrolment.ts';
+import { Roster } from './people/roster.ts';
 import { Sessions } from './people/sessions.ts';
 import { Staff } from './people/staff.ts';
+import { StaffCards } from './people/staff-cards.ts';
 import { Tokens } from './people/tokens.ts';
 import { WatchList } from './people/watch-list.ts';
 import type { Settings } from './settings.ts';
@@ -37,8 +42,13 @@ export interface Tables {
   readonly alarms: Alarms;
   readonly repairs: Repairs;
   readonly ratings: Ratings;
+  readonly notices: Notices;
+  readonly emergencies: Emergencies;
+  readonly guides: Packages;
   readonly bookings: Bookings;
   readonly staff: Staff;
+  readonly staffCards: StaffCards;
+  readonly roster: Roster;
   readonly sessions: Sessions;
   readonly devices: Devices;
   readonly enrolment: Enrolment;
@@ -72,8 +82,13 @@ export async function openTables(
     alarms: new Alarms({ house, revs, clock, dice }),
     repairs: new Repairs({ house, revs, clock, dice }),
     ratings: new Ratings(house, clock),
+    notices: new Notices({ house, revs, clock, dice }),
+    emergencies: new Emergencies({ house, revs, clock, dice }),
+    guides: new Packages({ house, revs, clock, dice }),
     bookings: new Bookings(house, clock, dice),
     staff: new Staff({ house, revs, clock, dice }),
+    staffCards: new StaffCards({ house, revs, clock, dice }),
+    roster: new Roster(house, revs),
     sessions: new Sessions(house, clock, dice),
     devices: new Devices(house, clock),
     enrolment: new Enrolment({ house, clock, dice }),

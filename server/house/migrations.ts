@@ -4,6 +4,7 @@
  * (`bigint`, `integer`, `text`), and all steps that are missing are done in one transaction.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { guideStatements } from '../guides/tables.ts';
 import { HouseFailure } from './failure.ts';
 import type { Tables } from './tables.ts';
 
@@ -161,6 +162,30 @@ export const STEPS: readonly Step[] = [
         hall text not null, device text not null, counter text not null,
         value bigint not null, total bigint not null, since bigint not null,
         primary key (hall, device, counter))`,
+    ],
+  },
+  { name: 'service guides', statements: guideStatements },
+  {
+    name: 'what is posted in the hall',
+    statements: [
+      `create table notices (
+        id text not null primary key, hall text not null, texts text not null,
+        place text not null, place_id text, from_at bigint not null, until_at bigint,
+        added_by text not null, added_at bigint not null)`,
+      `create index notices_by_hall on notices (hall, from_at)`,
+      `create table emergencies (
+        id text not null primary key, hall text not null, kind text not null, words text,
+        since bigint not null, started_by text not null, ended_at bigint, ended_by text)`,
+      `create unique index emergencies_standing on emergencies (hall) where ended_at is null`,
+      `create index emergencies_by_end on emergencies (ended_at)`,
+      `create table duty_roster (
+        hall text not null, day text not null, name text not null, post text not null,
+        phone text, purpose text not null, delete_on text not null, primary key (hall, day))`,
+      `create table staff_cards (
+        person text not null primary key references staff (id) on delete cascade,
+        hall text not null, post text not null, duties text, promise text,
+        photo_id text unique, photo text, purpose text not null, delete_at bigint not null)`,
+      `create index staff_cards_by_hall on staff_cards (hall)`,
     ],
   },
 ];

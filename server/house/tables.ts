@@ -3,8 +3,9 @@
  * are 1 and 0, and of every secret only a hash stands here (`people/secrets.ts`). What a table is
  * for is told by the module that owns it; how it came to be stands in `migrations.ts`.
  */
+import type { GuideTables } from '../guides/tables.ts';
 
-export interface Tables {
+export interface Tables extends GuideTables {
   house_schema: { step: number; name: string };
   house_rev: { hall: string; rev: number };
   follower_cursors: { name: string; seq: number };
@@ -175,5 +176,51 @@ export interface Tables {
     level: number | null;
     source: 'pad' | 'phone' | 'kiosk';
     at: number;
+  };
+  notices: {
+    id: string;
+    hall: string;
+    /** By language, as JSON. */
+    texts: string;
+    place: 'all' | 'area' | 'screen' | 'kiosk';
+    place_id: string | null;
+    from_at: number;
+    /** Null: until it is taken away. */
+    until_at: number | null;
+    added_by: string;
+    added_at: number;
+  };
+  emergencies: {
+    id: string;
+    hall: string;
+    kind: 'evacuation' | 'fault' | 'drill';
+    /** By language, as JSON; null: the usual words alone. */
+    words: string | null;
+    since: number;
+    started_by: string;
+    ended_at: number | null;
+    ended_by: string | null;
+  };
+  duty_roster: {
+    hall: string;
+    day: string;
+    name: string;
+    post: string;
+    phone: string | null;
+    purpose: string;
+    delete_on: string;
+  };
+  staff_cards: {
+    person: string;
+    hall: string;
+    /** By language, as JSON, like the two below. */
+    post: string;
+    duties: string | null;
+    promise: string | null;
+    photo_id: string | null;
+    /** A JPEG in base64. */
+    photo: string | null;
+    purpose: string;
+    delete_at: number;
   };
 }

@@ -11,6 +11,7 @@ import { clockOperations } from './api/clock.ts';
 import { counterOperations } from './api/counters.ts';
 import { deviceOperations } from './api/devices.ts';
 import { fairnessOperations } from './api/fairness.ts';
+import { guideOperations } from './api/guides.ts';
 import { hallOperations } from './api/halls.ts';
 import { describing } from './api/openapi.ts';
 import { ticketOperations } from './api/tickets.ts';
@@ -36,6 +37,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...ticketOperations(parts, past),
       ...counterOperations(parts, past),
       ...boardOperations(parts),
+      ...guideOperations(parts),
       ...bookingOperations(parts),
       ...hallOperations(parts),
       ...clockOperations(parts),

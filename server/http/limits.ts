@@ -22,6 +22,8 @@ export interface Limits {
   readonly session: Rate;
   /** The public board, from one address: a wall of fifty screens may ask once a second. */
   readonly board: Rate;
+  /** Service guides, from one address: all phones of a hall may come through one proxy. */
+  readonly guides: Rate;
   /** Trials of devices, from one address: paper is used up, and strips are read by people. */
   readonly trials: Rate;
   /** Health, readiness and the API's description, from one address. */
@@ -41,6 +43,7 @@ export const usualLimits: Limits = {
   enrol: { max: 10, windowMs: minuteMs },
   session: { max: 600, windowMs: minuteMs },
   board: { max: 3_000, windowMs: minuteMs },
+  guides: { max: 3_000, windowMs: minuteMs },
   trials: { max: 30, windowMs: minuteMs },
   probes: { max: 600, windowMs: minuteMs },
   pages: { max: 3_000, windowMs: minuteMs },

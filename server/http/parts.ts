@@ -6,6 +6,7 @@ import type { Configuration } from '../../core/hall/configuration.ts';
 import type { HouseFacts } from '../../core/views/facts.ts';
 import type { Log } from '../../log/log.ts';
 import type { DeviceDesk } from '../devices/desk.ts';
+import type { GuideDesk } from '../guides/desk.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { ClockGuard } from '../hall/clock-guard.ts';
 import type { Keeper } from '../hall/keeper.ts';
@@ -54,6 +55,7 @@ export interface HttpParts {
   /** Who takes a number, as the log of today may know it. */
   readonly visitors: Pick<Visitors, 'today' | 'took' | 'always'>;
   readonly desk: BookingDesk;
+  readonly guides: GuideDesk;
   readonly devices: Pick<
     DeviceDesk,
     | 'list'

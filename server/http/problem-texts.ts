@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { RefusalName } from '../../core/hall/refusals.ts';
 import type { BookingRefusalName } from '../../core/wire/booking.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
+import { type GuideProblemName, guideProblemTexts } from './guide-problems.ts';
 
 /** What HTTP itself refuses, beside the rules. */
 export type HttpRefusalName =
@@ -37,7 +38,12 @@ export type HttpRefusalName =
 /** What booking refuses, beside what the rules and HTTP call by the same name. */
 type BookingName = Exclude<BookingRefusalName, RefusalName | HttpRefusalName>;
 
-export type ProblemName = RefusalName | BookingName | HttpRefusalName | FailureName;
+export type ProblemName =
+  | RefusalName
+  | BookingName
+  | HttpRefusalName
+  | GuideProblemName
+  | FailureName;
 
 export interface ProblemText {
   readonly status: number;
@@ -331,6 +337,7 @@ export const problemTexts: Readonly<Record<ProblemName, ProblemText>> = {
   ...ofTheRules,
   ...ofBooking,
   ...ofHttp,
+  ...guideProblemTexts,
   ...ofTheWorld,
 };
 

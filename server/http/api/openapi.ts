@@ -32,6 +32,7 @@ const tags = [
   { name: 'people', description: 'Sign-in and devices; for the hub’s own pages.' },
   { name: 'fairness', description: 'Who takes more numbers than is fair; for managers.' },
   { name: 'devices', description: 'Devices and their alarms; for managers and technicians.' },
+  { name: 'guides', description: 'Service guides; published ones are for everybody.' },
   { name: 'health', description: 'For those who run the hub.' },
 ];
 

@@ -16,6 +16,8 @@ import { type Log, LogFailure } from '../../../log/log.ts';
 import { memoryLog } from '../../../log/memory.ts';
 import { DeviceDesk } from '../../../server/devices/desk.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
+import { GuideDesk } from '../../../server/guides/desk.ts';
+import { Packages } from '../../../server/guides/packages.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { ClockGuard } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
@@ -186,6 +188,10 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
     links,
     ...{ visitors, desk, guard },
+    guides: new GuideDesk({
+      hall: keeper.hall,
+      packages: new Packages({ house, revs, clock, dice }),
+    }),
     distFolder: join(folder, 'dist'),
     version: '1.2.3',
     example: false,
