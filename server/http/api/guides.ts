@@ -2,7 +2,7 @@
  * Published service guides for everybody (办法, art. 9): the list that is in force, a version whole,
  * and one guide of it. A version never changes, so what names one may be kept for ever.
  */
-import { guideListShape, guidePackageShape, guideShape } from '../../../core/wire/guide.ts';
+import { guideListShape, guidePackageShape, guideShape } from '../../../core/wire/guide-package.ts';
 import { type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { problem } from '../problems.ts';
