@@ -35,6 +35,9 @@ export interface Given {
 
 type TicketId = JournalTicket['ticket'];
 
+/** Of the day before, the latest: a tap that is tried again then is the same number still. */
+const settledKept = 50;
+
 export class Journal {
   /** Lines in the midst that could not be read. */
   damaged = 0;
@@ -119,12 +122,17 @@ export class Journal {
     this.#say({ refused: id, because });
   }
 
-  /** What was settled is over: a new file, with what nobody has taken. */
+  /** What was settled is over but for the latest: a new file, with what nobody has taken. */
   #beginAnew(day: string, known: readonly { prefix: string; last: number }[]): void {
-    const kept = this.refused().flatMap(({ ticket, day: its, band }): Entry[] => [
-      { ticket: plain(ticket), day: its, band },
-      { refused: ticket.ticket, because: 'kept' },
-    ]);
+    const settled = [...this.#given.values()].filter(({ state }) => state === 'settled');
+    const kept = [...this.refused(), ...settled.slice(-settledKept)].flatMap(
+      ({ ticket, day: its, band, state }): Entry[] => [
+        { ticket: plain(ticket), day: its, band },
+        state === 'refused'
+          ? { refused: ticket.ticket, because: 'kept' }
+          : { settled: [ticket.ticket] },
+      ],
+    );
     const entries: Entry[] = [...kept, { day, numbers: [...known] }];
     this.#disk.replace(this.#path, Buffer.concat(entries.map(lineOf)));
     this.#read();
