@@ -17,6 +17,7 @@ import { FollowedHolidays } from './calendar/holidays-followed.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
+import { Scans } from './devices/scans.ts';
 import { deviceDesk, forgetGone, serveDevices } from './devices/serve.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
@@ -93,6 +94,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     devices: tables.deviceStates,
     jobs: tables.printJobs,
     help: helpCalls,
+    guides: tables.guides,
     posted: () => readPosted({ ...tables, hall, today }),
     time: timeFacts({
       ...{ calendar, guard },
@@ -136,6 +138,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   });
   const readers = registry.readers();
   const cards = new Cards({ readers, clock, dice, today });
+  const scans = new Scans(registry.scanners());
   await forgetGone(hall, registry, tables.deviceStates);
   await printing.start();
   await facts.refresh();
@@ -147,6 +150,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     () => served.close(),
     keepInForce(parts, holidays, () => void facts.refresh()),
     () => cards.close(),
+    () => scans.close(),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
     followMissedBookings({ ...parts, ...time, bookings }),
     followClosedBookings({
@@ -195,6 +199,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       helpCalls,
       desk,
       cards,
+      scans,
       agents: { ...agents, agentAsks: adoptingAsks({ ...parts, calendar }) },
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),

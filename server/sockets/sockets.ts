@@ -9,6 +9,7 @@ import type { CardReply } from '../../core/wire/card.ts';
 import type { CardMatchReply } from '../../core/wire/card-match.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../core/wire/messages.ts';
+import type { Scan } from '../../core/wire/scan.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
@@ -20,6 +21,7 @@ import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
 import { setPulse } from './pulse.ts';
 import { Rooms } from './rooms.ts';
+import { type ScanAct, type ScanAnswer, type ScanParts, scanActs } from './scan.ts';
 import { type Connection, seatedRoom, Visit, type VisitParts } from './visit.ts';
 
 /** The largest message that a peer may send, in bytes. */
@@ -27,7 +29,7 @@ const messageBytesMax = 16_384;
 /** Engine.IO finds a dead connection within the sum of these. */
 const ping = { pingInterval: 10_000, pingTimeout: 5_000 };
 
-export interface SocketParts extends Omit<KioskParts, 'keeper' | 'visitors'> {
+export interface SocketParts extends Omit<KioskParts, 'keeper' | 'visitors'>, ScanParts {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
   readonly desk: VisitParts['desk'];
@@ -45,11 +47,14 @@ export interface SocketParts extends Omit<KioskParts, 'keeper' | 'visitors'> {
 interface ToPeer {
   state: (state: State) => void;
   pulse: (pulse: Pulse) => void;
+  scan: (scan: Scan) => void;
 }
 type FromPeer = FromAny & {
   [A in BookingAct]: (message: unknown, reply?: (reply: BookingAnswer) => void) => void;
 } & {
   [A in CardAct]: (message: unknown, reply?: (reply: CardReply) => void) => void;
+} & {
+  [A in ScanAct]: (message: unknown, reply?: (reply: ScanAnswer) => void) => void;
 };
 interface FromAny {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
@@ -115,6 +120,7 @@ const connectionOf = (socket: Peer): Connection => ({
     for (const name of names) void socket.leave(name);
   },
   send: (state) => void socket.emit('state', state),
+  scanned: (scan) => void socket.emit('scan', scan),
   end: () => void socket.disconnect(true),
 });
 
@@ -133,6 +139,9 @@ function visited(socket: Peer, visit: Visit): void {
   }
   for (const act of cardActs) {
     socket.on(act, (message, reply) => void visit.card(act, message).then(answerTo(reply)));
+  }
+  for (const act of scanActs) {
+    socket.on(act, (message, reply) => void visit.scan(act, message).then(answerTo(reply)));
   }
   socket.on('disconnect', () => visit.ended());
   socket.use((_event, next) => {

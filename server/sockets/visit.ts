@@ -6,6 +6,7 @@ import type { CardReply } from '../../core/wire/card.ts';
 import type { CardMatchReply } from '../../core/wire/card-match.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
+import type { Scan } from '../../core/wire/scan.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { Allowance } from './allowance.ts';
@@ -16,6 +17,7 @@ import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
 import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
 import { type Rooms, roomName, type Seat } from './rooms.ts';
+import { Ear, findTicket, type ScanAct, type ScanAnswer, type ScanParts } from './scan.ts';
 
 /** Who has not said hello by then is put out. */
 const helloWithinMs = 10_000;
@@ -40,10 +42,11 @@ export interface Connection {
   join(rooms: readonly string[]): void;
   leave(rooms: readonly string[]): void;
   send(state: State): void;
+  scanned(scan: Scan): void;
   end(): void;
 }
 
-export interface VisitParts extends Omit<KioskParts, 'keeper' | 'visitors'> {
+export interface VisitParts extends Omit<KioskParts, 'keeper' | 'visitors'>, ScanParts {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
   readonly desk: BookingParts['desk'] & MatchParts['desk'];
@@ -60,6 +63,7 @@ export class Visit {
   readonly #connection: Connection;
   readonly #parts: VisitParts;
   readonly #late: unknown;
+  readonly #ear: Ear;
   #allowance: Allowance;
   #seat: Seat | null = null;
 
@@ -67,6 +71,7 @@ export class Visit {
     this.#connection = connection;
     this.#parts = parts;
     this.#allowance = new Allowance(parts.clock, allowed.anybody);
+    this.#ear = new Ear(parts);
     this.#late = parts.clock.setTimeout(() => {
       if (this.#seat === null) connection.end();
     }, helloWithinMs);
@@ -181,20 +186,25 @@ export class Visit {
 
   /** A kiosk or a console waits for a card at its own reader. */
   async card(act: CardAct, message: unknown): Promise<CardReply> {
-    const seat = this.#seat;
-    const { doors, complain } = this.#parts;
-    const { cookies } = this.#connection;
     try {
-      if (seat?.peer === 'kiosk' && (await doors.kioskOf(cookies)) !== seat.kiosk) {
-        return { refused: 'not-allowed' };
-      }
-      if (seat?.peer === 'counter' && (await doors.clerkOf(cookies)) === null) {
-        return { refused: 'not-allowed' };
-      }
-      if (seat?.peer !== 'kiosk' && seat?.peer !== 'counter') return { refused: 'not-allowed' };
-      return await cardAct(act, placeOf(seat), message, this.#parts);
+      const place = await this.#place();
+      if (place === null) return { refused: 'not-allowed' };
+      return await cardAct(act, place, message, this.#parts);
     } catch (error) {
-      complain('a wish for a card could not be answered', error);
+      this.#parts.complain('a wish for a card could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  /** A kiosk or a console hears the scanner of its place, or finds the number of a slip. */
+  async scan(act: ScanAct, message: unknown): Promise<ScanAnswer> {
+    try {
+      const place = await this.#place();
+      if (place === null) return { refused: 'not-allowed' };
+      if (act === 'find-ticket') return await findTicket(message, this.#parts);
+      return this.#ear.hear(place, message, (text) => void this.#scanned(place, text));
+    } catch (error) {
+      this.#parts.complain('a wish for scans could not be answered', error);
       return { failed: 'unavailable' };
     }
   }
@@ -211,6 +221,28 @@ export class Visit {
     } catch (error) {
       complain('a card could not be matched to the number in hand', error);
       return { failed: 'unavailable' };
+    }
+  }
+
+  /** Where this peer has its reader and its scanner, while it may use them; asked every time. */
+  async #place(): Promise<string | null> {
+    const seat = this.#seat;
+    const { doors } = this.#parts;
+    const { cookies } = this.#connection;
+    if (seat?.peer === 'kiosk') {
+      return (await doors.kioskOf(cookies)) === seat.kiosk ? placeOf(seat) : null;
+    }
+    if (seat?.peer !== 'counter') return null;
+    return (await doors.clerkOf(cookies)) === null ? null : placeOf(seat);
+  }
+
+  /** The code is told while the page still hears it and still may; else it is nobody's. */
+  async #scanned(place: string, text: string): Promise<void> {
+    try {
+      const mayHear = (await this.#place()) === place && this.#ear.open;
+      if (mayHear) this.#connection.scanned({ text });
+    } catch (error) {
+      this.#parts.complain('a scan could not be told', error);
     }
   }
 
@@ -254,6 +286,7 @@ export class Visit {
 
   #stand(): void {
     if (this.#seat === null) return;
+    this.#ear.close();
     this.#connection.leave([roomName(this.#seat), seatedRoom]);
     this.#parts.rooms.leave(this.#seat);
     this.#seat = null;

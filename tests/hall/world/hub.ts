@@ -5,6 +5,7 @@
  */
 import type { KioskId } from '../../../core/hall/ids.ts';
 import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
+import type { Scan } from '../../../core/wire/scan.ts';
 import { steadyClock } from '../../../drivers/clock.ts';
 import { serveDevices } from '../../../server/devices/serve.ts';
 import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
@@ -45,6 +46,7 @@ import type { World } from './world.ts';
 export interface PeerEnd {
   state(state: State): void;
   pulse(pulse: Pulse): void;
+  scanned(scan: Scan): void;
   /** The hub puts the peer out. */
   ended(): void;
 }
@@ -163,7 +165,7 @@ export class Hub {
     });
     void this.#begin(parts, new Tickets(house, new Cursors(house)), () => {
       serveDevices({
-        ...{ ...parts, keeper: this.#keypadsKeeper(), calendar, complain },
+        ...{ ...parts, keeper: this.#keypadsKeeper(), calendar, complain, facts: this.facts },
         registry: world.devices.registryFor(site.name, steadyClock(clock), isAlive),
         ways: { texts: stripTexts, light: [] },
         agents: { list: () => [], elsewhere: () => false },
@@ -206,6 +208,7 @@ export class Hub {
         for (const room of rooms) this.#membersOf(room).delete(peer);
       },
       send: (state) => peer.state(this.#world.shown(this, state)),
+      scanned: (scan) => peer.scanned(scan),
       end: () => peer.ended(),
     };
     const { links, chance: dice } = this.#world;

@@ -117,6 +117,7 @@ export class Line<P extends Peer> {
       open: true,
       end: hub.connect(this.identity.cookies, {
         state: (state) => this.#state(connected, state),
+        scanned: () => {},
         pulse: (pulse) => this.#down(connected, () => this.following.heardPulse(pulse)),
         ended: () => {
           connected.open = false;

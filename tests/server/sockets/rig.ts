@@ -14,8 +14,9 @@ import { type BookingId, kioskId, staffId, type TicketId } from '../../../core/h
 import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
-import type { IdReader } from '../../../drivers/driver.ts';
+import type { IdReader, Scanner } from '../../../drivers/driver.ts';
 import { Cards } from '../../../server/devices/cards.ts';
+import { Scans } from '../../../server/devices/scans.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { believing } from '../../../server/hall/clock-guard.ts';
 import { DayKeys } from '../../../server/hall/day-key.ts';
@@ -126,7 +127,11 @@ async function peopleOf({ keeper, clock, complaints }: Awaited<ReturnType<typeof
   };
 }
 
-export async function hubOf(configuration?: Configuration, readers = new Map<string, IdReader>()) {
+export async function hubOf(
+  configuration?: Configuration,
+  readers = new Map<string, IdReader>(),
+  scanners = new Map<string, Pick<Scanner, 'onScan'>>(),
+) {
   const opened = await openHall(configuration);
   const { keeper, clock, complaints } = opened;
   const doors = new PretendDoors();
@@ -140,7 +145,7 @@ export async function hubOf(configuration?: Configuration, readers = new Map<str
   const http = createServer();
   const sockets = serveSockets(http, {
     ...{ keeper, clock, doors, facts, printing, links, dice: new SeededDice('sockets') },
-    ...{ visitors, helpCalls, desk, cards },
+    ...{ visitors, helpCalls, desk, cards, scans: new Scans(scanners) },
     complain: (what) => complaints.push(what),
     fromOurs: (request) => originAllowed(request.headers),
   });

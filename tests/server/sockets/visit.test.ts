@@ -60,6 +60,7 @@ async function visitors() {
       send: () => {
         line.states += 1;
       },
+      scanned: () => {},
       end: () => {
         line.ended += 1;
       },
