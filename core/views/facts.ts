@@ -105,6 +105,15 @@ export interface HouseFacts {
   readonly duty: OnDuty | null;
   /** By clerk; who has no card has no entry. */
   readonly cards: ReadonlyMap<StaffId, StaffCard>;
+  /** The service guides in force; null: none were published. */
+  readonly guides: GuidesInForce | null;
+}
+
+/** Which guides are in force, so that pages ask for them anew when it is another version. */
+export interface GuidesInForce {
+  readonly version: string;
+  /** The package's own day, `YYYY-MM-DD`. */
+  readonly date: string;
 }
 
 /** A call for help at a kiosk (帮办). `unanswered`: nobody took it up in time. */
@@ -128,4 +137,5 @@ export const noFacts: HouseFacts = {
   notices: [],
   duty: null,
   cards: new Map(),
+  guides: null,
 };

@@ -10,6 +10,7 @@ import type { KioskId, ServiceId, TicketId } from '../hall/ids.ts';
 import type { Deep, Hall } from '../hall/state.ts';
 import type {
   Emergency,
+  GuidesInForce,
   HelpCall,
   HouseFacts,
   OnDuty,
@@ -66,6 +67,7 @@ export interface KioskView {
   readonly duty: OnDuty | null;
   /** The notices for this kiosk, the latest first, at most 3. */
   readonly notices: readonly PostedTexts[];
+  readonly guides: GuidesInForce | null;
 }
 
 const printsShown = 3;
@@ -104,6 +106,7 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       )
       .slice(0, noticesShown)
       .map(({ text }) => copyTexts(text)),
+    guides: facts.guides === null ? null : { ...facts.guides },
   };
 }
 

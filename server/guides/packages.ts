@@ -7,6 +7,7 @@ import { sql, type Transaction } from 'kysely';
 import type { GuidePackage } from '../../core/guides/guide.ts';
 import { guideList } from '../../core/guides/list.ts';
 import type { GuideProblem } from '../../core/guides/problems.ts';
+import type { GuidesInForce } from '../../core/views/facts.ts';
 import type { Clock } from '../house/clock.ts';
 import { type HouseDatabase, inPieces } from '../house/database.ts';
 import type { Change, Revs } from '../house/rev.ts';
@@ -185,10 +186,10 @@ export class Packages {
   }
 
   /** Which version is in force; null before the first. Fails: `HouseFailure`. */
-  async inForce(hall: string): Promise<{ version: string; date: string; id: string } | null> {
+  async inForce(hall: string): Promise<GuidesInForce | null> {
     const now = await lastAct(this.#parts.house.db, hall);
     const found = now ? await this.find(hall, now.package) : null;
-    return now && found ? { version: now.version, date: found.date, id: found.id } : null;
+    return now && found ? { version: now.version, date: found.date } : null;
   }
 
   /** What was published and taken back to, by whom and when, the latest first. Fails: `HouseFailure`. */

@@ -6,8 +6,10 @@
 import { kioskId, label, ticketId } from '../../core/hall/ids.ts';
 import type { HouseFacts, PrinterState } from '../../core/views/facts.ts';
 import { noFacts } from '../../core/views/facts.ts';
+import type { Packages } from '../guides/packages.ts';
 import type { DeviceStates } from './device-states.ts';
 import type { HelpCalls } from './help-calls.ts';
+import type { PostedFacts } from './posted.ts';
 import type { PrintJobs } from './print-jobs.ts';
 import type { Revs } from './rev.ts';
 
@@ -38,6 +40,10 @@ export interface FactsParts {
   readonly jobs: PrintJobs;
   /** Left out, nobody calls for help here. */
   readonly help?: Pick<HelpCalls, 'open'>;
+  /** Reads what is posted in the hall. Left out, nothing is. */
+  readonly posted?: () => Promise<PostedFacts>;
+  /** Which guides are in force. Left out, none are. */
+  readonly guides?: Pick<Packages, 'inForce'>;
   /** What the hub itself knows of the time; read anew each time. */
   readonly time?: () => TimeFacts;
   readonly clock: Timers;
@@ -122,7 +128,9 @@ export class Facts {
     return {
       ...noFacts,
       ...this.#parts.time?.(),
+      ...(await this.#parts.posted?.()),
       rev,
+      guides: (await this.#parts.guides?.inForce(hall)) ?? null,
       helpCalls: (await help?.open(hall)) ?? [],
       printers: new Map(
         printers.map(({ state }, index) => [kioskId(kiosks[index] ?? ''), state as PrinterState]),

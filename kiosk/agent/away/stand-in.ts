@@ -63,7 +63,7 @@ export class StandIn implements AwayHall {
   #since: number;
   #seq = 1;
   /** What the hub last said: an emergency stands until the hub says that it is over. */
-  #posted: Pick<KioskView, 'emergency' | 'duty' | 'notices'> = nothingPosted;
+  #posted: Pick<KioskView, 'emergency' | 'duty' | 'notices' | 'guides'> = nothingPosted;
   #timer: unknown = null;
   #meeting: Promise<void> | null = null;
   #closed = false;
@@ -127,8 +127,8 @@ export class StandIn implements AwayHall {
 
   heard(state: State<'kiosk'>): void {
     const { told } = this.#known ?? {};
-    const { emergency, duty, notices } = state.view;
-    this.#posted = { emergency, duty, notices };
+    const { emergency, duty, notices, guides } = state.view;
+    this.#posted = { emergency, duty, notices, guides };
     this.#prints.heard(state.view.printer);
     this.#hear(state.now);
     const version = state.names?.version ?? told?.version;
@@ -271,7 +271,7 @@ export class StandIn implements AwayHall {
 const mattersIn = ({ told: { version, day, given } }: Known): string =>
   JSON.stringify([version, day, given.numbers, given.labels]);
 
-const nothingPosted = { emergency: null, duty: null, notices: [] };
+const nothingPosted = { emergency: null, duty: null, notices: [], guides: null };
 
 const closedView = (kiosk: KioskId): KioskView => ({
   ...{ kiosk, open: false, services: [], printer: 'none', prints: [], help: 'none', away: null },
