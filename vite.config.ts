@@ -36,8 +36,12 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What all pages stand on, in one file that a browser keeps; else each component is a file.
+          // Guides, QR codes and what is of phones come with the pages that show them.
           groups: [
-            { name: 'base', test: /node_modules\/(?!@fontsource)|\/ui\/(?!fonts)|\/core\// },
+            {
+              name: 'base',
+              test: /node_modules\/(?!@fontsource|qrcode|dijkstrajs)|\/ui\/(?!fonts|guide\/|phone-)|\/core\/(?!guides\/)/,
+            },
           ],
         },
       },

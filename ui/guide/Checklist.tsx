@@ -1,0 +1,113 @@
+/**
+ * What to bring, one thing after the other: its name, how many, whether everybody needs it, who
+ * issues it, and where its form is.
+ */
+import type { Guide, Material } from '../../core/guides/guide.ts';
+import type { Language } from '../texts.ts';
+import { Say } from './Say.tsx';
+import { guideWords } from './texts/texts.ts';
+import { bringText, countText, inOrder, isLink } from './told.ts';
+import './guide.css';
+
+export interface ChecklistProps {
+  readonly guide: Guide;
+  readonly language: Language;
+  /** Forms are opened by their addresses; a kiosk opens none and says who has them. */
+  readonly links: boolean;
+}
+
+export function Checklist({ guide, language, links }: ChecklistProps) {
+  const materials = inOrder(guide.materials);
+  return (
+    <div class="guide-part">
+      <p class="guide-lead">{bringText(materials, language)}</p>
+      <ul class="guide-list">
+        {materials.map((material) => (
+          <li key={material.id} class={`guide-item ${material.shared ? 'guide-item-shared' : ''}`}>
+            <span class="guide-box" aria-hidden="true" />
+            <One material={material} language={language} links={links} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface OneProps {
+  readonly material: Material;
+  readonly language: Language;
+  readonly links: boolean;
+}
+
+function One({ material, language, links }: OneProps) {
+  const words = guideWords[language];
+  const { name, condition, issuer, note, required, shared } = material;
+  return (
+    <div class="guide-words">
+      <h3 class="guide-name">
+        <Say text={name} language={language} />
+      </h3>
+      {shared ? (
+        <p class="guide-need">{words.shared}</p>
+      ) : (
+        <p class="guide-need figures">
+          <strong class={required ? 'guide-required' : 'guide-perhaps'}>
+            {required ? words.required : words.perhaps}
+          </strong>{' '}
+          {countText(material, language)}
+        </p>
+      )}
+      {condition && (
+        <p class="guide-condition">
+          {words.onlyIf('')}
+          <Say text={condition} language={language} />
+        </p>
+      )}
+      {note && (
+        <p class="guide-note">
+          <Say text={note} language={language} />
+        </p>
+      )}
+      {issuer && (
+        <p class="guide-note">
+          <Issuer {...{ issuer, language }} />
+        </p>
+      )}
+      <Form material={material} language={language} links={links} />
+    </div>
+  );
+}
+
+function Issuer({ issuer, language }: { issuer: Guide['agency']; language: Language }) {
+  const [before = '', after = ''] = guideWords[language].issuer('|').split('|');
+  return (
+    <>
+      {before}
+      <Say text={issuer} language={language} />
+      {after}
+    </>
+  );
+}
+
+/** The blank and its filled-in sample, or who has them. */
+function Form({ material: { blank, sample }, language, links }: OneProps) {
+  const words = guideWords[language];
+  if (blank === undefined && sample === undefined) return null;
+  const known = [
+    { name: words.blank, address: blank },
+    { name: words.sample, address: sample },
+  ].filter(({ address }) => isLink(address));
+  if (!links || known.length === 0) {
+    const ask = sample === undefined ? words.blankAsk : words.blankAndSampleAsk;
+    return <p class="guide-note">{ask}</p>;
+  }
+  return (
+    <p class="guide-forms">
+      {known.map(({ name, address }) => (
+        <a key={name} class="guide-link" href={address ?? ''} rel="noreferrer">
+          {name}
+        </a>
+      ))}
+    </p>
+  );
+}
