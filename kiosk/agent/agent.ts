@@ -2,7 +2,7 @@
  * The agent of one PC, put together: its line to the hub, the devices that hang here, the journal of
  * what was printed, and the kiosk's page with its relay. It starts without the hub, too.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import type { HostedDevice } from '../../core/wire/agent.ts';
 import type { Clock } from '../../drivers/clock.ts';
 import { AgentError } from './agent-error.ts';
 import type { OpenAway } from './away-hall.ts';
+import { claimFolder, holdFolder } from './folder.ts';
 import { HostedDevices } from './hosted.ts';
 import { Jobs } from './jobs.ts';
 import { JobJournal } from './journal.ts';
@@ -47,7 +48,9 @@ export interface Agent {
 
 /** Starts the agent and resolves when it serves. Rejects with `AgentError` for what has to be put right. */
 export async function startAgent(choice: AgentChoice, parts: AgentParts): Promise<Agent> {
-  const running = new RunningAgent(choice, parts);
+  claimFolder(choice.dataFolder);
+  const release = await holdFolder(choice.dataFolder);
+  const running = new RunningAgent(choice, parts, release);
   try {
     await running.start();
   } catch (error) {
@@ -65,16 +68,18 @@ class RunningAgent implements Agent {
   readonly #jobs: Jobs;
   readonly #devices: HostedDevices;
   readonly #ends: (() => Promise<void> | void)[] = [];
+  readonly #release: () => void;
   #link: HubLink | null = null;
   #relay: PageRelay | null = null;
   #place: string | null = null;
   #awayOpening: Promise<void> | null = null;
 
-  constructor(choice: AgentChoice, parts: AgentParts) {
+  /** `release` is called when nothing is written any more. */
+  constructor(choice: AgentChoice, parts: AgentParts, release: () => void) {
     this.#choice = choice;
     this.#parts = parts;
     const { clock, openers: open, log } = parts;
-    claimFolder(choice.dataFolder);
+    this.#release = release;
     this.#journal = new JobJournal(join(choice.dataFolder, 'jobs.journal'));
     const { unreadable } = this.#journal;
     if (unreadable > 0)
@@ -122,6 +127,7 @@ class RunningAgent implements Agent {
     await this.#awayOpening;
     for (const end of this.#ends.reverse()) await end();
     this.#journal.close();
+    this.#release();
   }
 
   #hosts(devices: readonly HostedDevice[]): void {
@@ -191,17 +197,6 @@ class RunningAgent implements Agent {
     const err = error instanceof Error ? { name: error.name, message: error.message } : error;
     this.#parts.log.error({ err }, what);
   };
-}
-
-/** The folder of this agent alone. Throws `AgentError`. */
-function claimFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw new AgentError(`the data folder cannot be made: ${(error as Error).message}`);
-  }
-  const open = process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0;
-  if (open) throw new AgentError(`the data folder ${path} is open to others: chmod 700 ${path}`);
 }
 
 function listen(server: Server, port: number): Promise<void> {
