@@ -6,6 +6,7 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import { io } from 'socket.io-client';
 import type { Names } from '../core/views/names.ts';
+import type { Posted } from '../core/views/posted.ts';
 import type { ConsoleCommand, KioskCommand } from '../core/wire/commands.ts';
 import type { Peer, Pulse, State, Views } from '../core/wire/messages.ts';
 import {
@@ -26,6 +27,8 @@ export interface Follow<P extends Peer> {
   /** The last whole view, null before the first. */
   readonly view: ReadonlySignal<Views[P] | null>;
   readonly names: ReadonlySignal<Names | null>;
+  /** What is posted in the hall, for displays; null before it was heard. */
+  readonly posted: ReadonlySignal<Posted | null>;
   /** The hub's clock, epoch ms, moved on once a second; null before the first word. */
   readonly now: ReadonlySignal<number | null>;
   /** Nothing heard for 10 s: what is shown may be wrong, and the page must say so. */
@@ -78,6 +81,7 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
   const signals = {
     view: signal(first.view),
     names: signal(first.names),
+    posted: signal(first.posted),
     now: signal(first.now),
     stale: signal(first.stale),
     heardAt: signal(first.heardAt),
@@ -91,6 +95,7 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     batch(() => {
       signals.view.value = shown.view;
       signals.names.value = shown.names;
+      signals.posted.value = shown.posted;
       signals.now.value = shown.now;
       signals.stale.value = shown.stale;
       signals.heardAt.value = shown.heardAt;

@@ -7,6 +7,7 @@
  */
 
 import type { Names } from '../core/views/names.ts';
+import type { Posted } from '../core/views/posted.ts';
 import type { ConsoleCommand, KioskCommand } from '../core/wire/commands.ts';
 import type { HelloReply, Peer, Pulse, Reply, State, Views } from '../core/wire/messages.ts';
 import { protocol, staleMs } from '../core/wire/protocol.ts';
@@ -50,6 +51,8 @@ export type Answered = Reply | { readonly failed: 'no-answer' };
 export interface Shown<P extends Peer> {
   readonly view: Views[P] | null;
   readonly names: Names | null;
+  /** What is posted in the hall, for displays; null before it was heard. */
+  readonly posted: Posted | null;
   /** The hub's clock, epoch ms, as far as it can be told; null before anything was heard. */
   readonly now: number | null;
   /** Nothing fresh was heard for `staleMs`. */
@@ -82,6 +85,7 @@ export class Following<P extends Peer> {
 
   #view: Views[P] | null = null;
   #names: Names | null = null;
+  #posted: Posted | null = null;
   #seq = 0;
   #rev = 0;
   #heardRev = 0;
@@ -111,6 +115,7 @@ export class Following<P extends Peer> {
     return {
       view: this.#view,
       names: this.#names,
+      posted: this.#posted,
       now: heard === null ? null : heard.hub + (here - heard.here),
       stale: here - (heard?.here ?? this.#startedAt) >= staleMs,
       heardAt: heard?.hub ?? null,
@@ -147,6 +152,7 @@ export class Following<P extends Peer> {
     this.#heardRev = state.rev;
     this.#view = state.view;
     if (state.names) this.#names = state.names;
+    if (state.posted) this.#posted = state.posted;
     this.#heard = { hub: state.now, here: this.#clock.now() };
     this.#changed();
   }

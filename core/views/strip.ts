@@ -5,6 +5,7 @@
  */
 import type { CounterId } from '../hall/ids.ts';
 import type { Counter, Deep, Hall } from '../hall/state.ts';
+import type { EmergencyKind } from './facts.ts';
 
 /**
  * Texts with blanks: `{label}` `{sign}` `{name}` `{line}` `{reason}`. Of each list the first counts
@@ -68,6 +69,17 @@ export function stripFace(
   };
   const text = chosen(ways.texts[kind], blanks, ways.columns);
   return text === null ? null : { text, colour, brightness: brightnessAt(ways.light, minute) };
+}
+
+/** What every strip shows in an emergency: the first text that fits, as bright as it can. */
+export function emergencyFace(
+  kind: EmergencyKind,
+  texts: readonly string[],
+  columns: number | null,
+): StripFace {
+  const fits = (one: string) => columns === null || columnsOf(one) <= columns;
+  const text = texts.find(fits) ?? texts.at(-1) ?? '';
+  return { text, colour: kind === 'evacuation' ? 'red' : 'amber', brightness: full };
 }
 
 function doing(

@@ -12,7 +12,8 @@ import type { CounterView } from '../views/counter.ts';
 import type { DisplayView } from '../views/display.ts';
 import type { KioskView } from '../views/kiosk.ts';
 import type { Names } from '../views/names.ts';
-import type { TicketView } from '../views/ticket.ts';
+import type { PhoneView } from '../views/phone.ts';
+import type { Posted } from '../views/posted.ts';
 import {
   consoleCommandSchema,
   kioskCommandSchema,
@@ -54,7 +55,7 @@ export interface Views {
   display: DisplayView;
   kiosk: KioskView;
   counter: CounterView;
-  phone: TicketView;
+  phone: PhoneView;
 }
 
 export interface State<P extends Peer = Peer> {
@@ -65,6 +66,8 @@ export interface State<P extends Peer = Peer> {
   readonly view: Views[P];
   /** Only when the peer does not have this version yet. */
   readonly names?: Names;
+  /** For displays, with the first state and when it is another. */
+  readonly posted?: Posted;
 }
 
 export interface Pulse {

@@ -5,7 +5,7 @@
 import type { StripWays } from '../../core/views/strip.ts';
 import { followKeypads } from '../followers/keypads.ts';
 import { followPads } from '../followers/pads.ts';
-import { Strips } from '../followers/strips.ts';
+import { Strips, type StripsParts } from '../followers/strips.ts';
 import type { Calendar } from '../hall/calendar.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
@@ -23,6 +23,7 @@ export interface ServeParts {
   readonly clock: Clock;
   readonly dice: Dice;
   readonly ways: Pick<StripWays, 'texts' | 'light'>;
+  readonly facts: StripsParts['facts'];
   /** Which PCs that host devices are connected, here or to another hub. */
   readonly agents: {
     list(): readonly { readonly agent: string; readonly here: boolean }[];

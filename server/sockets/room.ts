@@ -8,6 +8,7 @@ import type { Hall } from '../../core/hall/state.ts';
 import type { HouseFacts } from '../../core/views/facts.ts';
 import type { Names } from '../../core/views/names.ts';
 import { namesView } from '../../core/views/names.ts';
+import type { Posted } from '../../core/views/posted.ts';
 import type { State, Views } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 
@@ -20,6 +21,8 @@ export type Render = (hall: Hall, facts: HouseFacts) => View | null;
 export interface RoomParts {
   readonly clock: Clock;
   readonly render: Render;
+  /** What is posted beside the view, for rooms that show it. */
+  readonly posted?: (hall: Hall, facts: HouseFacts) => Posted;
   readonly facts: () => HouseFacts;
   /** Reads the hall when its state is durable; rejects while the log is away. */
   readonly look: <T>(read: (hall: Hall) => T) => Promise<T>;
@@ -32,6 +35,7 @@ export class Room {
   readonly #parts: RoomParts;
   /** What was sent last, to leave out what is no change. */
   #sent = '';
+  #posted = '';
   #names = '';
   #timer: unknown = null;
   #changed = false;
@@ -58,7 +62,12 @@ export class Room {
     const names = namesFor(hall, hasNames);
     // Whoever comes in first has these from now on, and all who follow get them in the same way.
     if (this.#names === '') this.#names = hall.configuration?.version ?? '';
-    return { ...this.#head(hall), view, ...(names ? { names } : {}) };
+    const posted = this.#parts.posted?.(hall, this.#parts.facts());
+    return {
+      ...{ ...this.#head(hall), view },
+      ...(names ? { names } : {}),
+      ...(posted ? { posted } : {}),
+    };
   }
 
   close(): void {
@@ -79,10 +88,25 @@ export class Room {
     if (view === null) return this.#parts.gone?.();
     const names = namesFor(hall, this.#names);
     const text = JSON.stringify(view);
-    if (text === this.#sent && !names) return;
+    const posted = this.#newlyPosted(hall);
+    if (text === this.#sent && !names && !posted) return;
     this.#sent = text;
     this.#names = names?.version ?? this.#names;
-    this.#parts.emit({ ...this.#head(hall), view, ...(names ? { names } : {}) });
+    this.#parts.emit({
+      ...{ ...this.#head(hall), view },
+      ...(names ? { names } : {}),
+      ...(posted ? { posted } : {}),
+    });
+  }
+
+  /** What is posted, when it is not what was sent last; it changes a few times a day. */
+  #newlyPosted(hall: Hall): Posted | null {
+    const posted = this.#parts.posted?.(hall, this.#parts.facts());
+    if (posted === undefined) return null;
+    const text = JSON.stringify(posted);
+    if (text === this.#posted) return null;
+    this.#posted = text;
+    return posted;
   }
 
   #head(hall: Hall): { seq: number; rev: number; now: number } {

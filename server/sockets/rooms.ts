@@ -7,7 +7,8 @@ import type { Hall } from '../../core/hall/state.ts';
 import { counterView } from '../../core/views/counter.ts';
 import { displayView } from '../../core/views/display.ts';
 import { kioskView } from '../../core/views/kiosk.ts';
-import { ticketView } from '../../core/views/ticket.ts';
+import { phoneView } from '../../core/views/phone.ts';
+import { postedView } from '../../core/views/posted.ts';
 import type { State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
@@ -98,6 +99,7 @@ export class Rooms {
     const room = new Room({
       clock,
       render: renderOf(seat),
+      ...(seat.peer === 'display' ? { posted: postedView } : {}),
       facts: () => facts.now,
       look: (read) => keeper.look(read),
       emit: (state) => emit(name, state),
@@ -140,7 +142,7 @@ function renderOf(seat: Seat): Render {
     case 'phone':
       return (hall, facts) => {
         const ticket = hall.links.get(seat.linkHash);
-        return ticket === undefined ? null : ticketView(hall, facts, ticket);
+        return ticket === undefined ? null : phoneView(hall, facts, ticket);
       };
   }
 }

@@ -1,11 +1,18 @@
 /** Strips, keypads and rating pads follow the hall: a real keeper, pretend devices, a stepped clock. */
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
+import { columnsOf } from '../../../core/views/strip.ts';
 import type { HeldOf } from '../../../server/devices/registry.ts';
 import type { DeviceKind, DeviceSettings } from '../../../server/devices/settings.ts';
-import { stripLightShape, stripTextsShape } from '../../../server/devices/strip-settings.ts';
+import {
+  gb2312,
+  stripLightShape,
+  stripTextsShape,
+} from '../../../server/devices/strip-settings.ts';
 import { followKeypads } from '../../../server/followers/keypads.ts';
 import { followPads } from '../../../server/followers/pads.ts';
-import { Strips, TRIED_MS } from '../../../server/followers/strips.ts';
+import { emergencyTexts, Strips, TRIED_MS } from '../../../server/followers/strips.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { HouseFailure } from '../../../server/house/failure.ts';
 import type { Rating } from '../../../server/house/ratings.ts';
@@ -14,6 +21,7 @@ import { pretendRegistry, settingsOf } from '../devices/pretend.ts';
 import { openHall, settled } from '../hall/rig.ts';
 import { SeededDice } from '../house/databases.ts';
 import { HubClock } from '../http/clock.ts';
+import { MINUTE_MS } from '../http/world.ts';
 
 const calendar = calendarOf('Asia/Shanghai');
 
@@ -28,12 +36,30 @@ async function hallWith<K extends DeviceKind>(kind: K, more: Partial<DeviceSetti
   return { ...parts, id, held, device: device(id), complaints, complain };
 }
 
+/** House facts that a test says. */
+function factsAt() {
+  const tellers = new Set<() => void>();
+  const facts = {
+    now: noFacts,
+    follow: (tell: () => void) => {
+      tellers.add(tell);
+      return () => tellers.delete(tell);
+    },
+  };
+  const say = (emergency: HouseFacts['emergency']) => {
+    facts.now = { ...noFacts, emergency };
+    for (const tell of tellers) tell();
+  };
+  return { facts, say };
+}
+
 test('a strip follows its counter, and goes by the hour', async () => {
   const { keeper, clock, ask, held, device, complain } = await hallWith('strip', {
     line: '示范岗',
   });
   const ways = { texts: stripTextsShape.parse(undefined), light: stripLightShape.parse(undefined) };
-  const strips = new Strips({ keeper, clock, calendar, strips: held, ways, complain });
+  const { facts } = factsAt();
+  const strips = new Strips({ keeper, clock, calendar, strips: held, ways, facts, complain });
   onTestFinished(() => strips.close());
   await settled();
   expect(device.faces.at(-1)).toMatchObject({ text: '1 暂未开放', brightness: 16 });
@@ -52,7 +78,8 @@ test('a strip follows its counter, and goes by the hour', async () => {
 test('a text that tries a strip stands for a while, whatever the counter does, and then goes', async () => {
   const { keeper, clock, ask, held, device, id, complain } = await hallWith('strip');
   const ways = { texts: stripTextsShape.parse(undefined), light: [] };
-  const strips = new Strips({ keeper, clock, calendar, strips: held, ways, complain });
+  const { facts } = factsAt();
+  const strips = new Strips({ keeper, clock, calendar, strips: held, ways, facts, complain });
   onTestFinished(() => strips.close());
   await ask(wang.signsIn('1'));
   expect(strips.try('strip@counter-9', 'x')).toBe(false);
@@ -63,6 +90,38 @@ test('a text that tries a strip stands for a while, whatever the counter does, a
   clock.step(TRIED_MS);
   await settled();
   expect(device.faces.at(-1)?.text).toBe('请A001号到1号窗口');
+});
+
+test('an emergency takes every strip at once, over a trial and all calls, until its end', async () => {
+  const { keeper, clock, ask, held, device, id, complain } = await hallWith('strip', {
+    columns: 12,
+  });
+  const ways = { texts: stripTextsShape.parse(undefined), light: [{ from: 0, brightness: 3 }] };
+  const { facts, say } = factsAt();
+  const strips = new Strips({ keeper, clock, calendar, strips: held, ways, facts, complain });
+  onTestFinished(() => strips.close());
+  await ask(wang.signsIn('1'));
+  strips.try(id, '试');
+  say({ kind: 'drill', words: null, since: 0 });
+  expect(device.faces.at(-1)).toEqual({ text: '演练 请疏散', colour: 'amber', brightness: 16 });
+  say({ kind: 'evacuation', words: null, since: 0 });
+  expect(device.faces.at(-1)).toMatchObject({ text: '请疏散', colour: 'red' });
+  await ask(kiosk.takes('a'));
+  await ask(wang.callsNext('1'));
+  clock.step(TRIED_MS + MINUTE_MS);
+  strips.try(id, '试');
+  await settled();
+  expect(device.faces.at(-1)).toMatchObject({ text: '请疏散', brightness: 16 });
+  say(null);
+  await settled();
+  expect(device.faces.at(-1)).toMatchObject({ text: '请A001到1窗', brightness: 3 });
+});
+
+test('what strips say in an emergency stands in GB 2312, and fits the shortest of them', () => {
+  for (const texts of Object.values(emergencyTexts)) {
+    for (const text of texts) expect(gb2312(z.string()).safeParse(text).success).toBe(true);
+    expect(columnsOf(texts.at(-1) ?? '')).toBeLessThanOrEqual(4);
+  }
 });
 
 async function withKeypad() {
