@@ -8,6 +8,9 @@
  *
  * Version 3 of `day-opened`: tickets that cross midnight know whether a kiosk gave them by itself while
  * the hub was away. Before, none did.
+ *
+ * Version 4 of `day-opened`, 3 of `configuration-changed`: visitors may put their call off for some
+ * minutes (POST). Before, nobody could, and a log of such a day allows nobody to.
  */
 import type { ShapeStep, ShapeSteps } from './upcast.ts';
 
@@ -83,6 +86,30 @@ const dayOpenedAway: ShapeStep = (body) => {
   return { ...body, crossing: { ...crossing, tickets } };
 };
 
+/** `postponesMax` 0: what a day in progress allows, its own configuration says and not a later release. */
+const postponing = (written: Body): Body => ({
+  ...written,
+  rules: { ...(written.rules as Body), postponeMinutes: 10, postponesMax: 0 },
+});
+
+const dayOpenedPostponing: ShapeStep = (body) => {
+  const { configuration: written, crossing } = of(body);
+  const tickets = listOf((crossing as Body).tickets).map((one) => ({
+    ...one,
+    ...{ postpones: 0, postponedUntil: null },
+  }));
+  return {
+    ...body,
+    configuration: postponing(written as Body),
+    crossing: { ...(crossing as Body), tickets },
+  };
+};
+
+const configurationPostponing: ShapeStep = (body) => ({
+  ...body,
+  configuration: postponing(of(body).configuration as Body),
+});
+
 const configurationChanged: ShapeStep = (body) => ({
   ...body,
   configuration: configuration(of(body).configuration as Body),
@@ -114,9 +141,16 @@ export const shapeSteps: ShapeSteps = new Map([
     new Map([
       [1, dayOpened],
       [2, dayOpenedAway],
+      [3, dayOpenedPostponing],
     ]),
   ],
-  ['configuration-changed', new Map([[1, configurationChanged]])],
+  [
+    'configuration-changed',
+    new Map([
+      [1, configurationChanged],
+      [2, configurationPostponing],
+    ]),
+  ],
   ['ticket-issued', new Map([[1, ticketIssued]])],
   ['ticket-called', new Map([[1, ticketCalled]])],
   ['step-finished', new Map([[1, stepFinished]])],

@@ -112,6 +112,8 @@ export const hallOf = (
     rejoinBehind: 3,
     rejoinsMax: 1,
     rejoinWithinMinutes: 60,
+    postponeMinutes: 10,
+    postponesMax: 1,
     forgottenSignOutMinutes: 600,
     overtakingMax: 3,
     peopleMax: 0,

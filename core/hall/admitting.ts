@@ -15,6 +15,7 @@ import type { Deep, Hall, TicketStatus } from './state.ts';
 const inHall: ReadonlySet<TicketStatus> = new Set([
   'held',
   'waiting',
+  'postponed',
   'called',
   'serving',
   'parked',
@@ -63,9 +64,9 @@ function overfull(hall: Hall): Refusal | null {
   return peopleIn(hall) >= max ? { refused: 'hall-full', max } : null;
 }
 
-/** Who waits, is held, called or served, or was put aside. */
+/** Who waits, is held or postponed, called or served, or was put aside. */
 function peopleIn(hall: Hall): number {
-  let people = hall.parked.size + hall.held.size;
+  let people = hall.parked.size + hall.held.size + hall.postponed.size;
   for (const lines of hall.lines.values()) for (const line of lines) people += lengthOf(line);
   for (const lines of hall.sentLines.values()) for (const line of lines) people += lengthOf(line);
   for (const { inHand } of hall.counters.values()) if (inHand !== null) people += 1;

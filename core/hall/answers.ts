@@ -38,8 +38,9 @@ export function answerOf(events: readonly HallEvent[]): Answer {
       const { ticket, label, counter, because } = last.body;
       return { ticket, label, counter, because };
     }
-    // The tail of a sign-out: the deed was not about this ticket.
+    // The tail of a sign-out, or of time that passed: the deed was not about this ticket.
     case 'ticket-released':
+    case 'ticket-returned':
       return {};
     default:
       return last && 'ticket' in last.body ? { ticket: last.body.ticket } : {};

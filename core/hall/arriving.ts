@@ -64,6 +64,8 @@ const fresh = (body: EventBodies['ticket-issued'] | EventBodies['ticket-adopted'
     missedAt: null,
     recalls: 0,
     rejoins: 0,
+    postpones: 0,
+    postponedUntil: null,
     outcome: null,
     because: null,
   }) satisfies Partial<Ticket>;

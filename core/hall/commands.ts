@@ -133,6 +133,8 @@ export interface CommandBodies {
     readonly toCounter?: CounterId | undefined;
   };
   rejoin: { readonly ticket: TicketId };
+  /** Some more minutes for who waits and cannot come just now. */
+  postpone: { readonly ticket: TicketId };
   cancel: { readonly ticket: TicketId; readonly reason: ReasonId };
   'change-class': {
     readonly ticket: TicketId;

@@ -212,6 +212,9 @@ export interface Rules {
   readonly rejoinBehind: number;
   readonly rejoinsMax: number;
   readonly rejoinWithinMinutes: number;
+  /** So long nobody calls a ticket that its visitor has postponed, and so often (POST). */
+  readonly postponeMinutes: number;
+  readonly postponesMax: number;
   /** A signed-in counter without a ticket in hand and without an act is signed out (STAFF-9). */
   readonly forgottenSignOutMinutes: number;
   /** How many priority tickets may overtake an ordinary one (NEXT-5). */

@@ -8,6 +8,7 @@ import type { HallEvent } from './events.ts';
 import { checkIn, issueTicket } from './issuing.ts';
 import { cancel, changeClass, park, rejoin, transfer } from './moving.ts';
 import { closeDay, isOver, openDay, passTime } from './opening.ts';
+import { postpone } from './postponing.ts';
 import type { Refusal } from './refusals.ts';
 import { callNext, callTicket, finish, noShow, recall, resume, serve } from './serving.ts';
 import { pause, signIn, signOutBy, unpause } from './staffing.ts';
@@ -53,6 +54,8 @@ export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] 
       return transfer(hall, command, stamp);
     case 'rejoin':
       return rejoin(hall, command, stamp);
+    case 'postpone':
+      return postpone(hall, command, stamp);
     case 'cancel':
       return cancel(hall, command, stamp);
     case 'change-class':

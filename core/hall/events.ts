@@ -197,6 +197,10 @@ export interface EventBodies {
     /** The place in the line that it was given: the order of whom it stands behind. */
     readonly orderAt: number;
   };
+  /** Called by nobody until then, epoch ms (POST). */
+  'ticket-postponed': OnTicket & { readonly until: number };
+  /** It stands in its line again; `counter`: the one it is still sent to. */
+  'ticket-returned': OnTicket & { readonly counter: CounterId | null };
   'ticket-parked': AtCounter & { readonly reason: ReasonId };
   'ticket-resumed': AtCounter;
   'ticket-transferred': AtCounter & {
@@ -234,10 +238,10 @@ export type Told = HallEvent & { readonly seq: number; readonly at: number };
 
 /** The version of each shape as written now. */
 export const eventVersions: Readonly<Record<EventType, number>> = {
-  'day-opened': 3,
+  'day-opened': 4,
   'day-closed': 1,
   'day-extended': 1,
-  'configuration-changed': 2,
+  'configuration-changed': 3,
   'ticket-issued': 2,
   'ticket-adopted': 1,
   'ticket-kept': 1,
@@ -249,6 +253,8 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'ticket-reclassed': 1,
   'ticket-missed': 1,
   'ticket-rejoined': 1,
+  'ticket-postponed': 1,
+  'ticket-returned': 1,
   'ticket-parked': 1,
   'ticket-resumed': 1,
   'ticket-transferred': 1,

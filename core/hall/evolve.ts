@@ -90,7 +90,7 @@ function onTicket(hall: HallState, told: OnTicket): void {
   const ticket = ticketOf(hall, told.body.ticket);
   const { at, seq } = told;
   const counter = 'counter' in told.body ? told.body.counter : null;
-  if (counter !== null && told.type !== 'ticket-released') counterOf(hall, counter).lastActAt = at;
+  if (counter !== null && isAct(told)) counterOf(hall, counter).lastActAt = at;
   remember(ticket, at, told.type, counter);
   switch (told.type) {
     case 'ticket-kept':
@@ -147,6 +147,18 @@ function onTicket(hall: HallState, told: OnTicket): void {
       ticket.orderAt = told.body.orderAt;
       ticket.orderSeq = seq;
       return wait(hall, ticket);
+    case 'ticket-postponed': {
+      const { sentTo } = ticket;
+      withdraw(hall, ticket);
+      Object.assign(ticket, { status: 'postponed', postponedUntil: told.body.until, sentTo });
+      ticket.postpones += 1;
+      hall.postponed.add(ticket.id);
+      return;
+    }
+    case 'ticket-returned':
+      withdraw(hall, ticket);
+      ticket.sentTo = told.body.counter;
+      return wait(hall, ticket);
     case 'ticket-parked':
       drop(hall, ticket, 'parked');
       hall.parked.add(ticket.id);
@@ -175,6 +187,10 @@ function onTicket(hall: HallState, told: OnTicket): void {
   }
 }
 
+/** What happens to a ticket at a counter is an act there, but where it only waits for it. */
+const isAct = ({ type }: OnTicket): boolean =>
+  type !== 'ticket-released' && type !== 'ticket-returned';
+
 function dayOpened(hall: HallState, body: EventBodies['day-opened'], at: number): void {
   clear(hall);
   hall.day = { date: body.day, openedAt: at, endsAt: body.endsAt, open: true };
@@ -196,6 +212,7 @@ function dayOpened(hall: HallState, body: EventBodies['day-opened'], at: number)
     if (ticket.status === 'parked') hall.parked.add(ticket.id);
     if (ticket.status === 'missed') hall.missed.add(ticket.id);
     if (ticket.status === 'held') hall.held.add(ticket.id);
+    if (ticket.status === 'postponed') hall.postponed.add(ticket.id);
   }
   for (const { ticket, marks } of body.crossing.overtaken) {
     const known = ticketOf(hall, ticket);
@@ -225,6 +242,7 @@ function clear(hall: HallState): void {
   hall.parked = new Set();
   hall.missed = new Set();
   hall.held = new Set();
+  hall.postponed = new Set();
   hall.adoptedClosed = [];
   hall.calls = [];
   for (const id of hall.lines.keys()) hall.lines.set(id, []);

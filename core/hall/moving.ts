@@ -6,6 +6,7 @@ import { alreadyWaiting, grantedClass } from './admitting.ts';
 import { serviceOf } from './calling.ts';
 import { byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { HallEvent } from './events.ts';
+import { reasonId } from './ids.ts';
 import { compareAge } from './line.ts';
 import { named, type Refusal } from './refusals.ts';
 import { at, inHand } from './serving.ts';
@@ -13,6 +14,8 @@ import { actingAt } from './staffing.ts';
 import type { Deep, Hall, Ticket } from './state.ts';
 
 const minuteMs = 60_000;
+/** Why a number ends that its visitor has given up: it needs no place in the hall's lists (CANCEL-3). */
+export const byVisitor = reasonId('by-visitor');
 
 export function park(hall: Hall, command: CommandOf<'park'>, stamp: Stamp): HallEvent[] | Refusal {
   const hand = inHand(hall, command, stamp, ['called', 'serving']);
@@ -85,10 +88,11 @@ export function cancel(
   const ticket = hall.tickets.get(command.ticket);
   if (!ticket) return { refused: 'unknown-ticket', ticket: command.ticket };
   const { reason } = command;
-  if (!hall.configuration?.reasons.cancel.some((known) => known.id === reason)) {
+  const own = stamp.by.kind === 'visitor' && reason === byVisitor;
+  if (!own && !hall.configuration?.reasons.cancel.some((known) => known.id === reason)) {
     return { refused: 'unknown-reason', reason };
   }
-  const wanted = ['held', 'waiting', 'called', 'parked', 'missed'] as const;
+  const wanted = ['held', 'waiting', 'postponed', 'called', 'parked', 'missed'] as const;
   if (!wanted.some((status) => status === ticket.status)) {
     return { refused: 'wrong-status', wanted, ...named(ticket) };
   }

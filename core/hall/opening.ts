@@ -7,6 +7,7 @@ import type { Configuration } from './configuration.ts';
 import type { HallEvent } from './events.ts';
 import type { CounterId, ServiceId } from './ids.ts';
 import { placesOf } from './line.ts';
+import { returnDue, returned } from './postponing.ts';
 import type { Refusal } from './refusals.ts';
 import { signOut } from './staffing.ts';
 import {
@@ -27,6 +28,7 @@ const dayMinutes = 1440;
 const alive: ReadonlySet<TicketStatus> = new Set([
   'held',
   'waiting',
+  'postponed',
   'called',
   'serving',
   'parked',
@@ -62,8 +64,8 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
     // Whoever crosses midnight may be overdue as well: a hub that was off for hours finds both.
     const overdue = configuration.neverCloses ? forgotten(hall, stamp) : [];
     const turning = turnByTime(hall, countersAfter(hall), today(hall, stamp), stamp);
-    const kept = configuration.neverCloses ? released(hall, stamp) : [];
-    return [...midnight(hall, configuration, stamp), ...overdue, ...kept, ...turning];
+    const back = configuration.neverCloses ? backInLine(hall, stamp) : [];
+    return [...midnight(hall, configuration, stamp), ...overdue, ...back, ...turning];
   }
   // The local date alone says when a day is over; where midnight was reckoned too early, it is put off (DAY-6).
   const extending: HallEvent[] =
@@ -72,7 +74,7 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
       : [{ type: 'day-extended', body: { by: byOf(stamp), endsAt: nextMidnight(stamp) } }];
   const { date, endsAt } = extending.length > 0 ? today(hall, stamp) : day;
   const turning = turnByTime(hall, hall.counters.values(), { date, endsAt }, stamp);
-  return [...extending, ...forgotten(hall, stamp), ...released(hall, stamp), ...turning];
+  return [...extending, ...forgotten(hall, stamp), ...backInLine(hall, stamp), ...turning];
 }
 
 /** The local day that the stamp is in. Dates never go back, whatever time zone a new configuration brings. */
@@ -89,10 +91,19 @@ const countersAfter = (hall: Hall): Pick<Deep<Counter>, 'id' | 'tide'>[] =>
 const crosses = (hall: Hall): boolean =>
   hall.day?.open === true && hall.configuration?.neverCloses === true;
 
-const forgotten = (hall: Hall, stamp: Stamp): HallEvent[] =>
+const forgottenCounters = (hall: Hall, { at }: Stamp): CounterId[] =>
   [...hall.counters.values()]
-    .filter((counter) => forgottenAt(hall, counter) <= stamp.at)
-    .flatMap((counter) => signOut(hall, counter.id, 'forgotten', stamp));
+    .filter((counter) => forgottenAt(hall, counter) <= at)
+    .map(({ id }) => id);
+
+const forgotten = (hall: Hall, stamp: Stamp): HallEvent[] =>
+  forgottenCounters(hall, stamp).flatMap((id) => signOut(hall, id, 'forgotten', stamp));
+
+/** Who was held, or had asked for some more minutes, and stands in line from now on. */
+const backInLine = (hall: Hall, stamp: Stamp): HallEvent[] => [
+  ...released(hall, stamp),
+  ...returned(hall, new Set(forgottenCounters(hall, stamp)), stamp),
+];
 
 /**
  * Whether the day's midnight has passed and nothing more may be done in it. A hall that never closes
@@ -106,7 +117,7 @@ export function nextDue(hall: Hall): number | null {
   if (hall.day === null) return null;
   let due = hall.day.endsAt;
   if (!hall.day.open) return due;
-  due = Math.min(due, heldDue(hall));
+  due = Math.min(due, heldDue(hall), returnDue(hall));
   for (const counter of hall.counters.values()) {
     due = Math.min(due, forgottenAt(hall, counter), tideDue(hall, counter, hall.at));
   }

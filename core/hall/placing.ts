@@ -34,6 +34,8 @@ export function withdraw(hall: HallState, ticket: Ticket): void {
   hall.parked.delete(ticket.id);
   hall.missed.delete(ticket.id);
   hall.held.delete(ticket.id);
+  hall.postponed.delete(ticket.id);
+  ticket.postponedUntil = null;
   ticket.sentTo = null;
 }
 

@@ -97,6 +97,7 @@ export type Refusal =
   | { readonly refused: 'too-soon'; readonly waitMs: number }
   | { readonly refused: 'rejoined-enough'; readonly max: number }
   | { readonly refused: 'missed-too-long'; readonly withinMinutes: number }
+  | { readonly refused: 'postponed-enough'; readonly max: number }
   | { readonly refused: 'nowhere-to' };
 
 export type RefusalName = Refusal['refused'];

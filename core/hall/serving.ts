@@ -58,7 +58,7 @@ export function callTicket(
   if (!hall.configuration?.reasons.callTicket.some((known) => known.id === reason)) {
     return { refused: 'unknown-reason', reason };
   }
-  const ticket = takeable(hall, counter, command.ticket, ['waiting', 'missed']);
+  const ticket = takeable(hall, counter, command.ticket, ['waiting', 'postponed', 'missed']);
   if ('refused' in ticket) return ticket;
   const opening = openFor(counter, stamp);
   if ('refused' in opening) return opening;

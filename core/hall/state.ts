@@ -26,10 +26,14 @@ import type {
 } from './ids.ts';
 import type { Line } from './line.ts';
 
-/** `held`: given while the hub was away, and not to be called yet (AWAY-5). */
+/**
+ * `held`: given while the hub was away, and not to be called yet (AWAY-5). `postponed`: its visitor
+ * has asked for some more minutes (POST).
+ */
 export type TicketStatus =
   | 'held'
   | 'waiting'
+  | 'postponed'
   | 'called'
   | 'serving'
   | 'parked'
@@ -107,6 +111,9 @@ export interface Ticket {
   missedAt: number | null;
   recalls: number;
   rejoins: number;
+  /** How often it was postponed, and until when it is, epoch ms; null while it is not. */
+  postpones: number;
+  postponedUntil: number | null;
   outcome: Outcome | null;
   /** Why it was called, the last time. */
   because: Because | null;
@@ -174,6 +181,8 @@ export interface HallState {
   missed: Set<TicketId>;
   /** Adopted, and not to be called yet. */
   held: Set<TicketId>;
+  /** Waiting, but called by nobody for a while. */
+  postponed: Set<TicketId>;
   /** Adopted today, of days that were over. */
   adoptedClosed: AdoptedClosed[];
   /** The last number given by prefix, and labels that crossed midnight. */
@@ -225,6 +234,7 @@ export function emptyHall(hall: HallId): HallState {
     parked: new Set(),
     missed: new Set(),
     held: new Set(),
+    postponed: new Set(),
     adoptedClosed: [],
     numbers: new Map(),
     crossedLabels: new Set(),

@@ -19,6 +19,8 @@ export interface TicketView {
   readonly ahead: number | null;
   /** Where it is called, served, or was last. */
   readonly counter: CounterId | null;
+  /** Called by nobody until then, epoch ms, as its visitor wished; null: it is not postponed. */
+  readonly postponedUntil: number | null;
   readonly issuedAt: number;
   readonly calledAt: number | null;
   readonly endedAt: number | null;
@@ -33,6 +35,8 @@ export interface TicketView {
   readonly promised: Range | null;
 }
 
+const waits: ReadonlySet<TicketStatus> = new Set(['waiting', 'postponed']);
+
 /** The ticket as it stands now, or null when it is not of the present day. */
 export function ticketView(hall: Hall, facts: HouseFacts, id: TicketId): TicketView | null {
   const ticket = hall.tickets.get(id);
@@ -44,7 +48,8 @@ export function ticketView(hall: Hall, facts: HouseFacts, id: TicketId): TicketV
     service: serviceOf(ticket),
     status: ticket.status,
     ahead: aheadOf(hall, ticket),
-    counter: ticket.status === 'waiting' ? ticket.sentTo : ticket.counter,
+    counter: waits.has(ticket.status) ? ticket.sentTo : ticket.counter,
+    postponedUntil: ticket.postponedUntil,
     issuedAt: ticket.issuedAt,
     calledAt: ticket.calledAt,
     endedAt: ticket.endedAt,

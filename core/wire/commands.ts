@@ -115,6 +115,7 @@ export const counterActs = {
 /** The bodies of the acts on a ticket that is in nobody's hand. */
 export const ticketActs = {
   rejoin: z.strictObject({}),
+  postpone: z.strictObject({}),
   cancel: z.strictObject({ reason: reasonIdSchema }),
   'change-class': z.strictObject({ class: classIdSchema, reason: reasonIdSchema }),
 } as const;
@@ -147,6 +148,7 @@ export const consoleCommandSchema = z.discriminatedUnion('type', [
   withType('unpause', counterActs.unpause),
   withType('set-services', counterActs['set-services']),
   z.strictObject({ type: z.literal('rejoin'), ticket: ticketIdSchema }),
+  z.strictObject({ type: z.literal('postpone'), ticket: ticketIdSchema }),
   z.strictObject({ type: z.literal('cancel'), ticket: ticketIdSchema, reason: reasonIdSchema }),
   z.strictObject({
     type: z.literal('change-class'),

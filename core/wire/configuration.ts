@@ -198,6 +198,8 @@ const rules = z.strictObject({
   rejoinBehind: z.int().min(0).max(50).default(3),
   rejoinsMax: z.int().min(0).max(10).default(2),
   rejoinWithinMinutes: z.int().min(1).max(720).default(60),
+  postponeMinutes: z.int().min(1).max(60).default(10),
+  postponesMax: z.int().min(0).max(10).default(1),
   forgottenSignOutMinutes: z.int().min(5).max(1440).default(240),
   overtakingMax: z.int().min(0).max(100).default(5),
   peopleMax: z.int().min(0).max(100_000).default(0),

@@ -204,6 +204,11 @@ function fate(view: TicketView, names: Names, sign: string, words: PhoneWords) {
       return { title: words.serving, hint: words.window(sign) };
     case 'held':
       return { title: words.held, hint: words.heldHint };
+    case 'postponed':
+      return {
+        title: words.postponed,
+        hint: words.postponedHint(clockTime(view.postponedUntil ?? 0)),
+      };
     case 'parked':
       return { title: words.parked, hint: words.parkedHint };
     case 'missed':

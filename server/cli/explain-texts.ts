@@ -34,6 +34,8 @@ export interface StoryTexts {
   reclassed(ticketClass: string, reason: string): string;
   missed(counter: string): string;
   readonly rejoined: string;
+  postponed(minutes: number): string;
+  readonly returned: string;
   parked(reason: string): string;
   resumed(counter: string): string;
   released(counter: string): string;
@@ -88,6 +90,8 @@ const en: StoryTexts = {
   reclassed: (ticketClass, reason) => `class changed to ${ticketClass}: ${reason}`,
   missed: (counter) => `did not come to window ${counter}`,
   rejoined: 'came back and waits again, some places behind',
+  postponed: (minutes) => `asked for ${minutes} more minutes`,
+  returned: 'those minutes are over: back in the line, by its age',
   parked: (reason) => `put aside: ${reason}`,
   resumed: (counter) => `taken up again at window ${counter}`,
   released: (counter) => `window ${counter} was left: waits for any again`,
@@ -156,6 +160,8 @@ const zh: StoryTexts = {
   reclassed: (ticketClass, reason) => `类别改为${ticketClass}：${reason}`,
   missed: (counter) => `${counter} 号窗口叫号未到`,
   rejoined: '过号返回，重新排入等候',
+  postponed: (minutes) => `请求延后 ${minutes} 分钟`,
+  returned: '延后结束，按原来的先后回到队伍',
   parked: (reason) => `挂起：${reason}`,
   resumed: (counter) => `${counter} 号窗口继续办理`,
   released: (counter) => `${counter} 号窗口已离席，改由任一窗口办理`,

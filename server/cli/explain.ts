@@ -147,6 +147,10 @@ class Teller {
         return [texts.missed(this.#sign(told.body.counter))];
       case 'ticket-rejoined':
         return this.#waitsAgain(told.at, texts.rejoined);
+      case 'ticket-postponed':
+        return [texts.postponed(Math.round((told.body.until - told.at) / minuteMs))];
+      case 'ticket-returned':
+        return [texts.returned];
       case 'ticket-parked':
         return [texts.parked(this.#reason(told.body.reason))];
       case 'ticket-resumed':

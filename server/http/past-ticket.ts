@@ -149,7 +149,7 @@ function prepare(hall: HallState, { type, body }: Told): void {
     line(hall, body.toService);
     if (body.toCounter !== null) counter(hall, body.toCounter);
   }
-  if ('counter' in body) counter(hall, body.counter);
+  if ('counter' in body && body.counter !== null) counter(hall, body.counter);
 }
 
 function line(hall: HallState, service: ServiceId): void {

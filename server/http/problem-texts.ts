@@ -57,6 +57,7 @@ const id = z.string();
 const ticketStatus = z.enum([
   'held',
   'waiting',
+  'postponed',
   'called',
   'serving',
   'parked',
@@ -178,6 +179,9 @@ const ofTheRules: Readonly<Record<RefusalName, ProblemText>> = {
   }),
   'too-soon': no('Too soon', 'The visitor is given a little longer first.', {
     waitMs: z.int().meta({ description: 'Milliseconds to wait.' }),
+  }),
+  'postponed-enough': no('Postponed often enough', 'The ticket was put off as often as allowed.', {
+    max: z.int(),
   }),
   'rejoined-enough': no('Rejoined often enough', 'The ticket came back as often as allowed.', {
     max: z.int(),

@@ -35,8 +35,14 @@ export async function act(
 
 type Asked = Exclude<z.output<typeof consoleCommandSchema>, { type: 'issue-ticket' }>;
 
+type AloneType = 'rejoin' | 'postpone' | 'cancel' | 'change-class';
+const alone: ReadonlySet<string> = new Set<AloneType>([
+  'rejoin',
+  'postpone',
+  'cancel',
+  'change-class',
+]);
+
 /** Whether the act is on a ticket that is in nobody's hand, and so at no counter. */
-const onTicketAlone = (
-  asked: Asked,
-): asked is Extract<Asked, { type: 'rejoin' | 'cancel' | 'change-class' }> =>
-  asked.type === 'rejoin' || asked.type === 'cancel' || asked.type === 'change-class';
+const onTicketAlone = (asked: Asked): asked is Extract<Asked, { type: AloneType }> =>
+  alone.has(asked.type);

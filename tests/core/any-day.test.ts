@@ -154,6 +154,7 @@ function everybodyIsSomewhere({ state }: Play): void {
   for (const ticket of state.held) see(ticket, 'held');
   for (const ticket of state.parked) see(ticket, 'parked');
   for (const ticket of state.missed) see(ticket, 'missed');
+  for (const ticket of state.postponed) see(ticket, 'postponed');
   for (const { id, status, counter } of state.tickets.values()) {
     const inHand = status === 'called' || status === 'serving';
     const ended = status === 'finished' || status === 'cancelled';

@@ -102,8 +102,9 @@ export function fitted(command: Command, { state }: Play): Command {
   const pools: Partial<Record<Command['type'], TicketId[]>> = {
     resume: [...state.parked],
     rejoin: [...state.missed],
-    'call-ticket': [...waiting.map((ticket) => ticket.id), ...state.missed],
+    'call-ticket': [...waiting.map((ticket) => ticket.id), ...state.missed, ...state.postponed],
     cancel: [...state.tickets.keys()],
+    postpone: waiting.map((ticket) => ticket.id),
     'change-class': [...waiting.map((ticket) => ticket.id), ...state.parked, ...state.missed],
   };
   const held = 'counter' in command ? state.counters.get(command.counter)?.inHand : null;
@@ -224,9 +225,10 @@ const inHand = fc
     return acts[kind] ?? by.serves(at);
   });
 const chosen = fc
-  .tuple(staffAt, anyTicket, fc.nat(4), reason('care'), reason('left'))
+  .tuple(staffAt, anyTicket, fc.nat(6), reason('care'), reason('left'))
   .map(([[by, at], ticket, kind, why, gone]): Step => {
     const acts = [by.calls(at, ticket, why), by.resumes(at, ticket), by.rejoins(ticket)];
+    if (kind > 4) return (kind > 5 ? by : visitor).postpones(ticket);
     return acts[kind] ?? (kind === 3 ? by.cancels(ticket, gone) : visitor.cancels(ticket));
   });
 const ruling = fc

@@ -286,6 +286,7 @@ export function acts(by: Actor) {
       return step(command);
     },
     rejoins: (ticket: string): Step => step({ type: 'rejoin', ticket: ticketId(ticket) }),
+    postpones: (ticket: string): Step => step({ type: 'postpone', ticket: ticketId(ticket) }),
     cancels: (ticket: string, reason = 'left'): Step =>
       step({ type: 'cancel', ticket: ticketId(ticket), reason: reasonId(reason) }),
     reclasses: (ticket: string, ticketClass: string, reason = 'frail'): Step =>

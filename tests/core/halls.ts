@@ -120,6 +120,8 @@ export const smallHall = (changes: Partial<Configuration> = {}): Configuration =
     rejoinBehind: 2,
     rejoinsMax: 1,
     rejoinWithinMinutes: 60,
+    postponeMinutes: 10,
+    postponesMax: 1,
     forgottenSignOutMinutes: 60,
     overtakingMax: 3,
     peopleMax: 0,

@@ -60,6 +60,7 @@ const called = [open, wang.signsIn('1'), kiosk.takes('a'), wang.callsNext('1')];
 const states: Record<string, readonly Step[]> = {
   held: [open, wang.signsIn('1'), kiosk.adopts('t1', 'AK001', 0)],
   waiting: called.slice(0, -1),
+  postponed: [...called.slice(0, -1), boss.postpones('t1')],
   called,
   serving: [...called, wang.serves('1')],
   parked: [...called, wang.serves('1'), wang.parks('1')],
@@ -79,6 +80,7 @@ const commands: Record<string, Step> = {
   transfer: wang.transfers('1', { service: 'b' }, 't1'),
   'change-class': wang.reclasses('t1', 'care'),
   rejoin: wang.rejoins('t1'),
+  postpone: wang.postpones('t1'),
   cancel: wang.cancels('t1'),
 };
 

@@ -45,6 +45,8 @@ test('WIRE-1 the example hall is sound, and gets the rules’ defaults', () => {
     rejoinBehind: 3,
     rejoinsMax: 2,
     rejoinWithinMinutes: 60,
+    postponeMinutes: 10,
+    postponesMax: 1,
     forgottenSignOutMinutes: 240,
     overtakingMax: 5,
     peopleMax: 0,
@@ -282,6 +284,7 @@ test('WIRE-2 every act at a counter is tried above, and a console knows them all
   }
   const bodies: Record<keyof typeof ticketActs, object> = {
     rejoin: {},
+    postpone: {},
     cancel: { reason: 'left' },
     'change-class': { class: 'care', reason: 'frail' },
   };

@@ -55,6 +55,7 @@ const samples: { readonly [N in SaidName]: SaidOf<N> } = {
   'not-served-here': { refused: 'not-served-here', service, counter },
   'recalled-enough': { refused: 'recalled-enough', max: 3 },
   'too-soon': { refused: 'too-soon', waitMs: 7_200 },
+  'postponed-enough': { refused: 'postponed-enough', max: 1 },
   'rejoined-enough': { refused: 'rejoined-enough', max: 2 },
   'missed-too-long': { refused: 'missed-too-long', withinMinutes: 60 },
   'unknown-class': { refused: 'unknown-class', class: classId('care') },

@@ -26,6 +26,7 @@ export const en: AdoptionTexts = {
   status: {
     held: 'held',
     waiting: 'waiting',
+    postponed: 'postponed',
     called: 'called',
     serving: 'being served',
     parked: 'on hold',

@@ -29,6 +29,7 @@ export const zhHans = {
   status: {
     held: '待确认',
     waiting: '等候中',
+    postponed: '已延后',
     called: '已呼叫',
     serving: '办理中',
     parked: '已挂起',

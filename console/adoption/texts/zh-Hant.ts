@@ -28,6 +28,7 @@ export const zhHant: AdoptionTexts = {
   status: {
     held: '待確認',
     waiting: '等候中',
+    postponed: '已延後',
     called: '已呼叫',
     serving: '辦理中',
     parked: '已掛起',

@@ -12,6 +12,7 @@ const status: Readonly<Record<TicketStatus, string>> = {
   called: 'called',
   serving: 'being served',
   parked: 'on hold',
+  postponed: 'postponed by the visitor',
   missed: 'missed',
   finished: 'finished',
   cancelled: 'cancelled',
@@ -72,6 +73,8 @@ export const en: Sentences = {
   'too-soon': ({ waitMs }) => `Called just now. Please wait ${secondsOf(waitMs)} s.`,
   'rejoined-enough': ({ max }) =>
     `This number rejoined ${times(max)} already. You can call it directly.`,
+  'postponed-enough': ({ max }) =>
+    `This number was already put off ${times(max)}; no more is possible.`,
   'missed-too-long': ({ withinMinutes }) =>
     `Missed over ${withinMinutes} min ago, so it cannot rejoin. Call it, or ask for a new number.`,
   'unknown-class': () => 'The hall has no such kind of number. Reload the page.',

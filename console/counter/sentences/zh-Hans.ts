@@ -11,6 +11,7 @@ const status: Readonly<Record<TicketStatus, string>> = {
   called: '已呼叫',
   serving: '办理中',
   parked: '已挂起',
+  postponed: '已延后',
   missed: '已过号',
   finished: '已办结',
   cancelled: '已取消',
@@ -63,6 +64,7 @@ export const zhHans: Sentences = {
   'recalled-enough': ({ max }) => `已经重呼 ${max} 次，到上限了。人没来可以过号。`,
   'too-soon': ({ waitMs }) => `刚呼叫过，还要等 ${secondsOf(waitMs)} 秒。`,
   'rejoined-enough': ({ max }) => `这个号已重新排队 ${max} 次，不能再排。可以直接呼叫。`,
+  'postponed-enough': ({ max }) => `这个号已延后 ${max} 次，不能再延。`,
   'missed-too-long': ({ withinMinutes }) =>
     `过号已超过 ${withinMinutes} 分钟，不能重新排队。可以直接呼叫，或请重新取号。`,
   'unknown-class': () => '大厅没有这一类号，请刷新页面。',

@@ -11,6 +11,7 @@ const status: Readonly<Record<TicketStatus, string>> = {
   called: '已呼叫',
   serving: '辦理中',
   parked: '已掛起',
+  postponed: '已延後',
   missed: '已過號',
   finished: '已辦結',
   cancelled: '已取消',
@@ -64,6 +65,7 @@ export const zhHant: Sentences = {
   'recalled-enough': ({ max }) => `已經重呼 ${max} 次，到上限了。人沒來可以過號。`,
   'too-soon': ({ waitMs }) => `剛呼叫過，還要等 ${secondsOf(waitMs)} 秒。`,
   'rejoined-enough': ({ max }) => `這個號已重新排隊 ${max} 次，不能再排。可以直接呼叫。`,
+  'postponed-enough': ({ max }) => `這個號已延後 ${max} 次，不能再延。`,
   'missed-too-long': ({ withinMinutes }) =>
     `過號已超過 ${withinMinutes} 分鐘，不能重新排隊。可以直接呼叫，或請重新取號。`,
   'unknown-class': () => '大廳沒有這一類號，請重新整理頁面。',

@@ -59,7 +59,9 @@ export interface Board {
   readonly groupGated: Uint8Array;
   readonly offers: Int32Array;
   readonly serves: readonly ReadonlySet<number>[];
+  /** When who is awaited comes, and how surely. */
   readonly dueAt: Float64Array;
+  readonly dueOdds: Float64Array;
   /** Who may come: one draw of eight bits gives the line. */
   readonly comingLine: Int32Array;
   readonly comingPerMs: number;
@@ -96,10 +98,8 @@ export function boardOf(snapshot: Snapshot, newcomers: readonly number[]): Board
     });
   }
   const dueFrom = rows.length;
-  const due = snapshot.due.toSorted((a, b) => a.slotAt - b.slotAt);
-  for (const { service, class: ticketClass, slotAt } of due) {
-    rows.push(bare(lines.at(service, ticketClass, [], -1), slotAt, snapshot.seq + 2));
-  }
+  const due = awaited(snapshot, lines);
+  for (const { row } of due) rows.push(row);
   const comingFrom = rows.length;
   const coming = comingLines(snapshot, lines);
   if (coming.perMs > 0) {
@@ -147,9 +147,8 @@ export function boardOf(snapshot: Snapshot, newcomers: readonly number[]): Board
     groupGated: ways.groupGated,
     offers: ways.offers,
     serves: ways.serves,
-    dueAt: Float64Array.from(due, ({ slotAt }) =>
-      Math.max(snapshot.at, slotAt - bookedComes.beforeMs),
-    ),
+    dueAt: Float64Array.from(due, ({ comesAt }) => comesAt),
+    dueOdds: Float64Array.from(due, ({ odds }) => odds),
     comingLine: coming.line,
     comingPerMs: coming.perMs,
   };
@@ -176,6 +175,27 @@ function rowOf(
   const steps = services.slice(1).map((service) => lines.at(service, ticketClass, needs, -1));
   const line = services[0] === undefined ? 0 : lines.at(services[0], ticketClass, needs, -1);
   return { at, seq, marks, line, service: services[0] ?? 0, steps, target: -1 };
+}
+
+interface Awaited {
+  readonly row: Row;
+  readonly comesAt: number;
+  readonly odds: number;
+}
+
+/** Who comes into line at a known time: bookings, and who has asked for some more minutes. */
+function awaited({ at, seq, due, returning }: Snapshot, lines: Lines): Awaited[] {
+  const booked = due.map(({ service, class: ticketClass, slotAt }) => ({
+    row: bare(lines.at(service, ticketClass, [], -1), slotAt, seq + 2),
+    comesAt: Math.max(at, slotAt - bookedComes.beforeMs),
+    odds: bookedComes.odds,
+  }));
+  const back = returning.map(({ ticket, counter, at: until }) => {
+    const row = rowOf(lines, ticket);
+    const line = counter < 0 ? row.line : lines.at(-1, ticket.class, [], counter);
+    return { row: { ...row, line }, comesAt: Math.max(at, until), odds: 1 };
+  });
+  return [...booked, ...back].toSorted((a, b) => a.comesAt - b.comesAt);
 }
 
 interface LineRow {

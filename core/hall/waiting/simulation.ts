@@ -8,7 +8,6 @@
  */
 import type { Board } from './board.ts';
 import type { SnapCounter } from './snapshot.ts';
-import { bookedComes } from './snapshot.ts';
 import { int, real, Standing } from './standing.ts';
 import { bucketAt, bucketMs, exponential, tableSize } from './times.ts';
 
@@ -226,9 +225,11 @@ export class Simulation {
   }
 
   #comeDue(now: number): void {
-    const ticket = this.board.dueFrom + this.#dueNext;
+    const { dueFrom, dueOdds } = this.board;
+    const odds = real(dueOdds, this.#dueNext);
+    const ticket = dueFrom + this.#dueNext;
     this.#dueNext += 1;
-    if (this.#chance(bookedComes.odds)) this.#join(ticket, int(this.board.line, ticket), now);
+    if (odds === 1 || this.#chance(odds)) this.#join(ticket, int(this.board.line, ticket), now);
   }
 
   #come(now: number): void {

@@ -95,6 +95,13 @@ export interface Snapshot {
     readonly class: number;
     readonly slotAt: number;
   }[];
+  /** Who has asked for some more minutes (POST), and comes back into line then, epoch ms. */
+  readonly returning: readonly {
+    readonly ticket: SnapTicket;
+    /** The counter that it is sent to, or -1. */
+    readonly counter: number;
+    readonly at: number;
+  }[];
   readonly times: Times;
   /** How far stated bounds are stretched, by `marginKeys`. */
   readonly margins: ReadonlyMap<string, { readonly low: number; readonly high: number }>;
@@ -141,6 +148,7 @@ export function snapshotOf(
       if (index === undefined) return [];
       return [{ service: index, class: booked < 0 ? ordinary : booked, slotAt }];
     }),
+    returning: returningOf(look),
     times: timesOf(hall, learned),
     margins: new Map([...learned.margins].map(([key, margin]) => [key, { ...margin }])),
   };
@@ -184,6 +192,16 @@ function linesOf(look: Look): SnapLine[] {
       lines.flatMap((line) => lineAt(line, -1, counters.indexOf(counter))),
     ),
   ];
+}
+
+function returningOf(look: Look): Snapshot['returning'] {
+  const counters = [...look.hall.counters.keys()];
+  return [...look.hall.postponed].flatMap((id) => {
+    const ticket = look.hall.tickets.get(id);
+    if (!ticket) return [];
+    const counter = ticket.sentTo === null ? -1 : counters.indexOf(ticket.sentTo);
+    return [{ ticket: ticketOf(look, ticket, 0), counter, at: ticket.postponedUntil ?? look.at }];
+  });
 }
 
 const ticketOf = (look: Look, ticket: Deep<Ticket>, marks: number): SnapTicket => ({

@@ -27,6 +27,8 @@ export const en: PhoneWords = {
   held: 'Registered',
   heldHint:
     'The connection was lost when you took this number. The staff are putting it into the line; it keeps its place by the time you took it.',
+  postponed: 'Your call is put off',
+  postponedHint: (time) => `You will not be called before ${time}; after that you keep your place`,
   parked: 'Put aside for now',
   parkedHint: 'When you are ready, please go back to the window; they will go on with you.',
   missed: 'You missed your call',

@@ -26,6 +26,8 @@ export const zhHans = {
   serving: '正在办理',
   held: '已登记',
   heldHint: '取号时网络中断，工作人员正把此号排入队伍；先后按您取号的时间算',
+  postponed: '已延后叫号',
+  postponedHint: (time: string) => `${time} 之前不会叫您，之后按您原来的先后叫号`,
   parked: '已暂时挂起',
   parkedHint: '办好手头的事后，请回到窗口，工作人员会继续为您办理',
   missed: '已过号',

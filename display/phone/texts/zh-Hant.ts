@@ -25,6 +25,8 @@ export const zhHant: PhoneWords = {
   serving: '正在辦理',
   held: '已登記',
   heldHint: '取號時網路中斷，工作人員正把此號排入隊伍；先後按您取號的時間算',
+  postponed: '已延後叫號',
+  postponedHint: (time) => `${time} 之前不會叫您，之後按您原來的先後叫號`,
   parked: '已暫時掛起',
   parkedHint: '辦好手頭的事後，請回到窗口，工作人員會繼續為您辦理',
   missed: '已過號',

@@ -29,7 +29,7 @@ const line = z.object({
   adoptedAt: time,
   status: z
     .enum([
-      ...(['held', 'waiting', 'called', 'serving', 'parked'] as const),
+      ...(['held', 'waiting', 'postponed', 'called', 'serving', 'parked'] as const),
       ...(['missed', 'finished', 'cancelled', 'of-past-day'] as const),
     ])
     .meta({ description: '`held`: not to be called yet. `of-past-day`: no ticket of today.' }),

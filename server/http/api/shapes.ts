@@ -158,16 +158,18 @@ const ticketFields = {
   service: id,
   status: z
     .enum([
-      ...(['held', 'waiting', 'called', 'serving', 'parked'] as const),
+      ...(['held', 'waiting', 'postponed', 'called', 'serving', 'parked'] as const),
       ...(['missed', 'finished', 'cancelled', 'unserved'] as const),
     ])
     .meta({
       description:
         '`held`: given by a kiosk while the hub was away, and not to be called yet. ' +
+        '`postponed`: its visitor asked for some more minutes. ' +
         '`unserved`: its day was closed before it was finished.',
     }),
   ahead: z.int().nullable().meta({ description: 'Called before it; null when it does not wait.' }),
   counter: id.nullable().meta({ description: 'Where it is called, served, or was last.' }),
+  postponedUntil: nullableTime.meta({ description: 'Called by nobody until then; null: no.' }),
   issuedAt: time,
   calledAt: nullableTime,
   endedAt: nullableTime,

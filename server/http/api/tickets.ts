@@ -188,6 +188,11 @@ const toldActs: Readonly<Record<TicketAct, ToldAct>> = {
     summary: 'Back into the line after a missed call',
     problems: ['wrong-status', 'rejoined-enough', 'missed-too-long', 'hall-closed'],
   },
+  postpone: {
+    id: 'postponeTicket',
+    summary: 'Some more minutes: nobody calls it for a while, and it keeps its age',
+    problems: ['wrong-status', 'postponed-enough', 'hall-closed'],
+  },
   cancel: {
     id: 'cancelTicket',
     summary: 'Give a ticket up',

@@ -15,6 +15,7 @@ type Fail = (invariant: string, what: string) => void;
 export const entryOf = (body: EventBodies['ticket-issued'], { at, seq }: Row): Entry => ({
   ...{ label: body.label, status: 'issued', service: body.steps[0]?.service ?? '' },
   ...{ ticketClass: body.class, needs: body.needs, counter: null, sentTo: null, missedAt: 0 },
+  ...{ postponedUntil: 0, postpones: 0 },
   ...{ orderAt: body.booking === null ? at : body.orderAt, orderSeq: seq, overtaken: 0 },
   ...{ steps: body.steps.map(({ service }) => service), step: 0, visitor: body.visitor },
   booking: body.booking?.id ?? null,
@@ -43,6 +44,7 @@ export function judgeAdopted(
   return {
     ...{ label, status: ended === null ? 'held' : 'cancelled', service: serviceOf(body) },
     ...{ ticketClass: body.class, needs: body.needs, counter: null, sentTo: null, missedAt: 0 },
+    ...{ postponedUntil: 0, postpones: 0 },
     ...{ orderAt, orderSeq: row.seq, overtaken: 0, step: 0, visitor: null, booking: null },
     steps: body.steps.map(({ service }) => service),
     kiosk: body.kiosk,

@@ -17,6 +17,9 @@ export interface Entry {
   orderAt: number;
   orderSeq: number;
   missedAt: number;
+  /** Until when nobody may call it, and how often that was asked for. */
+  postponedUntil: number;
+  postpones: number;
   /** How often one of another class went before it (NEXT-5). */
   overtaken: number;
   /** What it goes through, and the index of the one it is at. */
@@ -60,6 +63,7 @@ export interface Turned {
 export const inHall: ReadonlySet<string> = new Set([
   'held',
   'waiting',
+  'postponed',
   'called',
   'serving',
   'parked',

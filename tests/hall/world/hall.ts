@@ -211,6 +211,8 @@ export function configurationOf(wishes: HallWishes): Configuration {
       rejoinBehind: 2,
       rejoinsMax: 2,
       rejoinWithinMinutes: 5,
+      postponeMinutes: 1,
+      postponesMax: 1 + (edition % 2),
       forgottenSignOutMinutes: edition % 2 === 0 ? 240 : 5,
       ...{
         overtakingMax: edition % 3 === 2 ? 2 : 1,

@@ -10,6 +10,7 @@ const crossedTicket = [
   ...['id', 'label', 'status', 'steps', 'step', 'origin', 'language', 'ahead', 'linkHash'],
   ...['issuedAt', 'orderAt', 'orderSeq', 'sentTo', 'counter', 'calledAt', 'calledSeq', 'startedAt'],
   ...['endedAt', 'missedAt', 'recalls', 'rejoins', 'outcome', 'history', 'kind', 'at', 'what'],
+  ...['postpones', 'postponedUntil'],
   ...[
     'class',
     'needs',
@@ -69,6 +70,8 @@ const allowed: Readonly<Record<EventType, readonly string[]>> = {
   'ticket-reclassed': [...onTicket, 'class', 'reason'],
   'ticket-missed': atCounter,
   'ticket-rejoined': [...onTicket, 'orderAt'],
+  'ticket-postponed': [...onTicket, 'until'],
+  'ticket-returned': atCounter,
   'ticket-parked': [...atCounter, 'reason'],
   'ticket-resumed': atCounter,
   'ticket-transferred': [...atCounter, 'toService', 'toCounter'],

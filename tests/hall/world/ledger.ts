@@ -10,6 +10,7 @@ import { type Books, type Entry, inHall, type LoggedCall, localOf, type Turned }
 import { strangeKeys } from './keys.ts';
 import { Limits } from './limits.ts';
 import { judgeCrossing } from './midnight.ts';
+import { judgePostponed, judgeReturned } from './postponed.ts';
 import { judgeLeft, judgeReach } from './reach.ts';
 import { dueByForecast, type Forecasts, judgeTide } from './tide.ts';
 import { aheadOfNewcomer, countOvertaken, judgeCall, stand } from './turn.ts';
@@ -231,8 +232,16 @@ export class Ledger implements Books {
         this.seen.add(`ticket-kept ${event.body.because}`);
         judgeKept(ticket, event.body, row, this.#fail);
         return this.#waits(ticket);
+      case 'ticket-postponed':
+        judgePostponed(this, ticket, event.body, row, this.#fail);
+        ticket.status = 'postponed';
+        return;
+      case 'ticket-returned':
+        judgeReturned(this, ticket, event.body, row, this.#fail);
+        ticket.sentTo = event.body.counter;
+        return this.#waits(ticket);
       case 'ticket-cancelled':
-        this.#is(ticket, ['held', 'waiting', 'called', 'parked', 'missed'], row);
+        this.#is(ticket, ['held', 'waiting', 'postponed', 'called', 'parked', 'missed'], row);
         return this.#leave(ticket, id, 'cancelled');
     }
   }
@@ -289,7 +298,8 @@ export class Ledger implements Books {
     }
     judgeCall(this, body, row, this.#advanced, this.#fail);
     countOvertaken(this, body.ticket, body.counter, row.at);
-    this.#intoHand(ticket, body.ticket, body.counter, row, ['waiting', 'missed']);
+    const postponed = body.because.rule === 'chosen' ? ['postponed'] : [];
+    this.#intoHand(ticket, body.ticket, body.counter, row, ['waiting', 'missed', ...postponed]);
     ticket.status = 'called';
     this.#call(body.ticket, row);
   }

@@ -39,7 +39,7 @@ test('what became of a ticket is told on the next day and long after', async () 
     await nextDay(world);
     expect(await ticketOf(world, finished.id)).toEqual({
       ...{ id: finished.id, label: 'A001', day: '2026-11-17', service: 'a', status: 'finished' },
-      ...{ ahead: null, counter: '1', issuedAt: began, calledAt: began },
+      ...{ ahead: null, counter: '1', postponedUntil: null, issuedAt: began, calledAt: began },
       ...{ endedAt: began + MINUTE_MS, outcome: 'accepted', class: 'ordinary', booking: null },
       ...{ range: null, promised: null, step: 0 },
       steps: [{ service: 'a', outcome: 'accepted' }],

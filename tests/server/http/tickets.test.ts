@@ -132,7 +132,14 @@ test('a ticket of today is shown as it stands', async () => {
   const waiting = await get(`${hall}/tickets/${second.id}`);
   expect(waiting.body).toEqual({
     ...{ id: second.id, label: 'A002', day: '2026-11-17', service: 'a', status: 'waiting' },
-    ...{ ahead: 1, counter: null, issuedAt: clock.now(), calledAt: null, endedAt: null },
+    ...{
+      ahead: 1,
+      counter: null,
+      postponedUntil: null,
+      issuedAt: clock.now(),
+      calledAt: null,
+      endedAt: null,
+    },
     ...{ outcome: null, class: 'ordinary', booking: null, range: null, promised: null },
     ...{ step: 0, steps: [{ service: 'a', outcome: null }] },
   });
