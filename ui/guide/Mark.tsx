@@ -15,7 +15,8 @@ export function Mark({ mark, language }: { mark: GuideMark; language: Language }
           {exampleMark}
         </strong>
       )}
-      <span>{words.version(mark.version, mark.date)}</span>
+      <span class="guide-version">{words.version(mark.version)}</span>
+      <time dateTime={mark.date}>{mark.date}</time>
     </p>
   );
 }

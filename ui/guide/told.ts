@@ -14,6 +14,7 @@ import type {
   TimeLimit,
 } from '../../core/guides/guide.ts';
 import type { Language } from '../texts.ts';
+import { emWidth } from '../widths.ts';
 import { type GuideWords, guideWords } from './texts/texts.ts';
 
 /** Of which package a guide is: every copy of it says so. */
@@ -106,11 +107,17 @@ export const levelText = (level: GuideLevel, words: GuideWords): string => words
 export const audienceText = (audience: readonly Audience[], words: GuideWords): string =>
   audience.map((one) => words.audiences[one]).join(words.between);
 
+/** A price longer than this, in em, is told on its own page only. */
+const amountEm = 16;
+
 /** `5 个工作日 · 不收费`: what is asked first, in one line. */
 export function shortText(guide: Guide, language: Language): string {
   const words = guideWords[language];
   const limit = guide.promisedLimit ?? guide.legalLimit;
-  const fee = guide.fee.charged ? words.charged : words.free;
+  const { charged, amount } = guide.fee;
+  const price = amount === undefined ? '' : tell(amount, language).text;
+  const told = price !== '' && emWidth(price) <= amountEm ? price : words.charged;
+  const fee = charged ? told : words.free;
   return limit === null ? fee : `${limitText(limit, language)} · ${fee}`;
 }
 

@@ -6,9 +6,8 @@ const s = (count: number) => (count === 1 ? '' : 's');
 export const en: GuideWords = {
   title: 'Service guide',
   exampleHint: 'This guide is an example for show. It is not official.',
-  version: (version, date) => `Version ${version} · ${date}`,
-  onlyChinese:
-    'Some of this guide is in Chinese only so far. The enquiry desk will gladly explain it.',
+  version: (version) => `Version ${version}`,
+  onlyChinese: 'Partly in Chinese only. The enquiry desk will explain it.',
   bring: 'What to bring',
   bringNothing: 'You need to bring nothing.',
   bringCount: (needed, perhaps) =>

@@ -4,7 +4,7 @@ import type { Words } from '../../texts.ts';
 export const zhHans = {
   title: '办事指南',
   exampleHint: '本指南为演示用的示例，不作办事依据。',
-  version: (version: string, date: string) => `版本 ${version} · ${date}`,
+  version: (version: string) => `版本 ${version}`,
   onlyChinese: '部分内容暂时只有中文。',
   bring: '要带什么',
   bringNothing: '不用带材料。',

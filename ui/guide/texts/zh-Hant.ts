@@ -4,7 +4,7 @@ import type { GuideWords } from './zh-Hans.ts';
 export const zhHant: GuideWords = {
   title: '辦事指南',
   exampleHint: '本指南為演示用的示例，不作辦事依據。',
-  version: (version, date) => `版本 ${version} · ${date}`,
+  version: (version) => `版本 ${version}`,
   onlyChinese: '部分內容暫時只有中文。',
   bring: '要帶什麼',
   bringNothing: '不用帶材料。',
