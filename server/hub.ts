@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { serviceId } from '../core/hall/ids.ts';
+import { type KioskId, serviceId } from '../core/hall/ids.ts';
 import { steadyClock } from '../drivers/clock.ts';
 import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
@@ -119,6 +119,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const alone = settings.databaseUrl === null;
   const agents = await hubAgents({ hall, tables, clock, dice, alone, complain });
   const registry = openDevices(file, agents.remote);
+  const agentAt = (kiosk: KioskId): string =>
+    registry.of('printer').find(({ settings: { place } }) => place.id === kiosk)?.settings.agent ??
+    '';
   const printing = new Printing({
     ...parts,
     facts,
@@ -127,10 +130,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     counters: tables.deviceCounters,
     revs: tables.revs,
     printers: registry.printers(),
-    elsewhere: (kiosk) => {
-      const at = registry.of('printer').find(({ settings: { place } }) => place.id === kiosk);
-      return agents.agents.elsewhere(at?.settings.agent ?? '');
-    },
+    elsewhere: (kiosk) => agents.agents.elsewhere(agentAt(kiosk)),
+    printsElsewhere: (kiosk) => agents.agents.printsElsewhere(agentAt(kiosk)),
     bookingPaper: async (id) => {
       const written = await desk.written(id);
       return written && bookingPaper(written);
@@ -183,6 +184,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     people: tables,
     devices,
     printJobs: tables.printJobs,
+    posted: { ...tables, today },
     sockets: () => sockets?.count() ?? 0,
     distFolder: resolve(import.meta.dirname, '../dist'),
     version: version(),

@@ -153,6 +153,17 @@ export class Agents {
     return place?.now == null && this.#parts.presence.elsewhere(agent);
   }
 
+  /**
+   * Whether papers for this agent are not this process's to print now: another hub holds it, or nobody
+   * knows yet whether one does. Fails: `HouseFailure`.
+   */
+  async printsElsewhere(agent: string): Promise<boolean> {
+    const { presence } = this.#parts;
+    const place = this.#places.get(agent);
+    if (presence.alone || place === undefined || place.now !== null) return false;
+    return !place.away || (await presence.isElsewhere(agent));
+  }
+
   /** An agent has come; what it is to host. An earlier connection of the same place is put out. */
   join(agent: string, line: AgentLine): HostedDevice[] {
     const place = this.#place(agent);
@@ -262,7 +273,10 @@ export class Agents {
     return place;
   }
 
-  /** Says that the agent is away when it has not come by then, to this process or to another. */
+  /**
+   * Says that the agent is away when it has not come by then, to this process or to another; looks on
+   * for as long as it is not here.
+   */
   #waitFor(agent: string, place: AgentPlace): void {
     const { clock, presence, complain } = this.#parts;
     clock.clearTimeout(place.timer);
@@ -271,8 +285,10 @@ export class Agents {
       presence.isElsewhere(agent).then(
         (elsewhere) => {
           if (this.#closed || place.now) return;
-          if (elsewhere) return this.#waitFor(agent, place);
-          place.away = true;
+          const wasAway = place.away;
+          place.away = !elsewhere;
+          this.#waitFor(agent, place);
+          if (elsewhere || wasAway) return;
           presence.away(agent);
           for (const { device } of [...place.hung.values()]) device.gone();
         },

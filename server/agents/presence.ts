@@ -16,6 +16,8 @@ const sayMs = 20_000;
 const believedMs = 90_000;
 
 export interface Presence {
+  /** No other process serves this hall: then nobody else can hold an agent. */
+  readonly alone: boolean;
   /** As last read. */
   elsewhere(agent: string): boolean;
   /** Reads it. Fails: `HouseFailure`. */
@@ -31,12 +33,12 @@ export interface TablePresenceParts {
   readonly clock: Clock;
   /** This process among others; anything that no other has. */
   readonly hub: string;
-  /** No other process serves this hall: then nobody else can hold an agent. */
   readonly alone: boolean;
   readonly complain: (what: string, error: unknown) => void;
 }
 
 export class TablePresence implements Presence {
+  readonly alone: boolean;
   readonly #parts: TablePresenceParts;
   readonly #detail: string;
   /** Held here, each with its timer. */
@@ -45,6 +47,7 @@ export class TablePresence implements Presence {
 
   constructor(parts: TablePresenceParts) {
     this.#parts = parts;
+    this.alone = parts.alone;
     this.#detail = `connected to hub ${parts.hub}`;
   }
 

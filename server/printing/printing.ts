@@ -57,6 +57,8 @@ export interface PrintingParts {
   readonly printers: ReadonlyMap<KioskId, JobPrinter>;
   /** Whether another hub holds the PC on which a kiosk's printer hangs: then that one prints. */
   readonly elsewhere?: (kiosk: KioskId) => boolean;
+  /** Whether its orders are to be left to another hub now, or until it is known which; as read now. */
+  readonly printsElsewhere?: (kiosk: KioskId) => Promise<boolean>;
   readonly complain: (what: string, error: unknown) => void;
 }
 
@@ -208,7 +210,7 @@ export class Printing {
   /** Prints what is queued for this kiosk, oldest first, one after the other. */
   async #run(kiosk: KioskId): Promise<void> {
     const line = this.#lines.get(kiosk);
-    if (!line || this.#elsewhere(kiosk)) return;
+    if (!line) return;
     line.again = true;
     if (line.running) return;
     line.running = true;
@@ -216,6 +218,7 @@ export class Printing {
       while (line.again) {
         line.again = false;
         await this.#settle(line);
+        if (await this.#parts.printsElsewhere?.(kiosk)) continue;
         const open = await this.#parts.jobs.leftOver(this.#hall, { kiosks: [kiosk] });
         for (const job of open) {
           if (this.#closed) return;

@@ -158,3 +158,31 @@ test('who holds an agent stands in the table; a holder that is silent too long i
   clock.pass(90_001);
   expect(await two.isElsewhere('pc')).toBe(false);
 });
+
+test('papers wait until it is known whether another hub holds the agent', async () => {
+  const { agents, clock, presence } = agentsOf();
+  agents.printer(at('printer@door'));
+  // Nobody has come yet: neither printed nor failed here.
+  expect(await agents.printsElsewhere('pc')).toBe(true);
+  clock.pass(5_000);
+  await settled();
+  expect(agents.isAway('pc')).toBe(true);
+  expect(await agents.printsElsewhere('pc')).toBe(false);
+  // It comes to the other hub, long after it was called away here.
+  presence.others.add('pc');
+  expect(await agents.printsElsewhere('pc')).toBe(true);
+  clock.pass(5_000);
+  await settled();
+  expect([agents.isAway('pc'), agents.elsewhere('pc')]).toEqual([false, true]);
+  agents.join('pc', new PlayedLine());
+  expect(await agents.printsElsewhere('pc')).toBe(false);
+  agents.close();
+});
+
+test('a hub that is alone prints for every agent', async () => {
+  const { agents, presence } = agentsOf();
+  presence.alone = true;
+  agents.printer(at('printer@door'));
+  expect(await agents.printsElsewhere('pc')).toBe(false);
+  agents.close();
+});

@@ -44,6 +44,7 @@ export class PlayedLine implements AgentLine {
 }
 
 export class PlayedPresence implements Presence {
+  alone = false;
   readonly held = new Set<string>();
   others = new Set<string>();
 

@@ -111,6 +111,11 @@ test('a page is put out when the hub goes, and 5 s later the stand-in answers it
   expect(await state).toEqual(stateOf(1));
   expect(await page.emitWithAck('command', {})).toMatchObject({ label: 'AC001' });
   expect(await page.emitWithAck('call-help', {})).toEqual({ failed: 'unavailable' });
+  const wish = { wish: 'wish-0001' };
+  expect(await page.emitWithAck('await-card', wish)).toEqual({ refused: 'hub-away' });
+  expect(await page.emitWithAck('leave-card', wish)).toEqual({ ok: true, card: null });
+  const hears = { ok: true, scanner: false };
+  expect(await page.emitWithAck('hear-scans', { hears: true })).toEqual(hears);
   expect(away.told).toEqual([false, false, true]);
   const pulse = once(page, 'pulse');
   away.seq = 2;

@@ -165,6 +165,7 @@ export async function printingOn(
     printers,
     bookingPaper,
     elsewhere,
+    printsElsewhere: async () => elsewhere(),
     ...(counters ? { counters } : {}),
   };
   const printing = new Printing(parts);
