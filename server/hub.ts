@@ -163,7 +163,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     markUnanswered({ ...parts, facts, helpCalls }),
     followNotices({ ...parts, ...tables, hall, facts, revs }),
     () => forecast.end(),
-    sweepNowAndThen(tables, hall, complain),
+    sweepNowAndThen(tables, hall, today, complain),
   ];
 
   const devices = deviceDesk({
@@ -302,15 +302,19 @@ function complaintsTo(logger: Logger): (what: string, error: unknown) => void {
 }
 
 function sweepNowAndThen(
-  { sessions, watchList, helpCalls, alarms, repairs }: Tables,
+  tables: Tables,
   hall: string,
+  today: () => string,
   complain: (what: string, error: unknown) => void,
 ): () => Promise<void> {
+  const { sessions, watchList, helpCalls, alarms, repairs } = tables;
+  const { notices, emergencies, roster, staffCards } = tables;
   let swept = Promise.resolve();
   const sweep = () => {
     const sweeps = [
       ...[sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)],
-      ...[alarms.sweep(), repairs.sweep()],
+      ...[alarms.sweep(), repairs.sweep(), notices.sweep(), emergencies.sweep()],
+      ...[roster.sweep(hall, today()), staffCards.sweep()],
     ];
     swept = Promise.all(sweeps).then(
       () => {},

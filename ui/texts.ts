@@ -3,7 +3,8 @@
  * language: `zh-Hans.ts` is the model, and the others have its type, so a word that is missing does
  * not compile. A word with a number in it is a function, because languages count differently.
  */
-import type { Language, Texts } from '../core/hall/configuration.ts';
+import type { Language } from '../core/hall/configuration.ts';
+import type { PostedTexts } from '../core/views/facts.ts';
 
 export type { Language, Texts } from '../core/hall/configuration.ts';
 
@@ -25,7 +26,7 @@ type Like<T> = T extends (...args: infer Args) => string
     : Words<T>;
 
 /** One of the hall's own texts; a language that is missing is shown as `zh-Hans`. */
-export const say = (texts: Partial<Texts> & Pick<Texts, 'zh-Hans'>, language: Language): string =>
+export const say = (texts: PostedTexts, language: Language): string =>
   texts[language] ?? texts['zh-Hans'];
 
 /** The language of an address (`?lang=en`), or simplified Chinese. */

@@ -45,7 +45,9 @@ export interface Emergency {
 }
 
 /** A text that a manager has written; a language that is missing is shown as `zh-Hans`. */
-export type PostedTexts = Partial<Texts> & Pick<Texts, 'zh-Hans'>;
+export interface PostedTexts extends Omit<Texts, 'en'> {
+  readonly en?: string | undefined;
+}
 
 /** Where a notice is shown; without an id on all of that kind. */
 export interface NoticeWhere {

@@ -4,6 +4,7 @@
  */
 import type { Tables } from '../tables.ts';
 import { deviceCommands } from './devices.ts';
+import { postedActs } from './posted-acts.ts';
 import { tellers } from './tellers.ts';
 
 /** What a command says: lines for a person, and whether it was done. */
@@ -18,7 +19,7 @@ export interface ActContext {
   readonly kiosks: readonly string[];
 }
 
-interface Act {
+export interface Act {
   /** How it is written, e.g. `token add <name>`. */
   readonly usage: string;
   readonly about: string;
@@ -127,6 +128,7 @@ export const acts: Readonly<Record<string, Act>> = {
     run: async ({ tables }, [id = '']) =>
       (await tables.devices.revoke(id)) ? done(`device ${id} revoked`) : not(`id: no device ${id}`),
   },
+  ...postedActs,
 };
 
 /** The list of commands, for `help` and for what was not understood. */

@@ -10,10 +10,14 @@ import { bookingOperations } from './api/bookings.ts';
 import { clockOperations } from './api/clock.ts';
 import { counterOperations } from './api/counters.ts';
 import { deviceOperations } from './api/devices.ts';
+import { emergencyOperations } from './api/emergency.ts';
 import { fairnessOperations } from './api/fairness.ts';
 import { guideOperations } from './api/guides.ts';
 import { hallOperations } from './api/halls.ts';
+import { noticeOperations } from './api/notices.ts';
 import { describing } from './api/openapi.ts';
+import { rosterOperations } from './api/roster.ts';
+import { staffCardOperations } from './api/staff-cards.ts';
 import { ticketOperations } from './api/tickets.ts';
 import { securityHeaders } from './headers.ts';
 import { healthOperations } from './health.ts';
@@ -45,6 +49,10 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...deviceOperations(parts),
       ...adoptionOperations(parts),
       ...alarmOperations(parts),
+      ...emergencyOperations(parts),
+      ...noticeOperations(parts),
+      ...rosterOperations(parts),
+      ...staffCardOperations(parts),
       ...peopleOperations(parts),
       ...healthOperations(parts),
       ...metricsOperations(parts),

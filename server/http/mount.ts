@@ -55,12 +55,13 @@ function guards({ keeper, people, clock, trustProxy, limits = usualLimits }: Htt
       ...(operation.access === 'manager' ? [manager] : []),
       ...(operation.access === 'monitor' ? [monitor] : []),
       ...(operation.path.includes('{hall}') ? [hall] : []),
-      ...(operation.body ? [onlyJson, json] : []),
+      ...(operation.body ? [onlyJson, jsonUpTo(operation.bodyBytes)] : []),
     ];
   };
 }
 
-const json = express.json({ limit: bodyBytesMax, type: () => true });
+const jsonUpTo = (limit: number = bodyBytesMax): RequestHandler =>
+  express.json({ limit, type: () => true });
 
 /** A body of any other kind is not even read. */
 const onlyJson: RequestHandler = (request, response, next) => {
@@ -134,7 +135,7 @@ function byOf(response: Response): By | null {
 function send(request: Request, response: Response, reply: Reply): void {
   if ('problem' in reply) return sendProblem(response, reply);
   response.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers });
-  const text = reply.text ?? (reply.body && JSON.stringify(reply.body));
+  const text = reply.bytes ?? reply.text ?? (reply.body && JSON.stringify(reply.body));
   if (text === undefined) response.end();
   else if (request.fresh) response.status(304).end();
   else response.type(reply.contentType ?? 'application/json').send(text);

@@ -21,7 +21,9 @@ export interface Done {
   /** Sent as JSON; `text` is JSON already. Neither: no content. */
   readonly body?: object;
   readonly text?: string;
-  /** What `text` is, where it is not JSON. */
+  /** What is no text, a picture. */
+  readonly bytes?: Buffer;
+  /** What `text` or `bytes` is, where it is not JSON. */
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -71,6 +73,8 @@ interface Described<A extends Access> {
   readonly problems?: readonly ProblemName[];
   /** The same, where the path names it and the answer is 404. */
   readonly missing?: readonly ProblemName[];
+  /** The largest body, in bytes, where it is more than the usual. */
+  readonly bodyBytes?: number;
 }
 
 export interface Operation extends Described<Access> {

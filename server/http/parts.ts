@@ -11,13 +11,17 @@ import type { Clock, Dice } from '../hall/clock.ts';
 import type { ClockGuard } from '../hall/clock-guard.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
+import type { Emergencies } from '../house/emergencies.ts';
+import type { Notices } from '../house/notices.ts';
 import type { PrintJobs } from '../house/print-jobs.ts';
 import type { Tickets } from '../house/tickets.ts';
 import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Devices } from '../people/devices.ts';
 import type { Enrolment } from '../people/enrolment.ts';
+import type { Roster } from '../people/roster.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Staff } from '../people/staff.ts';
+import type { StaffCards } from '../people/staff-cards.ts';
 import type { Tokens } from '../people/tokens.ts';
 import type { Visitors } from '../people/visitors.ts';
 import type { WatchList } from '../people/watch-list.ts';
@@ -69,6 +73,15 @@ export interface HttpParts {
     | 'try'
   >;
   readonly printJobs: Pick<PrintJobs, 'countBy'>;
+  /** What is posted in the hall, for managers. */
+  readonly posted: {
+    readonly notices: Pick<Notices, 'add' | 'end' | 'open'>;
+    readonly emergencies: Pick<Emergencies, 'start' | 'end' | 'list'>;
+    readonly roster: Pick<Roster, 'set' | 'remove' | 'from'>;
+    readonly staffCards: Pick<StaffCards, 'save' | 'setPhoto' | 'remove' | 'photo' | 'list'>;
+    /** The hall's date. */
+    readonly today: () => string;
+  };
   /** How many peers are connected. */
   readonly sockets: () => number;
   readonly guard: Pick<ClockGuard, 'now' | 'alarm' | 'confirm'>;

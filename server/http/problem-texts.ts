@@ -304,7 +304,7 @@ const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {
   'unknown-token': at(401, 'Unknown token', 'The token is unknown or was revoked.'),
   'token-of-another-hall': at(403, 'Another hall’s token', 'The token opens another hall only.'),
   'unknown-hall': at(404, 'No such hall', 'This hub has no hall with this id.', { hall: id }),
-  'unknown-entry': at(404, 'No such entry', 'The watch list has no entry with this id.'),
+  'unknown-entry': at(404, 'No such entry', 'The list has no entry with this id.'),
   'unknown-device': at(404, 'No such device', 'The hall has no device with this id.'),
   'unknown-alarm': at(404, 'No such alarm', 'The hall has no alarm with this id.'),
   'device-busy': no('The device is being tried', 'Wait until the trial under way has ended.'),

@@ -28,6 +28,8 @@ import { Alarms } from '../../../server/house/alarms.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
 import { openDatabase } from '../../../server/house/database.ts';
 import { DeviceStates } from '../../../server/house/device-states.ts';
+import { Emergencies } from '../../../server/house/emergencies.ts';
+import { Notices } from '../../../server/house/notices.ts';
 import { PrintJobs } from '../../../server/house/print-jobs.ts';
 import { Repairs } from '../../../server/house/repairs.ts';
 import { Revs } from '../../../server/house/rev.ts';
@@ -43,8 +45,10 @@ import { Bookings } from '../../../server/people/bookings.ts';
 import { Devices } from '../../../server/people/devices.ts';
 import { Enrolment } from '../../../server/people/enrolment.ts';
 import { Passwords } from '../../../server/people/passwords.ts';
+import { Roster } from '../../../server/people/roster.ts';
 import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
+import { StaffCards } from '../../../server/people/staff-cards.ts';
 import { Tokens } from '../../../server/people/tokens.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
@@ -185,6 +189,13 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const printJobs = new PrintJobs(house, revs, clock);
   const parts: HttpParts = {
     ...{ devices, printJobs, sockets: () => 3 },
+    posted: {
+      notices: new Notices({ house, revs, clock, dice }),
+      emergencies: new Emergencies({ house, revs, clock, dice }),
+      roster: new Roster(house, revs),
+      staffCards: new StaffCards({ house, revs, clock, dice }),
+      today: () => calendarOf(configuration.timeZone)(clock.now()).date,
+    },
     ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
     links,
     ...{ visitors, desk, guard },
@@ -238,7 +249,8 @@ async function fill(log: Log, tickets: Tickets, hall: string): Promise<void> {
   for (const { seq, ...told } of (await log.read(`hall:${hall}`, 0)).map(toTold)) {
     if (told.type === 'day-opened') day = told.body.day;
     if (told.type !== 'ticket-issued' || seq <= from) continue;
-    rows.push({ ticket: told.body.ticket, day, label: told.body.label, seq });
+    const { ticket, label, linkHash } = told.body;
+    rows.push({ ticket, day, label, seq, linkHash });
   }
   await tickets.fill(hall, { from, to: await log.head(`hall:${hall}`) }, rows);
 }
