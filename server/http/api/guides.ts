@@ -2,6 +2,7 @@
  * Published service guides for everybody (办法, art. 9): the list that is in force, a version whole,
  * and one guide of it. A version never changes, so what names one may be kept for ever.
  */
+import { findingIndexShape } from '../../../core/wire/guide-finding.ts';
 import { guideListShape, guidePackageShape, guideShape } from '../../../core/wire/guide-package.ts';
 import { type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
@@ -13,6 +14,7 @@ const forEver = { 'Cache-Control': 'public, max-age=31536000, immutable' };
 export const guideOperations = (parts: HttpParts): Operation[] => [
   current(parts),
   whole(parts),
+  index(parts),
   one(parts),
 ];
 
@@ -59,6 +61,30 @@ function whole({ guides }: HttpParts): Operation {
       return text === null
         ? problem('unknown-guide')
         : { status: 200, text, headers: { ...forEver, ETag: `W/"${path.version}-whole"` } };
+    },
+  );
+}
+
+/** Stands before single guides: none may be called `index`. */
+function index({ guides }: HttpParts): Operation {
+  return reading(
+    {
+      ...told,
+      path: '/guides/{version}/index',
+      id: 'readGuideIndex',
+      summary: 'By which words, readings and characters the guides of a version are found',
+      answer: {
+        status: 200,
+        description: 'The index. It never changes.',
+        schema: findingIndexShape.meta({ id: 'GuideIndex' }),
+      },
+      problems: ['unknown-guide'],
+    },
+    async ({ path }) => {
+      const text = await guides.index(path.version ?? '');
+      return text === null
+        ? problem('unknown-guide')
+        : { status: 200, text, headers: { ...forEver, ETag: `W/"${path.version}-index"` } };
     },
   );
 }

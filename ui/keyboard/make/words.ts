@@ -99,7 +99,8 @@ const raise = (list: readonly string[], count: number) => {
 raise(familyNames, 20_000);
 raise(givenNameLetters, 15_000);
 
-const isSyllable = /^[a-z]{1,6}$/;
+/** Not ng and m, which nobody means. */
+const isSyllable = /^(?=.*[aeiouv])[a-z]{1,6}$/;
 const usual = new Map<string, string>();
 const bySyllable = new Map<string, [string, number][]>();
 for (const [letter, own] of uses) {
