@@ -4,14 +4,14 @@
  * the hall's `rev`, like every other fact of the house.
  */
 import { sql, type Transaction } from 'kysely';
-import type { GuidePackage } from '../../core/guides/guide.ts';
-import { guideList } from '../../core/guides/list.ts';
+import type { GuideList } from '../../core/guides/guide.ts';
 import type { GuideProblem } from '../../core/guides/problems.ts';
 import type { GuidesInForce } from '../../core/views/facts.ts';
 import type { Clock } from '../house/clock.ts';
 import { type HouseDatabase, inPieces } from '../house/database.ts';
 import type { Change, Revs } from '../house/rev.ts';
 import type { Tables } from '../house/tables.ts';
+import type { Prepared } from './prepare.ts';
 import {
   type ActTold,
   asAct,
@@ -27,10 +27,6 @@ export const DRAFTS_MAX = 20;
 export const PROBLEMS_KEPT_MAX = 5_000;
 /** Published packages and acts in one list, the latest. */
 export const LISTED_MAX = 200;
-
-export type NewPackage = Omit<GuidePackage, 'version'> & {
-  readonly problems: readonly GuideProblem[];
-};
 
 interface Dice {
   bytes(count: number): Uint8Array;
@@ -54,23 +50,19 @@ export class Packages {
   }
 
   /** Brings a package in as a draft, whole or not at all. Fails: `HouseFailure`. */
-  async add(hall: string, made: NewPackage, by: string): Promise<PackageTold | PackageRefusal> {
+  async add(hall: string, made: Prepared, by: string): Promise<PackageTold | PackageRefusal> {
     const { dice, clock, revs } = this.#parts;
     const id = Buffer.from(dice.bytes(idBytes)).toString('base64url');
-    const { date, origin, events, guides, problems } = made;
+    const { date, origin, items, problems, events, list } = made;
     const must = problems.filter(({ severity }) => severity === 'must').length;
     const row: Tables['guide_packages'] = {
-      ...{ hall, id, state: 'draft', version: null, date, origin, items: guides.length, must },
+      ...{ hall, id, state: 'draft', version: null, date, origin, items: items.length, must },
       should: problems.length - must,
       problems: JSON.stringify(problems.slice(0, PROBLEMS_KEPT_MAX)),
-      events: JSON.stringify(events),
-      list: JSON.stringify(guideList({ version: '', date, origin, events, guides })),
-      ...{ imported_by: by, imported_at: clock.now(), submitted_by: null, submitted_at: null },
-      ...{ approved_by: null, approved_at: null },
+      ...{ events, list, imported_by: by, imported_at: clock.now() },
+      ...{ submitted_by: null, submitted_at: null, approved_by: null, approved_at: null },
     };
-    const bodies = guides.map((guide, place) => ({
-      ...{ hall, package: id, id: guide.id, place, body: JSON.stringify(guide) },
-    }));
+    const bodies = items.map((item, place) => ({ hall, package: id, place, ...item }));
     return revs.change(hall, async (trx): Promise<Change<PackageTold | PackageRefusal>> => {
       const drafts = await trx
         .selectFrom('guide_packages')
@@ -155,7 +147,7 @@ export class Packages {
       const found = await locked(trx, hall, id);
       if (found === null) return no(refused('unknown-package'));
       if (found.state !== 'approved') return no(refused('guides-wrong-state'));
-      const list = JSON.parse(found.list) as ReturnType<typeof guideList>;
+      const list = JSON.parse(found.list) as GuideList;
       const named = [...list.guides, ...list.events].map(({ service }) => service);
       if (named.some((service) => service !== undefined && !services.has(service))) {
         return no(refused('guides-have-problems'));
