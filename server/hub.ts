@@ -33,6 +33,7 @@ import { type InForceParts, putInForce } from './hall/in-force.ts';
 import { Keeper } from './hall/keeper.ts';
 import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
+import { phonesOf } from './hall/past-links.ts';
 import { Facts } from './house/facts.ts';
 import { followHours, timeFacts } from './house/hours-shown.ts';
 import { followNotices, readPosted } from './house/posted.ts';
@@ -45,6 +46,8 @@ import { BookingDesk } from './people/bookings/desk.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { Printing } from './printing/printing.ts';
+import { dialRelay, type RelayAccess } from './relay/dial.ts';
+import { RelayError, readSharedKey } from './relay/shared-key.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
 import { type Sockets, serveSockets } from './sockets/sockets.ts';
 import { openTables, type Tables } from './tables.ts';
@@ -71,6 +74,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const complain = complaintsTo(logger);
   const key = hallKey(settings.keyFile, dice);
   const links = linksOf(key);
+  const relay = relayOf(file);
   const log = await openLog(settings);
   const tables = await openTables(settings, clock, dice);
   await giveToken(tables, settings.apiToken, example);
@@ -147,6 +151,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     ...{ ...parts, registry, tables, calendar, facts, ways: file.strips },
     agents: agents.agents,
   });
+  const phones = phonesOf({ ...parts, tables, calendar });
   const ends = [
     () => served.close(),
     keepInForce(parts, holidays, () => void facts.refresh()),
@@ -178,7 +183,10 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     facts,
     printing,
     desk,
-    guides: new GuideDesk({ hall, packages: tables.guides }),
+    guides: new GuideDesk({
+      ...{ hall, packages: tables.guides, today },
+      services: () => holidays.configuration.services.map(({ id }) => id),
+    }),
     guard,
     tickets: tables.tickets,
     people: tables,
@@ -203,6 +211,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       cards,
       scans,
       agents: { ...agents, agentAsks: adoptingAsks({ ...parts, calendar }) },
+      phones,
       doors: doorsOf(tables, hall),
       fromOurs: (request) => originAllowed(request.headers),
     });
@@ -212,6 +221,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     throw taken ? new SettingsError(`HOST, PORT: the hub cannot listen there: ${message}`) : error;
   });
   logger.info({ hall, url: urlOf(server) }, 'the hub listens');
+  if (relay) ends.push(dialRelay(relay, { ...parts, facts, phones, log: logger }));
 
   return {
     url: urlOf(server),
@@ -276,6 +286,17 @@ function keepInForce(
     unfollow();
     end();
   };
+}
+
+/** Where the hub dials out to, with the key. Throws `SettingsError`. */
+function relayOf({ relay }: HallFile): RelayAccess | null {
+  if (relay === null) return null;
+  try {
+    return { url: relay.url, key: readSharedKey(relay.keyFile) };
+  } catch (error) {
+    if (error instanceof RelayError) throw new SettingsError(`relay.keyFile: ${error.message}`);
+    throw error;
+  }
 }
 
 async function openLog({ databaseUrl, dataDir }: Settings): Promise<Log> {

@@ -233,6 +233,14 @@ export class Packages {
     return new Map((await rows.execute()).map((row) => [row.id, row.body]));
   }
 
+  /** A package's life events as JSON, by id. Fails: `HouseFailure`. */
+  async eventBodies(hall: string, id: string): Promise<Map<string, string>> {
+    const query = this.#parts.house.db.selectFrom('guide_packages').select('events');
+    const row = await query.where('hall', '=', hall).where('id', '=', id).executeTakeFirst();
+    const events = JSON.parse(row?.events ?? '[]') as { id: string }[];
+    return new Map(events.map((event) => [event.id, JSON.stringify(event)]));
+  }
+
   /** The package with this published version. Fails: `HouseFailure`. */
   async ofVersion(hall: string, version: string): Promise<PackageTold | null> {
     const row = await this.#heads(hall).where('version', '=', version).executeTakeFirst();

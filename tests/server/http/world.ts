@@ -202,6 +202,8 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     guides: new GuideDesk({
       hall: keeper.hall,
       packages: new Packages({ house, revs, clock, dice }),
+      services: () => configuration.services.map(({ id }) => id),
+      today: () => calendarOf(configuration.timeZone)(clock.now()).date,
     }),
     distFolder: join(folder, 'dist'),
     version: '1.2.3',
