@@ -6,11 +6,11 @@
 import type { CardRefusal, CardReply, CardTold } from '../core/wire/card.ts';
 import { type Follow, newRequestId, type Unanswered } from './follow.ts';
 
-/** What of a reader is told: there is none, a card may be laid on, or why one was not read. */
+/** What of a reader is told: there is none, a card may be laid on, or why none is read. */
 export type CardSaid =
   | 'none'
   | 'lay'
-  | Extract<CardRefusal, 'card-unreadable' | 'card-not-supported' | 'card-expired'>;
+  | Extract<CardRefusal, 'card-unreadable' | 'card-not-supported' | 'card-expired' | 'hub-away'>;
 
 /** Between two questions that the hub answered at once, and after one that it could not answer. */
 const againMs = 500;
@@ -80,6 +80,10 @@ class Wait {
         // The page is still up, and so is the wish.
         this.#wish = newRequestId();
         return this.#later(soonMs);
+      case 'hub-away':
+        this.#troubled = false;
+        onSaid(why);
+        return this.#later(laterMs);
       default:
         this.#troubled = false;
         onSaid('none');

@@ -9,6 +9,7 @@ import type { Names } from '../core/views/names.ts';
 import type { Posted } from '../core/views/posted.ts';
 import type { ConsoleCommand, KioskCommand } from '../core/wire/commands.ts';
 import type { Peer, Pulse, State, Views } from '../core/wire/messages.ts';
+import type { Scan } from '../core/wire/scan.ts';
 import {
   type Answered,
   Following,
@@ -47,6 +48,8 @@ export interface Follow<P extends Peer> {
   reprint(ticket: string, requestId?: string): Promise<Answered>;
   /** Asks anything else by the name of its message, with its whole body; never rejects. */
   ask<R>(event: string, body: object): Promise<R | Unanswered>;
+  /** Tells what the scanner of this place reads (ui/scan.ts asks for it), until it is called back. */
+  onScan(tell: (text: string) => void): () => void;
   /** Connects anew: after enrolment or sign-in, whose cookie is read when the line is made. */
   again(): void;
   stop(): void;
@@ -126,6 +129,11 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     command: (command, requestId = newRequestId()) => following.command(command, requestId),
     reprint: (ticket, requestId = newRequestId()) => following.reprint(ticket, requestId),
     ask: (event, body) => following.ask(event, body),
+    onScan: (tell) => {
+      const told = ({ text }: Scan) => tell(text);
+      socket.on('scan', told);
+      return () => void socket.off('scan', told);
+    },
     again: () => void socket.disconnect().connect(),
     stop: () => {
       stopped = true;

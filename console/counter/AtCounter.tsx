@@ -11,7 +11,7 @@ import { type Follow, follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
 import { askWhoIsHere, type Me } from '../account.ts';
 import { language } from '../language.ts';
-import { cardsOn, sendOn, slotsOn } from './asked.ts';
+import { besideOn, sendOn } from './asked.ts';
 import { type At, atMoment } from './at.ts';
 import { CounterPage } from './CounterPage.tsx';
 import { Door } from './Door.tsx';
@@ -43,7 +43,9 @@ export interface AtCounterProps {
 
 type Line = Follow<'counter'>;
 
-function start(counter: string): { line: Line; acts: Deeds } {
+type Beside = ReturnType<typeof besideOn>;
+
+function start(counter: string): { line: Line; acts: Deeds; beside: Beside } {
   const line = follow({ peer: 'counter', counter });
   const acts = deeds({
     send: (asked, requestId) => sendOn(line, asked, requestId),
@@ -54,11 +56,11 @@ function start(counter: string): { line: Line; acts: Deeds } {
       setTimeout: (act, ms) => window.setTimeout(act, ms),
     },
   });
-  return { line, acts };
+  return { line, acts, beside: besideOn(line) };
 }
 
 /** The present moment, null until the first state has come. */
-function momentOf(line: Line, acts: Deeds, me: Me): At | null {
+function momentOf(line: Line, acts: Deeds, beside: Beside, me: Me): At | null {
   const view = line.view.value;
   const names = line.names.value;
   const now = line.now.value;
@@ -70,8 +72,7 @@ function momentOf(line: Line, acts: Deeds, me: Me): At | null {
     language: language.value,
     me,
     deeds: acts,
-    slots: slotsOn(line),
-    awaitCard: cardsOn(line),
+    ...beside,
   });
 }
 
@@ -86,8 +87,8 @@ const isMine = (at: At): boolean => holderOf(at.view, at.me) === 'me';
 
 export function AtCounter(props: AtCounterProps) {
   const { me, mini, enter, onHere, onNobody } = props;
-  const [{ line, acts }] = useState(() => start(props.counter));
-  const at = momentOf(line, acts, me);
+  const [{ line, acts, beside }] = useState(() => start(props.counter));
+  const at = momentOf(line, acts, beside, me);
   const mine = at !== null && isMine(at);
   const refusal = line.refusal.value;
 
@@ -95,7 +96,7 @@ export function AtCounter(props: AtCounterProps) {
     if (enter) void acts.ask('door', { type: 'sign-in' }, null);
     const unlisten = listenKeys(
       window,
-      () => workingMoment(line, acts, me),
+      () => workingMoment(line, acts, beside, me),
       (act, moment) => !mini || miniActs(moment).includes(act),
     );
     return () => {
@@ -125,7 +126,7 @@ export function AtCounter(props: AtCounterProps) {
   return (
     <div class="console">
       <StaleMark {...stale} language={language.value} />
-      <Page {...props} line={line} acts={acts} at={at} mine={mine} />
+      <Page {...props} line={line} acts={acts} beside={beside} at={at} mine={mine} />
       <Heard at={at} />
     </div>
   );
@@ -134,16 +135,18 @@ export function AtCounter(props: AtCounterProps) {
 interface PageProps extends AtCounterProps {
   readonly line: Line;
   readonly acts: Deeds;
+  readonly beside: Beside;
   readonly at: At;
   readonly mine: boolean;
 }
 
-function Page({ counter, me, line, acts, at, mine, onOtherCounter, onSignOut }: PageProps) {
+function Page(props: PageProps) {
+  const { counter, me, line, acts, beside, at, mine, onOtherCounter, onSignOut } = props;
   const [floating, setFloating] = useState<Window | null>(null);
   const [blocked, setBlocked] = useState(false);
   useEffect(() => {
     if (!floating) return;
-    return drawInside(floating, line, acts, me, () => setFloating(null));
+    return drawInside(floating, line, acts, beside, me, () => setFloating(null));
   }, [floating]);
 
   if (!mine) {
@@ -174,8 +177,8 @@ function Page({ counter, me, line, acts, at, mine, onOtherCounter, onSignOut }: 
 }
 
 /** Keys act only where the clerk is at work. */
-function workingMoment(line: Line, acts: Deeds, me: Me): At | null {
-  const at = momentOf(line, acts, me);
+function workingMoment(line: Line, acts: Deeds, beside: Beside, me: Me): At | null {
+  const at = momentOf(line, acts, beside, me);
   return at && isMine(at) ? at : null;
 }
 
@@ -184,11 +187,12 @@ function drawInside(
   inside: Window,
   line: Line,
   acts: Deeds,
+  beside: Beside,
   me: Me,
   closed: () => void,
 ): () => void {
   function Floating() {
-    const at = momentOf(line, acts, me);
+    const at = momentOf(line, acts, beside, me);
     if (!at) return null;
     return <Mini at={at} stale={line.stale.value} heardAt={line.heardAt.value} />;
   }
@@ -196,7 +200,7 @@ function drawInside(
   render(<Floating />, place);
   const unlisten = listenKeys(
     inside,
-    () => workingMoment(line, acts, me),
+    () => workingMoment(line, acts, beside, me),
     (act, at) => miniActs(at).includes(act),
   );
   inside.addEventListener('pagehide', closed, { once: true });

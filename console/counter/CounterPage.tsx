@@ -14,6 +14,7 @@ import { Held } from './parts/Held.tsx';
 import { Next } from './parts/Next.tsx';
 import { Printers } from './parts/Printers.tsx';
 import { Missed, Parked, RowMenu, UpNext } from './parts/Rows.tsx';
+import { SlipScans } from './parts/Slips.tsx';
 import { Hand } from './parts/Ticket.tsx';
 import { TideLine } from './parts/TideLine.tsx';
 import { Waiting } from './parts/Waiting.tsx';
@@ -46,6 +47,7 @@ export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPagePro
         <RowMenu at={at} />
         <ItemMenu at={at} />
         <OpenSheet at={at} />
+        <SlipScans at={at} />
       </main>
       <HelpCalls at={at} />
       <Held at={at} />

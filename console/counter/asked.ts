@@ -11,11 +11,14 @@ import type {
   FindBookingsMessage,
   SlotsReply,
 } from '../../core/wire/booking.ts';
+import type { CardMatchReply, MatchCard } from '../../core/wire/card-match.ts';
 import type { ConsoleCommand } from '../../core/wire/commands.ts';
 import type { HelpReply, OnHelp } from '../../core/wire/help.ts';
+import type { FindTicketReply } from '../../core/wire/scan.ts';
 import { type CardWaiter, waitForCard } from '../../ui/card.ts';
 import type { Follow } from '../../ui/follow.ts';
 import type { Answered, Unanswered } from '../../ui/following.ts';
+import { hearScans } from '../../ui/scan.ts';
 
 type AboutHelp = { readonly type: 'accept-help' | 'finish-help' } & Readonly<OnHelp>;
 
@@ -65,10 +68,65 @@ export const slotsOn =
   (service) =>
     line.ask<SlotsReply>('slots', { service });
 
-/** Waits for an ID card at the counter's reader, until the returned function is called. */
+/**
+ * Waits for an ID card at the counter's reader, until the returned function is called. Whoever waits
+ * last waits alone: a form that opens takes the reader over from the page behind it.
+ */
 export type AwaitCard = (on: Omit<CardWaiter, 'line'>) => () => void;
 
-export const cardsOn =
-  (line: Follow<'counter'>): AwaitCard =>
-  (on) =>
-    waitForCard({ line, ...on });
+export function cardsOn(line: Follow<'counter'>): AwaitCard {
+  let end = () => {};
+  return (on) => {
+    // Its wish is taken back before the next one is said: the reader has one at a time.
+    end();
+    const mine = waitForCard({ line, ...on });
+    end = mine;
+    return mine;
+  };
+}
+
+/** Whether a card goes with the number in hand. Never rejects. */
+export type AskMatch = (asked: MatchCard) => Promise<CardMatchReply | Unanswered>;
+
+export const matchOn =
+  (line: Follow<'counter'>): AskMatch =>
+  (asked) =>
+    line.ask<CardMatchReply>('match-card', asked);
+
+/** Which number has this slip. Never rejects. */
+export type AskTicket = (link: string) => Promise<FindTicketReply | Unanswered>;
+
+export const ticketsOn =
+  (line: Follow<'counter'>): AskTicket =>
+  (link) =>
+    line.ask<FindTicketReply>('find-ticket', { link });
+
+/**
+ * Hears the counter's scanner on a line, until the returned function is called. The newest hearer is
+ * asked first whether it takes the scan.
+ */
+export type HearScans = (onScan: (text: string) => boolean) => () => void;
+
+export function scansOn(line: Follow<'counter'>): HearScans {
+  let hearers: readonly ((text: string) => boolean)[] = [];
+  let end: (() => void) | null = null;
+  return (onScan) => {
+    hearers = [onScan, ...hearers];
+    end ??= hearScans(line, (text) => void hearers.some((takes) => takes(text)));
+    return () => {
+      hearers = hearers.filter((one) => one !== onScan);
+      if (hearers.length > 0) return;
+      end?.();
+      end = null;
+    };
+  };
+}
+
+/** All that is asked beside the deeds, for one line. */
+export const besideOn = (line: Follow<'counter'>) => ({
+  slots: slotsOn(line),
+  awaitCard: cardsOn(line),
+  matchCard: matchOn(line),
+  findTicket: ticketsOn(line),
+  hearScans: scansOn(line),
+});

@@ -7,7 +7,7 @@ import type { CounterView, TicketLine } from '../../core/views/counter.ts';
 import type { Names } from '../../core/views/names.ts';
 import { type Language, say } from '../../ui/texts.ts';
 import type { Me } from '../account.ts';
-import type { AskSlots, AwaitCard } from './asked.ts';
+import type { AskMatch, AskSlots, AskTicket, AwaitCard, HearScans } from './asked.ts';
 import type { Deeds, Place, Spoken } from './deeds.ts';
 import { sentenceFor } from './sentences/sentences.ts';
 import type { CounterTexts } from './texts/index.ts';
@@ -23,6 +23,9 @@ export interface Moment {
   readonly deeds: Deeds;
   readonly slots: AskSlots;
   readonly awaitCard: AwaitCard;
+  readonly matchCard: AskMatch;
+  readonly findTicket: AskTicket;
+  readonly hearScans: HearScans;
 }
 
 export interface At extends Moment {

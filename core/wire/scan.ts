@@ -7,7 +7,7 @@
  * `find-ticket` tells which number a slip is, by the secret in its QR code.
  */
 import { z } from 'zod';
-import type { Label, ServiceId, TicketId } from '../hall/ids.ts';
+import type { CounterId, Label, ServiceId, TicketId } from '../hall/ids.ts';
 import type { TicketStatus } from '../hall/state.ts';
 import type { BadInput, FailureName } from './messages.ts';
 
@@ -39,6 +39,8 @@ export interface TicketFound {
   readonly label: Label;
   readonly service: ServiceId;
   readonly status: TicketStatus;
+  /** Where it is called or served, was last, or was sent; null: nowhere yet. */
+  readonly counter: CounterId | null;
   /** How many are called before it; null: it does not wait. */
   readonly ahead: number | null;
 }

@@ -7,6 +7,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { io } from 'socket.io-client';
 import { agentAwayMs } from '../../core/wire/agent.ts';
+import type { CardReply } from '../../core/wire/card.ts';
 import { helloSchema, type State } from '../../core/wire/messages.ts';
 import { protocol, pulseMs } from '../../core/wire/protocol.ts';
 import type { Clock } from '../../drivers/clock.ts';
@@ -20,6 +21,11 @@ const messageBytesMax = 16_384;
 const pagesMax = 8;
 /** Names that Socket.IO keeps for itself, and would throw at. */
 const reserved = ['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener'];
+
+/** What the page is answered of its own while the hub is away; all else is unavailable. */
+const answeredAway: ReadonlySet<string> = new Set([
+  ...['hello', 'command', 'reprint', 'await-card', 'leave-card', 'hear-scans'],
+]);
 
 export interface RelayParts {
   readonly http: HttpServer;
@@ -164,8 +170,14 @@ export class PageRelay {
     page.on('reprint', (message: unknown, ack?: Ack) => {
       void this.#away?.reprint(message).then((reply) => answer(ack, reply));
     });
+    // Plainly, and not as a fault: without the hub no number is bound to a person, and no card read.
+    page.on('await-card', (_wish: unknown, ack?: Ack) =>
+      answer(ack, { refused: 'hub-away' } satisfies CardReply),
+    );
+    page.on('leave-card', (_wish: unknown, ack?: Ack) => answer(ack, { ok: true, card: null }));
+    page.on('hear-scans', (_wish: unknown, ack?: Ack) => answer(ack, { ok: true, scanner: false }));
     page.onAny((name: string, ...said: unknown[]) => {
-      if (['hello', 'command', 'reprint'].includes(name)) return;
+      if (answeredAway.has(name)) return;
       answer(said.at(-1), { failed: 'unavailable' });
     });
   }

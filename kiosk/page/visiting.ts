@@ -7,6 +7,7 @@ import type { KioskView } from '../../core/views/kiosk.ts';
 import type { CardSaid } from '../../ui/card.ts';
 import { type Follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
+import { hearScans } from '../../ui/scan.ts';
 import type { Language } from '../../ui/texts.ts';
 import { Asking } from './asking.ts';
 import { hasKeys } from './booking.ts';
@@ -127,7 +128,12 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
   };
   document.addEventListener('pointerdown', touched, true);
   document.addEventListener('keydown', touched, true);
-  listenToKeys(keysOf(visit, act, asking));
+  const keys = keysOf(visit, act, asking);
+  listenToKeys(keys);
+  hearScans(line, (text) => {
+    touched();
+    keys.onScan(text);
+  });
 
   window.setInterval(() => {
     now.value = performance.now();

@@ -67,7 +67,8 @@ export async function findTicket(
     const found = id === undefined ? undefined : hall.tickets.get(id);
     if (!found) return { refused: 'unknown-link' };
     const { id: ticket, label, status } = found;
-    const ahead = aheadOf(hall, found);
-    return { ok: true, ticket, label, status, ahead, service: serviceOf(found) };
+    const counter = status === 'waiting' ? found.sentTo : found.counter;
+    const stands = { status, counter, ahead: aheadOf(hall, found) };
+    return { ok: true, ticket, label, service: serviceOf(found), ...stands };
   });
 }

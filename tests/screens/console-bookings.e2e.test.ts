@@ -26,7 +26,7 @@ describe('a booking', () => {
     await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
     await page.keyboard.press('Escape');
     await expect.poll(() => row(page, 'D001').locator('.mark').innerText()).toMatch(/^预约/);
-    const asked = stage().hub.heard.map(({ event }) => event);
+    const asked = stage().heard.map(({ event }) => event);
     expect(asked).toEqual(['check-in', 'check-in']);
   });
 
@@ -40,7 +40,7 @@ describe('a booking', () => {
     await picture(page, 'console-check-in');
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
-    expect(stage().hub.heard.at(-1)?.body).toMatchObject({
+    expect(stage().heard.at(-1)?.body).toMatchObject({
       person: { kind: 'id-card', number: bookedWith },
     });
     await sheet(page).getByRole('button', { name: '再签一个' }).click();
@@ -65,11 +65,11 @@ describe('a booking', () => {
     expect(await clippedOn(page)).toEqual([]);
     await picture(page, 'console-bookings');
     await sheet(page).getByRole('button', { name: '取消预约' }).click();
-    expect(stage().hub.heard.map(({ event }) => event)).not.toContain('cancel-booking');
+    expect(stage().heard.map(({ event }) => event)).not.toContain('cancel-booking');
     await sheet(page).getByRole('button', { name: '确认取消' }).click();
     await expect.poll(() => sheet(page).locator('.booking').innerText()).toContain('已取消');
     expect(await sheet(page).getByRole('button', { name: '取消预约' }).count()).toBe(0);
-    expect(stage().hub.heard.at(-1)).toMatchObject({
+    expect(stage().heard.at(-1)).toMatchObject({
       event: 'cancel-booking',
       body: { code: bookedCode },
     });
@@ -97,8 +97,8 @@ describe('a booking', () => {
     expect(await sheet(page).innerText()).not.toContain('13800001234');
     expect(await violationsOn(page)).toEqual([]);
     await picture(page, 'console-booked');
-    expect(stage().hub.heard.map(({ event }) => event)).toEqual(['slots', 'book', 'book']);
-    expect(stage().hub.heard.at(-1)?.body).toMatchObject({
+    expect(stage().heard.map(({ event }) => event)).toEqual(['slots', 'book', 'book']);
+    expect(stage().heard.at(-1)?.body).toMatchObject({
       service: 'business-registration',
       person: { kind: 'phone', number: '13800001234' },
     });

@@ -278,7 +278,7 @@ describe('calls for help', () => {
     await second.getByText('已有人去').waitFor();
     await second.getByRole('button', { name: '已帮到' }).click();
     await expect.poll(() => second.count()).toBe(0);
-    expect(stage().hub.heard.map(({ event, body }) => [event, body])).toEqual([
+    expect(stage().heard.map(({ event, body }) => [event, body])).toEqual([
       ['accept-help', { call: 'help-0001' }],
       ['finish-help', { call: 'help-0001' }],
     ]);

@@ -63,9 +63,14 @@ export class Stage {
     return this.#day;
   }
 
+  /** What the pages asked, in order, but for wishes for a card. */
+  get heard(): readonly Heard[] {
+    return this.hub.heard.filter(isDeed);
+  }
+
   /** The commands that the pages sent, in order. */
   get asked(): readonly (Command & { requestId: string })[] {
-    return this.hub.heard.filter(isDeed).map(({ body }) => {
+    return this.heard.map(({ body }) => {
       const { requestId, command } = body as unknown as { requestId: string; command: Command };
       return { ...command, requestId };
     });

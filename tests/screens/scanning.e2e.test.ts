@@ -15,7 +15,7 @@ const sheet = (page: Page) => page.getByRole('dialog');
 const field = (page: Page) => sheet(page).getByRole('textbox').first();
 const asked = () =>
   stage()
-    .hub.heard.filter(({ event }) => event === 'check-in')
+    .heard.filter(({ event }) => event === 'check-in')
     .map(({ body }) => body.code);
 
 /**
@@ -129,7 +129,7 @@ describe('the form for checking in', () => {
     await field(page).focus();
     await scan(page, '13800138000');
     await expect
-      .poll(() => stage().hub.heard.at(-1)?.body)
+      .poll(() => stage().heard.at(-1)?.body)
       .toMatchObject({
         person: { kind: 'phone', number: '13800138000' },
       });
@@ -181,6 +181,21 @@ describe('a kiosk', () => {
     const page = await open();
     await page.locator('.tile').nth(0).focus();
     await scan(page, exampleCode, end);
+    await number(page).waitFor();
+    expect(codes()).toEqual([exampleCode]);
+  });
+
+  test('checks in by a scanner on a line, and again when its line was broken', async () => {
+    const page = await open();
+    await expect.poll(() => kiosks.hub.hearing()).toBe(1);
+    kiosks.hub.scan('12');
+    await page.getByText('没有读到预约码').waitFor();
+    expect(codes()).toEqual([]);
+    await kiosks.hub.stop();
+    await kiosks.hub.start();
+    kiosks.hub.show('kiosk', kioskExample(kiosks.hub.names));
+    await expect.poll(() => kiosks.hub.hearing(), { timeout: 20_000 }).toBe(1);
+    kiosks.hub.scan(exampleCode);
     await number(page).waitFor();
     expect(codes()).toEqual([exampleCode]);
   });

@@ -1,25 +1,33 @@
 /**
- * Looking up a booking for somebody at the counter, by its code or by the number that was booked with,
- * and giving it back. Giving back is asked twice, on the same button: the place goes to the next.
+ * Looking up a booking for somebody at the counter, by its code, scanned or typed, by the number that
+ * was booked with or by an ID card, and giving it back. Giving back is asked twice, on the same button: the place goes to the next.
  */
 import { useState } from 'preact/hooks';
 import type { BookingTold } from '../../../core/wire/booking.ts';
 import { clockTime, dateText } from '../../../ui/times.ts';
 import type { At } from '../at.ts';
 import './bookings.css';
+import { useCards, useScans } from './reading.ts';
 import { Foot, Sheet } from './Sheet.tsx';
-import { byCode, codeText, keyOf, Which } from './Which.tsx';
+import {
+  byCode,
+  codeMost,
+  codeText,
+  isMissing,
+  keyOf,
+  Which,
+  type WhichBooking,
+} from './Which.tsx';
 
 export function BookingsSheet({ at }: { at: At }) {
   const { texts, deeds } = at;
   const [which, setWhich] = useState(byCode);
   const [found, setFound] = useState<readonly BookingTold[]>([]);
-  const missing = which.text.trim() === '';
 
-  const find = async (): Promise<void> => {
-    if (missing || deeds.working.value !== null) return;
+  const find = async (by: WhichBooking): Promise<void> => {
+    if (isMissing(by) || deeds.working.value !== null) return;
     setFound([]);
-    const asked = { type: 'find-bookings', ...keyOf(which) } as const;
+    const asked = { type: 'find-bookings', ...keyOf(by) } as const;
     if (await deeds.ask('sheet', asked, null)) setFound(deeds.done.peek()?.bookings ?? []);
   };
   const giveBack = async (code: string): Promise<void> => {
@@ -27,11 +35,23 @@ export function BookingsSheet({ at }: { at: At }) {
     const [given] = deeds.done.peek()?.bookings ?? [];
     if (given) setFound(found.map((one) => (one.code === given.code ? given : one)));
   };
+  const take = (by: WhichBooking): void => {
+    setWhich(by);
+    void find(by);
+  };
+  const said = useCards(at, true, (card) => take({ ...byCode, card }));
+  useScans(at, (text) => {
+    // Where a number is typed, the keys of a scanner are that number's.
+    if (which.kind !== 'code' || text.length > codeMost) return false;
+    take({ ...byCode, text });
+    return true;
+  });
   return (
-    <Sheet title={texts.bookingsTitle} onSubmit={() => void find()}>
+    <Sheet title={texts.bookingsTitle} onSubmit={() => void find(which)}>
       <Which
         at={at}
         which={which}
+        said={said}
         onWhich={(changed) => {
           setFound([]);
           setWhich(changed);
@@ -49,7 +69,7 @@ export function BookingsSheet({ at }: { at: At }) {
           ))}
         </ul>
       )}
-      <Foot at={at} go={texts.bookingsGo} disabled={missing} />
+      <Foot at={at} go={texts.bookingsGo} disabled={isMissing(which)} />
     </Sheet>
   );
 }

@@ -1,16 +1,13 @@
 /**
- * Checking in somebody who has booked: by the code, typed or read by a scanner, or by the number that
- * was booked with. One scan after the other checks in one visitor after the other.
+ * Checking in somebody who has booked: by the code, typed or read by a scanner, by the number that was
+ * booked with, or by an ID card. One scan or card after the other checks in one visitor after the other.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { listenToScans } from '../../../ui/wedge.ts';
+import { useState } from 'preact/hooks';
 import type { At } from '../at.ts';
+import { useCards, useScans } from './reading.ts';
 import { closeSheet, Foot, Sheet } from './Sheet.tsx';
 import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
-import { byCode, keyOf, Which, type WhichBooking } from './Which.tsx';
-
-/** As long as the field; the hub takes no longer code. */
-const codeMost = 40;
+import { byCode, codeMost, isMissing, keyOf, Which, type WhichBooking } from './Which.tsx';
 
 export function CheckInSheet({ at }: { at: At }) {
   const { texts, deeds } = at;
@@ -18,23 +15,26 @@ export function CheckInSheet({ at }: { at: At }) {
   const [kiosk, setKiosk] = useState(() => usualPrinter(at));
   const [taken, setTaken] = useState(false);
   const done = deeds.done.value;
-  const missing = which.text.trim() === '';
 
   const checkIn = async (by: WhichBooking): Promise<void> => {
-    if (by.text.trim() === '' || deeds.working.value !== null) return;
+    if (isMissing(by) || deeds.working.value !== null) return;
     const slip = kiosk === '' ? {} : { kiosk };
-    if (!(await deeds.ask('sheet', { type: 'check-in', ...keyOf(by), ...slip }, null))) return;
-    setWhich(byCode);
-    setTaken(true);
+    const done = await deeds.ask('sheet', { type: 'check-in', ...keyOf(by), ...slip }, null);
+    // A card is good for one try; it is laid on again for the next.
+    if (done || by.card !== null) setWhich(byCode);
+    if (done) setTaken(true);
   };
-  useScans((text) => {
+  const take = (by: WhichBooking): void => {
+    setTaken(false);
+    setWhich(by);
+    void checkIn(by);
+  };
+  const said = useCards(at, true, (card) => take({ ...byCode, card }));
+  useScans(at, (text) => {
     // Where a number is typed, the keys of a scanner are that number's.
     if ((which.kind !== 'code' && !taken) || text.length > codeMost) return false;
-    const scanned: WhichBooking = { kind: 'code', text };
-    setTaken(false);
     // It takes the place of what stood in the field, and of what an input method made of it.
-    setWhich(scanned);
-    void checkIn(scanned);
+    take({ ...byCode, text });
     return true;
   });
   if (taken && done?.type === 'check-in') {
@@ -47,16 +47,9 @@ export function CheckInSheet({ at }: { at: At }) {
   }
   return (
     <Sheet title={texts.checkInTitle} onSubmit={() => void checkIn(which)}>
-      <Which at={at} which={which} onWhich={setWhich} />
+      <Which at={at} which={which} said={said} onWhich={setWhich} />
       <SlipChoice at={at} kiosk={kiosk} onKiosk={setKiosk} />
-      <Foot at={at} go={texts.checkInGo} disabled={missing} />
+      <Foot at={at} go={texts.checkInGo} disabled={isMissing(which)} />
     </Sheet>
   );
-}
-
-/** Tells the newest `onScan` of every scan, for as long as the form is open. */
-function useScans(onScan: (text: string) => boolean): void {
-  const newest = useRef(onScan);
-  newest.current = onScan;
-  useEffect(() => listenToScans(document, (text) => newest.current(text)), []);
 }

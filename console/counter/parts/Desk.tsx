@@ -8,6 +8,7 @@ import { BookingsSheet } from './BookingsSheet.tsx';
 import { BookSheet } from './BookSheet.tsx';
 import { CheckInSheet } from './CheckInSheet.tsx';
 import './desk.css';
+import { FoundSheet } from './Slips.tsx';
 import { TakeSheet } from './TakeSheet.tsx';
 import { TideSheet } from './TideSheet.tsx';
 
@@ -19,13 +20,14 @@ export function Desk({ at, tide }: { at: At; tide: boolean }) {
     openSheet.value = sheet;
   };
   const books = names.services.some(({ booked }) => booked);
-  const acts: readonly { readonly sheet: SheetName; readonly shown: boolean }[] = [
-    { sheet: 'take', shown: true },
-    { sheet: 'checkIn', shown: books },
-    { sheet: 'book', shown: books },
-    { sheet: 'bookings', shown: books },
-    { sheet: 'tide', shown: tide && me.role === 'manager' },
-  ];
+  const acts: readonly { readonly sheet: Exclude<SheetName, 'found'>; readonly shown: boolean }[] =
+    [
+      { sheet: 'take', shown: true },
+      { sheet: 'checkIn', shown: books },
+      { sheet: 'book', shown: books },
+      { sheet: 'bookings', shown: books },
+      { sheet: 'tide', shown: tide && me.role === 'manager' },
+    ];
   return (
     <div class="desk">
       {acts.map(
@@ -59,6 +61,8 @@ export function OpenSheet({ at }: { at: At }) {
       return <BookingsSheet at={at} />;
     case 'tide':
       return <TideSheet at={at} />;
+    case 'found':
+      return <FoundSheet at={at} />;
     case null:
       return null;
   }

@@ -2,10 +2,9 @@
  * Whose number it is: typed, or by an ID card where the counter has a reader. Of a card the page shows
  * the masked name and the end of the number, and sends a handle; it never has the number.
  */
-import { useEffect, useState } from 'preact/hooks';
 import type { CardTold } from '../../../core/wire/card.ts';
-import type { CardSaid } from '../../../ui/card.ts';
 import type { At } from '../at.ts';
+import { useCards } from './reading.ts';
 import { Field } from './Sheet.tsx';
 
 /** A card takes the place of what is typed, and what is typed of a card. */
@@ -32,16 +31,11 @@ interface PersonFieldProps {
   readonly onPerson: (person: Person) => void;
 }
 
-export function PersonField({ at: { texts, awaitCard }, person, onPerson }: PersonFieldProps) {
-  const [said, setSaid] = useState<CardSaid>('none');
+export function PersonField({ at, person, onPerson }: PersonFieldProps) {
+  const { texts } = at;
   const { text, card } = person;
   const waits = card === null;
-  // A card that comes is told to the form as it was when the wait began: only these two matter.
-  useEffect(() => {
-    if (!waits) return undefined;
-    setSaid('none');
-    return awaitCard({ onSaid: setSaid, onCard: (read) => onPerson({ text: '', card: read }) });
-  }, [waits]);
+  const said = useCards(at, waits, (read) => onPerson({ text: '', card: read }));
   const hint = said === 'none' || !waits ? texts.takePersonHint : texts.cardSaid[said];
   return (
     <Field name={texts.takePerson} hint={hint}>

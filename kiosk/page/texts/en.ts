@@ -176,6 +176,8 @@ export const en: KioskWords = {
     'card-unreadable': 'The card could not be read. Lift it and place it again',
     'card-not-supported': 'This kind of document cannot be read here. Please type its number',
     'card-expired': 'This ID card is not valid today. Please ask at the information desk',
+    'hub-away':
+      'The connection is down, so ID cards cannot be read. Numbers that need an ID are not given now; all others are',
   },
   cardRead: (name: string) => `Card read: ${name}`,
 

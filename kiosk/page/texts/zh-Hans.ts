@@ -158,6 +158,7 @@ export const zhHans = {
     'card-unreadable': '没有读到。请拿起身份证，再放一次',
     'card-not-supported': '这里读不了这种证件，请输入证件号',
     'card-expired': '这张身份证不在有效期内，请到咨询台',
+    'hub-away': '网络中断，暂时不能刷身份证。需要实名的号现在不能取，其他的号照常可取',
   },
   cardRead: (name: string) => `已读卡：${name}`,
 

@@ -156,6 +156,7 @@ export const zhHant: KioskWords = {
     'card-unreadable': '沒有讀到。請拿起身份證，再放一次',
     'card-not-supported': '這裡讀不了這種證件，請輸入證件號',
     'card-expired': '這張身份證不在有效期內，請到諮詢台',
+    'hub-away': '網路中斷，暫時不能刷身份證。需要實名的號現在不能取，其他的號照常可取',
   },
   cardRead: (name: string) => `已讀卡：${name}`,
 

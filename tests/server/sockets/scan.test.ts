@@ -130,7 +130,7 @@ it('the code of a slip finds its number; another secret finds none', async () =>
   const link = links.secretOf(taken.ticket);
   expect(await peer.ask('find-ticket', { link })).toEqual({
     ...{ ok: true, ticket: taken.ticket, label: 'A001', service: 'a' },
-    ...{ status: 'waiting', ahead: 0 },
+    ...{ status: 'waiting', ahead: 0, counter: null },
   });
   const strange = { link: 'abcdefghijklmnopqrstuv' };
   expect(await peer.ask('find-ticket', strange)).toEqual({ refused: 'unknown-link' });
