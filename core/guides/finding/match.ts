@@ -30,6 +30,8 @@ export interface Sought {
   readonly syllables: readonly string[] | null;
   readonly near: Near | null;
   readonly slipsMax: number;
+  /** The word with two letters the wrong way round, in every way, where one slip is forgiven. */
+  readonly swapped: readonly string[];
 }
 
 /** How much a character tells: what stands in few guides tells much. */
@@ -48,8 +50,15 @@ export function soughtOf(
   const whole = han && letters.length > 1 && known.length === read.length;
   const slipsMax = han ? 0 : slipsIn(letters.length);
   const near = slipsMax > 0 ? new Near(letters) : null;
-  return { letters, han, syllables: whole ? known : null, near, slipsMax };
+  // Two slips of a pattern of eight letters hold that already.
+  const swapped = slipsMax === 1 ? swaps(letters) : [];
+  return { letters, han, syllables: whole ? known : null, near, slipsMax, swapped };
 }
+
+const swaps = (letters: string): string[] =>
+  [...letters.slice(1)].map(
+    (letter, at) => letters.slice(0, at) + letter + letters[at] + letters.slice(at + 2),
+  );
 
 /** As it is meant to be typed: the whole, a part, pieces in any order, pinyin, initials. */
 export function fitOf(sought: Sought, term: Term, weigh: Weigh): number {
@@ -74,7 +83,20 @@ export function looseFitOf(
   if (term.kind === 'about') return fits.none;
   if (han) return syllables && soundsIn(syllables, term.syllables) ? fits.sound : fits.none;
   if (letters.length > 2 && isScattered(letters, term.initials)) return fits.scattered;
-  return near && near.slips(term.joined) <= slipsMax ? fits.near : fits.none;
+  if (near && near.slips(term.joined) <= slipsMax) return fits.near;
+  return swapped.some((one) => term.joined.includes(one)) ? fits.near : fits.none;
+}
+
+/** Whether the text holds the word with one character wrong. */
+function differsByOne(letters: string, text: string): boolean {
+  for (let from = 0; from + letters.length <= text.length; from += 1) {
+    let wrong = 0;
+    for (let at = 0; at < letters.length && wrong < 2; at += 1) {
+      if (letters[at] !== text[from + at]) wrong += 1;
+    }
+    if (wrong < 2) return true;
+  }
+  return false;
 }
 
 function hanFit(letters: string, term: Term, weigh: Weigh): number {
