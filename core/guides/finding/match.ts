@@ -76,12 +76,13 @@ export function fitOf(sought: Sought, term: Term, weigh: Weigh): number {
 }
 
 /** With slips: as it sounds, with some of the initials, with a letter too many, too few or wrong. */
-export function looseFitOf(
-  { letters, han, syllables, near, slipsMax }: Sought,
-  term: Term,
-): number {
+export function looseFitOf(sought: Sought, term: Term): number {
+  const { letters, han, syllables, near, slipsMax, swapped } = sought;
   if (term.kind === 'about') return fits.none;
-  if (han) return syllables && soundsIn(syllables, term.syllables) ? fits.sound : fits.none;
+  if (han) {
+    if (syllables && soundsIn(syllables, term.syllables)) return fits.sound;
+    return letters.length > 2 && differsByOne(letters, term.text) ? fits.near : fits.none;
+  }
   if (letters.length > 2 && isScattered(letters, term.initials)) return fits.scattered;
   if (near && near.slips(term.joined) <= slipsMax) return fits.near;
   return swapped.some((one) => term.joined.includes(one)) ? fits.near : fits.none;
