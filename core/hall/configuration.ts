@@ -4,6 +4,7 @@
  * core/wire/configuration.ts; in here it is taken to be sound.
  */
 import type {
+  AreaId,
   ClassId,
   CounterId,
   GroupId,
@@ -178,11 +179,47 @@ export interface CounterPlace {
   readonly tides: readonly Tide[];
 }
 
+/** What a kiosk offers beside numbers. */
+export type KioskTile =
+  | 'guides'
+  | 'check-in'
+  | 'book'
+  | 'rate'
+  | 'plan'
+  | 'duty'
+  | 'hours'
+  | 'disclosure';
+
 export interface Kiosk {
   readonly id: KioskId;
   /** Its own letter for ever; see NUM-1 for what it keeps free. */
   readonly letter: string;
   readonly name: Texts;
+  /** `night`: in the zone that is open day and night, mostly without staff; absent: in the hall. */
+  readonly zone?: 'hall' | 'night' | undefined;
+  /** Where its screen hangs, in mm: its upper edge over the floor, and its height. */
+  readonly screenMm?: { readonly top: number; readonly height: number } | undefined;
+  /** In this order; absent: all that the hall has. */
+  readonly tiles?: readonly KioskTile[] | undefined;
+  /** A picture of the floor, and in words where things are from here. */
+  readonly plan?: { readonly file: string; readonly text: Texts } | undefined;
+}
+
+/** A part of the hall with screens of its own: which counters they show, and who waits there. */
+export interface Area {
+  readonly id: AreaId;
+  readonly name: Texts;
+  readonly counters: readonly CounterId[];
+  /** Who waits is shown for these; absent: for what its counters serve. */
+  readonly services?: readonly ServiceId[] | undefined;
+}
+
+/** Telephone numbers that are posted in the hall. */
+export interface Contacts {
+  /** The government's hotline, 12345 in most places. */
+  readonly hotline: string;
+  readonly consultation?: string | undefined;
+  readonly complaints?: string | undefined;
 }
 
 export interface Reason {
@@ -244,6 +281,12 @@ export interface Configuration {
   readonly services: readonly Service[];
   readonly counters: readonly CounterPlace[];
   readonly kiosks: readonly Kiosk[];
+  /** Absent: every screen shows the whole hall. */
+  readonly areas?: readonly Area[] | undefined;
+  /** Absent: none is posted. */
+  readonly contacts?: Contacts | undefined;
+  /** The service whose number leads to where information is applied for (依申请公开); absent: none. */
+  readonly disclosure?: ServiceId | undefined;
   /** Exactly one of the kind `ordinary`, at most one `booked`. */
   readonly classes: readonly TicketClass[];
   readonly needs: readonly Need[];

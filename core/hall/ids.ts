@@ -23,6 +23,8 @@ export type NeedId = Id<'need'>;
 export type BookingId = Id<'booking'>;
 /** A named pattern of hours. */
 export type HoursId = Id<'hours'>;
+/** A part of the hall with screens of its own. */
+export type AreaId = Id<'area'>;
 /** What is printed and called: `A017`. */
 export type Label = Id<'label'>;
 
@@ -40,3 +42,4 @@ export const classId = (text: string) => text as ClassId;
 export const needId = (text: string) => text as NeedId;
 export const bookingId = (text: string) => text as BookingId;
 export const hoursId = (text: string) => text as HoursId;
+export const areaId = (text: string) => text as AreaId;

@@ -2,8 +2,10 @@
  * What everybody may see: the last calls, who waits by service, what each counter does. The hall
  * screen, the sign over a counter and the public board of the API all show this one view.
  */
+import { pickNext } from '../hall/calling.ts';
 import { waitingFor } from '../hall/capable.ts';
-import type { CounterId, Label, ServiceId } from '../hall/ids.ts';
+import { admissionAt } from '../hall/hours.ts';
+import type { CounterId, Label, ReasonId, ServiceId } from '../hall/ids.ts';
 import { placesOf } from '../hall/line.ts';
 import type { Hall } from '../hall/state.ts';
 import { type HouseFacts, noFacts } from './facts.ts';
@@ -22,8 +24,8 @@ export interface DisplayCall {
 
 export interface DisplayCounter {
   readonly id: CounterId;
-  /** Absent when it is open. */
-  readonly paused?: true;
+  /** Why it pauses, `true` where no reason was given; absent when it is open. */
+  readonly paused?: ReasonId | true;
   /** The label in hand, absent when free. */
   readonly label?: Label;
 }
@@ -48,10 +50,22 @@ export interface DisplayView {
   readonly counters: readonly DisplayCounter[];
   /** What the tide has turned these to, in their order, in the words of turned.ts; absent when none is. */
   readonly turned?: string;
+  /** Who will be called soon, so that they get ready; absent when nobody. */
+  readonly next?: readonly Label[];
+  /** Who was missed and may still rejoin, the latest first; absent when nobody. */
+  readonly missed?: readonly Label[];
+  /** The hall is open beyond its usual time: noon duty or extended hours; absent at other times. */
+  readonly duty?: 'noon' | 'extended';
 }
 
 /** How many services are told with a range: more do not fit a hall screen, nor the 4 kB (VIEW-3). */
 const rangesShown = 8;
+/** More labels than these are no hint any more. */
+const nextShown = 6;
+const missedShown = 6;
+/** Pools of counters that are asked whom they would call: each costs as many looks as there are lines. */
+const poolsAsked = 12;
+const minuteMs = 60_000;
 
 /** Without facts it says nothing of how long it takes. */
 export function displayView(hall: Hall, facts: HouseFacts = noFacts): DisplayView {
@@ -67,16 +81,60 @@ export function displayView(hall: Hall, facts: HouseFacts = noFacts): DisplayVie
       return { seq, at, label, counter, state: here ? status : 'past' };
     }),
     waiting: waitingWithRanges(hall, facts),
-    counters: staffed.map(({ id, status, inHand }) => {
+    counters: staffed.map(({ id, status, pauseReason, inHand }) => {
       const ticket = inHand === null ? undefined : hall.tickets.get(inHand);
       return {
         id,
-        ...(status === 'paused' ? { paused: true as const } : {}),
+        ...(status === 'paused' ? { paused: pauseReason ?? (true as const) } : {}),
         ...(ticket ? { label: ticket.label } : {}),
       };
     }),
     ...(turned === undefined ? {} : { turned }),
+    ...some('next', nextLabels(hall)),
+    ...some('missed', missedLabels(hall)),
+    ...dutyNow(hall, facts),
   };
+}
+
+const some = <K extends string>(
+  name: K,
+  labels: readonly Label[],
+): { readonly [P in K]?: readonly Label[] } =>
+  labels.length === 0 ? {} : ({ [name]: labels } as { readonly [P in K]: readonly Label[] });
+
+/** Whom the open counters would call if they called now, each once. Counters that are alike call alike. */
+function nextLabels(hall: Hall): Label[] {
+  const asked = new Set<number>();
+  const labels = new Set<Label>();
+  for (const counter of hall.counters.values()) {
+    if (counter.status !== 'open' || labels.size >= nextShown || asked.size >= poolsAsked) continue;
+    const pool = hall.pools.get(counter.id);
+    const alone = counter.tide !== null || hall.sentLines.get(counter.id)?.length;
+    if (pool === undefined || (!alone && asked.has(pool))) continue;
+    asked.add(pool);
+    const chosen = pickNext(hall, counter, hall.at);
+    const ticket = chosen && hall.tickets.get(chosen.ticket);
+    if (ticket) labels.add(ticket.label);
+  }
+  return [...labels];
+}
+
+/** Those that may still rejoin by the rules (MISS-3, MISS-4). */
+function missedLabels(hall: Hall): Label[] {
+  const { rejoinsMax = 0, rejoinWithinMinutes = 0 } = hall.configuration?.rules ?? {};
+  const since = hall.at - rejoinWithinMinutes * minuteMs;
+  const missed = [...hall.missed].flatMap((id) => hall.tickets.get(id) ?? []);
+  return missed
+    .filter(({ missedAt, rejoins }) => (missedAt ?? 0) > since && rejoins < rejoinsMax)
+    .slice(-missedShown)
+    .reverse()
+    .map(({ label }) => label);
+}
+
+function dutyNow(hall: Hall, { local }: HouseFacts): Pick<DisplayView, 'duty'> {
+  if (local === null || !hall.configuration || !hall.day?.open) return {};
+  const duty = admissionAt(hall.configuration, null, local)?.band?.duty;
+  return duty === undefined ? {} : { duty };
 }
 
 function waitingWithRanges(hall: Hall, facts: HouseFacts): DisplayWaiting[] {

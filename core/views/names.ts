@@ -2,7 +2,9 @@
  * Names and texts of the hall, sent once a configuration; all other views hold ids.
  */
 import type {
+  Area,
   Configuration,
+  Contacts,
   CounterPlace,
   Group,
   Kiosk,
@@ -13,6 +15,7 @@ import type {
   Texts,
   TicketClass,
 } from '../hall/configuration.ts';
+import type { ServiceId } from '../hall/ids.ts';
 
 export interface Names {
   /** The configuration's version: a screen that has this one is not sent it again. */
@@ -29,8 +32,14 @@ export interface Names {
   readonly classes: readonly Pick<TicketClass, 'id' | 'kind' | 'name' | 'about' | 'atKiosk'>[];
   readonly needs: readonly Need[];
   readonly counters: readonly CounterPlace[];
-  readonly kiosks: readonly Pick<Kiosk, 'id' | 'name'>[];
+  readonly kiosks: readonly (Pick<Kiosk, 'id' | 'name' | 'zone' | 'screenMm' | 'tiles'> & {
+    /** In words, where there is a picture of the floor. */
+    readonly planText?: Texts;
+  })[];
+  readonly disclosure?: ServiceId;
   readonly reasons: Reasons;
+  readonly areas?: readonly Area[];
+  readonly contacts?: Contacts;
   readonly rules: Rules;
 }
 
@@ -56,8 +65,23 @@ export function namesView(configuration: Configuration): Names {
     })),
     needs: configuration.needs,
     counters,
-    kiosks: kiosks.map(({ id, name: place }) => ({ id, name: place })),
+    kiosks: kiosks.map(kioskNames),
+    ...(configuration.areas ? { areas: configuration.areas } : {}),
+    ...(configuration.contacts ? { contacts: configuration.contacts } : {}),
+    ...(configuration.disclosure === undefined ? {} : { disclosure: configuration.disclosure }),
     reasons,
     rules,
+  };
+}
+
+/** What is not said is left out: most halls say little of their kiosks. */
+function kioskNames({ id, name, zone, screenMm, tiles, plan }: Kiosk): Names['kiosks'][number] {
+  return {
+    id,
+    name,
+    ...(zone ? { zone } : {}),
+    ...(screenMm ? { screenMm } : {}),
+    ...(tiles ? { tiles } : {}),
+    ...(plan ? { planText: plan.text } : {}),
   };
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Configuration } from '../hall/configuration.ts';
 import {
+  areaId,
   classId,
   counterId,
   groupId,
@@ -182,11 +183,66 @@ const bookingRules = z.strictObject({
   lateMinutes: minutes(0, 480).default(15),
 });
 
-const kiosk = z.strictObject({
-  id: id.transform(kioskId),
-  letter: z.string().regex(new RegExp(`^[${letters}]$`), 'a capital letter without I and O'),
-  name: texts,
+const longTexts = z.strictObject({
+  'zh-Hans': z.string().min(1).max(600),
+  'zh-Hant': z.string().min(1).max(600).optional(),
+  en: z.string().min(1).max(1_200),
 });
+
+const kioskTile = z.enum([
+  'guides',
+  'check-in',
+  'book',
+  'rate',
+  'plan',
+  'duty',
+  'hours',
+  'disclosure',
+]);
+
+const kiosk = z
+  .strictObject({
+    id: id.transform(kioskId),
+    letter: z.string().regex(new RegExp(`^[${letters}]$`), 'a capital letter without I and O'),
+    name: texts,
+    zone: z.enum(['hall', 'night']).optional(),
+    screenMm: z
+      .strictObject({ top: z.int().min(600).max(2_400), height: z.int().min(150).max(1_800) })
+      .refine(({ top, height }) => top > height, {
+        path: ['height'],
+        message: 'the screen would reach below the floor: top and height are in mm',
+      })
+      .optional(),
+    tiles: z
+      .array(kioskTile)
+      .max(kioskTile.options.length)
+      .refine((tiles) => new Set(tiles).size === tiles.length, 'each tile stands once')
+      .optional(),
+    plan: z
+      .strictObject({
+        file: z
+          .string()
+          .regex(/^[\w./-]{1,120}\.(svg|png)$/, 'a file that ends in .svg or .png')
+          .refine((file) => !file.split('/').includes('..'), 'a file in or under the folder'),
+        text: longTexts,
+      })
+      .optional(),
+  })
+  .refine(({ tiles, plan }) => plan !== undefined || !tiles?.includes('plan'), {
+    path: ['plan'],
+    message: 'the tile plan needs a plan',
+  });
+
+const area = z.strictObject({
+  id: id.transform(areaId),
+  name: texts,
+  counters: z.array(id.transform(counterId)).min(1).max(200),
+  services: z.array(id.transform(serviceId)).min(1).max(200).optional(),
+});
+
+const phone = z
+  .string()
+  .regex(/^[0-9+() -]{3,24}$/, 'a telephone number is 3-24 of 0-9, +, (, ), - and blanks');
 
 const reason = z.strictObject({ id: id.transform(reasonId), name: texts });
 const reasonList = z.array(reason).min(1).max(20);
@@ -223,6 +279,15 @@ export const hallShape = z.strictObject({
   services: z.array(service).min(1).max(200),
   counters: z.array(counter).min(1).max(200),
   kiosks: z.array(kiosk).max(24).default([]),
+  areas: z.array(area).min(1).max(20).optional(),
+  contacts: z
+    .strictObject({
+      hotline: phone.default('12345'),
+      consultation: phone.optional(),
+      complaints: phone.optional(),
+    })
+    .optional(),
+  disclosure: id.transform(serviceId).optional(),
   classes: z.array(ticketClass).min(1).max(12).prefault(onlyOrdinary),
   needs: z
     .array(z.strictObject({ id: id.transform(needId), name: texts }))

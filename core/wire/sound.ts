@@ -87,6 +87,39 @@ function complainOfStrangers(hall: Written, complain: Complain): void {
     const served = hall.counters.some((counter) => counter.services.includes(one.id));
     if (!served) complain(['services', index, 'id'], 'no counter serves this service');
   });
+  complainOfAreas(hall, complain);
+  const { disclosure } = hall;
+  if (disclosure !== undefined && !known.has(disclosure)) {
+    complain(['disclosure'], `no service has the id ${disclosure}`);
+  }
+  hall.kiosks.forEach(({ tiles }, index) => {
+    if (disclosure === undefined && tiles?.includes('disclosure')) {
+      complain(['kiosks', index, 'tiles'], 'the tile disclosure needs the field disclosure');
+    }
+  });
+}
+
+/** An area shows counters and services that there are, each once. */
+function complainOfAreas({ areas = [], services, counters }: Written, complain: Complain): void {
+  for (const index of twice(areas.map((one) => one.id))) {
+    complain(['areas', index, 'id'], 'this id stands twice');
+  }
+  const known = {
+    counters: new Set<string>(counters.map((one) => one.id)),
+    services: new Set<string>(services.map((one) => one.id)),
+  };
+  areas.forEach((area, index) => {
+    for (const list of ['counters', 'services'] as const) {
+      const named: readonly string[] = area[list] ?? [];
+      const what = list === 'counters' ? 'counter' : 'service';
+      for (const at of twice(named))
+        complain(['areas', index, list, at], `this ${what} stands twice`);
+      named.forEach((one, at) => {
+        if (!known[list].has(one))
+          complain(['areas', index, list, at], `no ${what} has the id ${one}`);
+      });
+    }
+  });
 }
 
 /** Classes, hours, overflow and tides: what they name must be there, and once where once is meant. */

@@ -92,8 +92,9 @@ test('VIEW-2 the display: calls with what became of them, who waits, staffed cou
     counters: [
       { id: '1', label: 'A003' },
       { id: '2', label: 'A002' },
-      { id: '3', paused: true },
+      { id: '3', paused: 'meal' },
     ],
+    next: ['A004'],
   });
 });
 
