@@ -104,7 +104,8 @@ const keysOf = <T extends object>(of: T) =>
   z.enum(Object.keys(of) as [keyof T & string, ...(keyof T & string)[]]);
 
 export const guideShape = z.strictObject({
-  id: named<GuideId>(id),
+  // The names of addresses beside which a guide's own stands.
+  id: named<GuideId>(id.regex(/^(?!(index|current)$)/, 'no guide is called index or current')),
   name,
   basicCode: z.string().min(1).max(40).optional(),
   code: z.string().min(1).max(40).optional(),

@@ -12,6 +12,7 @@ import { counterOperations } from './api/counters.ts';
 import { deviceOperations } from './api/devices.ts';
 import { emergencyOperations } from './api/emergency.ts';
 import { fairnessOperations } from './api/fairness.ts';
+import { guidePackageOperations } from './api/guide-packages.ts';
 import { guideOperations } from './api/guides.ts';
 import { hallOperations } from './api/halls.ts';
 import { noticeOperations } from './api/notices.ts';
@@ -42,6 +43,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...counterOperations(parts, past),
       ...boardOperations(parts),
       ...guideOperations(parts),
+      ...guidePackageOperations(parts),
       ...bookingOperations(parts),
       ...hallOperations(parts),
       ...clockOperations(parts),

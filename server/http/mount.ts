@@ -6,7 +6,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { bearer, callerByToken, tokenOf } from './bearer.ts';
 import { sessionOf } from './cookies.ts';
 import { bodyBytesMax, type Limits, usualLimits } from './limits.ts';
-import type { Access, Asked, By, Operation, Reply } from './operation.ts';
+import type { Access, Asked, By, Operation, Reply, Upload } from './operation.ts';
 import { onlyOurPages } from './origin.ts';
 import { onOwnMachine } from './own-machine.ts';
 import type { HttpParts } from './parts.ts';
@@ -56,6 +56,7 @@ function guards({ keeper, people, clock, trustProxy, limits = usualLimits }: Htt
       ...(operation.access === 'monitor' ? [monitor] : []),
       ...(operation.path.includes('{hall}') ? [hall] : []),
       ...(operation.body ? [onlyJson, jsonUpTo(operation.bodyBytes)] : []),
+      ...(operation.upload ? taking(operation.upload) : []),
     ];
   };
 }
@@ -70,6 +71,15 @@ const onlyJson: RequestHandler = (request, response, next) => {
   if (empty || request.is('application/json')) next();
   else sendProblem(response, problem('wrong-content-type'));
 };
+
+/** A file of the kinds that are taken; any other is not even read. */
+const taking = ({ types, bytesMax }: Upload): RequestHandler[] => [
+  (request, response, next) => {
+    if (request.is([...types])) next();
+    else sendProblem(response, problem('wrong-content-type'));
+  },
+  express.raw({ limit: bytesMax, type: () => true }),
+];
 
 /** Lets in who has a token, or a manager of this hall by the cookie. */
 const tokenOrManager =

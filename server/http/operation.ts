@@ -21,7 +21,7 @@ export interface Done {
   /** Sent as JSON; `text` is JSON already. Neither: no content. */
   readonly body?: object;
   readonly text?: string;
-  /** What is no text, a picture. */
+  /** What is no text: a picture, a file. */
   readonly bytes?: Buffer;
   /** What `text` or `bytes` is, where it is not JSON. */
   readonly contentType?: string;
@@ -48,6 +48,12 @@ export type Asked<A extends Access> = AskedByAnybody &
 export interface By {
   readonly kind: 'token' | 'manager';
   readonly id: string;
+}
+
+/** What a file may be that is sent. */
+export interface Upload {
+  readonly types: readonly string[];
+  readonly bytesMax: number;
 }
 
 interface Described<A extends Access> {
@@ -81,6 +87,8 @@ export interface Operation extends Described<Access> {
   readonly method: 'get' | 'post' | 'delete';
   /** Null: it takes no body. */
   readonly body: z.ZodType | null;
+  /** It takes a file: of which kinds, and how large. */
+  readonly upload?: Upload;
   readonly run: (asked: Asked<Access>, body: unknown) => Promise<Reply>;
 }
 
@@ -114,6 +122,22 @@ export function doing<A extends Access, S extends z.ZodType>(
       const parsed = described.body.safeParse(body ?? {});
       if (!parsed.success) return inputProblem(parsed.error);
       return run(asked as Asked<A>, parsed.data);
+    },
+  };
+}
+
+/** An operation that takes a file; `type` is its content type, one of those that it names. */
+export function uploading<A extends Access>(
+  described: Described<A> & { readonly upload: Upload },
+  run: (asked: Asked<A>, bytes: Uint8Array, type: string) => Promise<Reply>,
+): Operation {
+  return {
+    ...described,
+    method: 'post',
+    body: null,
+    run: async (asked, body) => {
+      const type = asked.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+      return run(asked as Asked<A>, Buffer.isBuffer(body) ? body : Buffer.alloc(0), type);
     },
   };
 }

@@ -37,7 +37,7 @@ export interface HttpLogger {
 }
 
 export interface People {
-  readonly staff: Pick<Staff, 'verify'>;
+  readonly staff: Pick<Staff, 'verify' | 'list'>;
   readonly sessions: Pick<Sessions, 'begin' | 'find' | 'end'>;
   readonly enrolment: Pick<Enrolment, 'redeem'>;
   readonly devices: Pick<Devices, 'find'>;

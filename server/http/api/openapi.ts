@@ -10,7 +10,7 @@ import {
   type ZodOpenApiResponseObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { type Access, type Operation, reading } from '../operation.ts';
+import { type Access, type Operation, reading, type Upload } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { isFailure, type ProblemName, problemTexts } from '../problem-texts.ts';
 
@@ -104,7 +104,7 @@ export function descriptionOf(operations: readonly Operation[], version: string)
 }
 
 function described(operation: Operation) {
-  const { id, tag, summary, description, access, path, body } = operation;
+  const { id, tag, summary, description, access, path, body, upload } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return {
     operationId: id,
@@ -123,9 +123,13 @@ function described(operation: Operation) {
             content: { 'application/json': { schema: body } },
           },
         }),
+    ...(upload === undefined ? {} : { requestBody: { required: true, content: filesOf(upload) } }),
     responses: responsesOf(operation),
   };
 }
+
+const filesOf = ({ types }: Upload) =>
+  Object.fromEntries(types.map((type) => [type, { schema: z.string() }]));
 
 /** Any one of them opens it. */
 const schemesOf: Readonly<Record<Access, readonly string[]>> = {
@@ -204,6 +208,7 @@ export function problemsOf(operation: Operation): Possible[] {
   }
   if (path.includes('{ticket}')) usual.push('busy');
   if (path.includes('{')) usual.push('malformed-path');
+  if (operation.upload) usual.push('too-large', 'wrong-content-type');
   if (body) usual.push('bad-input', 'malformed-json', 'too-large', 'wrong-content-type');
   if (body && access === 'token') usual.push('busy', 'request-id-used');
   const names = new Set([...usual, ...problems]);
