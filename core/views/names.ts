@@ -41,6 +41,8 @@ export interface Names {
   readonly areas?: readonly Area[];
   readonly contacts?: Contacts;
   readonly rules: Rules;
+  /** Where visitors' phones reach the hub; absent: nowhere. */
+  readonly publicUrl?: string;
 }
 
 export function namesView(configuration: Configuration): Names {
@@ -71,6 +73,7 @@ export function namesView(configuration: Configuration): Names {
     ...(configuration.disclosure === undefined ? {} : { disclosure: configuration.disclosure }),
     reasons,
     rules,
+    ...(configuration.publicUrl === undefined ? {} : { publicUrl: configuration.publicUrl }),
   };
 }
 
