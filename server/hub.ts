@@ -45,6 +45,7 @@ import { originAllowed } from './http/origin.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
+import { hallPapers } from './printing/hall-papers.ts';
 import { Printing } from './printing/printing.ts';
 import { dialRelay, type RelayAccess } from './relay/dial.ts';
 import { RelayError, readSharedKey } from './relay/shared-key.ts';
@@ -126,9 +127,11 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const agentAt = (kiosk: KioskId): string =>
     registry.of('printer').find(({ settings: { place } }) => place.id === kiosk)?.settings.agent ??
     '';
+  const onPaper = hallPapers({ hall, configuration: () => configuration, tables, clock, today });
   const printing = new Printing({
     ...parts,
     facts,
+    papers: onPaper.papers,
     jobs: tables.printJobs,
     devices: tables.deviceStates,
     counters: tables.deviceCounters,
@@ -141,6 +144,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       return written && bookingPaper(written);
     },
   });
+  const paperOrders = onPaper.ordersOn(printing);
   const readers = registry.readers();
   const cards = new Cards({ readers, clock, dice, today });
   const scans = new Scans(registry.scanners());
@@ -182,6 +186,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     configuration,
     facts,
     printing,
+    paperOrders,
     desk,
     guides: new GuideDesk({
       ...{ hall, packages: tables.guides, today },
@@ -206,6 +211,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       forecast,
       facts,
       printing,
+      paperOrders,
       helpCalls,
       desk,
       cards,
@@ -336,6 +342,7 @@ function sweepNowAndThen(
       ...[sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)],
       ...[alarms.sweep(), repairs.sweep(), notices.sweep(), emergencies.sweep()],
       ...[roster.sweep(hall, today()), staffCards.sweep()],
+      ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
     ];
     swept = Promise.all(sweeps).then(
       () => {},

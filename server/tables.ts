@@ -12,6 +12,7 @@ import { DeviceCounters } from './house/device-counters.ts';
 import { DeviceStates } from './house/device-states.ts';
 import { Emergencies } from './house/emergencies.ts';
 import { Forecasts } from './house/forecasts.ts';
+import { GuidePrints } from './house/guide-prints.ts';
 import { HelpCalls } from './house/help-calls.ts';
 import { Notices } from './house/notices.ts';
 import { PrintJobs } from './house/print-jobs.ts';
@@ -22,6 +23,7 @@ import { Tickets } from './house/tickets.ts';
 import { Bookings } from './people/bookings.ts';
 import { Devices } from './people/devices.ts';
 import { Enrolment } from './people/enrolment.ts';
+import { OneTimeNotices } from './people/one-time-notices.ts';
 import { Roster } from './people/roster.ts';
 import { Sessions } from './people/sessions.ts';
 import { Staff } from './people/staff.ts';
@@ -36,6 +38,8 @@ export interface Tables {
   readonly deviceStates: DeviceStates;
   readonly deviceCounters: DeviceCounters;
   readonly printJobs: PrintJobs;
+  readonly guidePrints: GuidePrints;
+  readonly oneTimeNotices: OneTimeNotices;
   readonly tickets: Tickets;
   readonly forecasts: Forecasts;
   readonly helpCalls: HelpCalls;
@@ -76,6 +80,8 @@ export async function openTables(
     deviceStates: new DeviceStates(house, revs, clock),
     deviceCounters: new DeviceCounters(house, clock),
     printJobs: new PrintJobs(house, revs, clock),
+    guidePrints: new GuidePrints(house, clock),
+    oneTimeNotices: new OneTimeNotices(house, clock),
     tickets: new Tickets(house, new Cursors(house)),
     forecasts: new Forecasts(house),
     helpCalls: new HelpCalls({ house, revs, clock, dice }),

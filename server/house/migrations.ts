@@ -6,6 +6,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { guideStatements } from '../guides/tables.ts';
 import { HouseFailure } from './failure.ts';
+import { paperStatements } from './paper-tables.ts';
 import type { Tables } from './tables.ts';
 
 interface Step {
@@ -188,6 +189,7 @@ export const STEPS: readonly Step[] = [
       `create index staff_cards_by_hall on staff_cards (hall)`,
     ],
   },
+  { name: 'papers that are no tickets', statements: paperStatements },
 ];
 
 /**

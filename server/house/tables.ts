@@ -4,8 +4,9 @@
  * for is told by the module that owns it; how it came to be stands in `migrations.ts`.
  */
 import type { GuideTables } from '../guides/tables.ts';
+import type { PaperTables } from './paper-tables.ts';
 
-export interface Tables extends GuideTables {
+export interface Tables extends GuideTables, PaperTables {
   house_schema: { step: number; name: string };
   house_rev: { hall: string; rev: number };
   follower_cursors: { name: string; seq: number };

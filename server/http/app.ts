@@ -16,6 +16,7 @@ import { guidePackageOperations } from './api/guide-packages.ts';
 import { guideOperations } from './api/guides.ts';
 import { hallOperations } from './api/halls.ts';
 import { noticeOperations } from './api/notices.ts';
+import { oneTimeNoticeOperations } from './api/one-time-notices.ts';
 import { describing } from './api/openapi.ts';
 import { rosterOperations } from './api/roster.ts';
 import { staffCardOperations } from './api/staff-cards.ts';
@@ -53,6 +54,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...alarmOperations(parts),
       ...emergencyOperations(parts),
       ...noticeOperations(parts),
+      ...oneTimeNoticeOperations(parts),
       ...rosterOperations(parts),
       ...staffCardOperations(parts),
       ...peopleOperations(parts),

@@ -25,6 +25,7 @@ import type { StaffCards } from '../people/staff-cards.ts';
 import type { Tokens } from '../people/tokens.ts';
 import type { Visitors } from '../people/visitors.ts';
 import type { WatchList } from '../people/watch-list.ts';
+import type { PaperOrders } from '../printing/orders.ts';
 import type { Printing } from '../printing/printing.ts';
 import type { Limits } from './limits.ts';
 
@@ -87,6 +88,8 @@ export interface HttpParts {
   readonly guard: Pick<ClockGuard, 'now' | 'alarm' | 'confirm'>;
   /** The same order again changes nothing. */
   readonly printing: Pick<Printing, 'order'>;
+  /** Guides and one-time notices on paper. */
+  readonly paperOrders: Pick<PaperOrders, 'notice'>;
   readonly clock: Clock;
   readonly dice: Dice;
   /** Where the built pages lie. */

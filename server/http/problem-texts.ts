@@ -22,6 +22,7 @@ export type HttpRefusalName =
   | 'unknown-hall'
   | 'unknown-entry'
   | 'unknown-device'
+  | 'no-printer'
   | 'unknown-alarm'
   | 'device-busy'
   | 'unknown-route'
@@ -307,6 +308,7 @@ const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {
   'unknown-entry': at(404, 'No such entry', 'The list has no entry with this id.'),
   'unknown-device': at(404, 'No such device', 'The hall has no device with this id.'),
   'unknown-alarm': at(404, 'No such alarm', 'The hall has no alarm with this id.'),
+  'no-printer': no('No printer', 'No paper comes out at this kiosk.'),
   'device-busy': no('The device is being tried', 'Wait until the trial under way has ended.'),
   'unknown-route': at(404, 'Nothing here', 'There is nothing at this address.'),
   'wrong-method': at(405, 'Wrong method', 'The header Allow names the methods of this address.'),

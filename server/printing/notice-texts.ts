@@ -21,6 +21,8 @@ export interface NoticeTexts {
   readonly phone: string;
   readonly hours: string;
   readonly scan: string;
+  readonly version: (version: string, date: string) => string;
+  readonly example: string;
   readonly received: string;
   readonly clerk: string;
   readonly date: string;
@@ -47,6 +49,8 @@ export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = {
     phone: '咨询电话',
     hours: '办公时间',
     scan: '扫码查看办事指南',
+    version: (version, date) => `办事指南版本 ${version}（${date}）`,
+    example: '示例 Example：不作办事依据',
     received: '申请人签收：',
     clerk: '经办人：',
     date: '日期：',
@@ -71,6 +75,8 @@ export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = {
     phone: '諮詢電話',
     hours: '辦公時間',
     scan: '掃碼查看辦事指南',
+    version: (version, date) => `辦事指南版本 ${version}（${date}）`,
+    example: '示例 Example：不作辦事依據',
     received: '申請人簽收：',
     clerk: '經辦人：',
     date: '日期：',
@@ -95,6 +101,8 @@ export const noticeTexts: Readonly<Record<Language, NoticeTexts>> = {
     phone: 'Telephone',
     hours: 'Office hours',
     scan: 'Scan for the service guide',
+    version: (version, date) => `By the guide, version ${version} (${date})`,
+    example: '示例 Example: not official',
     received: 'Received by: ',
     clerk: 'Clerk: ',
     date: 'Date: ',

@@ -1,8 +1,9 @@
 /**
  * A one-time notice (一次性告知书) as paper: what is still to be supplied or put right and why, all
  * at once, so that nobody has to come a third time. A long slip: it names no person (the applicant
- * signs by hand) and is kept nowhere.
+ * signs by hand); its words are kept until it is printed (server/people/one-time-notices.ts).
  */
+import type { GuidePackage } from '../../core/guides/guide.ts';
 import type { Language, Texts } from '../../core/hall/configuration.ts';
 import type { Block, Paper } from '../../drivers/paper.ts';
 import { type NoticeTexts, noticeTexts } from './notice-texts.ts';
@@ -28,6 +29,8 @@ export interface Notice {
   readonly by: string | null;
   readonly date: string;
   readonly contact: { readonly window: string; readonly phone: string; readonly hours: string };
+  /** The package of the guide that it goes by; absent: it goes by none. */
+  readonly from?: Pick<GuidePackage, 'version' | 'date' | 'origin'>;
   /** Where the guide stands; absent where phones cannot reach it. At most 300 bytes. */
   readonly guide?: string;
   /** 补打 */
@@ -78,6 +81,7 @@ export function noticePaper(notice: Notice): Paper {
     { kind: 'text', text: `${texts.phone} ${notice.contact.phone}`, indent: 1 },
     { kind: 'text', text: `${texts.hours} ${notice.contact.hours}`, indent: 1 },
     ...guide(notice.guide, texts),
+    ...mark(notice.from, texts),
     { kind: 'rule' },
     { kind: 'field', label: texts.received },
     { kind: 'field', label: texts.date },
@@ -115,6 +119,15 @@ const guide = (link: string | undefined, texts: NoticeTexts): Block[] =>
         { kind: 'space', lines: 1 },
         { kind: 'qr', text: link },
         { kind: 'text', text: texts.scan, align: 'center' },
+      ];
+
+/** Which guide it goes by, as every copy of one says. */
+const mark = (from: Notice['from'], texts: NoticeTexts): Block[] =>
+  from === undefined
+    ? []
+    : [
+        ...center(texts.version(from.version, from.date)),
+        ...(from.origin === 'example' ? center(texts.example) : []),
       ];
 
 const say = (texts: Texts, language: Language): string => texts[language] ?? texts['zh-Hans'];

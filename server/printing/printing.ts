@@ -23,6 +23,7 @@ import { type Facts, printerOf } from '../house/facts.ts';
 import type { PrintJob, PrintJobs, PrintMark } from '../house/print-jobs.ts';
 import type { Revs } from '../house/rev.ts';
 import { PaperCounter } from './paper-counter.ts';
+import type { Papers } from './papers.ts';
 import { slipPaper } from './slip.ts';
 
 /** A slip that has not been sent by then stays unprinted: its visitor has noted the number and gone on. */
@@ -53,6 +54,8 @@ export interface PrintingParts {
   readonly clock: Clock;
   /** The paper of a booking; null when it is no longer to be printed. Fails: `HouseFailure`. */
   readonly bookingPaper?: (id: BookingId) => Promise<Paper | null>;
+  /** Papers that are no tickets; left out, there are none. */
+  readonly papers?: Pick<Papers, 'has' | 'paperOf' | 'ended'>;
   /** The printers of this process, by the kiosk at which their paper comes out. */
   readonly printers: ReadonlyMap<KioskId, JobPrinter>;
   /** Whether another hub holds the PC on which a kiosk's printer hangs: then that one prints. */
@@ -109,6 +112,7 @@ export class Printing {
         ({ job }) => ({ job, state: 'unknown', reason: 'hub-restarted' }) as const,
       );
       await jobs.mark(this.#hall, marks);
+      for (const job of left) await this.#ended(job);
     }
     await this.#recallPaper(mine);
     for (const [kiosk, printer] of printers) {
@@ -130,7 +134,7 @@ export class Printing {
    * stands, not when the paper is out. Fails: `HouseFailure`.
    */
   async order(kiosk: KioskId, ticket: TicketId, label: string): Promise<Ordered> {
-    if (!this.#hasPrinter(kiosk)) return 'no-printer';
+    if (!this.hasPrinter(kiosk)) return 'no-printer';
     const job = { job: `${ticket}:issued`, kiosk, ticket, label, because: 'issued' } as const;
     await this.#parts.jobs.add(this.#hall, [job]);
     return 'ordered';
@@ -138,9 +142,23 @@ export class Printing {
 
   /** Orders a booking's slip, as `order` does a ticket's. Fails: `HouseFailure`. */
   async orderBooking(kiosk: KioskId, booking: BookingId): Promise<Ordered> {
-    if (!this.#hasPrinter(kiosk)) return 'no-printer';
-    const job = { job: `${bookingPrefix}${booking}`, kiosk, ticket: booking, label: '' };
-    await this.#parts.jobs.add(this.#hall, [{ ...job, because: 'issued' }]);
+    return this.orderPapers(kiosk, booking, [
+      { job: `${bookingPrefix}${booking}`, because: 'issued' },
+    ]);
+  }
+
+  /**
+   * Orders papers that are no tickets, as `order` does a ticket's; `about` is what a kiosk's view names
+   * them by. Fails: `HouseFailure`.
+   */
+  async orderPapers(
+    kiosk: KioskId,
+    about: string,
+    papers: readonly Pick<PrintJob, 'job' | 'because'>[],
+  ): Promise<'ordered' | 'no-printer'> {
+    if (!this.hasPrinter(kiosk)) return 'no-printer';
+    const orders = papers.map((paper) => ({ ...paper, kiosk, ticket: about, label: '' }));
+    await this.#parts.jobs.add(this.#hall, orders);
     return 'ordered';
   }
 
@@ -154,6 +172,11 @@ export class Printing {
     return ordered;
   }
 
+  /** Whether paper comes out at this kiosk, here or at another hub. */
+  hasPrinter(kiosk: KioskId): boolean {
+    return this.#parts.printers.has(kiosk) || this.#parts.facts.now.printers.has(kiosk);
+  }
+
   /** Ends the papers under way as the printers say, keeps how they ended, and begins no other. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -164,7 +187,7 @@ export class Printing {
   }
 
   async #reprint(kiosk: KioskId, ticket: TicketId, requestId: string): Promise<Ordered> {
-    if (!this.#hasPrinter(kiosk)) return 'no-printer';
+    if (!this.hasPrinter(kiosk)) return 'no-printer';
     const earlier = await this.#parts.jobs.ofTicket(this.#hall, ticket);
     // Taken elsewhere, or at a counter without paper: who is told of the number here gets it here.
     const label = earlier[0]?.label ?? (await this.#labelOf(ticket));
@@ -187,10 +210,6 @@ export class Printing {
     // Another hub may have given it a moment ago.
     await this.#parts.keeper.catchUp();
     return read();
-  }
-
-  #hasPrinter(kiosk: KioskId): boolean {
-    return this.#parts.printers.has(kiosk) || this.#parts.facts.now.printers.has(kiosk);
   }
 
   #elsewhere(kiosk: KioskId): boolean {
@@ -251,14 +270,12 @@ export class Printing {
 
   async #print(job: PrintJob, line: Line): Promise<void> {
     const { jobs, clock } = this.#parts;
-    if (clock.now() - job.queuedAt > staleMs) {
-      await jobs.mark(this.#hall, [{ job: job.job, state: 'failed', reason: 'too-late' }]);
-      return;
-    }
-    const paper = await this.#paperOf(job);
+    const stale = clock.now() - job.queuedAt > staleMs;
+    const paper = stale ? null : await this.#paperOf(job);
     const printer = this.#parts.printers.get(kioskId(job.kiosk));
     if (!paper || !printer) {
       await jobs.mark(this.#hall, [{ job: job.job, state: 'failed', reason: 'too-late' }]);
+      await this.#ended(job);
       return;
     }
     // Claimed before a byte goes out: of two hubs, and after a crash, nobody prints it again. When the
@@ -275,11 +292,22 @@ export class Printing {
     line.owed = { job: job.job, state: outcome.outcome, ...reasonOf(outcome) };
     await this.#paper?.used(kioskId(job.kiosk), outcome);
     await this.#settle(line);
+    await this.#ended(job);
+  }
+
+  /** What the job's paper said is forgotten where it may be; what fails here is swept out later. */
+  async #ended(job: PrintJob): Promise<void> {
+    try {
+      await this.#parts.papers?.ended(job);
+    } catch (error) {
+      this.#parts.complain('what a paper said could not be forgotten yet', error);
+    }
   }
 
   /** The slip, or null for a ticket that is not of today. Rejects while the log is away. */
   async #paperOf(job: PrintJob): Promise<Paper | null> {
-    const { keeper, links, bookingPaper } = this.#parts;
+    const { keeper, links, bookingPaper, papers } = this.#parts;
+    if (papers?.has(job)) return papers.paperOf(job);
     if (job.job.startsWith(bookingPrefix)) {
       return (await bookingPaper?.(bookingId(job.ticket))) ?? null;
     }

@@ -7,6 +7,7 @@ import { type Namespace, Server, type Socket } from 'socket.io';
 import { agentNamespace } from '../../core/wire/agent.ts';
 import type { CardReply } from '../../core/wire/card.ts';
 import type { CardMatchReply } from '../../core/wire/card-match.ts';
+import type { PrintGuideReply } from '../../core/wire/guide-paper.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../core/wire/messages.ts';
 import type { Scan } from '../../core/wire/scan.ts';
@@ -16,6 +17,7 @@ import type { Facts } from '../house/facts.ts';
 import { type AgentDoorParts, serveAgents } from './agent.ts';
 import { type BookingAct, type BookingAnswer, type BookingParts, bookingActs } from './booking.ts';
 import { type CardAct, cardActs } from './card.ts';
+import type { GuidePaperParts } from './guide-paper.ts';
 import type { Doors } from './hello.ts';
 import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
@@ -29,7 +31,10 @@ const messageBytesMax = 16_384;
 /** Engine.IO finds a dead connection within the sum of these. */
 const ping = { pingInterval: 10_000, pingTimeout: 5_000 };
 
-export interface SocketParts extends Omit<KioskParts, 'keeper' | 'visitors'>, ScanParts {
+export interface SocketParts
+  extends Omit<KioskParts, 'keeper' | 'visitors'>,
+    ScanParts,
+    GuidePaperParts {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
   readonly desk: VisitParts['desk'];
@@ -61,6 +66,7 @@ interface FromAny {
   command: (message: unknown, reply?: (reply: Reply) => void) => void;
   reprint: (message: unknown, reply?: (reply: Reply) => void) => void;
   'match-card': (message: unknown, reply?: (reply: CardMatchReply) => void) => void;
+  'print-guide': (message: unknown, reply?: (reply: PrintGuideReply) => void) => void;
   'call-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
   'accept-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
   'finish-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
@@ -129,6 +135,9 @@ function visited(socket: Peer, visit: Visit): void {
   socket.on('command', (message, reply) => void visit.command(message).then(answerTo(reply)));
   socket.on('reprint', (message, reply) => void visit.reprint(message).then(answerTo(reply)));
   socket.on('match-card', (message, reply) => void visit.match(message).then(answerTo(reply)));
+  socket.on('print-guide', (message, reply) => {
+    void visit.printGuide(message).then(answerTo(reply));
+  });
   for (const act of ['call', 'accept', 'finish'] as const) {
     socket.on(`${act}-help`, (message, reply) => {
       void visit.help(act, message).then(answerTo(reply));

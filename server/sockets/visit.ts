@@ -4,6 +4,7 @@
  */
 import type { CardReply } from '../../core/wire/card.ts';
 import type { CardMatchReply } from '../../core/wire/card-match.ts';
+import type { PrintGuideReply } from '../../core/wire/guide-paper.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
 import type { Scan } from '../../core/wire/scan.ts';
@@ -13,6 +14,7 @@ import { Allowance } from './allowance.ts';
 import { type BookingAct, type BookingAnswer, type BookingParts, bookingAct } from './booking.ts';
 import { type CardAct, cardAct, type MatchParts, matchCard, placeOf } from './card.ts';
 import { act } from './counter.ts';
+import { type GuidePaperParts, printGuide } from './guide-paper.ts';
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
 import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
@@ -46,7 +48,10 @@ export interface Connection {
   end(): void;
 }
 
-export interface VisitParts extends Omit<KioskParts, 'keeper' | 'visitors'>, ScanParts {
+export interface VisitParts
+  extends Omit<KioskParts, 'keeper' | 'visitors'>,
+    ScanParts,
+    GuidePaperParts {
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
   readonly desk: BookingParts['desk'] & MatchParts['desk'];
@@ -134,6 +139,20 @@ export class Visit {
       return { failed: 'unavailable' };
     }
     return reprint(seat.kiosk, message, this.#parts);
+  }
+
+  /** A kiosk prints a guide, or what to bring. */
+  async printGuide(message: unknown): Promise<PrintGuideReply> {
+    const seat = this.#seat;
+    if (seat?.peer !== 'kiosk') return { refused: 'not-allowed' };
+    try {
+      const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
+      if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
+      return await printGuide(kiosk, message, this.#parts);
+    } catch (error) {
+      this.#parts.complain('the paper of a guide could not be ordered', error);
+      return { failed: 'unavailable' };
+    }
   }
 
   /** A kiosk calls for somebody; a console takes such a call up, or ends it. */

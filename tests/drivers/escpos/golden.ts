@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import type { Language } from '../../../core/hall/configuration.ts';
 import { label, ticketId } from '../../../core/hall/ids.ts';
 import { compose } from '../../../drivers/escpos/compose.ts';
 import { type EscposProfile, paper58, paper80 } from '../../../drivers/escpos/profile.ts';
@@ -11,6 +12,8 @@ import type { Paper } from '../../../drivers/paper.ts';
 import { noticeExample } from '../../../fixtures/machines/notice-examples.ts';
 import type { DotRow } from '../../../fixtures/machines/printer-dots.ts';
 import { PrinterEngine } from '../../../fixtures/machines/printer-engine.ts';
+import { cardGuide, companyGuide, guideMark } from '../../../fixtures/screens/guides.ts';
+import { guidePaper } from '../../../server/printing/guide.ts';
 import { noticePaper } from '../../../server/printing/notice.ts';
 import { slipPaper } from '../../../server/printing/slip.ts';
 import { SteppedClock } from '../stepped-clock.ts';
@@ -27,6 +30,17 @@ const slip = slipPaper(
   },
   { reprint: true, timeZone: 'Asia/Shanghai', link: 'https://hall.example.gov.cn/t/4f1c9a0be7d2' },
 );
+
+const onPaper = {
+  hall: { 'zh-Hans': '东城区政务服务中心', en: 'Dongcheng Government Service Centre' },
+  ...{ mark: guideMark, printed: '2026-11-22 09:30', language: 'zh-Hans' as Language },
+};
+const link = 'https://hall.example.gov.cn/guide/id-card-lost';
+const guide = guidePaper({ ...onPaper, guide: cardGuide, what: 'whole', link });
+const materials = guidePaper({
+  ...{ ...onPaper, guide: companyGuide, what: 'materials' },
+  ...{ reprint: true, language: 'en' },
+});
 
 export interface Golden {
   readonly name: string;
@@ -50,6 +64,12 @@ export const goldens: readonly Golden[] = [
     name: 'notice-58-drawn',
     profile: { ...paper58, font: 'none', qr: 'drawn' },
     paper: noticePaper(noticeExample),
+  },
+  { name: 'guide-80', profile: paper80, paper: guide },
+  {
+    name: 'guide-materials-58-drawn',
+    profile: { ...paper58, font: 'none', qr: 'drawn' },
+    paper: materials,
   },
 ];
 

@@ -12,6 +12,7 @@ import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { KioskId, TicketId } from '../../../core/hall/ids.ts';
 import type { HouseFacts } from '../../../core/views/facts.ts';
 import { noFacts } from '../../../core/views/facts.ts';
+import type { NoticeWish } from '../../../core/wire/one-time-notice.ts';
 import { type Log, LogFailure } from '../../../log/log.ts';
 import { memoryLog } from '../../../log/memory.ts';
 import { DeviceDesk } from '../../../server/devices/desk.ts';
@@ -52,6 +53,7 @@ import { StaffCards } from '../../../server/people/staff-cards.ts';
 import { Tokens } from '../../../server/people/tokens.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
+import type { NoticeOrdered } from '../../../server/printing/orders.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
 import { smallHall } from '../../core/halls.ts';
 import { pretendRegistry } from '../devices/pretend.ts';
@@ -162,6 +164,8 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const tickets = new Tickets(house, new Cursors(house));
   const facts: { now: HouseFacts } = { now: noFacts };
   const printing = new Slips();
+  const notices: { wish: NoticeWish; request: string }[] = [];
+  const noticeSaid: { now: NoticeOrdered } = { now: 'ordered' };
   const keys = new DayKeys({ house, hall: keeper.hall, hallKey, dice });
   const complain = (what: string) => say('warn')({}, what);
   const links = linksOf(hallKey);
@@ -199,6 +203,12 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
     links,
     ...{ visitors, desk, guard },
+    paperOrders: {
+      notice: async (wish, request) => {
+        notices.push({ wish, request });
+        return noticeSaid.now;
+      },
+    },
     guides: new GuideDesk({
       hall: keeper.hall,
       packages: new Packages({ house, revs, clock, dice }),
@@ -229,7 +239,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   return {
     ...{ device, alarms, shown, printJobs },
     ...{ parts, folder, url, server, clock, weather, lines, people, facts, tickets, printing },
-    ...{ token, operations, hall, ask, get, post },
+    ...{ token, operations, hall, ask, get, post, notices, noticeSaid },
     /** What the follower of the log does: every ticket goes into the table. */
     fillTickets: () => fill(weather.log, tickets, configuration.hall),
     take: async (service: string, more: object = {}): Promise<Answered['body']> => {

@@ -1,0 +1,110 @@
+/**
+ * Papers that are no tickets: guides and one-time notices. What a job is to say is looked up when its
+ * turn comes, and the words of a notice are deleted when its last copy has ended.
+ */
+import { type Guide, type GuidePackage, guideId } from '../../core/guides/guide.ts';
+import type { Configuration } from '../../core/hall/configuration.ts';
+import type { Paper } from '../../drivers/paper.ts';
+import type { Clock } from '../hall/clock.ts';
+import type { GuidePrints } from '../house/guide-prints.ts';
+import type { PrintJob, PrintJobs } from '../house/print-jobs.ts';
+import type { OneTimeNotices } from '../people/one-time-notices.ts';
+import { clocksOf } from './booking-slip.ts';
+import { guidePaper } from './guide.ts';
+import { type Notice, noticePaper } from './notice.ts';
+
+/** Whose job it is, at the head of its id, and of what it names as its ticket. */
+export const guidePrefix = 'guide:';
+export const noticePrefix = 'notice:';
+
+/** One guide of a published version, with the mark of its package. */
+export interface PublishedGuide {
+  readonly guide: Guide;
+  readonly mark: Pick<GuidePackage, 'version' | 'date' | 'origin'>;
+}
+
+/** The guides that this hall has published. Fails: `HouseFailure`. */
+export interface GuideShelf {
+  find(version: string, id: string): Promise<PublishedGuide | null>;
+  /** The version that is in force; null before the first. */
+  inForce(): Promise<string | null>;
+}
+
+export interface PapersParts {
+  readonly hall: string;
+  readonly configuration: () => Configuration;
+  readonly guidePrints: Pick<GuidePrints, 'find'>;
+  readonly notices: Pick<OneTimeNotices, 'find' | 'forget'>;
+  readonly jobs: Pick<PrintJobs, 'ofTicket'>;
+  readonly shelf: GuideShelf;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export class Papers {
+  readonly #parts: PapersParts;
+
+  constructor(parts: PapersParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether the job's paper is one of these. */
+  has({ job }: Pick<PrintJob, 'job'>): boolean {
+    return job.startsWith(guidePrefix) || job.startsWith(noticePrefix);
+  }
+
+  /** The paper of a job of these; null when it is no longer to be printed. Fails: `HouseFailure`. */
+  async paperOf(job: PrintJob): Promise<Paper | null> {
+    return job.job.startsWith(guidePrefix) ? this.#guide(job) : this.#notice(job);
+  }
+
+  /** The job has ended: words that no other copy needs are deleted. Fails: `HouseFailure`. */
+  async ended({ job, ticket }: PrintJob): Promise<void> {
+    if (!job.startsWith(noticePrefix)) return;
+    const { hall, jobs, notices } = this.#parts;
+    const copies = await jobs.ofTicket(hall, ticket);
+    if (copies.some(({ state }) => state === 'queued' || state === 'sent')) return;
+    await notices.forget(hall, ticket);
+  }
+
+  async #guide({ job, because }: PrintJob): Promise<Paper | null> {
+    const { hall, configuration, guidePrints, shelf, clock } = this.#parts;
+    const print = await guidePrints.find(hall, job);
+    const found = print && (await shelf.find(print.version, print.guide));
+    if (!print || !found) return null;
+    const { name, publicUrl, timeZone } = configuration();
+    return guidePaper({
+      ...{ ...found, what: print.what, language: print.language, hall: name },
+      printed: clocksOf(timeZone).moment(clock.now()),
+      reprint: because === 'reprint',
+      ...(publicUrl ? { link: guideLink(publicUrl, found.guide) } : {}),
+    });
+  }
+
+  async #notice({ ticket }: PrintJob): Promise<Paper | null> {
+    const words = await this.#parts.notices.find(this.#parts.hall, ticket);
+    // Written by `orders.ts`, which checked it.
+    return words === null ? null : noticePaper(JSON.parse(words) as Notice);
+  }
+}
+
+/** The phone's page of a guide. */
+export const guideLink = (publicUrl: string, { id }: Pick<Guide, 'id'>): string =>
+  `${publicUrl}/guide/${encodeURIComponent(id)}`;
+
+/** A shelf over what `server/guides` tells as JSON, which it has checked at import. */
+export function shelfOf(told: {
+  guide(version: string, id: string): Promise<string | null>;
+  mark(version: string): Promise<PublishedGuide['mark'] | null>;
+  inForce(): Promise<string | null>;
+}): GuideShelf {
+  return {
+    inForce: () => told.inForce(),
+    find: async (version, id) => {
+      const [text, mark] = await Promise.all([
+        told.guide(version, guideId(id)),
+        told.mark(version),
+      ]);
+      return text === null || mark === null ? null : { guide: JSON.parse(text) as Guide, mark };
+    },
+  };
+}
