@@ -3,9 +3,10 @@
  */
 import { barredAt } from '../hall/admitting.ts';
 import { servicesOf, waitingFor } from '../hall/capable.ts';
-import type { Service } from '../hall/configuration.ts';
+import type { Band, Service } from '../hall/configuration.ts';
+import { addDays } from '../hall/dates.ts';
 import type { Range } from '../hall/events.ts';
-import type { When } from '../hall/hours.ts';
+import { bandsOn, patternOf, type When } from '../hall/hours.ts';
 import type { KioskId, ServiceId, TicketId } from '../hall/ids.ts';
 import type { Deep, Hall } from '../hall/state.ts';
 import type {
@@ -49,6 +50,13 @@ export interface KioskPrint {
   readonly reason: string | null;
 }
 
+/** The hall's hours on a date; `name`: what a special date is called. */
+export interface KioskDay {
+  readonly date: string;
+  readonly name: PostedTexts | null;
+  readonly bands: readonly Pick<Band, 'from' | 'to' | 'admits' | 'duty'>[];
+}
+
 export interface KioskView {
   readonly kiosk: KioskId;
   readonly open: boolean;
@@ -59,6 +67,8 @@ export interface KioskView {
   readonly prints: readonly KioskPrint[];
   /** How its call for help stands; `none`: it has called nobody. */
   readonly help: HelpCall['state'] | 'none';
+  /** Today and the six days after it; empty where numbers are given at any time. */
+  readonly week: readonly KioskDay[];
   /** The hub is away since then (epoch ms), and the kiosk's stand-in answers; null: the hub does. */
   readonly away: { readonly since: number } | null;
   /** Takes over the whole page while it stands; no number is taken. */
@@ -71,6 +81,7 @@ export interface KioskView {
 }
 
 const printsShown = 3;
+const daysShown = 7;
 const noticesShown = 3;
 
 export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskView {
@@ -97,6 +108,7 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       .slice(0, printsShown)
       .map(({ ticket, because, state, reason }) => ({ ticket, because, state, reason })),
     help: facts.helpCalls.find((call) => call.kiosk === kiosk)?.state ?? 'none',
+    week: weekFrom(hall, facts.local),
     away: null,
     emergency: copyEmergency(facts.emergency),
     duty: copyDuty(facts.duty),
@@ -108,6 +120,20 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       .map(({ text }) => copyTexts(text)),
     guides: facts.guides === null ? null : { ...facts.guides },
   };
+}
+
+function weekFrom({ configuration }: Hall, local: When | null): KioskDay[] {
+  const pattern = configuration && patternOf(configuration, null);
+  if (!configuration || !pattern || local === null) return [];
+  return Array.from({ length: daysShown }, (_, days) => {
+    const date = addDays(local.date, days);
+    const special = configuration.opening.dates.find((one) => one.date === date);
+    const bands = bandsOn(configuration, pattern, date).map(({ from, to, admits, duty }) => ({
+      ...{ from, to, admits },
+      ...(duty ? { duty } : {}),
+    }));
+    return { date, name: special?.name ? copyTexts(special.name) : null, bands };
+  });
 }
 
 /** Whether anybody may take a number now. */

@@ -21,6 +21,7 @@ import {
   noticeOf,
   serviceName,
 } from './known.ts';
+import { bookTexts } from './texts/book/texts.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { stripHeight, tilesFor } from './tiles.ts';
 import type { TypedKind } from './typed.ts';
@@ -59,6 +60,7 @@ const framed = (
 function ServicePage(props: Of<'book'>) {
   const { names, language, screen, large, visit, newRequestId, onDeed } = props;
   const words = kioskTexts[language];
+  const own = bookTexts[language];
   const tiles = names.services
     .filter(({ booked }) => booked)
     .map(
@@ -71,15 +73,15 @@ function ServicePage(props: Of<'book'>) {
     );
   const giveBack: Tile = {
     key: 'give-back',
-    name: words.giveBackStart,
+    name: own.giveBackStart,
     about: '',
     onPress: () => onDeed({ do: 'give-back', requestId: newRequestId() }),
   };
   return (
     <Frame
       {...framed(props, 'book')}
-      title={words.bookTitle}
-      hint={words.bookHint}
+      title={own.bookTitle}
+      hint={own.bookHint}
       notice={noticeOf(props)}
     >
       <Choice
@@ -97,6 +99,7 @@ function ServicePage(props: Of<'book'>) {
 function DayPage(props: Of<'book-day'>) {
   const { language, screen, large, visit, onDeed } = props;
   const words = kioskTexts[language];
+  const own = bookTexts[language];
   const { days, trouble } = visit;
   const tiles = (days ?? []).map(({ date, name, slots }): Tile => {
     const [day, weekday] = dayParts(date, language);
@@ -104,16 +107,16 @@ function DayPage(props: Of<'book-day'>) {
       key: date,
       name: day,
       about: name ? `${weekday} · ${say(name, language)}` : weekday,
-      state: words.dayFree(slots.length),
+      state: own.dayFree(slots.length),
       onPress: () => onDeed({ do: 'book-day', date }),
     };
   });
   const none = days !== null && days.length === 0 && trouble === null;
-  const hint = none ? words.daysNoneHint : serviceName(props, visit.service);
+  const hint = none ? own.daysNoneHint : serviceName(props, visit.service);
   return (
     <Frame
       {...framed(props, 'book-day')}
-      title={none ? words.daysNone : days === null ? words.asking : words.dayTitle}
+      title={none ? own.daysNone : days === null ? words.asking : own.dayTitle}
       hint={trouble === null ? hint : troubleText(props, trouble)}
       notice={helpOf(props)}
     >
@@ -131,20 +134,21 @@ function DayPage(props: Of<'book-day'>) {
 function SlotPage(props: Of<'book-slot'>) {
   const { language, screen, large, visit, newRequestId, onDeed } = props;
   const words = kioskTexts[language];
+  const own = bookTexts[language];
   const day = visit.days.find(({ date }) => date === visit.date);
   const tiles = (day?.slots ?? []).map(
     (slot): Tile => ({
       key: String(slot.at),
       name: `${minuteText(slot.minute)}–${minuteText(slot.minute + minutesOf(slot))}`,
       about: '',
-      state: words.slotFree(slot.free),
+      state: own.slotFree(slot.free),
       onPress: () => onDeed({ do: 'book-slot', slot, requestId: newRequestId() }),
     }),
   );
   return (
     <Frame
       {...framed(props, 'book-slot')}
-      title={words.slotTitle}
+      title={own.slotTitle}
       hint={`${serviceName(props, visit.service)} · ${dayText(visit.date, language)}`}
       notice={helpOf(props)}
     >
@@ -163,41 +167,36 @@ const minutesOf = ({ at, ends }: { at: number; ends: number }) => Math.round((en
 
 function WhoPage(props: Of<'book-who'>) {
   const { language, today, visit } = props;
-  const words = kioskTexts[language];
+  const own = bookTexts[language];
   const when = whenText({ date: visit.date, minute: visit.slot.minute }, today, language);
   return (
     <Frame
       {...framed(props, 'keys')}
-      title={words.bookWhoTitle}
-      hint={`${serviceName(props, visit.service)} · ${when}${language === 'en' ? '. ' : '\u3002'}${words.bookWhoHint}`}
+      title={own.bookWhoTitle}
+      hint={`${serviceName(props, visit.service)} · ${when}${language === 'en' ? '. ' : '\u3002'}${own.bookWhoHint}`}
       notice={helpOf(props)}
     >
-      <Keys
-        {...props}
-        kinds={['phone', 'id-card', 'other']}
-        act={words.book}
-        acting={words.booking}
-      />
+      <Keys {...props} kinds={['phone', 'id-card', 'other']} act={own.book} acting={own.booking} />
     </Frame>
   );
 }
 
 function CodePage(props: Known & { readonly visit: CheckingIn }) {
   const { language, visit } = props;
-  const words = kioskTexts[language];
+  const own = bookTexts[language];
   const checksIn = visit.at === 'check-in';
   return (
     <Frame
       {...framed(props, 'keys')}
-      title={checksIn ? words.checkInTitle : words.giveBackTitle}
-      hint={checksIn ? words.checkInHint : words.giveBackHint}
+      title={checksIn ? own.checkInTitle : own.giveBackTitle}
+      hint={checksIn ? own.checkInHint : own.giveBackHint}
       notice={helpOf(props)}
     >
       <Keys
         {...props}
         kinds={checksIn ? ['code', 'id-card', 'phone', 'other'] : ['code']}
-        act={checksIn ? words.checkIn : words.giveBack}
-        acting={checksIn ? words.checkingIn : words.givingBack}
+        act={checksIn ? own.checkIn : own.giveBack}
+        acting={checksIn ? own.checkingIn : own.givingBack}
       />
     </Frame>
   );
@@ -232,12 +231,13 @@ function troubleText({ language, today }: Known, { is, at, date }: BookTrouble):
       : at !== undefined
         ? timeText(at, today, language)
         : '';
-  return kioskTexts[language].bookTrouble[is](inSentence(when, language));
+  return bookTexts[language].bookTrouble[is](inSentence(when, language));
 }
 
 function TellPage(props: Of<'booked' | 'given-back'>) {
   const { language, today, visit, onDeed } = props;
   const words = kioskTexts[language];
+  const own = bookTexts[language];
   const { booking } = visit;
   const { date, minute } = booking;
   const when = whenText({ date, minute }, '', language);
@@ -246,12 +246,12 @@ function TellPage(props: Of<'booked' | 'given-back'>) {
     return (
       <Frame
         {...framed(props, 'told')}
-        title={words.givenBackTitle}
+        title={own.givenBackTitle}
         hint={`${what} · ${dayText(date, language)} ${when}`}
         notice={helpOf(props)}
       >
         <div class="booked">
-          <p class="booked-come">{words.givenBackHint}</p>
+          <p class="booked-come">{own.givenBackHint}</p>
           <Button kind="main" onPress={() => onDeed({ do: 'start' })}>
             {words.done}
           </Button>
@@ -262,8 +262,8 @@ function TellPage(props: Of<'booked' | 'given-back'>) {
   return (
     <Frame
       {...framed(props, 'booked')}
-      title={words.bookedTitle}
-      head={<BookedHead code={booking.code} title={words.bookedTitle} />}
+      title={own.bookedTitle}
+      head={<BookedHead code={booking.code} title={own.bookedTitle} />}
       notice={helpOf(props)}
     >
       <BookedBody
@@ -280,11 +280,12 @@ function TellPage(props: Of<'booked' | 'given-back'>) {
 /** Whether it is on paper, when to come, and until when it can be given back. */
 function linesOf(booking: BookingTold, today: string, { language, slip }: Known): string[] {
   const words = kioskTexts[language];
+  const own = bookTexts[language];
   const hour = (at: number) => timeText(at, booking.date, language);
   const printed = slip === 'printed' || slip === 'printing';
   return [
-    printed ? words.slip[slip] : words.bookedKeep,
-    words.bookedCome(hour(booking.checkInFrom), hour(booking.checkInUntil)),
-    words.bookedCancel(inSentence(timeText(booking.cancelUntil, today, language), language)),
+    printed ? words.slip[slip] : own.bookedKeep,
+    own.bookedCome(hour(booking.checkInFrom), hour(booking.checkInUntil)),
+    own.bookedCancel(inSentence(timeText(booking.cancelUntil, today, language), language)),
   ];
 }

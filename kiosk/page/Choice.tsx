@@ -36,7 +36,7 @@ export function Choice({ tiles, fit, page, words, under = [], onPage }: ChoicePr
   const classes = tileClasses(shown, fit.words);
   return (
     <>
-      <ul class="tiles" style={{ '--tile': fit.height }}>
+      <ul class="tiles" style={{ '--tile': fit.height, '--columns': fit.columns }}>
         {shown.map((tile, index) => (
           <li key={tile.key}>
             <button

@@ -5,6 +5,7 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { codeLength, codeLetters, codeText, type Enrolled } from './enrol.ts';
+import type { EnrolWords } from './texts/enrol/texts.ts';
 import type { KioskWords } from './texts/texts.ts';
 import './enrol.css';
 
@@ -14,17 +15,18 @@ export interface EnrolProps {
   readonly asking: boolean;
   readonly trouble: Exclude<Enrolled, 'ok'> | null;
   readonly words: KioskWords;
+  readonly own: EnrolWords;
   readonly onLetters: (letters: string) => void;
   readonly onEnrol: () => void;
 }
 
-export function Enrol({ letters, asking, trouble, words, onLetters, onEnrol }: EnrolProps) {
+export function Enrol({ letters, asking, trouble, words, own, onLetters, onEnrol }: EnrolProps) {
   const full = letters.length === codeLength;
   return (
     <div class="enrol">
       <div class="code">
         <span class="unseen" role="status">
-          {words.codeSoFar(codeText(letters))}
+          {own.codeSoFar(codeText(letters))}
         </span>
         {Array.from({ length: codeLength }, (_, index) => (
           <span
@@ -36,7 +38,7 @@ export function Enrol({ letters, asking, trouble, words, onLetters, onEnrol }: E
           </span>
         ))}
       </div>
-      {trouble && <Notice kind="danger">{words.enrolTrouble[trouble]}</Notice>}
+      {trouble && <Notice kind="danger">{own.enrolTrouble[trouble]}</Notice>}
       <div class="keys">
         {[...codeLetters].map((letter) => (
           <Button
@@ -53,7 +55,7 @@ export function Enrol({ letters, asking, trouble, words, onLetters, onEnrol }: E
         </Button>
       </div>
       <Button kind="main" disabled={!full || asking} onPress={onEnrol}>
-        {asking ? words.enrolling : words.enrol}
+        {asking ? own.enrolling : own.enrol}
       </Button>
     </div>
   );

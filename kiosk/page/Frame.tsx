@@ -8,19 +8,22 @@ import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { type Language, languages } from '../../ui/texts.ts';
 import { emWidth } from '../../ui/widths.ts';
+import type { Mode, Modes } from './modes.ts';
 import type { KioskWords } from './texts/texts.ts';
 
 export interface FootProps {
   readonly words: KioskWords;
   readonly language: Language;
-  readonly large: boolean;
+  readonly modes: Modes;
+  /** Only a standing screen has controls that are too high for somebody. */
+  readonly standing: boolean;
   /** Null: there is nowhere to go from here. */
   readonly onBack: (() => void) | null;
   readonly onStart: (() => void) | null;
   /** Null: somebody was called already, or nobody would hear it. */
   readonly onHelp: (() => void) | null;
   readonly onLanguage: (language: Language) => void;
-  readonly onLarge: (large: boolean) => void;
+  readonly onMode: (mode: Mode, on: boolean) => void;
 }
 
 export interface FrameProps {
@@ -53,7 +56,9 @@ export function Frame(props: FrameProps) {
         <div class="where-body">
           {head ?? (
             <>
-              <h1 class={`where-title where-${titleSize(title, foot.large)}`}>{title}</h1>
+              <h1 class={`where-title where-${titleSize(title, foot.modes.care)}`} tabIndex={-1}>
+                {title}
+              </h1>
               {hint && <p class="where-hint">{hint}</p>}
             </>
           )}
@@ -61,11 +66,22 @@ export function Frame(props: FrameProps) {
         {notice && <Notice kind="tell">{notice}</Notice>}
       </header>
       <main class="body">{children}</main>
-      <div class="leaving figures" aria-hidden="true">
-        {leaving}
-      </div>
+      {leaving && <Leaving text={leaving} words={foot.words} />}
       <Foot {...foot} />
     </div>
+  );
+}
+
+/**
+ * The count that warns: over the lower edge of the page, so that it is seen wherever one looks. Any
+ * touch and any key gives the whole time again; the button is for who looks for one.
+ */
+function Leaving({ text, words }: { text: string; words: KioskWords }) {
+  return (
+    <button type="button" class="leaving figures" onClick={ignore}>
+      <span>{text}</span>
+      <strong class="leaving-stay">{words.stay}</strong>
+    </button>
   );
 }
 
@@ -77,7 +93,12 @@ const shortNames: Record<Language, string> = {
 };
 
 function Foot(props: FootProps) {
-  const { words, language, large, onBack, onStart, onHelp, onLanguage, onLarge } = props;
+  const { words, language, modes, standing, onBack, onStart, onHelp, onLanguage, onMode } = props;
+  const mode = (one: Mode, name: string) => (
+    <Button onPress={() => onMode(one, !modes[one])} pressed={modes[one]}>
+      {name}
+    </Button>
+  );
   return (
     <footer class="foot">
       <Button onPress={onBack ?? ignore} disabled={onBack === null}>
@@ -88,9 +109,9 @@ function Foot(props: FootProps) {
         <Icon name="start" />
         {words.start}
       </Button>
-      <Button onPress={() => onLarge(!large)} pressed={large}>
-        {words.largeType}
-      </Button>
+      {mode('care', words.care)}
+      {mode('contrast', words.contrast)}
+      {standing && mode('low', words.low)}
       <fieldset class="foot-languages">
         <legend class="unseen">{words.language}</legend>
         {languages.map((one) => (

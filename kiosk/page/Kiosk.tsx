@@ -1,28 +1,40 @@
 /**
  * Which page is up, out of what the hub says and where the visitor is. One question a page.
  */
-import { say } from '../../ui/texts.ts';
-import { BookPages } from './BookPages.tsx';
-import { Enrol } from './Enrol.tsx';
 import { Frame } from './Frame.tsx';
-import { books, footOf, hallName, helpOf, type KioskProps, type Known } from './known.ts';
-import { ServicesPage, ShutPage, StartPage, shutBy, WhyPage } from './StartPages.tsx';
-import { NumberPage, TakePages } from './TakePages.tsx';
+import { footOf, hallName, helpOf, type KioskProps, type Known } from './known.ts';
+import { later } from './Later.tsx';
+import { shutBy } from './night.ts';
+import { ServicesPage, ShutPage, StartPage, WhyPage } from './StartPages.tsx';
+import { fetchAskPages, NumberPage, TakePages } from './TakePages.tsx';
 import { kioskTexts } from './texts/texts.ts';
-import { atStart, isTaking } from './visit.ts';
+import { isTaking } from './visit.ts';
+
+const BookPages = later(() => import('./BookPages.tsx').then((chunk) => chunk.BookPages));
+const MorePages = later(() => import('./more/MorePages.tsx').then((chunk) => chunk.MorePages));
+const EnrolPage = later(() => import('./EnrolPage.tsx').then((chunk) => chunk.EnrolPage));
+/** What is fetched in a quiet moment, so that it is there when the hub is not. */
+export const fetchLaterPages = (): void => {
+  for (const fetch of [
+    BookPages.fetch,
+    MorePages.fetch,
+    fetchAskPages,
+  ])
+    void fetch();
+};
 
 export function Kiosk(props: KioskProps) {
   const { view, names, stale, refusal, visit } = props;
   if (refusal === 'not-enrolled') return <EnrolPage {...props} />;
   const known = view && names ? { ...props, view, names } : null;
   // What a visitor has in hand stays readable whatever the line does.
-  if (known && (visit.at === 'number' || visit.at === 'booked')) return <VisitPage {...known} />;
+  const inHand = visit.at === 'number' || visit.at === 'booked';
+  if (known && inHand) return <VisitPage {...known} />;
   if (refusal === 'unknown-kiosk') return <Still at="unknown" {...props} />;
   if (stale && !isTaking(visit)) return <Still at="away" {...props} />;
   if (known === null) return <Still at="connecting" {...props} />;
-  const shut = shutBy(known);
+  const shut = shutBy(known.names, known.view);
   if (shut !== null && !isTaking(visit)) {
-    if (shut === 'closed' && !books(known)) return <Still at="closed" {...props} />;
     if (visit.at === 'start' || visit.at === 'services' || visit.at === 'take')
       return <ShutPage {...known} by={shut} />;
   }
@@ -55,35 +67,18 @@ function VisitPage(known: Known) {
     case 'give-back':
     case 'given-back':
       return <BookPages {...known} visit={visit} />;
+    case 'more':
+    case 'info':
+    case 'rate':
+      return <MorePages {...known} visit={visit} />;
   }
 }
 
-function EnrolPage(props: KioskProps) {
-  const words = kioskTexts[props.language];
-  return (
-    <Frame
-      at="enrol"
-      hall=""
-      title={words.enrolTitle}
-      hint={words.enrolHint}
-      foot={footOf({ ...props, visit: atStart, view: null })}
-    >
-      <Enrol {...props.enrolment} words={words} />
-    </Frame>
-  );
-}
-
 /** Pages with nothing to touch: what is the matter, and what to do. */
-function Still({
-  at,
-  ...props
-}: KioskProps & { at: 'away' | 'closed' | 'connecting' | 'unknown' }) {
-  const { names, language } = props;
-  const words = kioskTexts[language];
-  const hours = names ? say(names.hall.hours, language) : '';
+function Still({ at, ...props }: KioskProps & { at: 'away' | 'connecting' | 'unknown' }) {
+  const words = kioskTexts[props.language];
   const texts = {
     away: [words.awayTitle, words.awayHint],
-    closed: [words.closedTitle, `${words.closedHint} ${hours}`],
     connecting: [words.connecting, words.connectingHint],
     unknown: [words.unknownKiosk, words.unknownKioskHint],
   } as const;

@@ -21,11 +21,26 @@ import {
   noticeOf,
   serviceOf,
 } from './known.ts';
+import { hasMore } from './more/offered.ts';
+import type { Shut } from './night.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { stripHeight, tilesFor } from './tiles.ts';
 import type { Visit } from './visit.ts';
 
 type GroupId = Names['groups'][number]['id'];
+
+/** All else that the kiosk has, on a page of its own. */
+function moreTile({ language, onDeed }: Known): Tile {
+  const { more: name, moreAbout: about } = kioskTexts[language];
+  return { key: 'more', name, about, onPress: () => onDeed({ do: 'more' }) };
+}
+
+/** What stands under the tiles; in care mode all of it is on the page of more services. */
+function underTiles(props: Known): Tile[] {
+  const booking = props.large ? [] : bookingTiles(props);
+  if (!hasMore(props)) return [...bookingTiles(props)];
+  return [...booking, moreTile(props)];
+}
 
 /** Checking in and booking, where the hall has them. */
 function bookingTiles(props: Known): Tile[] {
@@ -56,7 +71,7 @@ export function StartPage(props: Known & { page: number }) {
     about: group.about ? say(group.about, language) : '',
     onPress: () => onDeed({ do: 'choose-group', group: group.id }),
   }));
-  const under = bookingTiles(props);
+  const under = underTiles(props);
   return (
     <Frame
       at="start"
@@ -85,7 +100,7 @@ export function ServicesPage(props: Known & { group: GroupId; page: number }) {
   const chosen = names.groups.find(({ id }) => id === group);
   const tiles = (chosen?.services ?? []).map((service) => serviceTile(props, group, service));
   const many = names.groups.length > 1;
-  const under = many ? [] : bookingTiles(props);
+  const under = many ? [] : underTiles(props);
   return (
     <Frame
       at="services"
@@ -192,45 +207,34 @@ export function WhyPage(props: Known & { visit: Extract<Visit, { at: 'why' }> })
   );
 }
 
-/** Whether no service gives numbers because of the hour, and for whom it still works. */
-export function shutBy({ view, names }: Known): 'closed' | 'outside-hours' | 'booked-only' | null {
-  if (!view.open) return 'closed';
-  const shown = view.services.filter(({ service }) =>
-    names.groups.some(({ services }) => services.includes(service)),
-  );
-  const byHours = ({ open, whyNot }: KioskService) =>
-    !open &&
-    (whyNot === 'outside-hours' || whyNot === 'booked-only' || whyNot === 'service-closed');
-  if (!shown.every(byHours)) return null;
-  if (shown.some(({ whyNot }) => whyNot === 'booked-only')) return 'booked-only';
-  return shown.some(({ whyNot }) => whyNot === 'outside-hours') ? 'outside-hours' : null;
-}
-
 /** No numbers at this hour: when again, and what still works. */
-export function ShutPage(props: Known & { by: NonNullable<ReturnType<typeof shutBy>> }) {
+export function ShutPage(props: Known & { by: Shut }) {
   const { view, names, language, screen, large, today, by } = props;
   const words = kioskTexts[language];
   const next = view.services
     .flatMap(({ opens }) => opens ?? [])
     .sort((a, b) => a.date.localeCompare(b.date) || a.minute - b.minute)[0];
-  const tiles = bookingTiles(props);
+  const more = hasMore(props) ? [moreTile(props)] : [];
+  const tiles = [...bookingTiles(props), ...more];
   const hours = `${words.closedHint} ${say(names.hall.hours, language)}`;
   const titles = {
     closed: words.closedTitle,
     'outside-hours': words.shutTitle,
     'booked-only': words.bookedOnlyTitle,
+    unstaffed: words.unstaffedTitle,
   };
+  const night = by !== 'booked-only';
   return (
     <Frame
       at="shut"
       hall={hallName(props)}
       title={titles[by]}
-      hint={next ? words.opensAt(whenText(next, today, language)) : hours}
-      notice={noticeOf(props)}
+      hint={next && by !== 'unstaffed' ? words.opensAt(whenText(next, today, language)) : hours}
+      notice={helpOf(props) ?? (night ? words.emergency : noticeOf(props))}
       leaving={leavingOf(props)}
       foot={footOf(props)}
     >
-      <p class="shut-still">{words.shutHint}</p>
+      {tiles.length > 0 && <p class="shut-still">{words.shutHint}</p>}
       <Choice
         tiles={tiles}
         fit={tilesFor('groups', tiles.length, screen, large)}

@@ -1,13 +1,11 @@
 /**
- * The pages of one number: taking it, what is to be done, priority and help, who one is, and the
- * number itself.
+ * The pages of one number: taking it, and the number itself. What only some are asked on the way is
+ * fetched when it is wanted (AskPages.tsx).
  */
 import { say } from '../../ui/texts.ts';
 import { windowsOf } from '../../ui/windows.ts';
 import { Frame } from './Frame.tsx';
-import { Keypad } from './Keypad.tsx';
 import {
-  cardOf,
   footOf,
   hallName,
   helpOf,
@@ -17,35 +15,33 @@ import {
   serviceName,
   serviceOf,
 } from './known.ts';
+import { later } from './Later.tsx';
 import { NumberBody, NumberHead } from './NumberShown.tsx';
-import { type Option, Options } from './Options.tsx';
 import { type Beside, Take } from './Take.tsx';
-import { documentOf, mayTake, type Taking } from './taking.ts';
+import { documentOf, type Taking } from './taking.ts';
 import { kioskTexts } from './texts/texts.ts';
-import { optionsFor } from './tiles.ts';
-import { judge, shownText } from './typed.ts';
+import { shownText } from './typed.ts';
 import type { NumberShown } from './visit.ts';
+import { classesOf } from './wishes.ts';
 
-type OfTaking = Known & { readonly visit: Taking };
+export type OfTaking = Known & { readonly visit: Taking };
+
+const AskPages = later(() => import('./AskPages.tsx').then((chunk) => chunk.AskPages));
+/** Fetched in a quiet moment. */
+export const fetchAskPages = () => AskPages.fetch();
 
 export function TakePages(props: OfTaking) {
   switch (props.visit.on) {
     case 'take':
       return <TakePage {...props} />;
     case 'items':
-      return <ItemsPage {...props} />;
     case 'more':
-      return <MorePage {...props} />;
     case 'person':
-      return <PersonPage {...props} />;
+      return <AskPages {...props} />;
   }
 }
 
 const realNameOf = (props: OfTaking) => serviceOf(props, props.visit.service)?.realName ?? 'never';
-
-/** The classes that a visitor may choose alone; the others are given by staff. */
-const classesOf = ({ names }: OfTaking) =>
-  names.classes.filter(({ kind, atKiosk }) => atKiosk && kind === 'priority');
 
 function TakePage(props: OfTaking) {
   const { names, view, language, visit, onTake, onDeed } = props;
@@ -108,136 +104,6 @@ function besideOf(props: OfTaking): Beside[] {
     rows.push({ key: 'who', name: words.whoRow, chosen, onPress: open('person') });
   }
   return rows;
-}
-
-function ItemsPage(props: OfTaking) {
-  const { language, visit, onDeed } = props;
-  const words = kioskTexts[language];
-  const items = serviceOf(props, visit.service)?.items ?? [];
-  const chosen = visit.wish.items ?? items.map(({ id }) => id);
-  const options = items.map(
-    ({ id, name }): Option => ({
-      key: id,
-      heading: '',
-      name: say(name, language),
-      about: '',
-      chosen: chosen.includes(id),
-      onPress: () => {
-        const after = items
-          .map((item) => item.id)
-          .filter((one) => chosen.includes(one) !== (one === id));
-        onDeed({ do: 'wish', wish: { items: after } });
-      },
-    }),
-  );
-  const ending = chosen.length > 0;
-  return (
-    <OptionsPage
-      {...props}
-      {...{ options, ending }}
-      title={words.itemsTitle}
-      hint={words.itemsHint}
-    />
-  );
-}
-
-function MorePage(props: OfTaking) {
-  const { names, language, visit, onDeed } = props;
-  const words = kioskTexts[language];
-  const { wish } = visit;
-  const classes = classesOf(props).map(
-    ({ id, name, about }): Option => ({
-      key: id,
-      heading: words.classes,
-      name: say(name, language),
-      about: about ? say(about, language) : '',
-      chosen: wish.class === id,
-      onPress: () => onDeed({ do: 'wish', wish: { class: wish.class === id ? null : id } }),
-    }),
-  );
-  const needs = names.needs.map(({ id, name }): Option => {
-    const chosen = wish.needs.includes(id);
-    const after = chosen ? wish.needs.filter((one) => one !== id) : [...wish.needs, id];
-    return {
-      key: id,
-      heading: words.needs,
-      name: say(name, language),
-      about: '',
-      chosen,
-      onPress: () => onDeed({ do: 'wish', wish: { needs: after } }),
-    };
-  });
-  const options = [...classes, ...needs];
-  return (
-    <OptionsPage {...props} {...{ options }} ending title={words.moreTitle} hint={words.moreHint} />
-  );
-}
-
-interface OptionsPageProps extends OfTaking {
-  readonly options: readonly Option[];
-  /** Whether what is chosen will do. */
-  readonly ending: boolean;
-  readonly title: string;
-  readonly hint: string;
-}
-
-function OptionsPage(props: OptionsPageProps) {
-  const { options, ending, title, hint, language, screen, large, visit, onDeed } = props;
-  const headings = [...new Set(options.map(({ heading }) => heading))];
-  const sections = headings.map((one) => options.filter(({ heading }) => heading === one).length);
-  const shownHeadings = headings.filter((heading) => heading !== '').length;
-  return (
-    <Frame
-      at="options"
-      hall={hallName(props)}
-      title={title}
-      hint={hint}
-      notice={helpOf(props)}
-      leaving={leavingOf(props)}
-      foot={footOf(props)}
-    >
-      <Options
-        options={options}
-        fit={optionsFor(sections, shownHeadings, screen, large)}
-        page={visit.page}
-        words={kioskTexts[language]}
-        mayEnd={ending}
-        onPage={(page) => onDeed({ do: 'page', page })}
-        onDone={() => onDeed({ do: 'open', on: 'take' })}
-      />
-    </Frame>
-  );
-}
-
-function PersonPage(props: OfTaking) {
-  const { language, visit, newRequestId, onDeed, onTake } = props;
-  const words = kioskTexts[language];
-  const { typed, asking, trouble } = visit;
-  const may = mayTake(visit) && judge(typed) === 'right';
-  return (
-    <Frame
-      at="keys"
-      hall={hallName(props)}
-      title={words.personTitle}
-      hint={words.personHint}
-      notice={helpOf(props)}
-      leaving={leavingOf(props)}
-      foot={footOf(props)}
-    >
-      <Keypad
-        kinds={['id-card', 'other']}
-        typed={typed}
-        asking={asking}
-        trouble={trouble === null ? null : words.trouble[trouble]}
-        card={cardOf(props)}
-        act={words.take}
-        acting={words.taking}
-        words={words}
-        onType={(after) => onDeed({ do: 'type', typed: after, requestId: newRequestId() })}
-        onAct={() => may && onTake()}
-      />
-    </Frame>
-  );
 }
 
 export function NumberPage(props: Known & { readonly visit: NumberShown }) {

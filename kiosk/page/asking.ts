@@ -5,6 +5,7 @@
 import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { BookingReply, CheckInReply, SlotsReply } from '../../core/wire/booking.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
+import type { FindRatingReply, RateReply, RatingLevel } from '../../core/wire/rating.ts';
 import { type Follow, newRequestId } from '../../ui/follow.ts';
 import type { Language } from '../../ui/texts.ts';
 import { hasKeys } from './booking.ts';
@@ -109,6 +110,27 @@ export class Asking {
     line
       .reprint(before.ticket, requestId)
       .then((answered) => act({ do: 'reprint-answered', requestId, answered }));
+  }
+
+  /** What of this slip's visit may be rated. */
+  findRating(link: string): void {
+    const { line, act } = this.#parts;
+    act({ do: 'rate-visit', link });
+    line
+      .ask<FindRatingReply>('find-rating', { link })
+      .then((told) => act({ do: 'rating-found', link, told }));
+  }
+
+  /** The answer for the step that is asked for; asked again it counts once. */
+  rate(level: RatingLevel): void {
+    const { line, visit, act } = this.#parts;
+    const before = visit.peek();
+    act({ do: 'rate', level });
+    if (before.at !== 'rate' || before.link === null || visit.peek() === before) return;
+    const { link, steps } = before;
+    line
+      .ask<RateReply>('rate', { link, step: steps[0]?.step, level })
+      .then((told) => act({ do: 'rated', link, told }));
   }
 
   callHelp(): void {

@@ -5,6 +5,7 @@
 
 import type { KioskView } from '../../core/views/kiosk.ts';
 import type { Names } from '../../core/views/names.ts';
+import type { RatingLevel } from '../../core/wire/rating.ts';
 import type { CardSaid } from '../../ui/card.ts';
 import type { HelloRefusal } from '../../ui/following.ts';
 import type { Screen } from '../../ui/screen.ts';
@@ -12,6 +13,7 @@ import { type Language, say } from '../../ui/texts.ts';
 import type { EnrolProps } from './Enrol.tsx';
 import type { FootProps } from './Frame.tsx';
 import { warnMs } from './leaving.ts';
+import type { Modes } from './modes.ts';
 import { paperAhead, type SlipState } from './paper.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { type Deed, isTaking, type Visit } from './visit.ts';
@@ -26,24 +28,33 @@ export interface KioskProps {
   readonly slip: SlipState | null;
   readonly seconds: number | null;
   readonly language: Language;
+  readonly modes: Modes;
+  /** Care mode: large type, fewer choices, one thing a page. */
   readonly large: boolean;
   readonly screen: Screen;
   /** The hall's local date by the hub's clock, `2026-11-22`; empty before it was heard. */
   readonly today: string;
   readonly help: HelpSaid | null;
   readonly card: CardSaid;
-  readonly enrolment: Omit<EnrolProps, 'words'>;
+  /** The languages that this kiosk can speak. */
+  readonly spoken: readonly Language[];
+  readonly enrolment: Omit<EnrolProps, 'words' | 'own'>;
   readonly newRequestId: () => string;
   readonly onDeed: (deed: Deed) => void;
   readonly onTake: () => void;
   readonly onSend: () => void;
   readonly onReprint: () => void;
+  readonly onRate: (level: RatingLevel) => void;
   readonly onHelp: () => void;
   readonly onLanguage: FootProps['onLanguage'];
-  readonly onLarge: FootProps['onLarge'];
+  readonly onMode: FootProps['onMode'];
 }
 
 export type Known = KioskProps & { readonly view: KioskView; readonly names: Names };
+
+/** What the hall says of this kiosk; null before it is known which one it is. */
+export const placeOf = (names: Names | null, view: KioskView | null) =>
+  names?.kiosks.find(({ id }) => id === view?.kiosk) ?? null;
 
 export const hallName = ({ names, language }: Pick<KioskProps, 'names' | 'language'>) =>
   names ? say(names.hall.name, language) : '';
@@ -65,19 +76,20 @@ export const needsHub = (props: Pick<Known, 'names' | 'view'>, service: string):
   props.view.away !== null && serviceOf(props, service)?.realName === 'required';
 
 export function footOf(props: KioskProps): FootProps {
-  const { view, visit, language, large, stale, help, onDeed, onLanguage, onLarge } = props;
+  const { view, visit, language, modes, screen, stale, help, onDeed, onLanguage, onMode } = props;
   const home = visit.at === 'start' || isTaking(visit);
   const called = help === 'asking' || help === 'asked' || help === 'accepted';
   return {
     words: kioskTexts[language],
     language,
-    large,
+    modes,
+    standing: screen.standing,
     onBack: home ? null : () => onDeed({ do: 'back' }),
     onStart: home ? null : () => onDeed({ do: 'start' }),
     // Once is enough, and without the hub nobody would hear it.
     onHelp: view === null || view.away !== null || stale || called ? null : props.onHelp,
     onLanguage,
-    onLarge,
+    onMode,
   };
 }
 

@@ -8,8 +8,10 @@ import type { Visit } from './visit.ts';
 export const numberMs = 20_000;
 /** Any other page, without a touch. */
 export const idleMs = 60_000;
-/** The start page forgets language and type after so long without a touch. */
-export const forgetMs = 30_000;
+/** Who reads large type, or listens, has more time. */
+const slowFactor = 2;
+/** The start page makes way for the picture of an idle kiosk after so long without a touch. */
+export const attractMs = 120_000;
 /** The last part of an idle page's time is counted down before the visitor's eyes (WCAG 2.2.1: 20 s at least). */
 export const warnMs = 20_000;
 
@@ -21,10 +23,23 @@ export interface Quiet {
   readonly busy: boolean;
 }
 
+/** What the visitor chose beside the errand. */
+export interface Pace {
+  /** Language or modes: the start page has something to forget, too. */
+  readonly changed: boolean;
+  /** Care mode or sound. */
+  readonly slow: boolean;
+}
+
 /** Whole seconds until the kiosk returns to its start; null when it does not. 0: now. */
-export function leavesIn(visit: Visit, quiet: Quiet): number | null {
-  if (visit.at === 'start') return visit.page === 0 ? null : left(idleMs, quiet);
-  return left(visit.at === 'number' ? numberMs : idleMs, quiet);
+export function leavesIn(
+  visit: Visit,
+  quiet: Quiet,
+  { changed, slow }: Pace = { changed: false, slow: false },
+): number | null {
+  if (visit.at === 'start' && visit.page === 0 && !changed) return null;
+  const ms = visit.at === 'number' ? numberMs : idleMs;
+  return left(slow ? ms * slowFactor : ms, quiet);
 }
 
 function left(ms: number, { sinceTouch, sinceChange, busy }: Quiet): number {

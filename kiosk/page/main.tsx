@@ -11,15 +11,30 @@ import { languageOf } from '../../ui/texts.ts';
 import { dateAt } from './days.ts';
 import { codeIn, codeLength, type Enrolled, enrol } from './enrol.ts';
 import { guardTouches } from './guard.ts';
-import { Kiosk } from './Kiosk.tsx';
+import { fetchLaterPages, Kiosk } from './Kiosk.tsx';
+import { placeOf } from './known.ts';
+import { type Hung, screenFor, showLook } from './modes.ts';
+import { isNight } from './night.ts';
+import { startSounding } from './sounding.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { startVisiting } from './visiting.ts';
+
+/** After the first page is up, the pages behind it are fetched: soon nothing is missing. */
+const quietMs = 3_000;
 
 const line = follow({ peer: 'kiosk' });
 const screen = followScreen();
 const visiting = startVisiting(line, languageOf(location.search));
+const spoken = startSounding(visiting);
 /** Changes once a day, not with every second. */
 const today = computed(() => (line.now.value === null ? '' : dateAt(line.now.value)));
+const mine = computed(() => placeOf(line.names.value, line.view.value));
+/** Where this kiosk's screen hangs, once it is known. */
+const hung = computed<Hung | null>(() => {
+  const { top, height } = mine.value?.screenMm ?? {};
+  return top === undefined || height === undefined ? null : { topMm: top, heightMm: height };
+});
+const night = computed(() => isNight(line.names.value, line.view.value));
 const letters = signal('');
 const enrolling = signal(false);
 const trouble = signal<Exclude<Enrolled, 'ok'> | null>(null);
@@ -49,7 +64,7 @@ function enrolByAddress(): void {
 }
 
 function Live() {
-  const { visit, language, large, seconds, slip, help, card } = visiting;
+  const { visit, language, modes, seconds, slip, help, card } = visiting;
   return (
     <Kiosk
       view={line.view.value}
@@ -60,11 +75,13 @@ function Live() {
       slip={slip.value}
       seconds={seconds.value}
       language={language.value}
-      large={large.value}
-      screen={screen.value}
+      modes={modes.value}
+      large={modes.value.care}
+      screen={screenFor(screen.value, modes.value, hung.value)}
       today={today.value}
       help={help.value}
       card={card.value}
+      spoken={spoken.value}
       enrolment={{
         letters: letters.value,
         asking: enrolling.value,
@@ -81,8 +98,9 @@ function Live() {
       onSend={visiting.send}
       onHelp={visiting.callHelp}
       onReprint={visiting.reprint}
+      onRate={visiting.rate}
       onLanguage={visiting.setLanguage}
-      onLarge={visiting.setLarge}
+      onMode={visiting.setMode}
     />
   );
 }
@@ -90,8 +108,15 @@ function Live() {
 effect(() => {
   setLanguage(visiting.language.value);
   document.title = kioskTexts[visiting.language.value].title;
-  document.documentElement.dataset.type = visiting.large.value ? 'large' : 'normal';
 });
 guardTouches();
 enrolByAddress();
 showPage(<Live />, { fonts: true, unattended: true });
+window.setTimeout(fetchLaterPages, quietMs);
+if (location.hash === '#technician') visiting.act({ do: 'info', on: 'technician' });
+const root = document.documentElement;
+const always = { contrast: root.dataset.contrast === 'more' };
+effect(() => {
+  const look = { modes: visiting.modes.value, screen: screen.value };
+  showLook(root, { ...look, hung: hung.value, night: night.value }, always);
+});

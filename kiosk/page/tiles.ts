@@ -3,15 +3,14 @@
  * is on the next page. In units of ui/screen.ts; kiosk.css holds the same heights.
  */
 import type { Screen } from '../../ui/screen.ts';
+import { whereHeight } from './modes.ts';
 
 export const tileGap = 24;
 /** What stands under the tiles with its gap: two wide buttons, or the one large one. */
 export const stripHeight = 156;
-const whereHeight = 600;
 const footHeight = 156;
 const bodyPadding = 56;
 const pagerHeight = 136;
-const columns = 2;
 /** What a tile's words do not get of its width and height: the page's and the tile's edges, the arrow. */
 const bodySides = 80;
 const tileSides = 68;
@@ -23,10 +22,14 @@ const tileMax = 320;
 const tileMin = {
   standing: { groups: 236, services: 284, slots: 200 },
   lying: { groups: 216, services: 256, slots: 200 },
+  /** In care mode, as wide as the page: a name has one line. */
+  wide: { groups: 200, services: 250, slots: 200 },
 };
 const largeFactor = 1.25;
 
 export interface Tiles {
+  /** Beside one another. In care mode a standing screen has one: few choices, one under the other. */
+  readonly columns: number;
   readonly perPage: number;
   readonly pages: number;
   readonly height: number;
@@ -46,7 +49,10 @@ export function tilesFor(
   large: boolean,
   under = 0,
 ): Tiles & { readonly words: WordRoom } {
-  const least = tileMin[screen.standing ? 'standing' : 'lying'][kind] * (large ? largeFactor : 1);
+  const wide = large && screen.standing;
+  const columns = wide ? 1 : 2;
+  const shape = screen.standing ? 'standing' : 'lying';
+  const least = wide ? tileMin.wide[kind] : tileMin[shape][kind] * (large ? largeFactor : 1);
   const room = roomOf(screen) - under;
   const rowsIn = (space: number) => Math.max(1, Math.floor((space + tileGap) / (least + tileGap)));
   const fitsAll = count <= rowsIn(room) * columns;
@@ -58,7 +64,7 @@ export function tilesFor(
   const scale = large ? largeFactor : 1;
   const width = (screen.width - bodySides - (columns - 1) * tileGap) / columns - tileSides - arrow;
   const words = { width: width / scale, height: (height - tileEnds) / scale };
-  return { perPage, pages: Math.max(1, Math.ceil(count / perPage)), height, words };
+  return { columns, perPage, pages: Math.max(1, Math.ceil(count / perPage)), height, words };
 }
 
 const roomOf = (screen: Screen): number =>
@@ -84,9 +90,11 @@ export function optionsFor(
   const rowsIn = (space: number) => Math.max(1, Math.floor(space / (height + optionGap)));
   const rows = sections.reduce((sum, count) => sum + Math.ceil(count / across), 0);
   const count = sections.reduce((sum, one) => sum + one, 0);
-  if (rows <= rowsIn(room)) return { perPage: Math.max(1, count), pages: 1, height };
+  if (rows <= rowsIn(room)) {
+    return { columns: across, perPage: Math.max(1, count), pages: 1, height };
+  }
   // A page on which one heading ends and the next begins has a row that is not full.
   const broken = sections.length > 1 ? 1 : 0;
   const perPage = Math.max(1, rowsIn(room - pagerHeight) - broken) * across;
-  return { perPage, pages: Math.ceil(count / perPage), height };
+  return { columns: across, perPage, pages: Math.ceil(count / perPage), height };
 }

@@ -14,6 +14,7 @@ import {
   isBooking,
   isBookingDeed,
 } from './booking.ts';
+import { isMore, isMoreDeed, type More, type MoreDeed, moreBack, moreStep } from './more/more.ts';
 import { noWish, type Taking, type TakingDeed, taken, takingStep } from './taking.ts';
 import { nothingTyped } from './typed.ts';
 
@@ -48,7 +49,8 @@ export type Visit =
   | { readonly at: 'why'; readonly group: GroupId; readonly service: ServiceId }
   | Taking
   | NumberShown
-  | Booking;
+  | Booking
+  | More;
 
 export type Deed =
   | { readonly do: 'start' }
@@ -70,6 +72,7 @@ export type Deed =
       readonly range?: Range | null;
     }
   | BookingDeed
+  | MoreDeed
   | {
       readonly do: 'checked-in';
       readonly requestId: string;
@@ -77,6 +80,9 @@ export type Deed =
     }
   | { readonly do: 'reprint'; readonly requestId: string }
   | { readonly do: 'reprint-answered'; readonly requestId: string; readonly answered: Answered };
+
+/** From where one comes to the page on which a number is taken, or that says why not. */
+const startsTaking: ReadonlySet<Visit['at']> = new Set(['start', 'services', 'info']);
 
 export const atStart: Visit = { at: 'start', page: 0 };
 
@@ -92,14 +98,14 @@ export function step(visit: Visit, deed: Deed): Visit {
     case 'choose-group':
       return visit.at === 'start' ? { at: 'services', group: deed.group, page: 0 } : visit;
     case 'choose-service': {
-      if (visit.at !== 'services' && visit.at !== 'start') return visit;
+      if (!startsTaking.has(visit.at)) return visit;
       const { group, service, requestId } = deed;
       const typed = nothingTyped('id-card');
       const under = { asking: false, trouble: null, on: 'take', page: 0 } as const;
       return { at: 'take', group, service, requestId, ...under, wish: noWish, typed };
     }
     case 'ask-why':
-      if (visit.at !== 'services' && visit.at !== 'start') return visit;
+      if (!startsTaking.has(visit.at)) return visit;
       return { at: 'why', group: deed.group, service: deed.service };
     case 'answered':
       return visit.at === 'take' && visit.requestId === deed.requestId
@@ -112,6 +118,9 @@ export function step(visit: Visit, deed: Deed): Visit {
     case 'reprint-answered':
       return reprinted(visit, deed.requestId, deed.answered);
     default:
+      if (isMoreDeed(deed)) {
+        return isTaking(visit) && visit.at !== 'rate' ? visit : moreStep(visit, deed);
+      }
       if (visit.at === 'take' && !isBookingDeed(deed)) return takingStep(visit, deed);
       return bookingStep(visit, deed);
   }
@@ -127,6 +136,7 @@ function back(visit: Visit): Visit {
     return { at: 'services', group: visit.group, page: 0 };
   }
   if (visit.at === 'why') return { at: 'services', group: visit.group, page: 0 };
+  if (isMore(visit)) return moreBack(visit);
   return isBooking(visit) ? bookingStep(visit, { do: 'book-back' }) : atStart;
 }
 

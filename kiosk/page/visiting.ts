@@ -4,6 +4,7 @@
  */
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { KioskView } from '../../core/views/kiosk.ts';
+import type { RatingLevel } from '../../core/wire/rating.ts';
 import type { CardSaid } from '../../ui/card.ts';
 import { type Follow, newRequestId } from '../../ui/follow.ts';
 import { reloadPage } from '../../ui/reload.ts';
@@ -13,7 +14,9 @@ import { Asking } from './asking.ts';
 import { hasKeys } from './booking.ts';
 import { waitForCards } from './card.ts';
 import { listenToKeys } from './keys.ts';
-import { forgetMs, leavesIn } from './leaving.ts';
+import { attractMs, leavesIn } from './leaving.ts';
+import { anyMode, type Mode, type Modes, usualModes } from './modes.ts';
+import { linkIn } from './more/more.ts';
 import { type SlipState, slipState } from './paper.ts';
 import { cardShown, codeOf, judge, type Typed, withKey } from './typed.ts';
 import { atStart, type Deed, isTaking, step, type Visit } from './visit.ts';
@@ -31,7 +34,9 @@ export type HelpSaid = 'asking' | 'failed' | Exclude<KioskView['help'], 'none'>;
 export interface Visiting {
   readonly visit: ReadonlySignal<Visit>;
   readonly language: ReadonlySignal<Language>;
-  readonly large: ReadonlySignal<boolean>;
+  readonly modes: ReadonlySignal<Modes>;
+  /** Nobody has touched the start page for long. */
+  readonly idle: ReadonlySignal<boolean>;
   /** Seconds until the start page; null when nothing counts down. */
   readonly seconds: ReadonlySignal<number | null>;
   /** What the paper of the number or the booking does; null when neither is up. */
@@ -40,21 +45,24 @@ export interface Visiting {
   readonly help: ReadonlySignal<HelpSaid | null>;
   /** What is told of the card reader where the page asks who one is. */
   readonly card: ReadonlySignal<CardSaid>;
+  /** Whether the page that is up takes digits. */
+  typing(): boolean;
   act(deed: Deed): void;
   take(): void;
   /** What the keys are for: books, checks in, or gives a booking back. */
   send(): void;
   reprint(): void;
+  rate(level: RatingLevel): void;
   callHelp(): void;
   setLanguage(language: Language): void;
-  setLarge(large: boolean): void;
+  setMode(mode: Mode, on: boolean): void;
 }
 
 /** Runs for as long as the page is open; `usual`: the language that a new visitor finds. */
 export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting {
   const visit = signal<Visit>(atStart);
   const language = signal<Language>(usual);
-  const large = signal(false);
+  const modes = signal<Modes>(usualModes);
   const helping = signal<'asking' | 'failed' | null>(null);
   const now = signal(performance.now());
   const toldAt = signal(now.peek());
@@ -87,12 +95,23 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
   effect(() => {
     if (stands.value !== undefined) toldAt.value = performance.now();
   });
-  const seconds = computed(() =>
-    leavesIn(visit.value, {
+  const pace = computed(() => ({
+    changed: anyMode(modes.value) || language.value !== usual,
+    slow: modes.value.care || modes.value.sound,
+  }));
+  const seconds = computed(() => {
+    const quiet = {
       sinceTouch: now.value - touchedAt.value,
       sinceChange: now.value - changedAt.value,
       busy: isTaking(visit.value) || slip.value === 'printing',
-    }),
+    };
+    return leavesIn(visit.value, quiet, pace.value);
+  });
+  const idle = computed(
+    () =>
+      visit.value.at === 'start' &&
+      seconds.value === null &&
+      now.value - touchedAt.value >= attractMs,
   );
 
   const act = (deed: Deed) => {
@@ -121,7 +140,7 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
   });
   const forget = () => {
     language.value = usual;
-    large.value = false;
+    modes.value = usualModes;
   };
   const touched = () => {
     touchedAt.value = performance.now();
@@ -134,13 +153,16 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     touched();
     keys.onScan(text);
   });
+  const typing = () => {
+    const at = visit.peek();
+    return hasKeys(at) || (at.at === 'take' && at.on === 'person');
+  };
 
   window.setInterval(() => {
     now.value = performance.now();
     const untouched = now.value - touchedAt.peek();
     const start = visit.peek().at === 'start';
     if (seconds.peek() === 0) batch(() => [act({ do: 'start' }), forget()]);
-    else if (start && untouched > forgetMs) forget();
     if (line.refusal.peek() === 'reload' && start && untouched > reloadQuietMs) reloadPage();
   }, tickMs);
   // What the paper does is news: the visitor gets the whole time again to read it.
@@ -149,9 +171,11 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
   });
 
   return {
+    typing,
     visit,
     language,
-    large,
+    modes,
+    idle,
     seconds,
     slip,
     help,
@@ -160,6 +184,7 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     take: () => asking.take(),
     send: () => asking.send(),
     reprint: () => asking.reprint(),
+    rate: (level) => asking.rate(level),
     callHelp: () => {
       toldAt.value = performance.now();
       asking.callHelp();
@@ -167,8 +192,8 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     setLanguage: (wished) => {
       language.value = wished;
     },
-    setLarge: (wished) => {
-      large.value = wished;
+    setMode: (mode, on) => {
+      modes.value = { ...modes.peek(), [mode]: on };
     },
   };
 }
@@ -195,6 +220,11 @@ function keysOf(visit: ReadonlySignal<Visit>, act: (deed: Deed) => void, asking:
     },
     onScan: (text: string): boolean => {
       const { at } = visit.peek();
+      const link = linkIn(text);
+      if (link !== null && (at === 'start' || at === 'more' || at === 'rate')) {
+        asking.findRating(link);
+        return true;
+      }
       if (at !== 'start' && at !== 'check-in') return false;
       const code = codeOf(text);
       act({ do: 'check-in', requestId: newRequestId(), code });

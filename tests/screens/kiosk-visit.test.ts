@@ -175,7 +175,7 @@ describe('tiles', () => {
             expect(fit.height).toBeGreaterThanOrEqual(200);
             expect(fit.pages * fit.perPage).toBeGreaterThanOrEqual(count);
             expect((fit.pages - 1) * fit.perPage).toBeLessThan(count);
-            const rows = Math.min(fit.perPage, count) / 2;
+            const rows = Math.min(fit.perPage, count) / fit.columns;
             const room = screen.height - 156 - 56 - (screen.standing ? 600 : 0);
             const pager = fit.pages > 1 ? 136 : 0;
             expect(Math.ceil(rows) * (fit.height + 24) - 24 + pager).toBeLessThanOrEqual(

@@ -6,6 +6,10 @@ import { signTexts } from '../../display/counter/texts/texts.ts';
 import { doorTexts } from '../../display/doors/texts.ts';
 import { hallTexts } from '../../display/hall/texts/texts.ts';
 import { phoneTexts } from '../../display/phone/texts/texts.ts';
+import { moreTexts } from '../../kiosk/page/more/texts/texts.ts';
+import { soundTexts } from '../../kiosk/page/sound/texts.ts';
+import { bookTexts } from '../../kiosk/page/texts/book/texts.ts';
+import { enrolTexts } from '../../kiosk/page/texts/enrol/texts.ts';
 import { kioskTexts } from '../../kiosk/page/texts/texts.ts';
 import { say } from '../../ui/texts.ts';
 
@@ -15,6 +19,10 @@ const pages = {
   phone: phoneTexts,
   doors: doorTexts,
   kiosk: kioskTexts,
+  book: bookTexts,
+  enrol: enrolTexts,
+  more: moreTexts,
+  sound: soundTexts,
 };
 
 /** `slip.printed` and the like, with what stands there. */

@@ -275,6 +275,7 @@ const nothingPosted = { emergency: null, duty: null, notices: [], guides: null }
 
 const closedView = (kiosk: KioskId): KioskView => ({
   ...{ kiosk, open: false, services: [], printer: 'none', prints: [], help: 'none', away: null },
+  week: [],
   ...nothingPosted,
 });
 

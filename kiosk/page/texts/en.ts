@@ -7,8 +7,9 @@ export const en: KioskWords = {
   title: 'Take a number',
   back: 'Back',
   start: 'Start',
-  largeType: 'Large',
-  normalType: 'Normal',
+  care: 'Easy view',
+  contrast: 'High contrast',
+  low: 'Low reach',
   language: 'Language',
   nextPage: 'Next page',
   previousPage: 'Previous page',
@@ -46,7 +47,8 @@ export const en: KioskWords = {
   done: 'Done',
   leavesIn: (seconds) => `Back to start in ${seconds} s`,
   touchToStay: 'Touch the screen to stay',
-  stillThere: (seconds) => `Back to start in ${seconds} s. Touch the screen to stay.`,
+  stillThere: (seconds) => `Back to start in ${seconds} s`,
+  stay: 'Stay',
 
   slip: {
     printing: 'Printing your slip',
@@ -189,78 +191,7 @@ export const en: KioskWords = {
   checkInStartAbout: 'I have booked: scan my code, or press here',
   bookStart: 'Book a time',
   bookStartAbout: 'Come at another time, or cancel a booking',
-  bookTitle: 'Which service would you like to book?',
-  bookHint: 'The day and the time come next',
-  bookable: 'Can be booked',
-  giveBackStart: 'Cancel a booking',
-  dayTitle: 'Which day?',
-  dayFree: (slots) => (slots === 1 ? '1 time is free' : `${slots} times are free`),
-  daysNone: 'The coming days are fully booked',
-  daysNoneHint: 'Please look again another day, or take a number',
   asking: 'One moment',
-  slotTitle: 'What time?',
-  slotFree: (places) => (places === 1 ? '1 place' : `${places} places`),
-  bookWhoTitle: 'Your phone or ID number',
-  bookWhoHint: 'For check-in only; the full number is not kept',
-  book: 'Book',
-  booking: 'Booking',
-  bookedTitle: 'You have booked',
-  bookedKeep: 'Please note or photograph your booking code',
-  bookedCome: (from, until) =>
-    `Check in at a kiosk between ${from} and ${until}. After that you get an ordinary number`,
-  bookedCancel: (until) =>
-    `If you cannot come, cancel before ${until}: press "Book a time" at a kiosk and enter the code`,
-  checkInTitle: 'Check in for your booking',
-  checkInHint: 'Scan your booking code or enter it here, or use your ID or phone number',
-  checkIn: 'Check in',
-  checkingIn: 'Checking in',
-  giveBackTitle: 'Cancel a booking',
-  giveBackHint: 'Enter the code of the booking',
-  giveBack: 'Cancel this booking',
-  givingBack: 'Cancelling',
-  givenBackTitle: 'Your booking is cancelled',
-  givenBackHint: 'The place is free for others. You can book again at any time',
-  bookTrouble: {
-    'not-bookable': () => 'This service cannot be booked now. Please choose another',
-    'slot-full': () => 'This time has just been taken. Go back and choose another',
-    'too-near': () => 'This time begins too soon to be booked. Go back and choose another',
-    'too-far': () => 'This day cannot be booked yet. Go back and choose another',
-    'already-booked-that-day': (when) => `You have a booking on ${when} already`,
-    barred: (when) =>
-      `Several bookings were missed: you can book again after ${when}. You can take a number now`,
-    'too-late-to-cancel': (when) =>
-      `It could be cancelled until ${when}. Please tell the information desk`,
-    'unknown-booking': () =>
-      'No booking was found. Please check and try again, or ask at the information desk',
-    'booking-cancelled': () => 'This booking was cancelled. Please take a number, or book again',
-    'booking-over': () => 'This booking is over. Please take a number',
-    'booking-closed': () =>
-      'That time has been closed since you booked. Please take a number, or book another time',
-    'too-many-tries': (when) =>
-      `Too many tries. Please try again after ${when}, or ask at the information desk`,
-    'too-early': (when) => `It is too early to check in. Please come back after ${when}`,
-    'hall-closed': () => 'We are closed now: you cannot check in',
-    'service-closed': () => 'This service is closed now. Please ask at the information desk',
-    'outside-hours': () =>
-      'It is too late for your booking, and no numbers are given now. Please ask at the information desk',
-    'booked-only': () =>
-      'It is too late for your booking, and only bookings are served at this hour. Please take a number later',
-    'day-exhausted': () =>
-      'It is too late for your booking, and there are no more numbers today. Please ask at the information desk',
-    'band-exhausted': () =>
-      'It is too late for your booking, and there are no numbers now. Please ask at the information desk',
-    'hall-full': () =>
-      'It is too late for your booking, and the hall is full. Please come again a little later',
-    'labels-exhausted': () => 'There are no more numbers today. Please ask at the information desk',
-    'bad-input': () => 'The number is not right. Please check it and try again',
-    'card-unknown': () => 'The card was read too long ago. Lift it and place it again',
-    'no-code': () => 'No booking code was read. Scan it again, or enter it here',
-    busy: () => 'Many people are here at once. Please try again',
-    unavailable: () =>
-      'It cannot be done at the moment. Please try again, or ask at the information desk',
-    'no-answer': () => 'No answer yet. Please try again: nothing is done twice',
-    refused: () => 'It could not be done. Please ask at the information desk',
-  },
 
   awayTitle: 'No numbers at the moment',
   awayHint:
@@ -277,6 +208,13 @@ export const en: KioskWords = {
     queued:
       'Your number is noted and keeps its place. Please watch the screens and listen to our staff',
   },
+  more: 'More services',
+  moreAbout: 'Rating, hours and more',
+  laterFailed: 'This page cannot be opened now',
+  laterFailedHint: 'Some services do not work while the network is down. Try again, or go back.',
+  unstaffedTitle: 'No window is staffed now',
+  emergency:
+    'Emergency: 110 police, 119 fire, 120 ambulance. Government service hotline: 12345, day and night',
   closedTitle: 'We are closed now',
   closedHint: 'Hours',
   connecting: 'Connecting',
@@ -284,17 +222,5 @@ export const en: KioskWords = {
   unknownKiosk: 'This kiosk is not part of the hall',
   unknownKioskHint: "An administrator can add it to the hall's configuration, or enrol it again.",
 
-  enrolTitle: 'Enrol this kiosk',
-  enrolHint: 'Enter the code of 8 letters that the administrator was given. A code works once.',
-  code: 'Code',
-  codeSoFar: (typed) => (typed === '' ? 'Nothing entered yet' : `Entered ${typed}`),
   deleteLetter: 'Delete',
-  enrol: 'Enrol',
-  enrolling: 'Enrolling',
-  enrolTrouble: {
-    wrong: 'The code is wrong, was used, or is too old. Please check it and enter it again',
-    'too-many': 'Too many tries. Please wait a while',
-    'other-hall': 'This code belongs to another hall',
-    failed: 'Enrolling is not possible now. Please try again later',
-  },
 };

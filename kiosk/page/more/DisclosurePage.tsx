@@ -1,0 +1,47 @@
+/**
+ * Open government (政务公开) and application for disclosure (依申请公开): what there is, what an application
+ * says, and the number for the counter that gives advice and holds the blank form on paper. After the
+ * Regulations on Open Government Information (国令第711号), articles 29 and 33.
+ */
+import { Button } from '../../../ui/components/button/Button.tsx';
+import { Frame } from '../Frame.tsx';
+import { type Known, needsHub, serviceName } from '../known.ts';
+import { framed } from './MorePages.tsx';
+import type { More } from './more.ts';
+import { moreTexts } from './texts/texts.ts';
+
+export function DisclosurePage(props: Known & { readonly visit: More }) {
+  const { names, view, language, newRequestId, onDeed } = props;
+  const words = moreTexts[language];
+  const { disclosure } = names;
+  const group = names.groups.find(({ services }) => services.some((one) => one === disclosure));
+  const now = view.services.find(({ service }) => service === disclosure);
+  const open = disclosure !== undefined && (now?.open ?? false) && !needsHub(props, disclosure);
+  return (
+    <Frame {...framed(props, 'info')} title={words.disclosureTitle} hint={words.disclosureHint}>
+      <div class="info">
+        <ul class="info-lines">
+          {words.disclosureLines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        {disclosure && group && (
+          <Button
+            kind="main"
+            disabled={!open}
+            onPress={() =>
+              onDeed({
+                do: 'choose-service',
+                group: group.id,
+                service: disclosure,
+                requestId: newRequestId(),
+              })
+            }
+          >
+            {open ? words.disclosureTake(serviceName(props, disclosure)) : words.disclosureShut}
+          </Button>
+        )}
+      </div>
+    </Frame>
+  );
+}

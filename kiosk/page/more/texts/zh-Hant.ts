@@ -1,0 +1,82 @@
+/** Words of more services in traditional Chinese. */
+import type { MoreWords } from './zh-Hans.ts';
+
+export const zhHant: MoreWords = {
+  title: '更多服務',
+  hint: '請選擇一項',
+  rate: '評價上次服務',
+  rateAbout: '掃小票上的二維碼',
+  plan: '大廳平面圖',
+  planAbout: '您在這裡，窗口在哪裡',
+  duty: '今日值班領導',
+  dutyAbout: '帶班負責人和聯繫方式',
+  hours: '開放時間',
+  hoursAbout: '本週和節假日安排',
+  disclosure: '政務公開',
+  disclosureAbout: '公開信息和依申請公開',
+  sound: '語音讀屏',
+  soundAbout: '請插上耳機，用鍵盤操作',
+
+  rateTitle: '評價上次服務',
+  rateScan: '請將小票上的二維碼對準掃碼口。評價全憑自願，不留姓名',
+  rateHow: '沒有小票，也可以在窗口的評價器上評價',
+  rateAsk: (label) => `號碼 ${label}`,
+  rateQuestion: '您對這次服務滿意嗎？',
+  levels: {
+    5: '非常滿意',
+    4: '滿意',
+    3: '基本滿意',
+    2: '不滿意',
+    1: '非常不滿意',
+  },
+  rateAsking: '正在提交',
+  rateThanks: '謝謝您的評價',
+  rateThanksHint: '您的評價已經記下',
+  rateTrouble: {
+    'unknown-link': '沒有找到這張小票。請核對後再掃一次，或撥打 12345',
+    'not-yet': '沒有可以評價的服務：還沒有辦理完，或已經評價過',
+    'rating-over': '評價的期限已過，請撥打 12345',
+    'rated-already': '這次服務已經評價過，每次服務評價一次',
+    unavailable: '現在不能評價，請稍後再試，或撥打 12345',
+    'no-answer': '還沒有得到回應，請再選一次，不會重複評價',
+  },
+
+  planTitle: '大廳平面圖',
+  planHere: '紅點是您現在的位置',
+  planGone: '平面圖現在打不開，請看文字說明，或詢問工作人員',
+
+  dutyTitle: '今日值班領導',
+  dutyNone: '今天的值班領導還沒有公佈，請到諮詢臺詢問',
+
+  hoursTitle: '開放時間',
+  closedDay: '不開放',
+  allDay: '全天取號',
+  bookedOnly: '只接待預約',
+
+  disclosureTitle: '政務公開',
+  disclosureHint: '公開信息可以查，沒有公開的可以申請',
+  disclosureLines: [
+    '主動公開的信息：在政府網站和政務公開專區查閱，也可以請工作人員幫您找。',
+    '依申請公開：寫明姓名或單位名稱、聯繫方式，要什麼信息，以什麼形式提供。',
+    '空白申請表是紙質的，在政策諮詢窗口領取，工作人員可以幫您填寫。',
+    '能當場答覆的當場答覆；不能當場答覆的，自收到申請起 20 個工作日內答覆。',
+  ],
+  disclosureTake: (service) => `取「${service}」的號`,
+  disclosureShut: '現在不取號，請在開放時間再來',
+
+  techTitle: '本機設置',
+  techHint: '供安裝和維護人員查看，不含辦事人信息',
+  techKiosk: '取號機',
+  techScreen: '屏幕',
+  techReach: '低位模式',
+  techReachUnknown: '沒有設置 screenMm，按屏幕下半部分',
+  techReachFits: (mm) => `按鍵最高 ${mm} 毫米，不超過 1120 毫米`,
+  techReachHigh: (mm) => `按鍵最高 ${mm} 毫米，超過 1120 毫米：請降低屏幕`,
+  techVoice: '語音',
+  techVoiceBrowser: '瀏覽器自帶',
+  techVoiceServed: '由本機或大廳主機合成',
+  techVoiceNone:
+    '沒有。請在取號機電腦或大廳主機安裝 Debian 軟件包 espeak-ng，或給瀏覽器裝上該語言的語音',
+  techKey: '最近按下的鍵',
+  techKeyNone: '請按鍵盤上的鍵，或插拔耳機',
+};

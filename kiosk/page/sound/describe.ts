@@ -1,0 +1,68 @@
+/**
+ * A page in words, for who hears it: what stands on it in the order in which it is read, without its
+ * buttons, which are heard one by one. What is typed of a document is never said as a whole.
+ */
+
+/** Words that are drawn and not said, or said by themselves. */
+const unsaid = 'button, .foot, .leaving, [aria-hidden="true"], svg, .typed, .number-leaves';
+const ends = /[.!?\u3002\uff01\uff1f\uff0c,:\uff1a;\uff1b]$/;
+
+/** The words of an element and what is in it, as sentences. */
+export function wordsOf(element: Element): string {
+  const parts: string[] = [];
+  const read = (node: Node) => {
+    if (node instanceof Element) {
+      if (node.matches(unsaid)) return;
+      if (node instanceof HTMLImageElement) parts.push(node.alt);
+      for (const child of node.childNodes) read(child);
+      if (/^(P|LI|H1|H2|DT|DD|TH|TD|TR|DIV)$/.test(node.tagName)) end(parts);
+    } else if (node.nodeType === Node.TEXT_NODE) {
+      const text = (node.textContent ?? '').replace(/\s+/g, ' ');
+      if (text !== '') parts.push(text);
+    }
+  };
+  read(element);
+  return parts.join('').replace(/\s+/g, ' ').trim();
+}
+
+/** What stood on lines of their own are sentences of their own. */
+function end(parts: string[]): void {
+  const last = parts.at(-1)?.trim();
+  if (last && !ends.test(last)) parts.push('. ');
+}
+
+/** A control by its name, and how it stands. */
+export function controlWords(
+  control: Element,
+  words: { readonly chosen: string; readonly notChosen: string; readonly button: string },
+): string {
+  const name = nameOf(control);
+  const pressed = control.getAttribute('aria-pressed');
+  const how = pressed === null ? words.button : pressed === 'true' ? words.chosen : words.notChosen;
+  return `${name}. ${how}`;
+}
+
+const nameOf = (control: Element): string => {
+  const label = control.getAttribute('aria-label');
+  if (label) return label;
+  const parts = [
+    ...control.querySelectorAll(
+      '.tile-name, .tile-about, .tile-state, .option-name, .option-about, .beside-name, .beside-chosen, .strip-name, .strip-about',
+    ),
+  ];
+  const lines = parts.length > 0 ? parts : [control];
+  return lines
+    .map((one) => (one.textContent ?? '').replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '')
+    .join('. ');
+};
+
+/** In pieces that are said one after the other: a first one is heard sooner than the whole. */
+export function sentencesOf(text: string, most: number): string[] {
+  const pieces = text.match(/[^.!?\u3002\uff01\uff1f]+[.!?\u3002\uff01\uff1f]*\s*/g) ?? [];
+  return pieces.flatMap((piece) => {
+    const whole = piece.trim();
+    if (whole === '' || /^[.!?\s\u3002]+$/.test(whole)) return [];
+    return whole.length <= most ? [whole] : (whole.match(new RegExp(`.{1,${most}}`, 'gsu')) ?? []);
+  });
+}
