@@ -1,0 +1,165 @@
+/**
+ * What a guide says in short: limits, counts, who needs what, laws once each; what is Chinese to an
+ * English reader; and how a paper stands that was asked for at a kiosk.
+ */
+import { describe, expect, it } from 'vitest';
+import { guideTicket } from '../../core/guides/paper.ts';
+import { ticketId } from '../../core/hall/ids.ts';
+import type { KioskPrint } from '../../core/views/kiosk.ts';
+import { fetchGuide, idIn } from '../../display/guide/fetched.ts';
+import { guideDisplayTexts } from '../../display/guide/texts/texts.ts';
+import {
+  cardGuide,
+  companyGuide,
+  exampleGuideList,
+  guideMark,
+} from '../../fixtures/screens/guides.ts';
+import { type PrintAsked, printSaid } from '../../kiosk/page/guides/printing.ts';
+import { guidePageTexts } from '../../kiosk/page/guides/texts/texts.ts';
+import { guideWords } from '../../ui/guide/texts/texts.ts';
+import {
+  basesOf,
+  bringText,
+  countText,
+  guideAddress,
+  inOrder,
+  isLink,
+  isPartlyChinese,
+  limitText,
+  shortText,
+  tell,
+} from '../../ui/guide/told.ts';
+
+describe('what a guide says in short', () => {
+  it('limits: with their unit, at once, and none', () => {
+    expect(limitText({ amount: 20, unit: 'workday' }, 'zh-Hans')).toBe('20 个工作日');
+    expect(limitText({ amount: 1, unit: 'month' }, 'en')).toBe('1 month');
+    expect(limitText({ amount: 2, unit: 'hour' }, 'en')).toBe('2 hours');
+    expect(limitText({ amount: 0, unit: 'workday' }, 'zh-Hant')).toBe('當場辦結');
+    expect(limitText(null, 'zh-Hans')).toBe('没有规定');
+  });
+
+  it('counts: originals, copies, forms, electronic ones', () => {
+    const [book, form, guardian, photo] = cardGuide.materials.map((one) => [
+      countText(one, 'zh-Hans'),
+      countText(one, 'en'),
+    ]);
+    expect(book).toEqual(['原件 1 份', 'original']);
+    expect(form).toEqual(['表格 1 份', '1 form']);
+    expect(guardian).toEqual(['原件 1 份，复印件 2 份', 'original and 2 copies']);
+    expect(photo).toEqual(['电子版', 'electronic']);
+  });
+
+  it('what everybody brings comes first, what nobody has to bring last and uncounted', () => {
+    const [, , guardian] = cardGuide.materials;
+    const mixed = guardian ? [guardian, ...cardGuide.materials] : [];
+    expect(inOrder(mixed).map(({ id }) => id)).toEqual([
+      ...['book', 'form', 'guardian', 'guardian', 'photo'],
+    ]);
+    expect(bringText(cardGuide.materials, 'zh-Hans')).toBe('必带 2 样，另有 1 样视情况');
+    expect(bringText([], 'en')).toBe('You need to bring nothing.');
+  });
+
+  it('time and price in one line, the price itself where it is short', () => {
+    expect(shortText(cardGuide, 'zh-Hans')).toBe('20 个工作日 · 工本费 40 元');
+    expect(shortText(companyGuide, 'en')).toBe('while you wait · Free of charge');
+    const amount = { 'zh-Hans': '按照规定的标准分档收取，每一档各有不同，详见窗口公示' };
+    expect(shortText({ ...cardGuide, fee: { ...cardGuide.fee, amount } }, 'zh-Hans')).toBe(
+      '20 个工作日 · 收费',
+    );
+  });
+
+  it('each law once, whatever rests on it', () => {
+    expect(basesOf(cardGuide)).toHaveLength(2);
+  });
+
+  it('forms are opened only by addresses of the web', () => {
+    expect(isLink('https://hall.example.gov.cn/form.pdf')).toBe(true);
+    for (const other of ['forms/form.docx', 'javascript:alert(1)', 'http://a.cn', undefined]) {
+      expect(isLink(other)).toBe(false);
+    }
+    expect(guideAddress('https://h.cn', cardGuide)).toBe('https://h.cn/guide/id-card-lost');
+  });
+});
+
+describe('English that is missing', () => {
+  it('is Chinese and marked as such; the guide says so', () => {
+    expect(tell({ 'zh-Hans': '受理' }, 'en')).toEqual({ text: '受理', lang: 'zh-Hans' });
+    expect(tell({ 'zh-Hans': '受理' }, 'zh-Hant')).toEqual({ text: '受理' });
+    expect(tell({ 'zh-Hans': '受理', en: 'Accepted' }, 'en')).toEqual({ text: 'Accepted' });
+    expect(isPartlyChinese(companyGuide, 'en')).toBe(true);
+    expect(isPartlyChinese(cardGuide, 'en')).toBe(false);
+    expect(isPartlyChinese(companyGuide, 'zh-Hant')).toBe(false);
+  });
+});
+
+describe('a paper that was asked for at a kiosk', () => {
+  const asked = (answered: PrintAsked['answered']): PrintAsked => ({
+    ...{ requestId: 'r1', what: 'whole', answered },
+  });
+  const job = (state: KioskPrint['state']): KioskPrint => ({
+    ...{ ticket: ticketId(guideTicket('r1')), because: 'issued', state, reason: null },
+  });
+
+  it.each([
+    [asked(null), [], 0, 'printing'],
+    [asked({ ok: true }), [job('sent')], 1_000, 'printing'],
+    [asked({ ok: true }), [job('printed')], 60_000, 'printed'],
+    [asked({ ok: true }), [job('failed')], 1_000, 'noted'],
+    [asked({ ok: true }), [job('unknown')], 1_000, 'noted'],
+    [asked({ ok: true }), [], 60_000, 'noted'],
+    [asked({ refused: 'printed-enough' }), [], 0, 'enough'],
+    [asked({ refused: 'no-printer' }), [], 0, 'unable'],
+    [asked({ refused: 'unknown-guide' }), [], 0, 'noted'],
+    [asked({ failed: 'no-answer' }), [], 0, 'noted'],
+  ] as const)('%j with %j after %d ms is %s', (one, prints, since, said) => {
+    expect(printSaid(one, prints, since)).toBe(said);
+  });
+});
+
+describe('fetching a guide on a phone', () => {
+  const hub =
+    (guide: number, list = 200): typeof fetch =>
+    async (path) =>
+      String(path) === '/guides/current'
+        ? Response.json(exampleGuideList, { status: list })
+        : Response.json(cardGuide, { status: guide });
+
+  it('takes the version in force, and says why it has none', async () => {
+    expect(await fetchGuide('id-card-lost', hub(200))).toEqual({
+      ...{ guide: JSON.parse(JSON.stringify(cardGuide)), mark: guideMark },
+    });
+    expect(await fetchGuide('no-such', hub(404))).toBe('unknown');
+    expect(await fetchGuide('id-card-lost', hub(200, 404))).toBe('unknown');
+    expect(await fetchGuide('id-card-lost', hub(503))).toBe('away');
+    expect(await fetchGuide('id-card-lost', hub(429))).toBe('away');
+    expect(await fetchGuide('id-card-lost', () => Promise.reject(new Error('no net')))).toBe(
+      'away',
+    );
+  });
+
+  it('reads the id from the address', () => {
+    expect(idIn('/guide/id-card-lost')).toBe('id-card-lost');
+    expect(idIn('/guide/%E0%A4%A')).toBe('');
+  });
+});
+
+describe.each(Object.entries({ guideWords, guidePageTexts, guideDisplayTexts }))('%s', (_, all) => {
+  const flat = (tree: object, path = ''): [string, unknown][] =>
+    Object.entries(tree).flatMap(([key, value]) =>
+      typeof value === 'object' ? flat(value, `${path}${key}.`) : [[path + key, value]],
+    );
+  const said = (word: unknown) => (typeof word === 'function' ? word(3, 4) : word) as string;
+
+  it('stands in every language, Chinese with its own punctuation, English without Chinese', () => {
+    const model = flat(all['zh-Hans']).map(([key]) => key);
+    for (const [language, tree] of Object.entries(all)) {
+      expect(flat(tree).map(([key]) => key)).toEqual(model);
+      for (const [key, word] of flat(tree)) {
+        expect(said(word), `${language} ${key}`).not.toBe('');
+        if (language === 'en') expect(said(word)).not.toMatch(/[\u3000-\u9fff\uff00-\uffef]/);
+        else expect(said(word)).not.toMatch(/[\u4e00-\u9fff][,:;?!]/);
+      }
+    }
+  });
+});
