@@ -1,14 +1,14 @@
 /**
- * Traditional Chinese from Simplified, where a package has none: by OpenCC's dictionaries with the
- * words of Taiwan's usage left alone, since names of laws and materials are the mainland's. The
- * dictionaries are loaded when they are needed.
+ * Traditional Chinese from Simplified, where a package has none: characters by OpenCC's dictionaries
+ * in the forms that our own texts have, words left as they are, since names of laws and materials are
+ * the mainland's. The dictionaries are loaded when they are needed.
  */
 import type { Guide, GuideText, LifeEvent } from '../../../core/guides/guide.ts';
 
 /** Simplified to Traditional, sign for sign and word for word. */
 export async function traditional(): Promise<(text: string) => string> {
   const { Converter } = await import('opencc-js/cn2t');
-  return Converter({ from: 'cn', to: 't' });
+  return Converter({ from: 'cn', to: 'tw' });
 }
 
 /** The package with Traditional Chinese wherever there was none. */
