@@ -1,13 +1,16 @@
 #!/usr/bin/env node
 /**
- * The `jinghao` command. A kiosk's PC loads its agent and nothing of the hub, and the hub nothing of
- * the agent: each is loaded when it is asked for.
+ * The `jinghao` command. A kiosk's PC loads its agent and nothing of the hub, the hub nothing of the
+ * agent, and the relay at the network's edge neither: each is loaded when it is asked for.
  */
 const [first, ...rest] = process.argv.slice(2);
 
 if (first === 'agent') {
   const { runAgent } = await import('../kiosk/agent/main.ts');
   await runAgent(rest);
+} else if (first === 'relay') {
+  const { runRelay } = await import('./relay/main.ts');
+  await runRelay(rest);
 } else {
   const { runHub } = await import('./command.ts');
   await runHub(process.argv.slice(2));

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Configuration } from '../core/hall/configuration.ts';
@@ -85,19 +85,30 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   };
 }
 
-export const configurationFile = soundHall(hallShape.extend({ devices: devicesShape })).superRefine(
-  ({ devices, kiosks, counters }, context) => {
-    complainOfDevices(devices, { kiosks, counters }, (path, message) =>
-      context.addIssue({ code: 'custom', path, message }),
-    );
-  },
-);
+/** Where the hub dials out to, so that phones reach a hall without a way in (docs/relay.md). */
+const relayShape = z.strictObject({
+  url: z.url({ protocol: /^https?$/ }).max(120),
+  /** The key shared with the relay; a path beside this file, or a whole one. */
+  keyFile: z.string().min(1).max(400),
+});
+
+export const configurationFile = soundHall(
+  hallShape.extend({ devices: devicesShape, relay: relayShape.optional() }),
+).superRefine(({ devices, kiosks, counters }, context) => {
+  complainOfDevices(devices, { kiosks, counters }, (path, message) =>
+    context.addIssue({ code: 'custom', path, message }),
+  );
+});
 
 export interface HallFile {
   readonly configuration: Configuration;
   readonly devices: readonly DeviceSettings[];
+  /** Where it lies, and with it the pictures that it names. */
+  readonly folder: string;
   /** What all strips say, and how bright they are. */
   readonly strips: Pick<StripWays, 'texts' | 'light'>;
+  /** Null: phones reach the hub itself, or nothing. */
+  readonly relay: { readonly url: string; readonly keyFile: string } | null;
 }
 
 /** Reads and checks a hall's configuration file. Throws `SettingsError` with every complaint. */
@@ -124,7 +135,7 @@ export function parseHall(text: string, path: string): HallFile {
   const parsed = configurationFile.safeParse(written);
   if (!parsed.success)
     throw new SettingsError(complaints(`the configuration ${path}`, parsed.error));
-  const { devices, ...hall } = parsed.data;
+  const { devices, relay, ...hall } = parsed.data;
   try {
     new Intl.DateTimeFormat('en', { timeZone: hall.timeZone });
   } catch {
@@ -134,7 +145,12 @@ export function parseHall(text: string, path: string): HallFile {
   }
   const { stripTexts: texts, stripLight: light } = devices;
   const configuration = { version: versionOf(hall), ...hall };
-  return { configuration, devices: devicesOf(devices), strips: { texts, light } };
+  const keyFile = relay && resolve(dirname(path), relay.keyFile);
+  return {
+    ...{ configuration, devices: devicesOf(devices), strips: { texts, light } },
+    folder: dirname(resolve(path)),
+    relay: relay && keyFile ? { url: relay.url, keyFile } : null,
+  };
 }
 
 /** What changes whenever anything of a configuration changes. */

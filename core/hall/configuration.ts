@@ -170,6 +170,8 @@ export interface CounterPlace {
   /** What stands on the sign over it, usually a number: `3`. */
   readonly sign: string;
   readonly name: Texts;
+  /** Where it is found, for who comes from the seats: a floor, an area, a landmark. */
+  readonly where?: Texts | undefined;
   /** What it serves first, as one pool. */
   readonly services: readonly ServiceId[];
   /** What it serves when nobody waits for those (CAN-3). */

@@ -108,6 +108,7 @@ const counter = z.strictObject({
   id: id.transform(counterId),
   sign: z.string().min(1).max(6),
   name: texts,
+  where: texts.optional(),
   services: z.array(id.transform(serviceId)).min(1).max(200),
   helps: z.array(id.transform(serviceId)).max(200).default([]),
   offers: z.array(id.transform(needId)).max(20).default([]),

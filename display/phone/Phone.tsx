@@ -1,9 +1,10 @@
 /**
  * A ticket on its holder's phone: place and windows while it waits; when it is called, the whole
- * page says where to go, in the green of "go".
+ * page says where to go, in the green of "go"; an emergency goes before all of it.
  */
+import type { Emergency } from '../../core/views/facts.ts';
 import type { Names } from '../../core/views/names.ts';
-import type { TicketView } from '../../core/views/ticket.ts';
+import type { PhoneView } from '../../core/views/phone.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
@@ -12,27 +13,45 @@ import { type Language, languageNames, languages, say } from '../../ui/texts.ts'
 import { clockTime } from '../../ui/times.ts';
 import { emWidth } from '../../ui/widths.ts';
 import { windowsOf } from '../../ui/windows.ts';
+import { Acts, missedHint, Refusal } from './Acts.tsx';
+import type { Deeds } from './deeds.ts';
+import { Rating } from './Rating.tsx';
+import type { Reminding } from './reminding.ts';
 import { type PhoneWords, phoneTexts } from './texts/texts.ts';
 
 export interface PhoneProps {
-  readonly view: TicketView | null;
+  readonly view: PhoneView | null;
   readonly names: Names | null;
   /** The hub does not know the link of this address. */
   readonly unknown: boolean;
   readonly stale: boolean;
   readonly heardAt: number | null;
+  /** The hub's time, epoch ms; null before its first word. */
+  readonly now: number | null;
+  readonly offline: boolean;
+  readonly deeds: Deeds;
+  readonly reminding: Reminding;
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
+  readonly large: boolean;
+  readonly onLarge: (large: boolean) => void;
 }
 
 export function Phone(props: PhoneProps) {
-  const { view, names, unknown, stale, heardAt, language, onLanguage } = props;
-  const called = !unknown && view?.status === 'called';
+  const { view, names, unknown, stale, heardAt, offline, language, onLanguage } = props;
+  const words = phoneTexts[language];
+  const called = !unknown && view?.status === 'called' && !view.emergency;
   return (
     <div class={called ? 'phone phone-called' : 'phone'}>
-      <StaleMark stale={stale && !unknown} heardAt={heardAt} language={language} />
+      {offline && (
+        <p class="phone-offline" role="status">
+          {words.offline}
+        </p>
+      )}
+      <StaleMark stale={(stale || offline) && !unknown} heardAt={heardAt} language={language} />
       <header class="phone-hall">{names ? say(names.hall.name, language) : ''}</header>
       <main class="phone-body">
+        {view?.emergency && <Alarm emergency={view.emergency} words={words} language={language} />}
         <PhoneBody {...props} />
       </main>
       <footer class="phone-languages">
@@ -47,16 +66,39 @@ export function Phone(props: PhoneProps) {
             {languageNames[one]}
           </Button>
         ))}
+        <Button kind="quiet" pressed={props.large} onPress={() => props.onLarge(!props.large)}>
+          {words.largeType}
+        </Button>
       </footer>
     </div>
   );
 }
 
-function PhoneBody({ view, names, unknown, language }: PhoneProps) {
+interface AlarmProps {
+  readonly emergency: Emergency;
+  readonly words: PhoneWords;
+  readonly language: Language;
+}
+
+function Alarm({ emergency: { kind, words: own }, words, language }: AlarmProps) {
+  const said = own && (own[language] ?? own['zh-Hans']);
+  return (
+    <div class={kind === 'drill' ? 'alarm alarm-drill' : 'alarm'} role="alert">
+      <p class="alarm-title">
+        <Icon name="warning" /> {words.emergency[kind]}
+      </p>
+      <p>{said ?? words.emergencyHint[kind]}</p>
+    </div>
+  );
+}
+
+function PhoneBody(props: PhoneProps) {
+  const { view, names, unknown, language, deeds, now } = props;
   const words = phoneTexts[language];
   if (unknown) return <Told alone title={words.unknown} hint={words.unknownHint} />;
   if (!view || !names) return <Told alone title={words.connecting} hint="" />;
-  const sign = names.counters.find(({ id }) => id === view.counter)?.sign ?? view.counter ?? '';
+  const counter = names.counters.find(({ id }) => id === view.counter);
+  const sign = counter?.sign ?? view.counter ?? '';
   if (view.status === 'called') {
     return (
       <div class="now" role="alert">
@@ -64,6 +106,8 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
         <h1 class="now-window figures" style={fitted(words.window(sign), 4.2)}>
           {words.window(sign)}
         </h1>
+        {counter && <p class="now-place">{say(counter.name, language)}</p>}
+        {counter?.where && <p class="now-place">{words.where(say(counter.where, language))}</p>}
         <p class="now-label">
           <TicketLabel label={view.label} />
         </p>
@@ -71,6 +115,7 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
       </div>
     );
   }
+  const at = now ?? view.issuedAt;
   return (
     <>
       <p class="phone-word">{words.yourNumber}</p>
@@ -82,17 +127,48 @@ function PhoneBody({ view, names, unknown, language }: PhoneProps) {
       {view.status === 'waiting' ? (
         <Waits view={view} names={names} sign={sign} words={words} />
       ) : (
-        <Told {...fate(view, names, sign, words)} />
+        <Told {...fate(view, sign, at, words)} />
       )}
       <Steps view={view} names={names} words={words} language={language} />
+      {view.emergency?.kind !== 'evacuation' && (
+        <Acts {...{ view, names, now: at, deeds, words }} />
+      )}
+      <Refusal deeds={deeds} words={words} />
+      <Rating {...{ deeds, names, words, language }} />
+      {awaited.has(view.status) && !view.emergency && (
+        <Reminder reminding={props.reminding} words={words} />
+      )}
     </>
+  );
+}
+
+/** These may be called. */
+const awaited: ReadonlySet<PhoneView['status']> = new Set([
+  'waiting',
+  'postponed',
+  'held',
+  'parked',
+]);
+
+/** How the phone will tell of the call, and what it cannot. */
+function Reminder({ reminding, words }: { reminding: Reminding; words: PhoneWords }) {
+  const notices = reminding.notices.value;
+  if (notices === 'on') return <p class="phone-hint phone-reminder">{words.remindOn}</p>;
+  const without = reminding.shakes ? words.remindShakes : words.remindNo;
+  return (
+    <div class="phone-reminder">
+      {notices === 'can' && (
+        <Button onPress={() => void reminding.allow(words.remindSample)}>{words.remind}</Button>
+      )}
+      <p class="phone-hint">{without}</p>
+    </div>
   );
 }
 
 /** The text's width in em goes to the style, which makes it as large as the phone is wide. */
 const fitted = (text: string, leastEm: number) => ({ '--em': Math.max(leastEm, emWidth(text)) });
 
-function Waits(props: { view: TicketView; names: Names; sign: string; words: PhoneWords }) {
+function Waits(props: { view: PhoneView; names: Names; sign: string; words: PhoneWords }) {
   const { view, names, sign, words } = props;
   return (
     <div class="phone-waits">
@@ -117,22 +193,21 @@ function Waits(props: { view: TicketView; names: Names; sign: string; words: Pho
           ? words.windows(windowsOf(names, view.service).join(', '))
           : words.sentTo(sign)}
       </p>
-      <p class="phone-hint">{words.keepOpen}</p>
     </div>
   );
 }
 
 /** How long still; where nothing is known it says so rather than guess. */
-const rangeText = (range: TicketView['range'], words: PhoneWords): string =>
+const rangeText = (range: PhoneView['range'], words: PhoneWords): string =>
   range === null ? words.rangeUnknown : words.range(minutesText(range, words));
 
 /** `12–18`; a range that begins at nothing is told by its end alone, one without width by its number. */
-function minutesText({ low, high }: NonNullable<TicketView['range']>, words: PhoneWords): string {
+function minutesText({ low, high }: NonNullable<PhoneView['range']>, words: PhoneWords): string {
   if (low <= 0) return words.within(Math.max(1, high));
   return low === high ? words.about(`${low}`) : words.about(`${low}–${high}`);
 }
 
-function Booking({ view: { booking }, words }: { view: TicketView; words: PhoneWords }) {
+function Booking({ view: { booking }, words }: { view: PhoneView; words: PhoneWords }) {
   if (booking === null) return null;
   const time = clockTime(booking.slotAt);
   return (
@@ -143,7 +218,7 @@ function Booking({ view: { booking }, words }: { view: TicketView; words: PhoneW
 }
 
 interface StepsProps {
-  readonly view: TicketView;
+  readonly view: PhoneView;
   readonly names: Names;
   readonly words: PhoneWords;
   readonly language: Language;
@@ -198,7 +273,7 @@ function Told({ title, hint, alone = false }: ToldProps) {
   );
 }
 
-function fate(view: TicketView, names: Names, sign: string, words: PhoneWords) {
+function fate(view: PhoneView, sign: string, now: number, words: PhoneWords) {
   switch (view.status) {
     case 'serving':
       return { title: words.serving, hint: words.window(sign) };
@@ -212,7 +287,7 @@ function fate(view: TicketView, names: Names, sign: string, words: PhoneWords) {
     case 'parked':
       return { title: words.parked, hint: words.parkedHint };
     case 'missed':
-      return { title: words.missed, hint: words.missedHint(names.rules.rejoinWithinMinutes) };
+      return { title: words.missed, hint: missedHint(view, now, words) };
     case 'finished':
       return { title: words.finished, hint: words.finishedHint };
     case 'cancelled':

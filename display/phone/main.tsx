@@ -1,6 +1,6 @@
 /**
- * The page behind the QR code of a slip: follows one ticket by the secret in its address (`/t/…`).
- * Read only, light, and in the phone's own font and language.
+ * The page behind the QR code of a slip: follows one ticket by the secret in its address (`/t/…`), and
+ * asks by it for what its visitor may do. Light, and in the phone's own font and language.
  */
 import { effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
@@ -9,23 +9,60 @@ import { follow } from '../../ui/follow.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';
 import { reloadPage } from '../../ui/reload.ts';
 import type { Language } from '../../ui/texts.ts';
+import { deedsOf } from './deeds.ts';
 import { phoneLanguage } from './language.ts';
 import { Phone } from './Phone.tsx';
+import { remindingBy } from './reminding.ts';
+import { large, setLarge } from './size.ts';
 import { phoneTexts } from './texts/texts.ts';
 
 const link = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop() ?? '');
 const line = follow({ peer: 'phone', link });
 const language = signal<Language>(phoneLanguage(location.search, navigator.languages));
 
+const deeds = deedsOf(line, link);
+const reminding = remindingBy();
+const offline = signal(!navigator.onLine);
+
+const windowOf = (view: typeof line.view.value): string =>
+  line.names.value?.counters.find(({ id }) => id === view?.counter)?.sign ?? '';
+
 effect(() => {
   const words = phoneTexts[language.value];
   const view = line.view.value;
-  const sign = line.names.value?.counters.find(({ id }) => id === view?.counter)?.sign ?? '';
   setLanguage(language.value);
-  document.title = view?.status === 'called' ? `${words.now}: ${words.window(sign)}` : words.title;
+  document.documentElement.dataset.size = large.value ? 'large' : 'usual';
+  const called = view?.status === 'called';
+  document.title = called ? `${words.now}: ${words.window(windowOf(view))}` : words.title;
 });
 effect(() => {
   if (line.refusal.value === 'reload') reloadPage();
+});
+effect(() => deeds.look(line.view.value));
+
+// A call draws attention once; one that was there when the page came up is looked at already.
+let calledAt: number | null = null;
+effect(() => {
+  const view = line.view.value;
+  if (view?.status !== 'called' || view.calledAt === calledAt) return;
+  calledAt = view.calledAt;
+  const words = phoneTexts[language.value];
+  reminding.call(`${view.label} ${words.now}: ${words.window(windowOf(view))}`);
+});
+
+// A phone that slept, or comes back into the net, need not wait for its line to be found broken.
+const wake = () => {
+  if (line.stale.value) line.again();
+};
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) wake();
+});
+window.addEventListener('online', () => {
+  offline.value = false;
+  line.again();
+});
+window.addEventListener('offline', () => {
+  offline.value = true;
 });
 
 function Live() {
@@ -36,10 +73,16 @@ function Live() {
       unknown={line.refusal.value === 'unknown-link'}
       stale={line.stale.value}
       heardAt={line.heardAt.value}
+      now={line.now.value}
+      offline={offline.value}
+      deeds={deeds}
+      reminding={reminding}
       language={language.value}
       onLanguage={(chosen) => {
         language.value = chosen;
       }}
+      large={large.value}
+      onLarge={setLarge}
     />
   );
 }

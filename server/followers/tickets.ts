@@ -126,6 +126,6 @@ function adoptedRow(row: Row, open: string | null, calendar: Calendar): TicketRo
 }
 
 function ticketRow({ seq, body }: Row, day: string): TicketRow {
-  const { ticket, label } = body as EventBodies['ticket-issued' | 'ticket-adopted'];
-  return { ticket, label, day, seq };
+  const { ticket, label, linkHash } = body as EventBodies['ticket-issued' | 'ticket-adopted'];
+  return { ticket, label, day, seq, linkHash };
 }

@@ -189,6 +189,13 @@ export const STEPS: readonly Step[] = [
       `create index staff_cards_by_hall on staff_cards (hall)`,
     ],
   },
+  {
+    name: 'tickets by their link',
+    statements: [
+      `alter table tickets add column link_hash text`,
+      `create index tickets_by_link on tickets (hall, link_hash)`,
+    ],
+  },
   { name: 'papers that are no tickets', statements: paperStatements },
 ];
 

@@ -48,6 +48,18 @@ export class Ratings {
     return (kept.numInsertedOrUpdatedRows ?? 0n) > 0n;
   }
 
+  /** Those of one ticket, by step. Fails: `HouseFailure`. */
+  async of(hall: string, ticket: string): Promise<Rating[]> {
+    const rows = await this.#house.db
+      .selectFrom('ratings')
+      .select(['ticket', 'step', 'level', 'source', 'at'])
+      .where('hall', '=', hall)
+      .where('ticket', '=', ticket)
+      .orderBy('step')
+      .execute();
+    return rows.map(({ level, ...row }) => ({ ...row, level: level as Rating['level'] }));
+  }
+
   /** Those of a time (`to` not included), oldest first. Fails: `HouseFailure`. */
   async between(hall: string, from: number, to: number): Promise<Rating[]> {
     const rows = await this.#house.db

@@ -31,7 +31,14 @@ export interface Tables extends GuideTables, PaperTables {
     queued_at: number;
     ended_at: number | null;
   };
-  tickets: { hall: string; ticket: string; day: string; label: string; seq: number };
+  tickets: {
+    hall: string;
+    ticket: string;
+    day: string;
+    label: string;
+    seq: number;
+    link_hash: string | null;
+  };
   staff: {
     id: string;
     hall: string;

@@ -13,6 +13,8 @@ export interface TicketRow {
   readonly label: string;
   /** Where in the hall's stream the ticket was issued. */
   readonly seq: number;
+  /** The hash of the secret in its link; null where it has none, or came before it was kept here. */
+  readonly linkHash: string | null;
 }
 
 export class Tickets {
@@ -38,7 +40,12 @@ export class Tickets {
       for (const piece of inPieces(rows)) {
         await trx
           .insertInto('tickets')
-          .values(piece.map(({ ticket, day, label, seq }) => ({ hall, ticket, day, label, seq })))
+          .values(
+            piece.map(({ ticket, day, label, seq, linkHash }) => ({
+              ...{ hall, ticket, day, label, seq },
+              link_hash: linkHash,
+            })),
+          )
           .onConflict((conflict) => conflict.columns(['hall', 'ticket']).doNothing())
           .execute();
       }
@@ -57,8 +64,16 @@ export class Tickets {
     return (await query.orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? null;
   }
 
+  /** The ticket behind a link; null as for `find`. Fails: `HouseFailure`. */
+  async findByLink(hall: string, linkHash: string): Promise<TicketRow | null> {
+    const query = this.#of(hall).where('link_hash', '=', linkHash);
+    return (await query.orderBy('seq', 'desc').limit(1).executeTakeFirst()) ?? null;
+  }
+
   #of(hall: string) {
-    const query = this.#house.db.selectFrom('tickets').select(['ticket', 'day', 'label', 'seq']);
+    const query = this.#house.db
+      .selectFrom('tickets')
+      .select(['ticket', 'day', 'label', 'seq', 'link_hash as linkHash']);
     return query.where('hall', '=', hall);
   }
 }

@@ -75,12 +75,18 @@ function keep(path: string): Kept {
   return { type: extname(path), etag: `W/"${hash}"`, plain, packed };
 }
 
-/** Serves the pages and what they load. */
-export function pages(app: Express, distFolder: string, clock: Clock, rate: Rate): void {
+/** Serves the pages and what they load; `paths`: which of them, all where left out. */
+export function pages(
+  app: Express,
+  distFolder: string,
+  clock: Clock,
+  rate: Rate,
+  paths: Readonly<Record<string, string>> = pagePaths,
+): void {
   const files = lookedFor(distFolder, clock);
   files();
   const limit = limited(rate, clock);
-  for (const [path, folder] of Object.entries(pagePaths)) {
+  for (const [path, folder] of Object.entries(paths)) {
     app.get(path, limit, (request, response, next) => {
       const found = files();
       if (found === null) return notBuilt(response);

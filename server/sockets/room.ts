@@ -114,7 +114,8 @@ export class Room {
   }
 }
 
-function namesFor(hall: Hall, has: string | null): Names | null {
+/** The names of the hall, for who does not have this version of them. */
+export function namesFor(hall: Hall, has: string | null): Names | null {
   const { configuration } = hall;
   return configuration && configuration.version !== has ? namesView(configuration) : null;
 }

@@ -13,7 +13,7 @@ import type { State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
-import { type Render, Room } from './room.ts';
+import { namesFor, type Render, Room, type View } from './room.ts';
 
 export type Seat =
   | { readonly peer: 'display' }
@@ -76,6 +76,16 @@ export class Rooms {
       this.leave(seat);
       throw error;
     }
+  }
+
+  /** The state of a view that changes no more, and so needs no room. Rejects while the log is away. */
+  alone(view: View, hasNames: string | null): Promise<State> {
+    const { keeper, facts, clock } = this.#parts;
+    return keeper.look((hall) => {
+      const names = namesFor(hall, hasNames);
+      const head = { seq: hall.seq, rev: facts.now.rev, now: clock.now() };
+      return { ...head, view, ...(names ? { names } : {}) };
+    });
   }
 
   leave(seat: Seat): void {

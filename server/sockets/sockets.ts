@@ -10,6 +10,7 @@ import type { CardMatchReply } from '../../core/wire/card-match.ts';
 import type { PrintGuideReply } from '../../core/wire/guide-paper.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../core/wire/messages.ts';
+import type { PhoneReply } from '../../core/wire/phone.ts';
 import type { Scan } from '../../core/wire/scan.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
@@ -21,6 +22,7 @@ import type { GuidePaperParts } from './guide-paper.ts';
 import type { Doors } from './hello.ts';
 import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
+import type { PhoneHouse } from './phone.ts';
 import { setPulse } from './pulse.ts';
 import { Rooms } from './rooms.ts';
 import { type ScanAct, type ScanAnswer, type ScanParts, scanActs } from './scan.ts';
@@ -43,6 +45,8 @@ export interface SocketParts
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   readonly clock: Clock;
   readonly doors: Doors;
+  /** Left out, links end with their day. */
+  readonly phones?: PhoneHouse;
   /** Whether a request comes from a page of ours (its Origin is our own, or it has none). */
   readonly fromOurs: (request: IncomingMessage) => boolean;
   /** Left out, no PC hosts devices for this hall. */
@@ -63,7 +67,7 @@ type FromPeer = FromAny & {
 };
 interface FromAny {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
-  command: (message: unknown, reply?: (reply: Reply) => void) => void;
+  command: (message: unknown, reply?: (reply: PhoneReply) => void) => void;
   reprint: (message: unknown, reply?: (reply: Reply) => void) => void;
   'match-card': (message: unknown, reply?: (reply: CardMatchReply) => void) => void;
   'print-guide': (message: unknown, reply?: (reply: PrintGuideReply) => void) => void;

@@ -6,7 +6,8 @@ import type { CardReply } from '../../core/wire/card.ts';
 import type { CardMatchReply } from '../../core/wire/card-match.ts';
 import type { PrintGuideReply } from '../../core/wire/guide-paper.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
-import type { HelloReply, Reply, State } from '../../core/wire/messages.ts';
+import { type HelloReply, helloSchema, type Reply, type State } from '../../core/wire/messages.ts';
+import type { PhoneReply } from '../../core/wire/phone.ts';
 import type { Scan } from '../../core/wire/scan.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
@@ -18,6 +19,7 @@ import { type GuidePaperParts, printGuide } from './guide-paper.ts';
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
 import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
+import { type PhoneHouse, pastView, phoneAct } from './phone.ts';
 import { type Rooms, roomName, type Seat } from './rooms.ts';
 import { Ear, findTicket, type ScanAct, type ScanAnswer, type ScanParts } from './scan.ts';
 
@@ -58,6 +60,8 @@ export interface VisitParts
   readonly visitors: KioskParts['visitors'] & MatchParts['visitors'];
   readonly printing: KioskParts['printing'] & BookingParts['printing'];
   readonly rooms: Rooms;
+  /** Left out, links end with their day and nobody rates by them. */
+  readonly phones?: PhoneHouse;
   readonly clock: Clock;
   readonly doors: Doors;
   /** Told of every seat taken (1) and left (-1). */
@@ -97,7 +101,10 @@ export class Visit {
     const { clock } = this.#parts;
     try {
       const greeted = await this.#greet(message);
-      if ('refused' in greeted) return greeted;
+      if ('refused' in greeted) {
+        const past = greeted.refused === 'unknown-link' && (await this.#sitAlone(message));
+        return past ? { ok: true } : greeted;
+      }
       if (!(await this.#sit(greeted))) return { refused: 'unknown-link' };
       const known = greeted.seat.peer === 'kiosk' || greeted.seat.peer === 'counter';
       this.#allowance = new Allowance(clock, known ? allowed.known : allowed.anybody);
@@ -108,7 +115,7 @@ export class Visit {
     }
   }
 
-  async command(message: unknown): Promise<Reply> {
+  async command(message: unknown): Promise<PhoneReply> {
     const seat = this.#seat;
     const { cookies } = this.#connection;
     try {
@@ -117,6 +124,7 @@ export class Visit {
         const kiosk = await this.#parts.doors.kioskOf(cookies);
         if (kiosk === seat.kiosk) return await takeNumber(kiosk, message, this.#parts);
       }
+      if (seat?.peer === 'phone') return await phoneAct(seat.linkHash, message, this.#parts);
       if (seat?.peer === 'counter') {
         const clerk = await this.#parts.doors.clerkOf(cookies);
         return await act(seat.counter, clerk, message, this.#parts);
@@ -301,6 +309,23 @@ export class Visit {
     });
     if (state !== null && !seated) rooms.leave(seat);
     return seated;
+  }
+
+  /** Whose ticket is of a past day sees how it went, in no room: it changes no more. */
+  async #sitAlone(message: unknown): Promise<boolean> {
+    const { rooms, links } = this.#parts;
+    const { link = '', names } = helloSchema.parse(message);
+    const linkHash = links.hashOf(link);
+    const view = await pastView(linkHash, this.#parts);
+    if (view === null) return false;
+    const state = await rooms.alone(view, names);
+    if (!this.#connection.isOpen()) return false;
+    this.#stand();
+    this.#seat = { peer: 'phone', linkHash };
+    this.#parts.count(1);
+    this.#connection.join([seatedRoom]);
+    this.#connection.send(state);
+    return true;
   }
 
   #stand(): void {

@@ -42,11 +42,13 @@ const everything = [
   'ticket-kept by-time',
   'ticket-missed',
   'ticket-parked',
+  'ticket-postponed',
   'ticket-recalled',
   'ticket-reclassed',
   'ticket-rejoined',
   'ticket-released',
   'ticket-resumed',
+  'ticket-returned',
   'ticket-transferred',
 ];
 

@@ -2,6 +2,7 @@
  * The visitor's phone, the signs over the counters, and the doors, in a real Chromium.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { label } from '../../core/hall/ids.ts';
 import { displayExamples } from '../../fixtures/screens/display.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { type PhoneExample, phoneExamples } from '../../fixtures/screens/phone.ts';
@@ -19,21 +20,36 @@ afterAll(() => stage.close());
 const phone = { width: 390, height: 844 };
 
 describe('the phone page', () => {
-  it.each(Object.keys(phoneExamples) as PhoneExample[])(
-    '"%s" has no violation',
-    async (example) => {
-      stage.hub.show('phone', phoneExamples[example]);
-      for (const lang of ['zh-Hans', 'en']) {
-        const { page, complaints } = await stage.open(`/t/secret?lang=${lang}`, {
-          viewport: phone,
-        });
-        await page.waitForSelector('.now, .phone-label');
-        if (lang === 'zh-Hans') expect(await violationsOn(page)).toEqual([]);
+  const examples = Object.keys(phoneExamples) as PhoneExample[];
+  /** Of every kind one is looked at by axe too: waiting with acts, called, over with a rating. */
+  const looked = new Set<PhoneExample>(['range', 'called', 'finished', 'missed', 'evacuation']);
+
+  it.each([
+    ['zh-Hans', { width: 390, height: 844 }, false],
+    ['zh-Hant', { width: 320, height: 568 }, true],
+    ['en', { width: 320, height: 568 }, false],
+  ] as const)(
+    'every example in %s stays on the phone, without a violation',
+    async (lang, viewport, large) => {
+      stage.hub.answer = () =>
+        ({ ok: true, steps: [{ step: 0, service: 'tax' as never }] }) as never;
+      stage.hub.show('phone', phoneExamples.waiting);
+      const { page, complaints } = await stage.open(`/t/secret?lang=${lang}`, { viewport });
+      await page.waitForSelector('.phone-label');
+      if (large) await page.getByText('大字').click();
+      for (const example of examples) {
+        const view = {
+          ...phoneExamples[example],
+          label: label(`A${100 + examples.indexOf(example)}`),
+        };
+        stage.hub.show('phone', view);
+        await page.getByText(view.label).first().waitFor({ state: 'attached' });
         const wide = await page.evaluate('document.documentElement.scrollWidth');
-        expect(wide).toBeLessThanOrEqual(phone.width);
-        expect(complaints).toEqual([]);
+        expect(wide, example).toBeLessThanOrEqual(viewport.width);
+        if (!large && looked.has(example)) expect(await violationsOn(page), example).toEqual([]);
         await picture(page, `phone-${example}-${lang}`);
       }
+      expect(complaints).toEqual([]);
     },
   );
 
@@ -48,22 +64,79 @@ describe('the phone page', () => {
     expect(await page.title()).toBe('现在: 3号窗口');
   });
 
-  it.each([
-    ['range', 'zh-Hans', '预计再等约 12–18 分钟', '10:00 取号时预计等约 15–25 分钟'],
-    ['range', 'zh-Hant', '預計再等約 12–18 分鐘', '10:00 取號時預計等約 15–25 分鐘'],
-    ['range', 'en', 'Still about 12–18 min, we expect', 'taken at 10:00: about 15–25 min'],
-    ['soon-now', 'zh-Hans', '预计再等不到 3 分钟', '10:00 取号时预计等约 15–25 分钟'],
-    ['not-known', 'zh-Hans', '还要等多久，现在说不准', '10:00 取号时预计等约 15–25 分钟'],
-    ['waiting', 'en', 'How long it will take is not known now', null],
-    ['second-step', 'zh-Hans', '预计再等约 5–10 分钟', null],
-  ] as const)('"%s" in %s tells a range: %s', async (example, lang, range, promised) => {
-    stage.hub.show('phone', phoneExamples[example]);
-    const { page } = await stage.open(`/t/secret?lang=${lang}`, { viewport: phone });
-    await page.waitForSelector('.phone-range');
-    expect(await page.locator('.phone-range').innerText()).toBe(range);
-    const told = await page.locator('.phone-promised').allInnerTexts();
-    if (promised === null) expect(told).toEqual([]);
-    else expect(told.join()).toContain(promised);
+  it('asks for ten minutes, comes back, gives up after a second question, and rates', async () => {
+    stage.hub.answer = ({ body }) => {
+      const { type } = body.command as { type: string };
+      if (type === 'postpone') return { refused: 'postponed-enough', max: 1 };
+      if (type === 'find-rating') {
+        return { ok: true, steps: [{ step: 0, service: 'tax' as never }] } as never;
+      }
+      return { ok: true, seq: 9 };
+    };
+    const wishes = () => stage.hub.heard.map(({ body }) => body.command);
+    stage.hub.show('phone', phoneExamples.waiting);
+    const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
+    await page.getByText('晚 10 分钟再叫我').click();
+    await page.getByText('延后的次数已用完').waitFor();
+    await page.getByText('不办了，取消此号').click();
+    await page.getByText('保留此号').click();
+    expect(wishes()).toEqual([{ type: 'postpone', link: 'secret' }]);
+    stage.hub.show('phone', phoneExamples.missed);
+    await page.getByText('重新排队', { exact: true }).click();
+    await page.getByText('不办了，取消此号').click();
+    await page.getByText('确定取消', { exact: true }).click();
+    await page.getByText('不办了，取消此号').waitFor();
+    stage.hub.show('phone', phoneExamples.finished);
+    const levels = page.locator('.rating-levels button');
+    await levels.first().waitFor();
+    const names = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'];
+    expect(await levels.allInnerTexts()).toEqual(names);
+    expect(await levels.evaluateAll((all) => all.filter((one) => one.ariaPressed).length)).toBe(0);
+    await page.getByText('基本满意', { exact: true }).click();
+    await page.getByText('已记录：基本满意').waitFor();
+    expect(wishes()).toEqual(
+      [
+        { type: 'postpone' },
+        { type: 'rejoin' },
+        { type: 'cancel' },
+        { type: 'find-rating' },
+        { type: 'rate', step: 0, level: 3 },
+      ].map((wish) => ({ ...wish, link: 'secret' })),
+    );
+  });
+
+  it('says that it is offline, and since when it has heard nothing', async () => {
+    stage.hub.show('phone', phoneExamples.waiting);
+    const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
+    await page.waitForSelector('.phone-label');
+    await page.context().setOffline(true);
+    await page.getByText('手机没有网络').waitFor();
+    await page.getByText('最后更新').waitFor();
+    await page.context().setOffline(false);
+    await expect.poll(() => page.getByText('手机没有网络').count()).toBe(0);
+  });
+
+  it('tells a range, and what was promised', async () => {
+    const told = [
+      ['range', 'zh-Hans', '预计再等约 12–18 分钟', '10:00 取号时预计等约 15–25 分钟'],
+      ['soon-now', 'zh-Hans', '预计再等不到 3 分钟', '10:00 取号时预计等约 15–25 分钟'],
+      ['not-known', 'zh-Hans', '还要等多久，现在说不准', '10:00 取号时预计等约 15–25 分钟'],
+      ['second-step', 'zh-Hans', '预计再等约 5–10 分钟', null],
+      ['range', 'zh-Hant', '預計再等約 12–18 分鐘', '10:00 取號時預計等約 15–25 分鐘'],
+      ['range', 'en', 'Still about 12–18 min, we expect', 'taken at 10:00: about 15–25 min'],
+      ['waiting', 'en', 'How long it will take is not known now', null],
+    ] as const;
+    stage.hub.show('phone', phoneExamples.waiting);
+    const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
+    for (const [example, lang, range, promised] of told) {
+      const name = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' }[lang];
+      await page.getByText(name).click();
+      stage.hub.show('phone', phoneExamples[example]);
+      await expect.poll(() => page.locator('.phone-range').innerText()).toBe(range);
+      const said = await page.locator('.phone-promised').allInnerTexts();
+      if (promised === null) expect(said).toEqual([]);
+      else expect(said.join()).toContain(promised);
+    }
   });
 
   it('says which step of several this is, and what comes after', async () => {

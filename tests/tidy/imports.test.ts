@@ -118,13 +118,13 @@ const fences: readonly Fence[] = [
       under(from, ...product) && sqlPackages.includes(to) && !under(from, ...sqlRooms),
   },
   {
-    id: 'only server/sockets, kiosk/agent and ui/follow.ts import Socket.IO',
+    id: 'only server/sockets, server/relay, kiosk/agent and ui/follow.ts import Socket.IO',
     why: 'hello, resume and stale marks are solved once',
     instead: 'use ui/follow.ts on a page, a room in the hub',
     broken: ({ from, to }) =>
       under(from, ...product) &&
       (to === 'socket.io' || to === 'socket.io-client') &&
-      !under(from, 'server/sockets', 'kiosk/agent') &&
+      !under(from, 'server/sockets', 'server/relay', 'kiosk/agent') &&
       from !== 'ui/follow.ts',
   },
 ];

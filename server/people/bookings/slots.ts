@@ -44,8 +44,16 @@ export function isWorkday(configuration: Deep<Configuration>, date: string): boo
 }
 
 /** The last date that can be booked, so many workdays after this one. */
-export function lastBookable(configuration: Deep<Configuration>, today: string): string {
-  let left = configuration.booking.workdaysAhead;
+export const lastBookable = (configuration: Deep<Configuration>, today: string): string =>
+  workdayAfter(configuration, today, configuration.booking.workdaysAhead);
+
+/** So many workdays after this date. */
+export function workdayAfter(
+  configuration: Deep<Configuration>,
+  today: string,
+  count: number,
+): string {
+  let left = count;
   let date = today;
   for (let ahead = 1; ahead <= datesMax && left > 0; ahead += 1) {
     date = addDays(today, ahead);

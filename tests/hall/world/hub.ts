@@ -5,6 +5,7 @@
  */
 import type { KioskId } from '../../../core/hall/ids.ts';
 import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
+import type { PhoneReply } from '../../../core/wire/phone.ts';
 import type { Scan } from '../../../core/wire/scan.ts';
 import { steadyClock } from '../../../drivers/clock.ts';
 import { serveDevices } from '../../../server/devices/serve.ts';
@@ -54,7 +55,7 @@ export interface PeerEnd {
 /** A peer's connection at the hub's end. */
 export interface HubEnd {
   hello(message: unknown): Promise<object>;
-  command(message: unknown): Promise<Reply>;
+  command(message: unknown): Promise<PhoneReply>;
   reprint(message: unknown): Promise<Reply>;
   /** The hub has noticed that the line is gone. */
   gone(): void;

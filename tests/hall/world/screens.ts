@@ -7,7 +7,7 @@ import { counterView } from '../../../core/views/counter.ts';
 import { displayView } from '../../../core/views/display.ts';
 import type { HouseFacts } from '../../../core/views/facts.ts';
 import { kioskView } from '../../../core/views/kiosk.ts';
-import { ticketView } from '../../../core/views/ticket.ts';
+import { phoneView } from '../../../core/views/phone.ts';
 import type { State } from '../../../core/wire/messages.ts';
 import type { Hub } from './hub.ts';
 import type { World } from './world.ts';
@@ -52,7 +52,7 @@ export function viewOf(room: string, hall: Hall, facts: HouseFacts): object | nu
       return counterView(hall, facts, id as never);
     case 'phone': {
       const ticket = hall.links.get(id);
-      return ticket === undefined ? null : ticketView(hall, facts, ticket);
+      return ticket === undefined ? null : phoneView(hall, facts, ticket);
     }
     default:
       throw new Error(`no such room: ${room}`);

@@ -104,10 +104,14 @@ async function visit(
   if (people.phones.length < phonesMax && chance.hit(0.2)) {
     const link = world.links.secretOf(ticketId(ticket));
     const linkHash = world.links.hashOf(link);
-    people.phones.push({
-      linkHash,
-      line: new Line(world, { who: { peer: 'phone', link }, name: `phone ${ticket}` }),
-    });
+    const actor = `visitor:${ticket}`;
+    const identity = { who: { peer: 'phone' as const, link }, name: `phone ${ticket}`, actor };
+    const phone = new Line(world, identity);
+    people.phones.push({ linkHash, line: phone });
+    void people.keepActing(
+      () => world.phones.whole(2_000, 20_000),
+      () => actByPhone(world, people, phone, link),
+    );
   }
   if (chance.hit(0.2)) {
     await time.sleep(chance.whole(500, 4_000));
@@ -115,4 +119,24 @@ async function visit(
     world.reprints.add(`${ticket}:${again}`);
     await line.following.reprint(ticket, again);
   }
+}
+
+/** Some more minutes, back after a missed call, or given up; now and then what cannot be done. */
+async function actByPhone(
+  { phones: chance }: World,
+  people: People,
+  { following, identity }: Line<'phone'>,
+  link: string,
+): Promise<void> {
+  const { view } = following.shown();
+  if (!view) return;
+  const fitting = view.status === 'missed' ? 'rejoin' : 'postpone';
+  const type = chance.hit(0.1) ? chance.pick(['cancel', 'rejoin', 'postpone'] as const) : fitting;
+  const requestId = people.wish(identity.actor ?? '', type);
+  const asked = { requestId, command: { type, link } };
+  const [first] = await Promise.all([
+    following.ask('command', asked),
+    ...(chance.hit(0.2) ? [following.ask('command', asked)] : []),
+  ]);
+  if ('failed' in (first as object)) await following.ask('command', asked);
 }

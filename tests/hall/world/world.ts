@@ -60,6 +60,8 @@ export class World {
   readonly chance: Chance;
   /** Of the kiosk that goes on by itself, and of its manager. */
   readonly apart: Chance;
+  /** What visitors do with their phones, so that a day goes on alike beside it. */
+  readonly phones: Chance;
   readonly weather: Weather;
   readonly time: Time;
   readonly setClocks: SetClocks;
@@ -103,6 +105,7 @@ export class World {
   constructor(seed: number, file: TablesFile, say: ((line: string) => void) | null) {
     this.chance = new Chance(seed);
     this.apart = new Chance(seed + 1_000_000);
+    this.phones = new Chance(seed + 2_000_000);
     this.weather = drawWeather(this.chance, this.apart);
     this.time = new Time(midnight - this.weather.beforeMidnightMs);
     this.setClocks = new SetClocks(this.time);

@@ -19,6 +19,7 @@ export function cursorSuite(place: () => Place): void {
     day: DAY,
     label: `A${String(number).padStart(3, '0')}`,
     seq: number * 10,
+    linkHash: `hash-${number}`,
   });
 
   test('a ticket is found by its id and by its label of that day', async () => {
@@ -28,6 +29,9 @@ export function cursorSuite(place: () => Place): void {
     expect(await tickets.cursor('h')).toBe(25);
     expect(await tickets.find('h', 't2')).toEqual(row(2));
     expect(await tickets.findByLabel('h', DAY, 'A001')).toEqual(row(1));
+    expect(await tickets.findByLink('h', 'hash-2')).toEqual(row(2));
+    expect(await tickets.findByLink('h', 'hash-3')).toBeNull();
+    expect(await tickets.findByLink('other', 'hash-2')).toBeNull();
     expect(await tickets.find('h', 't3')).toBeNull();
     expect(await tickets.find('other', 't2')).toBeNull();
     expect(await tickets.findByLabel('h', '2026-11-18', 'A001')).toBeNull();

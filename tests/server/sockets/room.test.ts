@@ -7,7 +7,7 @@ import { kioskId, ticketId } from '../../../core/hall/ids.ts';
 import type { Hall } from '../../../core/hall/state.ts';
 import { displayView } from '../../../core/views/display.ts';
 import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
-import { ticketView } from '../../../core/views/ticket.ts';
+import { phoneView } from '../../../core/views/phone.ts';
 import type { State } from '../../../core/wire/messages.ts';
 import { LogFailure } from '../../../log/log.ts';
 import { type Render, Room } from '../../../server/sockets/room.ts';
@@ -156,7 +156,7 @@ describe('a room', () => {
 
   it('whose subject is gone says so and sends nothing', async () => {
     const nobody = ticketId('t99');
-    const { room, hall, sent, gone } = roomOf((of) => ticketView(of, noFacts, nobody));
+    const { room, hall, sent, gone } = roomOf((of) => phoneView(of, noFacts, nobody));
     expect(room.stateFor(hall, null)).toBeNull();
     room.change(hall);
     expect(gone()).toBe(1);

@@ -1,0 +1,62 @@
+/**
+ * What a hub and its relay say to one another (docs/relay.md). The hub dials out, proves that it has
+ * the shared key, and is asked for the views of links that phones follow, each named by the hash of
+ * its secret. Both are of one release or say so.
+ */
+import { z } from 'zod';
+import type { HelloReply, State } from './messages.ts';
+
+export const relayNamespace = '/relay-hub';
+/** Raised when a relay and a hub can no longer talk. */
+export const relayProtocol = 1;
+
+const base64url = (characters: number) =>
+  z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${characters}}$`), `${characters} of base64url`);
+
+/** SHA-256 of a link's secret, as it stands in the log. */
+export const linkHashSchema = base64url(43);
+const nonce = base64url(22);
+/** HMAC-SHA-256 under the shared key. */
+const proof = base64url(43);
+
+/** The relay's first word. */
+export const challengeSchema = z.strictObject({ nonce });
+/** The hub's answer: who it is, and that it has the key. */
+export const enterSchema = z.strictObject({
+  protocol: z.int().min(0).max(1_000_000),
+  hall: z.string().min(1).max(32),
+  nonce,
+  proof,
+});
+export const enterReplySchema = z.union([
+  z.strictObject({ ok: z.literal(true), proof }),
+  z.strictObject({ refused: z.enum(['bad-enter', 'wrong-key', 'other-release', 'other-hall']) }),
+]);
+export type EnterReply = z.output<typeof enterReplySchema>;
+
+export const followSchema = z.strictObject({
+  linkHash: linkHashSchema,
+  /** The version of the hall's names that the relay has. */
+  names: z.string().max(80).nullable(),
+});
+export const unfollowSchema = z.strictObject({ linkHash: linkHashSchema });
+/** `message` is the phone's own, and checked by the hub as one of its own phones'. */
+export const relayedActSchema = z.strictObject({ linkHash: linkHashSchema, message: z.unknown() });
+
+export type FollowReply =
+  | { readonly ok: true; readonly state: State<'phone'> }
+  | Exclude<HelloReply, { ok: true }>;
+
+/** A view has changed. */
+export interface Relayed {
+  readonly linkHash: string;
+  readonly state: State<'phone'>;
+}
+
+/** The hub's pulse, and when its day ends (epoch ms): then the relay forgets all. */
+export interface RelayPulse {
+  readonly seq: number;
+  readonly rev: number;
+  readonly now: number;
+  readonly endsAt: number | null;
+}

@@ -1,0 +1,55 @@
+/**
+ * Links of tickets whose day is over: for some working days their page still shows how it went and
+ * takes a rating. The table of tickets knows them by the hash of their secret, the log the rest.
+ */
+import { addDays } from '../../core/hall/dates.ts';
+import type { TicketId } from '../../core/hall/ids.ts';
+import type { TicketView } from '../../core/views/ticket.ts';
+import type { Log } from '../../log/log.ts';
+import { HouseFailure } from '../house/failure.ts';
+import { PastTickets } from '../http/past-ticket.ts';
+import { workdayAfter } from '../people/bookings/slots.ts';
+import type { PhoneHouse } from '../sockets/phone.ts';
+import type { Tables } from '../tables.ts';
+import type { Calendar } from './calendar.ts';
+import type { Clock } from './clock.ts';
+import type { Keeper } from './keeper.ts';
+
+/** So many working days after its own a ticket can be rated, and its link leads to it. */
+const rateableWorkdays = 5;
+/** For a hall that has no configuration yet; longer than any holidays. */
+const rateableDays = 14;
+
+export interface PhonesParts {
+  readonly keeper: Keeper;
+  readonly log: Log;
+  readonly tables: Pick<Tables, 'tickets' | 'ratings'>;
+  readonly calendar: Calendar;
+  readonly clock: Clock;
+}
+
+export function phonesOf({ keeper, log, tables, calendar, clock }: PhonesParts): PhoneHouse {
+  const { tickets, ratings } = tables;
+  const past = new PastTickets({ keeper, log, tickets, clock });
+  const mayRate = async (day: string): Promise<boolean> => {
+    const last = await keeper.look(({ configuration }) =>
+      configuration === null
+        ? addDays(day, rateableDays)
+        : workdayAfter(configuration, day, rateableWorkdays),
+    );
+    return calendar(clock.now()).date <= last;
+  };
+  return {
+    ratings,
+    mayRate,
+    past: async (linkHash): Promise<TicketView | null> => {
+      const row = await tickets.findByLink(keeper.hall, linkHash);
+      if (row === null || !(await mayRate(row.day))) return null;
+      const found = await past.find(row.ticket as TicketId);
+      if (found !== null && 'problem' in found) {
+        throw new HouseFailure('unavailable', 'too many past tickets are being read');
+      }
+      return found;
+    },
+  };
+}

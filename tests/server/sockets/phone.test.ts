@@ -1,0 +1,139 @@
+/**
+ * What a visitor's phone may do by its link: wishes reach the rules under the ticket's own name, a level
+ * is kept once, a link of a past day still takes one, and the secret stands nowhere.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ticketId } from '../../../core/hall/ids.ts';
+import { protocol } from '../../../core/wire/protocol.ts';
+import { memoryLog } from '../../../log/memory.ts';
+import { followTickets } from '../../../server/followers/tickets.ts';
+import { calendarOf } from '../../../server/hall/calendar.ts';
+import { phonesOf } from '../../../server/hall/past-links.ts';
+import { Cursors } from '../../../server/house/cursors.ts';
+import { openDatabase } from '../../../server/house/database.ts';
+import { Ratings } from '../../../server/house/ratings.ts';
+import { Tickets } from '../../../server/house/tickets.ts';
+import { pastView, phoneAct } from '../../../server/sockets/phone.ts';
+import { boss, hub, kiosk, wang } from '../../core/hall.ts';
+import { openHall, stream } from '../hall/rig.ts';
+import { hubOf, links } from './rig.ts';
+
+const id = ticketId('ticket-of-a-visitor');
+const link = links.secretOf(id);
+const linkHash = links.hashOf(link);
+const dayMs = 86_400_000;
+
+const taken = (by = kiosk.takes('a', linkHash)) => {
+  if (!('command' in by)) throw new Error('a command');
+  return { ...by, requestId: 'tap', id };
+};
+
+async function phones() {
+  const hall = await openHall();
+  const { keeper, clock, complaints, store } = hall;
+  const folder = await mkdtemp(join(tmpdir(), 'jinghao-phone-'));
+  const house = await openDatabase({ kind: 'sqlite', path: join(folder, 'house.db') });
+  const tickets = new Tickets(house, new Cursors(house));
+  const log = memoryLog(store);
+  const calendar = calendarOf('Asia/Shanghai');
+  const complain = (what: string) => complaints.push(what);
+  const tables = { tickets, ratings: new Ratings(house, clock) };
+  const end = followTickets({ keeper, log, tickets, clock, calendar, complain });
+  onTestFinished(async () => {
+    await end();
+    await house.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const parts = { keeper, links, phones: phonesOf({ keeper, log, tables, calendar, clock }) };
+  let requests = 0;
+  const wish = (command: object, of = linkHash) => {
+    requests += 1;
+    return phoneAct(of, { requestId: `p${requests}`, command: { link, ...command } }, parts);
+  };
+  await keeper.submit(taken());
+  return { ...hall, ...tables, parts, wish, log };
+}
+
+test('a wish goes by its link alone, and the log names the ticket and no secret', async () => {
+  const { wish, log } = await phones();
+  expect(await wish({ type: 'postpone' })).toMatchObject({ ok: true, ticket: id });
+  expect(await wish({ type: 'postpone' })).toMatchObject({ refused: 'wrong-status' });
+  expect(await wish({ type: 'cancel' })).toMatchObject({ ok: true });
+  const rows = await log.read(stream, 0);
+  expect(rows.at(-1)).toMatchObject({ cmd: `visitor:${id}:p3`, body: { reason: 'by-visitor' } });
+  expect(JSON.stringify(rows)).not.toContain(link);
+});
+
+test('another link than the one that is followed, or none, wishes nothing', async () => {
+  const { wish, parts } = await phones();
+  const other = links.secretOf(ticketId('of-somebody-else'));
+  expect(await wish({ type: 'cancel', link: other })).toEqual({ refused: 'not-allowed' });
+  expect(await wish({ type: 'cancel', link: other }, links.hashOf(other))).toEqual({
+    refused: 'unknown-link',
+  });
+  for (const command of [
+    { type: 'cancel' },
+    { type: 'issue-ticket', link },
+    { type: 'rate', link },
+  ]) {
+    expect(await phoneAct(linkHash, { requestId: 'x', command }, parts)).toMatchObject({
+      refused: 'bad-input',
+    });
+  }
+});
+
+test('what is done may be rated once by its level, and nothing stands before', async () => {
+  const { wish, ask, ratings, keeper } = await phones();
+  expect(await wish({ type: 'rate', step: 0, level: 5 })).toEqual({ refused: 'not-yet' });
+  await ask(wang.signsIn('1'));
+  await ask(wang.callsNext('1'));
+  await ask(wang.finishes('1'));
+  expect(await ratings.of(keeper.hall, id)).toEqual([]);
+  const open = { ok: true, steps: [{ step: 0, service: 'a' }] };
+  expect(await wish({ type: 'find-rating' })).toEqual(open);
+  // A pad that nobody answered leaves it open.
+  await ratings.keep(keeper.hall, { ticket: id, step: 0, level: null, source: 'pad' });
+  expect(await wish({ type: 'find-rating' })).toEqual(open);
+  expect(await wish({ type: 'rate', step: 0, level: 2 })).toMatchObject({ ok: true });
+  expect(await wish({ type: 'rate', step: 0, level: 5 })).toEqual({ refused: 'rated-already' });
+  expect(await wish({ type: 'find-rating' })).toEqual({ ok: true, steps: [] });
+  expect(await ratings.of(keeper.hall, id)).toMatchObject([{ step: 0, level: 2, source: 'phone' }]);
+});
+
+test('a link of a past day shows how it went and takes a level for five working days', async () => {
+  const { wish, ask, pass, clock, parts, tickets, keeper } = await phones();
+  await ask(wang.signsIn('1'));
+  await ask(wang.callsNext('1'));
+  await ask(wang.finishes('1'));
+  await ask(boss.closes());
+  await expect
+    .poll(async () => {
+      await pass(1_000);
+      return (await tickets.findByLink(keeper.hall, linkHash))?.ticket;
+    })
+    .toBe(id);
+  expect(await pastView(linkHash, parts)).toMatchObject({ status: 'finished', postponesLeft: 0 });
+  expect(await wish({ type: 'postpone' })).toEqual({ refused: 'unknown-link' });
+  // It is Tuesday: seven days later five working days have passed, and no more.
+  clock.step(7 * dayMs);
+  await ask(hub.passesTime());
+  expect(await wish({ type: 'rate', step: 0, level: 4 })).toMatchObject({ ok: true });
+  clock.step(dayMs);
+  await ask(hub.passesTime());
+  expect(await wish({ type: 'rate', step: 0, level: 4 })).toEqual({ refused: 'unknown-link' });
+  expect(await pastView(linkHash, parts)).toBe(null);
+});
+
+test('over the socket: the view says what may be done, and a wish changes it', async () => {
+  const { keeper, join: come } = await hubOf();
+  await keeper.submit(taken());
+  const { peer, first } = await come('phone', undefined, { link, protocol });
+  expect(first.view).toMatchObject({ status: 'waiting', postponesLeft: 1, rejoinUntil: null });
+  const message = { requestId: 'one', command: { type: 'postpone', link } };
+  expect(await peer.command(message)).toMatchObject({ ok: true });
+  expect((await peer.next()).view).toMatchObject({ status: 'postponed', postponesLeft: 0 });
+  expect(await peer.command(message)).toMatchObject({ ok: true });
+});
