@@ -1,7 +1,10 @@
 /**
  * The sign over one counter as one picture of what it is given: which window, and whom it awaits.
  */
+import type { Emergency } from '../../core/views/facts.ts';
 import type { Names } from '../../core/views/names.ts';
+import type { PostedCard } from '../../core/views/posted.ts';
+import { EmergencyFace } from '../../ui/components/emergency/Emergency.tsx';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { type Language, say } from '../../ui/texts.ts';
@@ -12,6 +15,7 @@ export interface CounterSignProps {
   /** Null until the hub has spoken. */
   readonly state: SignState | null;
   readonly names: Names | null;
+  readonly emergency: Emergency | null;
   readonly counter: string;
   readonly lit: boolean;
   readonly stale: boolean;
@@ -20,7 +24,8 @@ export interface CounterSignProps {
 }
 
 export function CounterSign(props: CounterSignProps) {
-  const { state, names, counter, lit, stale, heardAt, language } = props;
+  const { state, names, emergency, counter, lit, stale, heardAt, language } = props;
+  if (emergency) return <EmergencyFace emergency={emergency} />;
   const words = signTexts[language];
   const place = names?.counters.find(({ id }) => id === counter);
   const sign = place?.sign ?? counter;
@@ -34,7 +39,7 @@ export function CounterSign(props: CounterSignProps) {
       </h1>
       {/* A new call is a new element: its movement runs once, from the start. */}
       <div class="sign-body" key={state?.is === 'called' ? state.call.seq : 'still'}>
-        <SignBody state={state} words={words} />
+        <SignBody state={state} words={words} language={language} />
       </div>
       <SignName state={state} names={names} counter={counter} language={language} />
       <div class="sign-mark">
@@ -50,7 +55,7 @@ function SignName({
   names,
   counter,
   language,
-}: Omit<CounterSignProps, 'lit' | 'stale' | 'heardAt'>) {
+}: Pick<CounterSignProps, 'state' | 'names' | 'counter' | 'language'>) {
   const place = names?.counters.find(({ id }) => id === counter);
   const services = state === null ? null : state.services;
   if (!names || !services) return <p class="sign-name">{place ? say(place.name, language) : ''}</p>;
@@ -67,7 +72,13 @@ const separators: Readonly<Record<Language, string>> = {
   en: ', ',
 };
 
-function SignBody({ state, words }: { state: SignState | null; words: SignWords }) {
+interface SignBodyProps {
+  readonly state: SignState | null;
+  readonly words: SignWords;
+  readonly language: Language;
+}
+
+function SignBody({ state, words, language }: SignBodyProps) {
   if (state === null) return <p class="sign-quiet">{words.connecting}</p>;
   switch (state.is) {
     case 'called':
@@ -81,16 +92,50 @@ function SignBody({ state, words }: { state: SignState | null; words: SignWords 
         </>
       );
     case 'free':
+      if (state.card) return <Card card={state.card} words={words} language={language} />;
       return <p class="sign-free">{words.free}</p>;
     case 'closed':
       return <p class="sign-quiet">{words.closed}</p>;
-    case 'paused':
+    case 'paused': {
+      const { reason, instead } = state;
+      const where = instead.join(separators[language]);
+      return (
+        <>
+          <p class="sign-quiet">{words.paused}</p>
+          {reason && <p class="sign-reason">{say(reason, language)}</p>}
+          <p class="sign-hint">{where === '' ? words.pausedHint : words.instead(where)}</p>
+        </>
+      );
+    }
     case 'unknown':
       return (
         <>
-          <p class="sign-quiet">{words[state.is]}</p>
-          <p class="sign-hint">{state.is === 'paused' ? words.pausedHint : words.unknownHint}</p>
+          <p class="sign-quiet">{words.unknown}</p>
+          <p class="sign-hint">{words.unknownHint}</p>
         </>
       );
   }
+}
+
+/** Who serves here (办法, art. 22), while nobody is called or served. */
+function Card({ card, words, language }: { card: PostedCard } & Omit<SignBodyProps, 'state'>) {
+  return (
+    <div class="card">
+      {card.photo && <img class="card-photo" src={card.photo} alt="" />}
+      <div class="card-words">
+        <p class="card-name">{card.name}</p>
+        <p class="card-post">{say(card.post, language)}</p>
+        {card.duties && (
+          <p class="card-line">
+            <span class="card-head">{words.duties}</span> {say(card.duties, language)}
+          </p>
+        )}
+        {card.promise && (
+          <p class="card-line">
+            <span class="card-head">{words.promise}</span> {say(card.promise, language)}
+          </p>
+        )}
+      </div>
+    </div>
+  );
 }

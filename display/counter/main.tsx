@@ -2,7 +2,7 @@
  * The screen over one counter: follows the hub and shows this counter's number, the last part of its
  * address (`/display/counter/3`). `?lang=en` and `?contrast=more` choose language and contrast.
  */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
 import './sign.css';
 import { Announcer } from '../../ui/announce.ts';
@@ -10,6 +10,7 @@ import { follow } from '../../ui/follow.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';
 import { reloadPage } from '../../ui/reload.ts';
 import { followScreen } from '../../ui/screen.ts';
+import { followShift } from '../../ui/shift.ts';
 import { languageOf } from '../../ui/texts.ts';
 import { CounterSign } from './CounterSign.tsx';
 import { signState } from './state.ts';
@@ -36,11 +37,13 @@ effect(() => {
 function Live() {
   const { value: view } = line.view;
   const { value: names } = line.names;
-  const state = view && names && signState(view, names, counter);
+  const { value: posted } = line.posted;
+  const state = view && names && signState(view, names, counter, posted);
   return (
     <CounterSign
       state={state}
       names={names}
+      emergency={posted ? posted.emergency : null}
       counter={counter}
       lit={state?.is === 'called' && lit.value.includes(state.call.seq)}
       stale={line.stale.value}
@@ -51,6 +54,7 @@ function Live() {
 }
 
 followScreen();
+followShift(computed(() => line.now.value && line.now.value - (line.now.value % 60_000)));
 setLanguage(language);
 document.title = signTexts[language].title;
 showPage(<Live />, { fonts: true, unattended: true });

@@ -4,20 +4,22 @@
  */
 import type { DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
+import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { type Language, say } from '../../ui/texts.ts';
 import { emWidth } from '../../ui/widths.ts';
 import { type HallLayout, longNameEm, waitingColumns, waitingShown } from './layout.ts';
 import type { HallWords } from './texts/texts.ts';
 
 export interface WaitingProps {
-  readonly waiting: DisplayView['waiting'];
+  readonly view: DisplayView;
   readonly names: Names;
   readonly words: HallWords;
   readonly language: Language;
   readonly layout: HallLayout;
 }
 
-export function Waiting({ waiting, names, words, language, layout }: WaitingProps) {
+export function Waiting({ view, names, words, language, layout }: WaitingProps) {
+  const { waiting } = view;
   const { shown, restServices, restPeople } = waitingShown(waiting, layout.waitingRows);
   const ranged = shown.some(({ range }) => range !== undefined);
   const longEm = longNameEm(layout.waitingWidth, ranged);
@@ -55,7 +57,32 @@ export function Waiting({ waiting, names, words, language, layout }: WaitingProp
       {restServices > 0 && (
         <p class="waiting-rest figures">{words.rest(restServices, restPeople)}</p>
       )}
+      <Labels caption={words.next} labels={view.next} />
+      <Labels caption={words.missed} labels={view.missed} />
     </section>
+  );
+}
+
+/** Labels under their caption: who comes next, who was missed. Nothing where there are none. */
+function Labels({
+  caption,
+  labels = [],
+}: {
+  caption: string;
+  labels: readonly string[] | undefined;
+}) {
+  if (labels.length === 0) return null;
+  return (
+    <div class="hint">
+      <h3 class="hint-caption">{caption}</h3>
+      <ul class="hint-labels">
+        {labels.map((label) => (
+          <li key={label}>
+            <TicketLabel label={label} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@
  * 80 on a 55-inch screen.
  */
 import type { Screen } from '../../ui/screen.ts';
+import { shiftRoom } from '../../ui/shift.ts';
 import { capitalEm, digitEm, emWidth } from '../../ui/widths.ts';
 
 export const bigFont = 222;
@@ -13,7 +14,18 @@ export const rowFont = 126;
 export const denseFont = 112;
 
 const topHeight = 108;
-const bottomHeight = 72;
+/** Lines at the foot, and their height together. */
+export const footLines = { lying: 2, standing: 3 };
+const bottomHeight = { lying: 100, standing: 144 };
+/** Font of the line of notices and height of one of its lines; air above and below. */
+export const noticeFont = { lying: 40, standing: 38 };
+const noticeLine = { lying: 52, standing: 50 };
+const noticeAir = 20;
+const noticeLinesMax = { lying: 2, standing: 4 };
+/** Left and right of it, with its mark. */
+export const noticePadding = 216;
+/** A block of labels: who comes next, who was missed. */
+const hintHeight = { lying: 112, standing: 84 };
 const headHeight = 64;
 const bigRow = 252;
 const callRow = 146;
@@ -40,17 +52,34 @@ export interface HallLayout {
   readonly waitingHeight: number;
   /** The width of who waits in units, without air. */
   readonly waitingWidth: number;
+  /** Of the line of notices, and of the foot. */
+  readonly noticeHeight: number;
+  readonly bottomHeight: number;
+  readonly hintHeight: number;
+}
+
+/** What takes room from calls and lines. */
+export interface Beside {
+  /** The lines that the notices take turns in; none: there is no such line. */
+  readonly notices: readonly string[];
+  /** Blocks of labels under who waits. */
+  readonly hints: number;
 }
 
 /** Lying: calls on the left three fifths, who waits on the right. Standing: one above the other. */
-export function hallLayout(screen: Screen): HallLayout {
-  const body = screen.height - topHeight - bottomHeight;
+export function hallLayout(
+  screen: Screen,
+  { notices, hints }: Beside = { notices: [], hints: 0 },
+): HallLayout {
+  const shape = screen.standing ? 'standing' : 'lying';
+  const notice = noticeHeight(notices, screen.width, shape);
+  const body = screen.height - shiftRoom - topHeight - bottomHeight[shape] - notice;
   const callsHeight = (screen.standing ? body * 0.58 : body) - headHeight;
   const fitting = 1 + Math.floor((callsHeight - bigRow) / callRow);
   const rows = Math.min(rowsMax, Math.max(rowsMin, fitting));
   const share = callsHeight / (bigRow + (rows - 1) * callRow);
-  const waitingHeight = (screen.standing ? body * 0.42 : body) - headHeight;
-  const shape = screen.standing ? 'standing' : 'lying';
+  const waitingHeight =
+    (screen.standing ? body * 0.42 : body) - headHeight - hints * hintHeight[shape];
   const waitingRows = Math.max(3, Math.floor(waitingHeight / waitingRow[shape]));
   return {
     rows,
@@ -62,7 +91,23 @@ export function hallLayout(screen: Screen): HallLayout {
     waitingRows,
     waitingHeight: waitingHeight / waitingRows,
     waitingWidth: screen.width * (screen.standing ? 1 : 0.4) - waitingPadding[shape],
+    noticeHeight: notice,
+    bottomHeight: bottomHeight[shape],
+    hintHeight: hintHeight[shape],
   };
+}
+
+/** As high as the longest of them needs, so that nothing moves when they take turns. */
+function noticeHeight(
+  notices: readonly string[],
+  width: number,
+  shape: 'lying' | 'standing',
+): number {
+  if (notices.length === 0) return 0;
+  const em = (width - noticePadding) / noticeFont[shape];
+  const longest = Math.max(...notices.map(emWidth));
+  const lines = Math.min(noticeLinesMax[shape], Math.max(1, Math.ceil((longest * 1.05) / em)));
+  return lines * noticeLine[shape] + noticeAir;
 }
 
 /** Where one call stands: row 0 is the newest; `half` is set when two calls share a row. */

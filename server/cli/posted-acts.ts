@@ -15,7 +15,7 @@ const timeText = (at: number | null): string | null =>
 
 const who = 'command-line';
 const kinds: readonly EmergencyKind[] = ['evacuation', 'fault', 'drill'];
-const charsMax = 120;
+const charsMax = 80;
 const places = ['all', 'area', 'screen', 'kiosk'] as const;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -58,6 +58,7 @@ const texts = [
   ['action', 'sheet'],
   ['action', 'action-soft'],
   ['on-action', 'action'],
+  ['on-alarm', 'alarm'],
   ['danger', 'ground'],
   ['danger', 'sheet'],
   ['danger', 'danger-soft'],

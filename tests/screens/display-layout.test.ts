@@ -16,6 +16,7 @@ import { phoneLanguage } from '../../display/phone/language.ts';
 import { call, displayExamples } from '../../fixtures/screens/display.ts';
 import { dongchengNames } from '../../fixtures/screens/names.ts';
 import { screenOf } from '../../ui/screen.ts';
+import { shiftAt, shiftMs, shiftRoom } from '../../ui/shift.ts';
 import { clockTime, dateText, minutesBetween } from '../../ui/times.ts';
 
 const sizes = [
@@ -36,15 +37,19 @@ describe('the hall screen', () => {
     expect(layout.rows).toBeGreaterThanOrEqual(4);
     expect(layout.rows).toBeLessThanOrEqual(6);
     const calls = layout.bigHeight + (layout.rows - 1) * layout.rowHeight;
-    const body = screen.height - 108 - 72;
+    const body = screen.height - shiftRoom - 108 - layout.bottomHeight;
     expect(calls).toBeCloseTo((screen.standing ? body * 0.58 : body) - 64, 3);
-    expect(layout.waitingRows).toBeGreaterThanOrEqual(8);
+    expect(layout.waitingRows).toBeGreaterThanOrEqual(7);
   });
 
   it.each(sizes)(
     '%i x %i: the back row reads every call, the newest at twice that',
     (width, height) => {
-      const layout = hallLayout(screenOf(width, height));
+      // With the longest notice there is, and the labels under who waits.
+      const beside = { notices: ['中'.repeat(80)], hints: 2 };
+      const layout = hallLayout(screenOf(width, height), beside);
+      expect(layout.rows).toBeGreaterThanOrEqual(4);
+      expect(layout.waitingRows).toBeGreaterThanOrEqual(3);
       for (const caption of ['号窗口', 'Window']) {
         const calls = [{ label: 'A017', sign: '12' }];
         const columns = callColumns(calls, caption, layout.callsWidth);
@@ -147,10 +152,24 @@ describe('the sign over a counter', () => {
     const turned = turnedTo([null, services], all) ?? '';
     const counters = [{ id: counterId('1') }, { id: three }];
     const view = { ...base, calls: [], counters, turned };
-    expect(signState(view, names, '3')).toEqual({ is: 'free', services });
-    expect(signState(view, names, '1')).toEqual({ is: 'free', services: null });
+    expect(signState(view, names, '3')).toEqual({ is: 'free', card: null, services });
+    expect(signState(view, names, '1')).toEqual({ is: 'free', card: null, services: null });
     const busy = [{ id: counterId('1') }, { id: three, label: label('A017') }];
     expect(signState({ ...view, counters: busy }, names, '3')).toMatchObject({ services });
+  });
+});
+
+describe('what a screen moves by', () => {
+  it('goes round in its room, a step at a time, and comes to every place', () => {
+    const places = Array.from({ length: 9 }, (_, index) => shiftAt(index * shiftMs));
+    expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(9);
+    places.forEach(({ x, y }, index) => {
+      const next = places[(index + 1) % 9] ?? { x: 0, y: 0 };
+      expect(Math.abs(next.x - x) + Math.abs(next.y - y)).toBeLessThanOrEqual(shiftRoom);
+      expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(x, y)).toBeLessThanOrEqual(shiftRoom);
+    });
+    expect(shiftAt(shiftMs - 1)).toEqual(shiftAt(0));
   });
 });
 

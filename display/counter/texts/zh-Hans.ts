@@ -13,6 +13,10 @@ export const zhHans = {
   free: '欢迎办理',
   paused: '暂停服务',
   pausedHint: '请留意其他窗口叫号',
+  /** While it pauses: where else the same is done. */
+  instead: (signs: string) => `请到 ${signs} 号窗口办理`,
+  promise: '服务承诺',
+  duties: '岗位职责',
   closed: '未开放',
   unknown: '没有这个窗口',
   unknownHint: '请检查本屏网址中的窗口号',

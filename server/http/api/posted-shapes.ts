@@ -3,8 +3,8 @@
  */
 import { z } from 'zod';
 
-/** What fits on a hall screen in two lines. */
-export const noticeCharsMax = 120;
+/** Chinese characters that fit on a hall screen in two lines; English may be twice as long. */
+export const noticeCharsMax = 80;
 
 /** A text by language; who leaves one out is shown simplified Chinese. */
 export const postedTexts = (most: number) =>
