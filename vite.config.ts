@@ -35,12 +35,18 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What all pages stand on, in one file that a browser keeps; else each component is a file.
-          // Guides, QR codes and what is of phones come with the pages that show them.
+          // What pages stand on, in files that a browser keeps: what draws them, their line to the
+          // hub, and what at least four of them share. All else is a file of who shows it.
           groups: [
+            { name: 'drawing', test: /node_modules\/@?preact\// },
+            {
+              name: 'line',
+              test: /node_modules\/(@socket\.io|socket\.io|engine\.io)|\/ui\/follow/,
+            },
             {
               name: 'base',
-              test: /node_modules\/(?!@fontsource|qrcode|dijkstrajs)|\/ui\/(?!fonts|guide\/|phone-)|\/core\/(?!guides\/)/,
+              test: /node_modules\/(?!@fontsource)|\/ui\/(?!fonts)|\/core\//,
+              minShareCount: 4,
             },
           ],
         },

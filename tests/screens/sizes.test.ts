@@ -15,6 +15,7 @@ const pages = [
   ['display/counter', 40],
   ['display/phone', 40],
   ['display/doors', 40],
+  ['display/guide', 40],
 ] as const;
 
 let dist: string;

@@ -69,6 +69,7 @@ export function GuidePage(props: GuidePageProps) {
             </Button>
           ))}
         </nav>
+        <h2 class="unseen">{words.parts[part]}</h2>
         <Pages key={`${part} ${language}`} words={kioskTexts[language]}>
           <PartOf {...props} part={part} words={words} />
         </Pages>
@@ -138,7 +139,7 @@ function PartOf({ guide, language, publicUrl, part, words }: PartProps): Compone
         <div class="guide-along">
           <Qr text={guideAddress(publicUrl, guide)} name={words.alongTitle} />
           <div>
-            <h2 class="guide-along-title">{words.alongTitle}</h2>
+            <h3 class="guide-along-title">{words.alongTitle}</h3>
             <p>{words.alongHint}</p>
           </div>
         </div>
