@@ -135,6 +135,7 @@ export const acts: Readonly<Record<string, Act>> = {
 export const usage = (): string[] => [
   'jinghao start | schema | help',
   'jinghao agent | agent enrol  -- the program on a kiosk or counter PC: docs/agent.md',
+  'jinghao relay | relay make-key  -- at the network’s edge, for visitors’ phones: docs/relay.md',
   ...[...Object.values(acts), ...Object.values(deviceCommands), ...Object.values(tellers)].map(
     ({ usage: how, about }) => `jinghao ${how}  -- ${about}`,
   ),
