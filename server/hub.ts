@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { type KioskId, serviceId } from '../core/hall/ids.ts';
 import { steadyClock } from '../drivers/clock.ts';
+import { espeak } from '../drivers/speech/espeak.ts';
 import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
@@ -42,6 +43,7 @@ import { httpApp } from './http/app.ts';
 import { doorsOf } from './http/cookies.ts';
 import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
+import { type Plan, readPlans } from './http/plans.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
@@ -199,6 +201,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     printJobs: tables.printJobs,
     posted: { ...tables, today },
     sockets: () => sockets?.count() ?? 0,
+    speech: espeak(),
+    plans: plansOf(file, logger),
     distFolder: resolve(import.meta.dirname, '../dist'),
     version: version(),
     example,
@@ -292,6 +296,13 @@ function keepInForce(
     unfollow();
     end();
   };
+}
+
+/** The pictures of the floor. Without one a kiosk tells in words where things are. */
+function plansOf({ configuration, folder }: HallFile, logger: Logger): ReadonlyMap<string, Plan> {
+  const { plans, wrong } = readPlans(configuration.kiosks, folder);
+  for (const rule of wrong) logger.warn({ rule }, 'a floor plan cannot be shown');
+  return plans;
 }
 
 /** Where the hub dials out to, with the key. Throws `SettingsError`. */

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { HostedDevice } from '../../core/wire/agent.ts';
 import type { Clock } from '../../drivers/clock.ts';
+import { espeak } from '../../drivers/speech/espeak.ts';
 import { AgentError } from './agent-error.ts';
 import type { OpenAway } from './away-hall.ts';
 import { claimFolder, holdFolder } from './folder.ts';
@@ -18,6 +19,7 @@ import { type KeysParts, keys } from './keys.ts';
 import { type HubAccess, HubLink, type LinkParts } from './link.ts';
 import type { Openers } from './openers.ts';
 import { pages } from './pages.ts';
+import { Plans } from './plan.ts';
 import { PageRelay } from './relay.ts';
 import { recall, remember } from './remembered.ts';
 
@@ -151,7 +153,10 @@ class RunningAgent implements Agent {
     if (port === null) return;
     const { clock, log } = this.#parts;
     const health = () => ({ hub: this.#link?.state() ?? 'gone', page: this.#relay?.mode() });
-    const page = pages({ distFolder, health, complain: this.#complain });
+    const page = pages({
+      ...{ distFolder, health, complain: this.#complain },
+      ...{ speech: espeak(), plans: new Plans(hub) },
+    });
     const key = keys({ press: this.#parts.press, hubIsUp: () => this.#link?.state() === 'up' });
     const server = createServer((request, response) => {
       if (!key(request, response)) page(request, response);

@@ -7,6 +7,9 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
+import { answerSpeech } from '../../drivers/speech/answering.ts';
+import type { Speech } from '../../drivers/speech/espeak.ts';
+import { type Plans, planPath } from './plan.ts';
 
 /** Where the page lies among the built files. */
 const page = 'kiosk/page/index.html';
@@ -28,19 +31,29 @@ export interface PagesParts {
   /** What `/healthz` says. */
   readonly health: () => object;
   readonly complain: (what: string, error: unknown) => void;
+  /** What says the page to who hears it; left out, nothing does. */
+  readonly speech?: Speech;
+  /** Left out, the floor is told in words only. */
+  readonly plans?: Pick<Plans, 'answer'>;
 }
 
-/** Answers `/kiosk`, what it loads, and `/healthz`. */
-export function pages({ distFolder, health, complain }: PagesParts): RequestListener {
+/** Answers `/kiosk`, what it loads, `/speech`, the floor's picture, and `/healthz`. */
+export function pages(parts: PagesParts): RequestListener {
+  const { distFolder, health, complain, speech, plans } = parts;
   const files = listed(distFolder);
   return (request, response) => {
     secure(request, response);
     const path = pathOf(request);
     const asks = request.method === 'GET' || request.method === 'HEAD';
     if (!isLocal(request.headers.host)) return say(response, 421, 'asked by another name');
+    if (speech && path === '/speech') {
+      if (!fromHere(request)) return say(response, 403, 'only this page');
+      return void answerSpeech(request, response, speech);
+    }
     if (!asks) return say(response, 405, 'only GET');
     if (path === '/healthz') return json(response, health());
     if (path === '/') return redirect(response);
+    if (plans && planPath.test(path)) return void plans.answer(path, response);
     const file = path === '/kiosk' ? page : path.slice(1);
     if (path === '/kiosk' && !files.has(page)) {
       return say(response, 503, 'The pages are not built: npm run build');
@@ -66,6 +79,11 @@ export function pages({ distFolder, health, complain }: PagesParts): RequestList
 /** A request that names another host comes from a page that was led here by a false name. */
 export function isLocal(host: string | undefined): boolean {
   return /^(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?$/i.test(host ?? '');
+}
+
+/** Another page in this browser has no business here. */
+function fromHere({ headers: { origin, host } }: IncomingMessage): boolean {
+  return origin === undefined || URL.parse(origin)?.host === host;
 }
 
 function listed(folder: string): ReadonlySet<string> {

@@ -31,9 +31,11 @@ import type { Operation } from './operation.ts';
 import { pages } from './pages.ts';
 import type { HttpParts } from './parts.ts';
 import { PastTickets } from './past-ticket.ts';
+import { plans } from './plans.ts';
 import { onError } from './problems.ts';
 import { requestLog } from './request-log.ts';
 import { peopleOperations } from './sign-in.ts';
+import { speech } from './speech.ts';
 
 /** Everything that can be asked, most often asked first: routes are tried in this order. */
 export function operationsOf(parts: HttpParts): Operation[] {
@@ -76,6 +78,8 @@ export function httpApp(parts: HttpParts): Express {
   app.use(requestLog(logger, clock));
   app.use(securityHeaders());
   mount(app, operationsOf(parts), parts);
+  if (parts.speech) speech(app, parts.speech, parts);
+  if (parts.plans) plans(app, parts.plans, limits.pages, clock);
   pages(app, distFolder, clock, limits.pages);
   app.use(notFound);
   app.use(onError(logger));

@@ -4,6 +4,7 @@
  */
 import type { Configuration } from '../../core/hall/configuration.ts';
 import type { HouseFacts } from '../../core/views/facts.ts';
+import type { Speech } from '../../drivers/speech/espeak.ts';
 import type { Log } from '../../log/log.ts';
 import type { DeviceDesk } from '../devices/desk.ts';
 import type { GuideDesk } from '../guides/desk.ts';
@@ -28,6 +29,7 @@ import type { WatchList } from '../people/watch-list.ts';
 import type { PaperOrders } from '../printing/orders.ts';
 import type { Printing } from '../printing/printing.ts';
 import type { Limits } from './limits.ts';
+import type { Plan } from './plans.ts';
 
 /** The part of pino that is used here. */
 export interface HttpLogger {
@@ -90,6 +92,10 @@ export interface HttpParts {
   readonly printing: Pick<Printing, 'order'>;
   /** Guides and one-time notices on paper. */
   readonly paperOrders: Pick<PaperOrders, 'notice'>;
+  /** What says a kiosk's pages to who hears them; left out, the hub says nothing. */
+  readonly speech?: Speech;
+  /** The floor as each kiosk shows it; left out, none does. */
+  readonly plans?: ReadonlyMap<string, Plan>;
   readonly clock: Clock;
   readonly dice: Dice;
   /** Where the built pages lie. */

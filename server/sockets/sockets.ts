@@ -24,6 +24,7 @@ import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
 import type { PhoneHouse } from './phone.ts';
 import { setPulse } from './pulse.ts';
+import { type RatingAct, type RatingAnswer, ratingActs } from './rating.ts';
 import { Rooms } from './rooms.ts';
 import { type ScanAct, type ScanAnswer, type ScanParts, scanActs } from './scan.ts';
 import { type Connection, seatedRoom, Visit, type VisitParts } from './visit.ts';
@@ -64,6 +65,8 @@ type FromPeer = FromAny & {
   [A in CardAct]: (message: unknown, reply?: (reply: CardReply) => void) => void;
 } & {
   [A in ScanAct]: (message: unknown, reply?: (reply: ScanAnswer) => void) => void;
+} & {
+  [A in RatingAct]: (message: unknown, reply?: (reply: RatingAnswer) => void) => void;
 };
 interface FromAny {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
@@ -152,6 +155,9 @@ function visited(socket: Peer, visit: Visit): void {
   }
   for (const act of cardActs) {
     socket.on(act, (message, reply) => void visit.card(act, message).then(answerTo(reply)));
+  }
+  for (const act of ratingActs) {
+    socket.on(act, (message, reply) => void visit.rating(act, message).then(answerTo(reply)));
   }
   for (const act of scanActs) {
     socket.on(act, (message, reply) => void visit.scan(act, message).then(answerTo(reply)));

@@ -20,6 +20,7 @@ import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
 import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
 import { type PhoneHouse, pastView, phoneAct } from './phone.ts';
+import { type RatingAct, type RatingAnswer, ratingAct } from './rating.ts';
 import { type Rooms, roomName, type Seat } from './rooms.ts';
 import { Ear, findTicket, type ScanAct, type ScanAnswer, type ScanParts } from './scan.ts';
 
@@ -219,6 +220,20 @@ export class Visit {
       return await cardAct(act, place, message, this.#parts);
     } catch (error) {
       this.#parts.complain('a wish for a card could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  /** A kiosk finds what of a slip's visit may be rated, or says how it was. */
+  async rating(act: RatingAct, message: unknown): Promise<RatingAnswer> {
+    const seat = this.#seat;
+    if (seat?.peer !== 'kiosk') return { refused: 'not-allowed' };
+    try {
+      const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
+      if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
+      return await ratingAct(act, message, this.#parts);
+    } catch (error) {
+      this.#parts.complain('a rating could not be answered', error);
       return { failed: 'unavailable' };
     }
   }

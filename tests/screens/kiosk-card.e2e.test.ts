@@ -150,7 +150,10 @@ it.each([
   '%s: what is said of the reader has its place beside the keys',
   async (name, viewport, large) => {
     const { page } = await stage.open('/kiosk?lang=en', { viewport, hasTouch: true });
-    if (large) await button(page, 'Large').tap();
+    if (large) {
+      await button(page, 'Easy view').tap();
+      await page.getByText('More services').tap();
+    }
     await page.getByText('Check in').tap();
     for (const [refused, words] of [
       [null, 'Place your ID card on the reader'],

@@ -355,8 +355,8 @@ describe('HOURS: a service that gives no number now', () => {
   });
 
   it.each([
-    ['booked-only', '现在只接待已预约', ['预约签到', '预约']],
-    ['outside-hours', '现在不在取号时间', ['预约签到', '预约']],
+    ['booked-only', '现在只接待已预约', ['预约签到', '预约', '更多服务']],
+    ['outside-hours', '现在不在取号时间', ['预约签到', '预约', '更多服务']],
   ] as const)(
     'no service does (%s): it says when, and what still works',
     async (at, title, works) => {
