@@ -57,7 +57,7 @@ export function Choice({ tiles, fit, page, words, under = [], onPage }: ChoicePr
       </ul>
       <Pager fit={fit} at={at} words={words} onPage={onPage} />
       {under.length > 0 && (
-        <div class="strips">
+        <div class={`strips strips-${under.length}`}>
           {under.map(({ key, name, about, disabled, onPress }) => (
             <button key={key} type="button" class="strip" disabled={disabled} onClick={onPress}>
               <span class="strip-name">{name}</span>

@@ -19,12 +19,13 @@ import {
   leavingOf,
   needsHub,
   noticeOf,
+  placeOf,
   serviceOf,
 } from './known.ts';
 import { hasMore } from './more/offered.ts';
 import type { Shut } from './night.ts';
 import { kioskTexts } from './texts/texts.ts';
-import { stripHeight, tilesFor } from './tiles.ts';
+import { stripsHeight, tilesFor } from './tiles.ts';
 import type { Visit } from './visit.ts';
 
 type GroupId = Names['groups'][number]['id'];
@@ -35,11 +36,20 @@ function moreTile({ language, onDeed }: Known): Tile {
   return { key: 'more', name, about, onPress: () => onDeed({ do: 'more' }) };
 }
 
+/** Where guides are published, and the kiosk's settings do not leave them out. */
+function guidesTiles({ names, view, language, onDeed }: Known): Tile[] {
+  const shown = placeOf(names, view)?.tiles?.includes('guides') ?? true;
+  if (view.guides === null || !shown) return [];
+  const { guides: name, guidesAbout: about } = kioskTexts[language];
+  return [{ key: 'guides', name, about, onPress: () => onDeed({ do: 'guides' }) }];
+}
+
 /** What stands under the tiles; in care mode all of it is on the page of more services. */
 function underTiles(props: Known): Tile[] {
   const booking = props.large ? [] : bookingTiles(props);
-  if (!hasMore(props)) return [...bookingTiles(props)];
-  return [...booking, moreTile(props)];
+  const guides = guidesTiles(props);
+  if (!hasMore(props)) return [...bookingTiles(props), ...guides];
+  return [...booking, ...guides, moreTile(props)];
 }
 
 /** Checking in and booking, where the hall has them. */
@@ -84,7 +94,7 @@ export function StartPage(props: Known & { page: number }) {
     >
       <Choice
         tiles={tiles}
-        fit={tilesFor('groups', tiles.length, screen, large, under.length > 0 ? stripHeight : 0)}
+        fit={tilesFor('groups', tiles.length, screen, large, stripsHeight(under.length, screen))}
         page={page}
         words={words}
         under={under}
@@ -113,7 +123,7 @@ export function ServicesPage(props: Known & { group: GroupId; page: number }) {
     >
       <Choice
         tiles={tiles}
-        fit={tilesFor('services', tiles.length, screen, large, under.length > 0 ? stripHeight : 0)}
+        fit={tilesFor('services', tiles.length, screen, large, stripsHeight(under.length, screen))}
         page={page}
         words={words}
         under={under}
@@ -215,7 +225,7 @@ export function ShutPage(props: Known & { by: Shut }) {
     .flatMap(({ opens }) => opens ?? [])
     .sort((a, b) => a.date.localeCompare(b.date) || a.minute - b.minute)[0];
   const more = hasMore(props) ? [moreTile(props)] : [];
-  const tiles = [...bookingTiles(props), ...more];
+  const tiles = [...bookingTiles(props), ...guidesTiles(props), ...more];
   const hours = `${words.closedHint} ${say(names.hall.hours, language)}`;
   const titles = {
     closed: words.closedTitle,

@@ -5,9 +5,10 @@
 
 import type { KioskView } from '../../core/views/kiosk.ts';
 import type { Names } from '../../core/views/names.ts';
+import type { PrintGuideMessage, PrintGuideReply } from '../../core/wire/guide-paper.ts';
 import type { RatingLevel } from '../../core/wire/rating.ts';
 import type { CardSaid } from '../../ui/card.ts';
-import type { HelloRefusal } from '../../ui/following.ts';
+import type { HelloRefusal, Unanswered } from '../../ui/following.ts';
 import type { Screen } from '../../ui/screen.ts';
 import { type Language, say } from '../../ui/texts.ts';
 import type { EnrolProps } from './Enrol.tsx';
@@ -45,6 +46,7 @@ export interface KioskProps {
   readonly onSend: () => void;
   readonly onReprint: () => void;
   readonly onRate: (level: RatingLevel) => void;
+  readonly onPrintGuide: (message: PrintGuideMessage) => Promise<PrintGuideReply | Unanswered>;
   readonly onHelp: () => void;
   readonly onLanguage: FootProps['onLanguage'];
   readonly onMode: FootProps['onMode'];

@@ -4,6 +4,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
 import './kiosk.css';
+import type { PrintGuideReply } from '../../core/wire/guide-paper.ts';
 import { follow, newRequestId } from '../../ui/follow.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';
 import { followScreen } from '../../ui/screen.ts';
@@ -99,6 +100,7 @@ function Live() {
       onHelp={visiting.callHelp}
       onReprint={visiting.reprint}
       onRate={visiting.rate}
+      onPrintGuide={(message) => line.ask<PrintGuideReply>('print-guide', message)}
       onLanguage={visiting.setLanguage}
       onMode={visiting.setMode}
     />

@@ -8,6 +8,15 @@ import { whereHeight } from './modes.ts';
 export const tileGap = 24;
 /** What stands under the tiles with its gap: two wide buttons, or the one large one. */
 export const stripHeight = 156;
+/** Wide buttons beside one another; a standing screen has room for the words of so many. */
+const stripsAcross = 3;
+
+/** Of the wide buttons under the tiles: one row, or two. */
+export function stripsHeight(count: number, screen: Screen): number {
+  const rows = screen.standing && count > stripsAcross ? 2 : 1;
+  return count === 0 ? 0 : rows * stripHeight;
+}
+
 const footHeight = 156;
 const bodyPadding = 56;
 const pagerHeight = 136;

@@ -47,6 +47,8 @@ export type Visit =
   | { readonly at: 'start'; readonly page: number }
   | { readonly at: 'services'; readonly group: GroupId; readonly page: number }
   | { readonly at: 'why'; readonly group: GroupId; readonly service: ServiceId }
+  /** The guides hold their own places (guides/finding/looking.ts), and forget them when this ends. */
+  | { readonly at: 'guides' }
   | Taking
   | NumberShown
   | Booking
@@ -56,6 +58,7 @@ export type Deed =
   | { readonly do: 'start' }
   | { readonly do: 'back' }
   | { readonly do: 'page'; readonly page: number }
+  | { readonly do: 'guides' }
   | { readonly do: 'choose-group'; readonly group: GroupId }
   | {
       readonly do: 'choose-service';
@@ -82,7 +85,7 @@ export type Deed =
   | { readonly do: 'reprint-answered'; readonly requestId: string; readonly answered: Answered };
 
 /** From where one comes to the page on which a number is taken, or that says why not. */
-const startsTaking: ReadonlySet<Visit['at']> = new Set(['start', 'services', 'info']);
+const startsTaking: ReadonlySet<Visit['at']> = new Set(['start', 'services', 'info', 'guides']);
 
 export const atStart: Visit = { at: 'start', page: 0 };
 
@@ -95,6 +98,8 @@ export function step(visit: Visit, deed: Deed): Visit {
       return back(visit);
     case 'page':
       return 'page' in visit ? { ...visit, page: deed.page } : visit;
+    case 'guides':
+      return isTaking(visit) ? visit : { at: 'guides' };
     case 'choose-group':
       return visit.at === 'start' ? { at: 'services', group: deed.group, page: 0 } : visit;
     case 'choose-service': {

@@ -6,11 +6,13 @@ import { signTexts } from '../../display/counter/texts/texts.ts';
 import { doorTexts } from '../../display/doors/texts.ts';
 import { hallTexts } from '../../display/hall/texts/texts.ts';
 import { phoneTexts } from '../../display/phone/texts/texts.ts';
+import { findingTexts } from '../../kiosk/page/guides/finding/texts/texts.ts';
 import { moreTexts } from '../../kiosk/page/more/texts/texts.ts';
 import { soundTexts } from '../../kiosk/page/sound/texts.ts';
 import { bookTexts } from '../../kiosk/page/texts/book/texts.ts';
 import { enrolTexts } from '../../kiosk/page/texts/enrol/texts.ts';
 import { kioskTexts } from '../../kiosk/page/texts/texts.ts';
+import { keyboardTexts } from '../../ui/keyboard/texts/texts.ts';
 import { say } from '../../ui/texts.ts';
 
 const pages = {
@@ -23,6 +25,8 @@ const pages = {
   enrol: enrolTexts,
   more: moreTexts,
   sound: soundTexts,
+  finding: findingTexts,
+  keyboard: keyboardTexts,
 };
 
 /** `slip.printed` and the like, with what stands there. */

@@ -12,6 +12,8 @@ export const queryLettersMax = 60;
 const wordsMax = 8;
 /** Of several words so many, as a share, have to fit. */
 const wordShareMin = 0.6;
+/** With so many that fit as they stand nobody meant a slip. */
+const plentyFound = 3;
 /** A guide without so much of a Chinese word, by weight, is not looked at more closely. */
 const lettersShareMin = 0.5;
 
@@ -60,7 +62,7 @@ export class Finder {
     const fitting = (place: number) => fits.filter((one) => (one[place] ?? 0) > 0).length;
     let found = this.#guides.map((_, place) => place).filter((place) => fitting(place) >= wanted);
     // Slips are thought of only where too little was meant as it stands.
-    if (found.length < most) {
+    if (found.length < plentyFound) {
       for (const [at, one] of sought.entries()) this.#forgive(one, fits[at] ?? []);
       found = this.#guides.map((_, place) => place).filter((place) => fitting(place) >= wanted);
     }

@@ -210,6 +210,8 @@ export const en: KioskWords = {
   },
   more: 'More services',
   moreAbout: 'Rating, hours and more',
+  guides: 'Service guides',
+  guidesAbout: 'What to bring, and how',
   laterFailed: 'This page cannot be opened now',
   laterFailedHint: 'Some services do not work while the network is down. Try again, or go back.',
   unstaffedTitle: 'No window is staffed now',

@@ -188,6 +188,8 @@ export const zhHans = {
   },
   more: '更多服务',
   moreAbout: '评价、开放时间等',
+  guides: '办事指南',
+  guidesAbout: '要带什么、怎么办',
   laterFailed: '这一页暂时打不开',
   laterFailedHint: '网络中断时，有些服务不能用。请再试一次，或返回',
   unstaffedTitle: '现在窗口没有人值守',

@@ -186,6 +186,8 @@ export const zhHant: KioskWords = {
   },
   more: '更多服務',
   moreAbout: '評價、開放時間等',
+  guides: '辦事指南',
+  guidesAbout: '要帶什麼、怎麼辦',
   laterFailed: '這一頁暫時打不開',
   laterFailedHint: '網絡中斷時，有些服務不能用。請再試一次，或返回',
   unstaffedTitle: '現在窗口沒有人值守',
