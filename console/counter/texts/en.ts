@@ -259,6 +259,7 @@ export const en: Words<typeof zhHans> = {
   chooseUsual: 'last time',
   assist: 'Help visitors take numbers',
   devices: 'Devices',
+  house: 'Posted in the hall',
   adoption: 'Numbers given offline',
   taking: (label) => `has ${label}`,
   signInHere: 'Sign in here',

@@ -1,0 +1,73 @@
+/**
+ * The words of the page of what is posted in the hall, in English.
+ */
+import type { HouseTexts } from './index.ts';
+
+export const en: HouseTexts = {
+  title: 'Posted in the hall',
+  loading: 'Reading…',
+  language: 'Language',
+  console: 'Back to the window',
+  onlyManagers: 'Only managers may post. Please sign in as a manager.',
+  unreachable: 'The hub cannot be reached; nothing was done. Please try again.',
+  refused: (rule) => `Not posted: ${rule}`,
+  back: 'Back',
+  emergency: 'Emergency',
+  emergencyHint:
+    'It takes over all screens, signs, strips, kiosks and phones at once until it is ended, also over a restart of the hub.',
+  emergencyWords: 'Words of this hall’s own, in Chinese (may be left out)',
+  kinds: {
+    evacuation: 'Evacuation',
+    fault: 'System fault',
+    drill: 'Drill',
+  },
+  sure: (kind) => `Start “${kind}”? All screens of the hall change at once.`,
+  start: (kind) => `Yes, start: ${kind}`,
+  stands: (kind, time) => `${kind}, since ${time}`,
+  endEmergency: 'End it, back to normal',
+  notices: 'Notices',
+  noNotices: 'There are no notices.',
+  endNotice: 'Take down',
+  noticeText: 'Text in Chinese (at most 80 characters; it does not scroll)',
+  noticeEmpty: 'Please write the notice.',
+  inEnglish: 'In English (may be left out)',
+  shownAt: 'Shown on',
+  where: {
+    all: 'all screens and kiosks',
+    area: 'area',
+    screen: 'hall screens',
+    kiosk: 'kiosks',
+  },
+  from: 'From (empty: now)',
+  until: 'Until (empty: until taken down)',
+  sinceTime: (from) => `since ${from}`,
+  fromTo: (from, until) => `${from} to ${until}`,
+  addNotice: 'Post the notice',
+  duty: 'Duty manager',
+  dutyHint: 'Posted on screens and kiosks on the day, deleted on the day after.',
+  noDuty: 'Nobody is entered yet.',
+  dutyFields: {
+    day: 'Day',
+    name: 'Name',
+    post: 'Post',
+    phone: 'Telephone (may be left out)',
+  },
+  dutyEmpty: 'Please say day, name and post.',
+  addDuty: 'Enter',
+  remove: 'Remove',
+  cards: 'Staff cards',
+  cardsHint:
+    'Posted on the window’s sign while the person is signed in there. Deleted when not saved again within a year.',
+  noCard: 'Nothing is posted',
+  edit: 'Edit',
+  cardFields: {
+    post: 'Post',
+    duties: 'Duties',
+    promise: 'Promise',
+  },
+  cardEmpty: 'Please say the post.',
+  photo: 'Photo',
+  saveCard: 'Save',
+  removeCard: 'Take down',
+  noPicture: 'This file is no photo.',
+};
