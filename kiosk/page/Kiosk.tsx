@@ -12,11 +12,17 @@ import { isTaking } from './visit.ts';
 
 const BookPages = later(() => import('./BookPages.tsx').then((chunk) => chunk.BookPages));
 const MorePages = later(() => import('./more/MorePages.tsx').then((chunk) => chunk.MorePages));
+const FindingPages = later(() =>
+  import('./guides/finding/Finding.tsx').then((chunk) => chunk.FindingPages),
+);
+const EmergencyPage = later(() => import('./Emergency.tsx').then((chunk) => chunk.EmergencyPage));
 const EnrolPage = later(() => import('./EnrolPage.tsx').then((chunk) => chunk.EnrolPage));
 /** What is fetched in a quiet moment, so that it is there when the hub is not. */
 export const fetchLaterPages = (): void => {
   for (const fetch of [
+    EmergencyPage.fetch,
     BookPages.fetch,
+    FindingPages.fetch,
     MorePages.fetch,
     fetchAskPages,
   ])
@@ -26,9 +32,10 @@ export const fetchLaterPages = (): void => {
 export function Kiosk(props: KioskProps) {
   const { view, names, stale, refusal, visit } = props;
   if (refusal === 'not-enrolled') return <EnrolPage {...props} />;
+  if (view?.emergency) return <EmergencyPage {...props} />;
   const known = view && names ? { ...props, view, names } : null;
   // What a visitor has in hand stays readable whatever the line does.
-  const inHand = visit.at === 'number' || visit.at === 'booked';
+  const inHand = visit.at === 'number' || visit.at === 'booked' || visit.at === 'guides';
   if (known && inHand) return <VisitPage {...known} />;
   if (refusal === 'unknown-kiosk') return <Still at="unknown" {...props} />;
   if (stale && !isTaking(visit)) return <Still at="away" {...props} />;
@@ -67,6 +74,8 @@ function VisitPage(known: Known) {
     case 'give-back':
     case 'given-back':
       return <BookPages {...known} visit={visit} />;
+    case 'guides':
+      return <FindingPages {...known} />;
     case 'more':
     case 'info':
     case 'rate':
