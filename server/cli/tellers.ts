@@ -1,5 +1,6 @@
 /**
- * Commands that tell of a hall from its log, beside a running hub: they read, and write nothing.
+ * Commands that tell of a hall from its log, beside a running hub: they read, and write nothing; and
+ * those on service guides, which stand by themselves.
  */
 import type { Configuration } from '../../core/hall/configuration.ts';
 import { machineClock, machineDice } from '../hall/clock.ts';
@@ -7,6 +8,7 @@ import type { Settings } from '../settings.ts';
 import { openTables } from '../tables.ts';
 import type { Said } from './acts.ts';
 import { crosses, story } from './explain.ts';
+import { guidesTeller } from './guides.ts';
 import { lastDay, openReadLog, type ReadLog, readDay } from './recorded.ts';
 import { replayDay } from './replay.ts';
 import { readDate, readTongue, readWords } from './words.ts';
@@ -26,6 +28,7 @@ export interface TellerParts {
 const not = (...lines: string[]): Said => ({ ok: false, lines });
 
 export const tellers: Readonly<Record<string, Teller>> = {
+  guides: guidesTeller,
   explain: {
     usage: 'explain <ticket id or label> [--day YYYY-MM-DD] [--language zh-Hans|en]',
     about: "tells a ticket's story from the log: who was called before it, and why",
