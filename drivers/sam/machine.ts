@@ -34,7 +34,12 @@ export interface SamMachine {
   readonly health: Health;
   /** Whether somebody waits for a card. */
   readonly waiting: boolean;
-  readonly asked: { readonly question: Question; readonly due: number } | null;
+  /** `left`: whoever waited when it was asked no longer does, whoever waits now. */
+  readonly asked: {
+    readonly question: Question;
+    readonly due: number;
+    readonly left: boolean;
+  } | null;
   /** When the next question goes out, once none is under way. */
   readonly nextAt: number;
   /** The card that lies there has been told; it has to be lifted. */
@@ -128,6 +133,9 @@ class Run {
         break;
       case 'wait':
         this.#set({ waiting: input.waiting });
+        if (!input.waiting && this.machine.asked) {
+          this.#set({ asked: { ...this.machine.asked, left: true } });
+        }
         if (input.waiting && !this.machine.asked) this.#set({ nextAt: this.#at });
         break;
       case 'heard':
@@ -188,18 +196,18 @@ class Run {
     this.#set({ health, stray: this.machine.stray + stray });
     for (const reply of replies) {
       const { asked } = this.machine;
-      if (asked && answers(reply, asked.question)) this.#answered(asked.question, reply);
+      if (asked && answers(reply, asked.question)) this.#answered(asked, reply);
     }
   }
 
   #ask(question: Question): void {
     const { askMs, readMs } = this.#times;
     const withinMs = question === 'read' ? readMs : askMs;
-    this.#set({ asked: { question, due: this.#at + withinMs } });
+    this.#set({ asked: { question, due: this.#at + withinMs, left: false } });
     this.effects.push({ do: 'ask', question, withinMs });
   }
 
-  #answered(question: Question, reply: Reply): void {
+  #answered({ question, left }: NonNullable<SamMachine['asked']>, reply: Reply): void {
     this.#set({ asked: null, nextAt: this.#at + this.#pause });
     const ails = reply.is === 'no' && !isUsual(reply.status);
     if (ails) {
@@ -215,12 +223,12 @@ class Run {
         break;
       case 'select':
         if (reply.is !== 'done') this.#attemptFailed();
-        else if (this.machine.waiting) this.#ask('read');
+        else if (this.machine.waiting && !left) this.#ask('read');
         break;
       case 'read':
-        if (reply.is === 'text') this.#tell(reply.card);
+        if (reply.is === 'text') this.#tell(reply.card, left);
         else if (reply.is === 'no' && reply.status === 0x40)
-          this.#tell({ failed: 'not-supported' });
+          this.#tell({ failed: 'not-supported' }, left);
         else this.#attemptFailed();
         break;
       case 'status':
@@ -258,12 +266,15 @@ class Run {
     else this.#tell({ failed: 'unreadable' });
   }
 
-  /** Told once: from here on this card has to be lifted, also when nobody waits any more. */
-  #tell(card: CardRead): void {
+  /**
+   * Told once: from here on this card has to be lifted, also when nobody waits any more. What was read
+   * for somebody who has `left` is not for whoever waits now.
+   */
+  #tell(card: CardRead, left = false): void {
     const restUntil = this.#at + this.#times.restMs;
     this.#set({ told: true, restUntil, absent: 0, tries: 0 });
     this.#set({ nextAt: this.#at + this.#times.pollMs });
-    if (this.machine.waiting) this.effects.push({ do: 'tell', card });
+    if (this.machine.waiting && !left) this.effects.push({ do: 'tell', card });
   }
 
   /** No answer in time. */

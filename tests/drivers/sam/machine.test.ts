@@ -202,6 +202,23 @@ describe('while somebody waits', () => {
 });
 
 describe('cards that cannot be read', () => {
+  test('a card that was read for who has left is not told to who waits now', () => {
+    const bench = new Bench().plug().wait();
+    bench.own.set('read', null);
+    bench.lay().pass(500);
+    expect(bench.asked.at(-1)).toBe('read');
+    bench.wait(false).wait();
+    bench.say({ is: 'text', card: zhang });
+    expect(bench.told).toEqual([]);
+    bench.own.clear();
+    // It has to be lifted: a card that was forgotten is nobody else's.
+    bench.findsAgain = true;
+    bench.pass(3_000);
+    expect(bench.told).toEqual([]);
+    bench.lift().pass(2_000).lay().pass(2_000);
+    expect(bench.told).toEqual([zhang]);
+  });
+
   test('lifted in the middle: told as unreadable, and read when it is laid on again', () => {
     const bench = new Bench().plug().wait();
     bench.own.set('read', no(0x41));
