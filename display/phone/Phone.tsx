@@ -100,13 +100,15 @@ function PhoneBody(props: PhoneProps) {
   const counter = names.counters.find(({ id }) => id === view.counter);
   const sign = counter?.sign ?? view.counter ?? '';
   if (view.status === 'called') {
+    // Many windows are called by nothing but their sign.
+    const place = counter ? say(counter.name, language) : words.window(sign);
     return (
       <div class="now" role="alert">
         <p class="now-word">{words.now}</p>
         <h1 class="now-window figures" style={fitted(words.window(sign), 4.2)}>
           {words.window(sign)}
         </h1>
-        {counter && <p class="now-place">{say(counter.name, language)}</p>}
+        {place !== words.window(sign) && <p class="now-place">{place}</p>}
         {counter?.where && <p class="now-place">{words.where(say(counter.where, language))}</p>}
         <p class="now-label">
           <TicketLabel label={view.label} />

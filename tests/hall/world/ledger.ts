@@ -10,7 +10,7 @@ import { type Books, type Entry, inHall, type LoggedCall, localOf, type Turned }
 import { strangeKeys } from './keys.ts';
 import { Limits } from './limits.ts';
 import { judgeCrossing } from './midnight.ts';
-import { judgePostponed, judgeReturned } from './postponed.ts';
+import { callable, judgePostponed, judgeReturned } from './postponed.ts';
 import { judgeLeft, judgeReach } from './reach.ts';
 import { dueByForecast, type Forecasts, judgeTide } from './tide.ts';
 import { aheadOfNewcomer, countOvertaken, judgeCall, stand } from './turn.ts';
@@ -155,10 +155,8 @@ export class Ledger implements Books {
     const came = event.type === 'step-advanced' ? event.body.ticket : null;
     if (came !== due) {
       const label = this.tickets.get(due ?? came ?? '')?.label;
-      this.#fail(
-        'steps-go-on',
-        `row ${row.seq} (${row.type}): ${label} should go on: ${due !== null}`,
-      );
+      const what = `row ${row.seq} (${row.type}): ${label} should go on: ${due !== null}`;
+      this.#fail('steps-go-on', what);
     }
   }
 
@@ -233,12 +231,9 @@ export class Ledger implements Books {
         judgeKept(ticket, event.body, row, this.#fail);
         return this.#waits(ticket);
       case 'ticket-postponed':
-        judgePostponed(this, ticket, event.body, row, this.#fail);
-        ticket.status = 'postponed';
-        return;
+        return judgePostponed(this, ticket, event.body, row, this.#fail);
       case 'ticket-returned':
         judgeReturned(this, ticket, event.body, row, this.#fail);
-        ticket.sentTo = event.body.counter;
         return this.#waits(ticket);
       case 'ticket-cancelled':
         this.#is(ticket, ['held', 'waiting', 'postponed', 'called', 'parked', 'missed'], row);
@@ -298,8 +293,7 @@ export class Ledger implements Books {
     }
     judgeCall(this, body, row, this.#advanced, this.#fail);
     countOvertaken(this, body.ticket, body.counter, row.at);
-    const postponed = body.because.rule === 'chosen' ? ['postponed'] : [];
-    this.#intoHand(ticket, body.ticket, body.counter, row, ['waiting', 'missed', ...postponed]);
+    this.#intoHand(ticket, body.ticket, body.counter, row, callable(body));
     ticket.status = 'called';
     this.#call(body.ticket, row);
   }

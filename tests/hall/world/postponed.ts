@@ -24,19 +24,26 @@ export function judgePostponed(
   if (until !== row.at + postponeMinutes * minuteMs) {
     fail('in-turn', `row ${row.seq} puts ${label} off until ${until}`);
   }
+  entry.status = 'postponed';
   entry.postpones += 1;
   entry.postponedUntil = until;
 }
 
 export function judgeReturned(
   { open }: Books,
-  { label, status, sentTo, postponedUntil }: Entry,
+  entry: Entry,
   { counter }: EventBodies['ticket-returned'],
   row: Row,
   fail: Fail,
 ): void {
+  const { label, status, sentTo, postponedUntil } = entry;
   if (status !== 'postponed') fail('in-turn', `row ${row.seq} brings back ${label}: ${status}`);
   if (row.at < postponedUntil) fail('in-turn', `row ${row.seq} brings ${label} back too soon`);
   const wanted = sentTo !== null && open.has(sentTo) ? sentTo : null;
   if (counter !== wanted) fail('in-turn', `row ${row.seq} brings ${label} back to ${counter}`);
+  entry.sentTo = counter;
 }
+
+/** Whom a call may take: by choice also somebody who was put off. */
+export const callable = ({ because }: EventBodies['ticket-called']): readonly string[] =>
+  because.rule === 'chosen' ? ['waiting', 'missed', 'postponed'] : ['waiting', 'missed'];
