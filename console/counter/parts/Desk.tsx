@@ -8,6 +8,7 @@ import { BookingsSheet } from './BookingsSheet.tsx';
 import { BookSheet } from './BookSheet.tsx';
 import { CheckInSheet } from './CheckInSheet.tsx';
 import './desk.css';
+import { NoticeSheet } from './notice/NoticeSheet.tsx';
 import { FoundSheet } from './Slips.tsx';
 import { TakeSheet } from './TakeSheet.tsx';
 import { TideSheet } from './TideSheet.tsx';
@@ -26,6 +27,7 @@ export function Desk({ at, tide }: { at: At; tide: boolean }) {
       { sheet: 'checkIn', shown: books },
       { sheet: 'book', shown: books },
       { sheet: 'bookings', shown: books },
+      { sheet: 'notice', shown: names.kiosks.length > 0 },
       { sheet: 'tide', shown: tide && me.role === 'manager' },
     ];
   return (
@@ -59,6 +61,8 @@ export function OpenSheet({ at }: { at: At }) {
       return <BookSheet at={at} />;
     case 'bookings':
       return <BookingsSheet at={at} />;
+    case 'notice':
+      return <NoticeSheet at={at} />;
     case 'tide':
       return <TideSheet at={at} />;
     case 'found':

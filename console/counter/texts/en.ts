@@ -204,6 +204,8 @@ export const en: Words<typeof zhHans> = {
     },
   },
 
+  notice: 'Notice',
+
   tide: 'Services',
   tideTitle: (counter) => `What ${counter} serves`,
   tideGo: 'Change',

@@ -199,6 +199,8 @@ export const zhHans = {
     },
   },
 
+  notice: '一次告知',
+
   tide: '调整业务',
   tideTitle: (counter: string) => `${counter}办哪些业务`,
   tideGo: '调整',

@@ -199,6 +199,8 @@ export const zhHant: Words<typeof zhHans> = {
     },
   },
 
+  notice: '一次告知',
+
   tide: '調整業務',
   tideTitle: (counter) => `${counter}辦哪些業務`,
   tideGo: '調整',

@@ -1,0 +1,37 @@
+/** Words of the sheet for one-time notices, English. */
+import type { NoticeWords } from './zh-Hans.ts';
+
+export const en: NoticeWords = {
+  title: 'One-time notice',
+  find: 'Find by name',
+  guide: 'Service guide it goes by',
+  noGuide: 'None: write the errand yourself',
+  loading: 'Fetching the service guides…',
+  noGuides: 'There are no service guides. Write the errand yourself.',
+  item: 'Errand',
+  language: 'Language of the notice',
+  label: 'Number',
+  by: 'Last day',
+  byHint: 'May be left empty.',
+  printer: 'Print at',
+  choose: 'Please choose',
+  materials: 'What is still needed',
+  state: { ok: 'Complete', missing: 'Missing', wrong: 'To correct' },
+  stateOf: (name) => `${name}: how it is`,
+  reason: 'Why, and how to put it right',
+  reasonOf: (name) => `${name}: why`,
+  own: 'Anything else',
+  ownName: (at) => `Name of paper ${at}`,
+  addOwn: 'One more',
+  privacy: 'Deleted as soon as it is printed. Write nothing personal that is not needed.',
+  go: 'Print two copies',
+  again: 'Print two copies again',
+  printed: 'Sent to the printer, two copies. The applicant signs; the window keeps one.',
+  said: {
+    'no-printer': 'This machine has no printer.',
+    'unknown-guide': 'The service guides have changed. Please close this and open it again.',
+    'bad-input': (field) => `Something cannot be printed, please check: ${field}`,
+    'not-signed-in': 'Your sign-in is over. Please sign in again.',
+    failed: 'It did not get there. Please try again.',
+  },
+};

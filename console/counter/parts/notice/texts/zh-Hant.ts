@@ -1,0 +1,37 @@
+/** Words of the sheet for one-time notices, traditional Chinese. */
+import type { NoticeWords } from './zh-Hans.ts';
+
+export const zhHant: NoticeWords = {
+  title: '一次性告知書',
+  find: '按名稱查找',
+  guide: '依據的辦事指南',
+  noGuide: '不按指南，自己寫事項',
+  loading: '正在取辦事指南…',
+  noGuides: '沒有辦事指南，請自己寫事項。',
+  item: '申請事項',
+  language: '告知書的語言',
+  label: '號碼',
+  by: '補正期限',
+  byHint: '可以不填。',
+  printer: '在哪裡列印',
+  choose: '請選擇',
+  materials: '哪些材料要補',
+  state: { ok: '齊全', missing: '需補交', wrong: '需更正' },
+  stateOf: (name) => `${name}：情況`,
+  reason: '原因，說明怎麼改',
+  reasonOf: (name) => `${name}：原因`,
+  own: '其他要補的材料',
+  ownName: (at) => `第 ${at} 項材料名稱`,
+  addOwn: '再加一項',
+  privacy: '列印後立即刪除，不留存。請勿寫入無關的個人資訊。',
+  go: '列印兩份',
+  again: '補打兩份',
+  printed: '已送印表機，一式兩份。請申請人簽收，窗口留一份。',
+  said: {
+    'no-printer': '這台機器沒有印表機。',
+    'unknown-guide': '辦事指南已更新，請關閉後重新打開。',
+    'bad-input': (field) => `有一處不能列印，請檢查：${field}`,
+    'not-signed-in': '登入已過期，請重新登入。',
+    failed: '沒有送到，請再試一次。',
+  },
+};
