@@ -25,7 +25,7 @@ import type { Printing } from './printing.ts';
 
 /**
  * Guides that one kiosk prints, so that nobody empties the roll for fun: five in ten minutes and
- * fifteen an hour are 15 m of paper at the most, a fifth of a roll (docs/guides.md).
+ * fifteen an hour are 15 m of paper at the most, a fifth of a roll (docs/guide-papers.md).
  */
 export const guideLimits = [
   { papers: 5, ms: 600_000 },
