@@ -89,6 +89,7 @@ async function live(world: World, people: People): Promise<void> {
     people.acting = false;
     world.storm = false;
     world.devices.mend();
+    world.cards?.mend();
     world.away?.mend();
     world.logAway = 0;
     world.tablesAway = 0;

@@ -12,6 +12,9 @@ const timeout = 300_000;
 
 /** Every type of event but the rarest, and every rule by which one is called or a counter turned. */
 const everything = [
+  'card another-number',
+  'card bound-to-nobody',
+  'card this-number',
   'configuration-changed',
   'counter-paused',
   'counter-services-changed by-forecast',
@@ -24,6 +27,7 @@ const everything = [
   'day-closed',
   'day-opened',
   'overflow',
+  'scan told',
   'step-advanced',
   'step-finished',
   'step-started',

@@ -5,6 +5,7 @@
  */
 
 import { awaySabotages } from './away.ts';
+import { cardSabotages } from './cards.ts';
 import { deviceSabotages } from './devices.ts';
 import { ruleSabotages } from './rules.ts';
 
@@ -31,6 +32,7 @@ const batch = 'server/hall/batch.ts';
 export const sabotages: readonly Sabotage[] = [
   ...ruleSabotages,
   ...deviceSabotages,
+  ...cardSabotages,
   ...awaySabotages,
   {
     name: 'acknowledged-before-commit',

@@ -173,6 +173,10 @@ export class HallDevices {
       settingsOf('keypad', half.keys),
       settingsOf('pad', half.keys),
     ]);
+    for (const [its, driver] of this.#world.cards?.driversFor(site, clock, isAlive) ?? []) {
+      drivers.set(its.id, driver);
+      settings.push(its);
+    }
     return new Registry(settings, {
       clock,
       remote: () => null,

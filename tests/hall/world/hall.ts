@@ -90,6 +90,8 @@ export interface HallWishes {
   /** The day after midnight is a holiday. */
   readonly holiday: boolean;
   readonly peopleMax: number;
+  /** There is a service whose numbers are bound to a person and that has no other limits. */
+  readonly cards: boolean;
 }
 
 const dayMinutes = 1440;
@@ -122,7 +124,7 @@ const tidesAbout = (minute: number) =>
     .map((from) => ({ from, to: from + 1, services: ['tax', 'advice'].map(serviceId) }));
 
 /** The hall's services in one of its editions. */
-function servicesOf(edition: number): Configuration['services'] {
+function servicesOf(edition: number, cards: boolean): Configuration['services'] {
   const booking = { slotMinutes: 1, perSlot: 3 };
   const services = [
     service('tax', 'A', 1.2, {
@@ -138,14 +140,15 @@ function servicesOf(edition: number): Configuration['services'] {
       ...{ leadsTo: [serviceId('tax'), serviceId('permits')], realName: 'required', dailyMax: 2 },
     }),
     ...(edition > 1 ? [service('extra', 'D', 0.8)] : []),
+    ...(cards ? [service('passport', 'F', 0.6, { realName: 'required' })] : []),
   ];
   return edition % 2 === 1 ? services.reverse() : services;
 }
 
 /** The hall's configuration in one of its editions. */
 export function configurationOf(wishes: HallWishes): Configuration {
-  const { neverCloses, edition, minute, holiday, peopleMax } = wishes;
-  const services = servicesOf(edition);
+  const { neverCloses, edition, minute, holiday, peopleMax, cards } = wishes;
+  const services = servicesOf(edition, cards);
   const every = services.map(({ id }) => id);
   const week = Array.from({ length: 7 }, () => bandsAbout(minute));
   return {
@@ -160,7 +163,7 @@ export function configurationOf(wishes: HallWishes): Configuration {
     services,
     counters: [
       counter('1', ['tax', 'housing'], { offers: [needId('low')] }),
-      counter('2', ['tax', 'housing', 'permits'], {
+      counter('2', ['tax', 'housing', 'permits', ...(cards ? ['passport'] : [])], {
         ...{ helps: [serviceId('advice')], offers: [needId('sign')] },
       }),
       counter('3', ['permits', 'advice', 'licence', ...(edition > 1 ? ['extra'] : [])], {

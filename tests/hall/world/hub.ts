@@ -8,6 +8,8 @@ import type { Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import type { PhoneReply } from '../../../core/wire/phone.ts';
 import type { Scan } from '../../../core/wire/scan.ts';
 import { steadyClock } from '../../../drivers/clock.ts';
+import { Cards } from '../../../server/devices/cards.ts';
+import { Scans } from '../../../server/devices/scans.ts';
 import { serveDevices } from '../../../server/devices/serve.ts';
 import { followTickets, type TicketsFollowerParts } from '../../../server/followers/tickets.ts';
 import { adoptingAsks } from '../../../server/hall/adopting.ts';
@@ -31,6 +33,7 @@ import { Bookings } from '../../../server/people/bookings.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import { Printing } from '../../../server/printing/printing.ts';
+import { cardActs } from '../../../server/sockets/card.ts';
 import type { Doors } from '../../../server/sockets/hello.ts';
 import { setPulse } from '../../../server/sockets/pulse.ts';
 import { Rooms } from '../../../server/sockets/rooms.ts';
@@ -57,6 +60,8 @@ export interface HubEnd {
   hello(message: unknown): Promise<object>;
   command(message: unknown): Promise<PhoneReply>;
   reprint(message: unknown): Promise<Reply>;
+  /** Of cards and scans. */
+  ask(event: string, message: unknown): Promise<object>;
   /** The hub has noticed that the line is gone. */
   gone(): void;
 }
@@ -102,6 +107,8 @@ export class Hub {
   readonly #desk: BookingDesk;
   readonly #forecast: ReturnType<Promises['begin']>;
   readonly #clock;
+  #cards: Cards | null = null;
+  #scans: Scans | null = null;
   #alive = true;
   #listens = false;
 
@@ -165,9 +172,16 @@ export class Hub {
       },
     });
     void this.#begin(parts, new Tickets(house, new Cursors(house)), () => {
+      const registry = world.devices.registryFor(site.name, steadyClock(clock), isAlive);
+      if (world.cards) {
+        const today = () => calendar(guard.now()).date;
+        const { chance } = world.cards;
+        this.#cards = new Cards({ readers: registry.readers(), clock, dice: chance, today });
+        this.#scans = new Scans(registry.scanners());
+      }
       serveDevices({
         ...{ ...parts, keeper: this.#keypadsKeeper(), calendar, complain, facts: this.facts },
-        registry: world.devices.registryFor(site.name, steadyClock(clock), isAlive),
+        registry,
         ways: { texts: stripTexts, light: [] },
         agents: { list: () => [], elsewhere: () => false },
         tables: {
@@ -217,7 +231,9 @@ export class Hub {
     const complain = (what: string, error: unknown) => this.#world.complaint(this, what, error);
     const parts = { keeper, facts, printing, links, dice, complain, doors, clock: this.#clock };
     const beside = { visitors: this.#visitors, helpCalls: this.#helpCalls, desk: this.#desk };
-    const people = { ...beside, ...this.#told() };
+    const cards = this.#cards ? { cards: this.#cards } : {};
+    const scans = this.#scans ? { scans: this.#scans } : {};
+    const people = { ...beside, ...this.#told(), ...cards, ...scans };
     const count = () => {};
     const visit = new Visit(connection, { ...parts, ...people, rooms: this.#rooms, count });
     this.#peers.add(peer);
@@ -225,6 +241,11 @@ export class Hub {
       hello: (message) => visit.hello(message),
       command: (message) => visit.command(message),
       reprint: (message) => visit.reprint(message),
+      ask: (event, message) => {
+        if (event === 'match-card') return visit.match(message);
+        const card = cardActs.find((act) => act === event);
+        return card ? visit.card(card, message) : visit.scan('hear-scans', message);
+      },
       gone: () => {
         open = false;
         this.#peers.delete(peer);

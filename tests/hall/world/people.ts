@@ -53,6 +53,7 @@ export class People {
       () => chance.whole(2_000, 9_000),
       () => this.#foretell(),
     );
+    world.cards?.open(this);
     if (world.away) settleHeld(world, this, world.apart);
     const { officeMs } = world.weather;
     if (officeMs !== null) {

@@ -14,6 +14,7 @@ import { linksOf } from '../../../server/hall/links.ts';
 import { toTold } from '../../../server/hall/replay.ts';
 import { AwayKiosk } from './away.ts';
 import { localOf } from './books.ts';
+import { HallCards } from './cards.ts';
 import { Chance } from './chance.ts';
 import { HallDevices } from './devices.ts';
 import { configurationOf, kiosks, staff, theHall } from './hall.ts';
@@ -72,6 +73,8 @@ export class World {
   readonly links = linksOf(new Uint8Array(32).fill(7));
   readonly machines: readonly Machine[];
   readonly devices: HallDevices;
+  /** Readers and a scanner, on days on which the hall has them. */
+  readonly cards: HallCards | null;
   /** The kiosk with a stand-in, on days on which it has one. */
   readonly away: AwayKiosk | null;
   readonly hubs: Hub[] = [];
@@ -129,6 +132,8 @@ export class World {
       aheadMs: index * this.chance.whole(-300, 300),
     }));
     this.devices = new HallDevices(this);
+    const cards = new Chance(seed + 3_000_000);
+    this.cards = cards.hit(0.3) ? new HallCards(this, cards) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
   }
@@ -169,7 +174,8 @@ export class World {
   configuration(edition = this.edition): Configuration {
     const { neverCloses, holiday, peopleMax, beforeMidnightMs } = this.weather;
     const { minute } = localOf(midnight - beforeMidnightMs);
-    return configurationOf({ neverCloses, edition, minute, holiday, peopleMax });
+    const cards = this.cards !== null;
+    return configurationOf({ neverCloses, edition, minute, holiday, peopleMax, cards });
   }
 
   startHubs(): void {
@@ -208,6 +214,7 @@ export class World {
 
   complaint(hub: Hub, what: string, error: unknown): void {
     this.trace(`${hub.name} complains: ${what}: ${said(error)}`);
+    this.cards?.complained(`${what} ${said(error)}`);
     // The world may fail; a bug is ours. `failed: bug` must never be answered.
     const world = error instanceof Error && /LogFailure|HouseFailure/.test(error.name);
     if (error instanceof Error && !world) this.fail('no-bugs', `${what}: ${error.stack}`);
@@ -240,6 +247,7 @@ export class World {
       }
     }
     this.devices.committed(rows, this.shadow);
+    this.cards?.committed(rows);
   };
 
   /** A row against what was wished: who chose out of turn, and whether the clock had a say in it. */
