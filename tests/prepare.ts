@@ -1,6 +1,6 @@
 /**
  * Sees to what the tests need beside npm packages: a Chromium, socat for pretend serial lines,
- * zbarimg to read printed QR codes, strace to see what reaches the disk. On Debian as root it
+ * zbarimg to read printed QR codes, strace and tshark to see what reaches disk and gateways. On Debian as root it
  * installs what is missing and says so; elsewhere it says what to install. PostgreSQL comes from npm
  * unless TEST_DATABASE_URL names one.
  */
@@ -19,6 +19,7 @@ const needs: readonly Need[] = [
   { program: 'socat', debian: 'socat', for: 'serial lines' },
   { program: 'zbarimg', debian: 'zbar-tools', for: 'reading printed QR codes' },
   { program: 'strace', debian: 'strace', for: 'seeing that what is acknowledged is on the disk' },
+  { program: 'tshark', debian: 'tshark', for: 'reading with other eyes what we say to gateways' },
 ];
 
 function onPath(program: string): boolean {
