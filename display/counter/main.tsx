@@ -2,6 +2,7 @@
  * The screen over one counter: follows the hub and shows this counter's number, the last part of its
  * address (`/display/counter/3`). `?lang=en` and `?contrast=more` choose language and contrast.
  */
+import '../../ui/old-screens.ts';
 import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
 import './sign.css';

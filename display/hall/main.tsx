@@ -3,6 +3,7 @@
  * untouched. `?lang=en` and `?contrast=more` in its address choose language and contrast, `?area=east`
  * the part of the hall, and `?screen=lobby-1` is its name, for notices of its own.
  */
+import '../../ui/old-screens.ts';
 import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
 import './hall.css';

@@ -6,7 +6,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { generatedPackage } from '../../fixtures/guides/generated.ts';
+import { exampleGuides } from '../../fixtures/guides/load.ts';
+import { findingIndexOf } from '../../server/guides/finding/index-of.ts';
 import { builtPages } from './built.ts';
+import { lacksIn, scriptLacks, styleLacks } from './old-browser.ts';
 
 const kB = 1_000;
 const pages = [
@@ -28,9 +32,13 @@ const packed = (path: string) => gzipSync(readFileSync(join(dist, path)), { leve
 /** What a page loads by itself: from its shell, and from there by static import. */
 function loads(page: string): string[] {
   const html = readFileSync(join(dist, page, 'index.html'), 'utf8');
-  const todo = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(
-    ([, path]) => path ?? '',
+  return loadsFrom(
+    [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path]) => path ?? ''),
   );
+}
+
+/** These files, and what they load by static import. */
+function loadsFrom(todo: string[]): string[] {
   const found = new Set<string>();
   for (let path = todo.pop(); path !== undefined; path = todo.pop()) {
     if (found.has(path)) continue;
@@ -65,6 +73,30 @@ describe.each(pages)('%s', (page, limit) => {
   });
 });
 
+describe.each(['display/hall', 'display/counter'])('%s on an old hall TV', (page) => {
+  it('uses nothing that Chromium 64 does not know', () => {
+    for (const path of loads(page)) {
+      const text = readFileSync(join(dist, path), 'utf8');
+      const lacks = path.endsWith('.js') ? scriptLacks : path.endsWith('.css') ? styleLacks : [];
+      expect(lacksIn(text, lacks), path).toEqual([]);
+    }
+  });
+
+  it('brings along what it uses of later methods', () => {
+    const scripts = loads(page).filter((path) => path.endsWith('.js'));
+    const all = scripts.map((path) => readFileSync(join(dist, path), 'utf8')).join('\n');
+    expect(all).toContain('.flatMap(');
+    for (const name of ['flatMap', 'queueMicrotask'])
+      expect(all).toMatch(new RegExp(`["'\`]${name}["'\`]`));
+  });
+});
+
+it('a browser of 2018 would stumble over these', () => {
+  expect(lacksIn('a?.b', scriptLacks)).toHaveLength(1);
+  expect(lacksIn('.a{display:flex;gap:4px}', styleLacks)).toHaveLength(1);
+  expect(lacksIn('.a{grid-gap:4px}', styleLacks)).toEqual([]);
+});
+
 it('fonts come from the hub itself', () => {
   const fonts = readdirSync(join(dist, 'assets')).filter((name) => name.endsWith('.woff2'));
   expect(fonts.length).toBeGreaterThan(90);
@@ -76,4 +108,37 @@ it('no page loads the schema library', () => {
       expect(readFileSync(join(dist, path), 'utf8'), path).not.toMatch(/ZodError|_zod/);
     }
   }
+});
+
+/** The generated guides, with as many words of plain speech as real ones, and no two guides with the same. */
+function wordy() {
+  const phrases = exampleGuides().guides.flatMap(({ alsoSaid }) => alsoSaid);
+  const phrase = (place: number) => phrases[place % phrases.length] ?? '';
+  const all = generatedPackage();
+  const guides = all.guides.map((guide, index) => ({
+    ...guide,
+    alsoSaid: [1, 2, 3, 4, 5, 6].map(
+      (turn) => phrase(index * 7 + turn * 131) + phrase(index * 3 + turn * 17).slice(0, 3),
+    ),
+  }));
+  return { ...all, guides };
+}
+
+it('searching guides loads later: keyboard, pages and the index of 1,707 guides in 250 kB', () => {
+  const first = loads('kiosk/page');
+  const assets = readdirSync(join(dist, 'assets')).map((name) => `assets/${name}`);
+  const later = assets.filter((path) =>
+    /\/(Finding|words|dictionary)-[\w-]+\.(js|css)$/.test(path),
+  );
+  expect(later.filter((path) => path.endsWith('.js')).length).toBe(3);
+  expect(first.filter((path) => later.includes(path))).toEqual([]);
+  const more = loadsFrom(later).filter((path) => !first.includes(path));
+  const index = findingIndexOf({ ...wordy(), version: 'generated' });
+  const told = gzipSync(JSON.stringify(index), { level: 9 }).length;
+  const sum = more.reduce((all, path) => all + packed(path), told);
+  console.log(
+    `search: ${(sum / kB).toFixed(1)} kB gzipped, of it the index ${(told / kB).toFixed(1)}`,
+  );
+  expect(told).toBeGreaterThan(10 * kB);
+  expect(sum).toBeLessThanOrEqual(250 * kB);
 });
