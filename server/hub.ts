@@ -15,6 +15,7 @@ import { sqliteLog } from '../log/sqlite.ts';
 import { hubAgents } from './agents/hub-agents.ts';
 import { holidaysFileName } from './calendar/holidays.ts';
 import { FollowedHolidays } from './calendar/holidays-followed.ts';
+import { serveCases } from './cases/serve.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
@@ -158,8 +159,13 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     agents: agents.agents,
   });
   const phones = phonesOf({ ...parts, tables, calendar });
+  const cases = serveCases({
+    ...{ ...parts, tables, calendar, guard, settings: file.cases },
+    special: () => holidays.configuration.opening.dates,
+  });
   const ends = [
     () => served.close(),
+    () => cases.end(),
     keepInForce(parts, holidays, () => void facts.refresh()),
     () => cards.close(),
     () => scans.close(),
@@ -354,6 +360,7 @@ function sweepNowAndThen(
       ...[alarms.sweep(), repairs.sweep(), notices.sweep(), emergencies.sweep()],
       ...[roster.sweep(hall, today()), staffCards.sweep()],
       ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
+      tables.caseWords.sweep(),
     ];
     swept = Promise.all(sweeps).then(
       () => {},

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Configuration } from '../core/hall/configuration.ts';
 import type { StripWays } from '../core/views/strip.ts';
 import { hallShape, soundHall } from '../core/wire/configuration.ts';
+import { type CaseSettings, casesShape } from './cases/settings.ts';
 import {
   complainOfDevices,
   type DeviceSettings,
@@ -93,7 +94,7 @@ const relayShape = z.strictObject({
 });
 
 export const configurationFile = soundHall(
-  hallShape.extend({ devices: devicesShape, relay: relayShape.optional() }),
+  hallShape.extend({ devices: devicesShape, relay: relayShape.optional(), cases: casesShape }),
 ).superRefine(({ devices, kiosks, counters }, context) => {
   complainOfDevices(devices, { kiosks, counters }, (path, message) =>
     context.addIssue({ code: 'custom', path, message }),
@@ -107,6 +108,8 @@ export interface HallFile {
   readonly folder: string;
   /** What all strips say, and how bright they are. */
   readonly strips: Pick<StripWays, 'texts' | 'light'>;
+  /** Units, causes and deadlines of cases. */
+  readonly cases: CaseSettings;
   /** Null: phones reach the hub itself, or nothing. */
   readonly relay: { readonly url: string; readonly keyFile: string } | null;
 }
@@ -135,7 +138,7 @@ export function parseHall(text: string, path: string): HallFile {
   const parsed = configurationFile.safeParse(written);
   if (!parsed.success)
     throw new SettingsError(complaints(`the configuration ${path}`, parsed.error));
-  const { devices, relay, ...hall } = parsed.data;
+  const { devices, relay, cases, ...hall } = parsed.data;
   try {
     new Intl.DateTimeFormat('en', { timeZone: hall.timeZone });
   } catch {
@@ -149,6 +152,7 @@ export function parseHall(text: string, path: string): HallFile {
   return {
     ...{ configuration, devices: devicesOf(devices), strips: { texts, light } },
     folder: dirname(resolve(path)),
+    cases,
     relay: relay && keyFile ? { url: relay.url, keyFile } : null,
   };
 }

@@ -3,6 +3,7 @@
  * the administrator's commands use it alike.
  */
 import { resolve } from 'node:path';
+import { CaseTable } from './cases/table.ts';
 import { Packages } from './guides/packages.ts';
 import type { Clock, Dice } from './hall/clock.ts';
 import { Alarms } from './house/alarms.ts';
@@ -21,6 +22,7 @@ import { Repairs } from './house/repairs.ts';
 import { Revs } from './house/rev.ts';
 import { Tickets } from './house/tickets.ts';
 import { Bookings } from './people/bookings.ts';
+import { CaseWords } from './people/case-words.ts';
 import { Devices } from './people/devices.ts';
 import { Enrolment } from './people/enrolment.ts';
 import { OneTimeNotices } from './people/one-time-notices.ts';
@@ -58,6 +60,8 @@ export interface Tables {
   readonly enrolment: Enrolment;
   readonly tokens: Tokens;
   readonly watchList: WatchList;
+  readonly caseWords: CaseWords;
+  readonly cases: CaseTable;
   close(): Promise<void>;
 }
 
@@ -74,6 +78,7 @@ export async function openTables(
       : { kind: 'sqlite', path: resolve(dataDir, 'house.sqlite') },
   );
   const revs = new Revs(house);
+  const caseWords = new CaseWords(house, clock);
   return {
     house,
     revs,
@@ -100,6 +105,8 @@ export async function openTables(
     enrolment: new Enrolment({ house, clock, dice }),
     tokens: new Tokens(house, clock, dice),
     watchList: new WatchList(house, clock, dice),
+    caseWords,
+    cases: new CaseTable({ house, revs, clock, words: caseWords }),
     close: async () => {
       revs.close();
       await house.close();

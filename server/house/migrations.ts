@@ -4,6 +4,7 @@
  * (`bigint`, `integer`, `text`), and all steps that are missing are done in one transaction.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { caseStatements } from '../cases/tables.ts';
 import { guideStatements } from '../guides/tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
@@ -197,6 +198,7 @@ export const STEPS: readonly Step[] = [
     ],
   },
   { name: 'papers that are no tickets', statements: paperStatements },
+  { name: 'cases', statements: caseStatements },
 ];
 
 /**

@@ -3,10 +3,11 @@
  * are 1 and 0, and of every secret only a hash stands here (`people/secrets.ts`). What a table is
  * for is told by the module that owns it; how it came to be stands in `migrations.ts`.
  */
+import type { CaseTables } from '../cases/tables.ts';
 import type { GuideTables } from '../guides/tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 
-export interface Tables extends GuideTables, PaperTables {
+export interface Tables extends CaseTables, GuideTables, PaperTables {
   house_schema: { step: number; name: string };
   house_rev: { hall: string; rev: number };
   follower_cursors: { name: string; seq: number };
