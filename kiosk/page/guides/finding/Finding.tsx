@@ -7,6 +7,7 @@ import { Button } from '../../../../ui/components/button/Button.tsx';
 import { Frame } from '../../Frame.tsx';
 import type { Known } from '../../known.ts';
 import { kioskTexts } from '../../texts/texts.ts';
+import { useKeys } from './by-keys.ts';
 import { Guides, whole } from './fetched.ts';
 import { HomePage } from './HomePage.tsx';
 import { type FindingProps, framed, type Listed } from './known.ts';
@@ -21,6 +22,7 @@ const guides = new Guides();
 
 export function FindingPages(known: Known) {
   const [looking, onLook] = useReducer(look, lookingBegins);
+  useKeys(looking, onLook);
   const version = known.view.guides?.version ?? null;
   useEffect(() => void guides.load(version), [version]);
   const props: FindingProps = { ...known, guides, looking, onLook };

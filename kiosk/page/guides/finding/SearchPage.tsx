@@ -76,14 +76,11 @@ function useDictionary(): Dictionary | null {
   return dictionary;
 }
 
-function useRealKeys(
-  { up, onLook }: Searching,
-  pages: readonly number[],
-  onKey: (key: Key) => void,
-): void {
+function useRealKeys({ up }: Searching, pages: readonly number[], onKey: (key: Key) => void): void {
   const heard = (pressed: KeyboardEvent) => {
     if (pressed.defaultPrevented || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return;
-    // On a button these two press it.
+    // A numeric keypad steers (steering.ts); on a button two keys press it.
+    if (pressed.code.startsWith('Numpad')) return;
     const onButton = pressed.target instanceof HTMLButtonElement;
     if (onButton && (pressed.key === 'Enter' || pressed.key === ' ')) return;
     const begin = pages[Math.min(up.typing.page, pages.length - 1)] ?? 0;
@@ -91,14 +88,15 @@ function useRealKeys(
     if (key !== null) {
       pressed.preventDefault();
       onKey(key.key === 'page' ? { ...key, page: Math.min(key.page, pages.length - 1) } : key);
-    } else if (pressed.key === 'Escape') onLook({ look: 'back' });
+    }
   };
   const latest = useRef(heard);
   latest.current = heard;
   useEffect(() => {
     const listen = (pressed: KeyboardEvent) => latest.current(pressed);
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    // Before the listener of the whole kiosk, whose arrows would take a page of candidates away.
+    document.addEventListener('keydown', listen, true);
+    return () => document.removeEventListener('keydown', listen, true);
   }, []);
 }
 
