@@ -36,6 +36,7 @@ export interface StoryTexts {
   readonly rejoined: string;
   postponed(minutes: number): string;
   readonly returned: string;
+  readonly byVisitor: string;
   parked(reason: string): string;
   resumed(counter: string): string;
   released(counter: string): string;
@@ -92,6 +93,7 @@ const en: StoryTexts = {
   rejoined: 'came back and waits again, some places behind',
   postponed: (minutes) => `asked for ${minutes} more minutes`,
   returned: 'those minutes are over: back in the line, by its age',
+  byVisitor: 'by its visitor',
   parked: (reason) => `put aside: ${reason}`,
   resumed: (counter) => `taken up again at window ${counter}`,
   released: (counter) => `window ${counter} was left: waits for any again`,
@@ -162,6 +164,7 @@ const zh: StoryTexts = {
   rejoined: '过号返回，重新排入等候',
   postponed: (minutes) => `请求延后 ${minutes} 分钟`,
   returned: '延后结束，按原来的先后回到队伍',
+  byVisitor: '办事人自己取消',
   parked: (reason) => `挂起：${reason}`,
   resumed: (counter) => `${counter} 号窗口继续办理`,
   released: (counter) => `${counter} 号窗口已离席，改由任一窗口办理`,

@@ -8,8 +8,9 @@ import { sourcesOf } from '../../core/hall/capable.ts';
 import type { Configuration, Texts } from '../../core/hall/configuration.ts';
 import type { EventBodies, Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
-import type { HallId, TicketId } from '../../core/hall/ids.ts';
+import type { HallId, ReasonId, TicketId } from '../../core/hall/ids.ts';
 import { compareAge, placesOf } from '../../core/hall/line.ts';
+import { byVisitor } from '../../core/hall/moving.ts';
 import { emptyHall, type Hall } from '../../core/hall/state.ts';
 import { type StoryTexts, storyTexts } from './explain-texts.ts';
 import type { Opening } from './recorded.ts';
@@ -158,7 +159,7 @@ class Teller {
       case 'ticket-released':
         return [texts.released(this.#sign(told.body.counter))];
       case 'ticket-cancelled':
-        return [texts.cancelled(this.#reason(told.body.reason))];
+        return [texts.cancelled(this.#whyCancelled(told.body.reason))];
       default:
         return [];
     }
@@ -229,6 +230,10 @@ class Teller {
   #item(id: string): string {
     const items = (this.#hall.configuration?.services ?? []).flatMap((one) => one.items);
     return items.find((one) => one.id === id)?.name[this.#language] ?? id;
+  }
+
+  #whyCancelled(id: ReasonId): string {
+    return id === byVisitor ? this.#texts.byVisitor : this.#reason(id);
   }
 
   readonly #reason = (id: string): string => {

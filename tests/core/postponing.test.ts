@@ -6,6 +6,8 @@ import type { Hall } from '../../core/hall/state.ts';
 import { nothingLearned } from '../../core/hall/waiting/learned.ts';
 import { snapshotOf } from '../../core/hall/waiting/snapshot.ts';
 import { forecastOf } from '../../core/hall/waiting.ts';
+import { noFacts } from '../../core/views/facts.ts';
+import { phoneView } from '../../core/views/phone.ts';
 import {
   at,
   boss,
@@ -210,4 +212,23 @@ test('WAIT-2 who has asked for some minutes is foreseen to go before the younger
   const without = lasts([boss.cancels('t1')]);
   expect(lasts([visitor.postpones('t1')])).toBeGreaterThan(without * 1.15);
   expect(lasts([visitor.postpones('t1')])).toBeLessThan(waiting * 1.15);
+});
+
+test('VIEW-6 the phone is told until when, how often still, and how long a missed one may come back', () => {
+  const viewOf = (...steps: readonly Step[]) => {
+    const { state } = given(...steps).state();
+    return phoneView(state as Hall, noFacts, 't1' as never);
+  };
+  const until = start + 1000 + 10 * minuteMs;
+  const none = { rejoinUntil: null, postponedUntil: null };
+  expect(viewOf(...two)).toMatchObject({ ...none, postponesLeft: 1, ahead: 0 });
+  const off = { status: 'postponed', ahead: null, postponedUntil: until, postponesLeft: 0 };
+  expect(viewOf(...postponed)).toMatchObject(off);
+  expect(viewOf(...back)).toMatchObject({ ...none, status: 'waiting', postponesLeft: 0 });
+  const missed = [...two, wang.callsNext('1'), later(30), wang.misses('1')];
+  const missedAt = start + 31_000;
+  expect(viewOf(...missed)).toMatchObject({ rejoinUntil: missedAt + 60 * minuteMs });
+  const again = [kiosk.rejoins('t1'), wang.callsNext('1'), wang.serves('1'), wang.finishes('1')];
+  const often = [...missed, ...again, wang.callsNext('1'), later(30), wang.misses('1')];
+  expect(viewOf(...often)).toMatchObject({ rejoinUntil: null });
 });

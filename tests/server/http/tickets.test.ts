@@ -155,7 +155,7 @@ test('a ticket that was never given is 404', async () => {
     const { status, body } = await get(`${hall}/tickets/${id}`);
     expect([status, body.refused]).toEqual([404, 'unknown-ticket']);
   }
-  for (const act of ['rejoin', 'cancel', 'change-class']) {
+  for (const act of ['rejoin', 'postpone', 'cancel', 'change-class']) {
     for (const id of ['nobody-has-this', 'x']) {
       const { status, body } = await post(`${hall}/tickets/${id}/${act}`, bodyOf(act));
       expect([status, body.refused, body.ticket]).toEqual([404, 'unknown-ticket', id]);
@@ -198,6 +198,20 @@ test('a missed ticket rejoins as often as the rules say', async () => {
   await miss();
   const again = await post(`${hall}/tickets/${id}/rejoin`);
   expect(again.body).toMatchObject({ refused: 'rejoined-enough', max: 1 });
+});
+
+test('a waiting ticket is put off once, and comes back by itself', async () => {
+  const { take, post, get, hall, clock } = await worldOf();
+  const { id } = await take('a');
+  const off = await post(`${hall}/tickets/${id}/postpone`);
+  const until = clock.now() + 600_000;
+  expect(off.body).toMatchObject({ ticket: id, status: 'postponed', postponedUntil: until });
+  clock.step(600_000);
+  await expect
+    .poll(async () => (await get(`${hall}/tickets/${id}`)).body)
+    .toMatchObject({ status: 'waiting', postponedUntil: null });
+  const again = await post(`${hall}/tickets/${id}/postpone`);
+  expect(again.body).toMatchObject({ refused: 'postponed-enough', max: 1 });
 });
 
 test('a service whose numbers are used up says so', async () => {
