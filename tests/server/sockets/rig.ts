@@ -12,6 +12,7 @@ import { onTestFinished } from 'vitest';
 import type { Configuration } from '../../../core/hall/configuration.ts';
 import { type BookingId, kioskId, staffId, type TicketId } from '../../../core/hall/ids.ts';
 import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
+import type { PrintGuideMessage } from '../../../core/wire/guide-paper.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
 import type { IdReader, Scanner } from '../../../drivers/driver.ts';
@@ -31,6 +32,7 @@ import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
+import type { GuideOrdered } from '../../../server/printing/orders.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
 import type { Doors } from '../../../server/sockets/hello.ts';
 import { serveSockets } from '../../../server/sockets/sockets.ts';
@@ -81,7 +83,9 @@ class PretendFacts {
 class PretendPrinting {
   readonly orders: { readonly kiosk: string; readonly label: string }[] = [];
   readonly reprints: { readonly kiosk: string; readonly ticket: string }[] = [];
+  readonly guides: { readonly kiosk: string; readonly guide: string }[] = [];
   answer: Ordered | 'away' | 'silent' = 'ordered';
+  guideAnswer: GuideOrdered = 'ordered';
 
   async order(kiosk: string, _ticket: TicketId, label: string): Promise<Ordered> {
     this.orders.push({ kiosk, label });
@@ -91,6 +95,12 @@ class PretendPrinting {
   async orderBooking(kiosk: string, booking: BookingId): Promise<Ordered> {
     this.orders.push({ kiosk, label: `booking ${booking}` });
     return this.#answer();
+  }
+
+  async guide(kiosk: string, { guide }: PrintGuideMessage): Promise<GuideOrdered> {
+    this.guides.push({ kiosk, guide });
+    await this.#answer();
+    return this.guideAnswer;
   }
 
   async reprint(kiosk: string, ticket: TicketId): Promise<Ordered> {
@@ -146,6 +156,7 @@ export async function hubOf(
   const sockets = serveSockets(http, {
     ...{ keeper, clock, doors, facts, printing, links, dice: new SeededDice('sockets') },
     ...{ visitors, helpCalls, desk, cards, scans: new Scans(scanners) },
+    paperOrders: printing,
     complain: (what) => complaints.push(what),
     fromOurs: (request) => originAllowed(request.headers),
   });
