@@ -67,7 +67,7 @@ export const cardSabotages: readonly Sabotage[] = [
     return hashOf(await this.#parts.keys.keyOf(openedAt), { ...person, number });`,
       },
     ],
-    foundBy: ['one-person-one-number'],
+    foundBy: ['one-person-one-number', 'match-true'],
   },
   {
     name: 'number-in-the-log',
