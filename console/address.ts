@@ -14,6 +14,7 @@ const id = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 export const consolePath = '/console';
 export const devicesPath = '/console/devices';
+export const guidesPath = '/console/guides';
 export const housePath = '/console/house';
 export const adoptionPath = '/console/adoption';
 

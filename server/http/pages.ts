@@ -23,6 +23,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/console': 'console/counter',
   '/console/adoption': 'console/adoption',
   '/console/devices': 'console/devices',
+  '/console/guides': 'console/guides',
   '/console/house': 'console/house',
   '/console/sign-in': 'console/sign-in',
 };

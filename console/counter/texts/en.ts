@@ -261,6 +261,7 @@ export const en: Words<typeof zhHans> = {
   chooseUsual: 'last time',
   assist: 'Help visitors take numbers',
   devices: 'Devices',
+  guides: 'Guides',
   house: 'Posted in the hall',
   adoption: 'Numbers given offline',
   taking: (label) => `has ${label}`,

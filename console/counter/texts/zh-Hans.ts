@@ -256,6 +256,7 @@ export const zhHans = {
   chooseUsual: '上次',
   assist: '辅助取号',
   devices: '设备',
+  guides: '办事指南',
   house: '大厅公示',
   adoption: '断网取号',
   taking: (label: string) => `${label} 办理中`,

@@ -255,6 +255,7 @@ export const zhHant: Words<typeof zhHans> = {
   chooseUsual: '上次',
   assist: '輔助取號',
   devices: '設備',
+  guides: '辦事指南',
   house: '大廳公示',
   adoption: '斷網取號',
   taking: (label) => `${label} 辦理中`,
