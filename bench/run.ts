@@ -13,6 +13,8 @@ import { parsers } from './devices/parsers.ts';
 import { printer } from './devices/printer.ts';
 import { strips } from './devices/strips.ts';
 import { disk } from './disk.ts';
+import { displayCalls } from './display-calls.ts';
+import { finding } from './finding.ts';
 import { keeper } from './keeper.ts';
 import { memory } from './memory.ts';
 import { pageLife } from './page-life.ts';
@@ -41,6 +43,8 @@ const benches: readonly Bench[] = [
   bytes,
   pageSize,
   pageLife,
+  displayCalls,
+  finding,
   start,
   strips,
   printer,

@@ -101,10 +101,12 @@ function NoticeLine(props: {
   const line = lines[turn % lines.length];
   if (line === undefined) return <div class="hall-notice" />;
   return (
-    <p class="hall-notice hall-notice-shown" style={{ '--height': height }}>
-      <span class="hall-notice-mark">{mark}</span>
-      <span class="hall-notice-text">{line}</span>
-    </p>
+    <aside class="hall-notice hall-notice-shown" style={{ '--height': height }} aria-label={mark}>
+      <span class="hall-notice-mark" aria-hidden="true">
+        {mark}
+      </span>
+      <p class="hall-notice-text">{line}</p>
+    </aside>
   );
 }
 

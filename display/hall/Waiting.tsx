@@ -7,7 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { type Language, say } from '../../ui/texts.ts';
 import { emWidth } from '../../ui/widths.ts';
-import { type HallLayout, longNameEm, waitingColumns, waitingShown } from './layout.ts';
+import { type HallLayout, hintsShown, longNameEm, waitingColumns, waitingShown } from './layout.ts';
 import type { HallWords } from './texts/texts.ts';
 
 export interface WaitingProps {
@@ -57,26 +57,27 @@ export function Waiting({ view, names, words, language, layout }: WaitingProps) 
       {restServices > 0 && (
         <p class="waiting-rest figures">{words.rest(restServices, restPeople)}</p>
       )}
-      <Labels caption={words.next} labels={view.next} />
-      <Labels caption={words.missed} labels={view.missed} />
+      <Labels caption={words.next} labels={view.next} layout={layout} />
+      <Labels caption={words.missed} labels={view.missed} layout={layout} />
     </section>
   );
 }
 
+interface LabelsProps {
+  readonly caption: string;
+  readonly labels: readonly string[] | undefined;
+  readonly layout: HallLayout;
+}
+
 /** Labels under their caption: who comes next, who was missed. Nothing where there are none. */
-function Labels({
-  caption,
-  labels = [],
-}: {
-  caption: string;
-  labels: readonly string[] | undefined;
-}) {
+function Labels({ caption, labels = [], layout }: LabelsProps) {
   if (labels.length === 0) return null;
+  const count = hintsShown(labels, layout.waitingWidth, layout.standing);
   return (
     <div class="hint">
       <h3 class="hint-caption">{caption}</h3>
       <ul class="hint-labels">
-        {labels.map((label) => (
+        {labels.slice(0, count).map((label) => (
           <li key={label}>
             <TicketLabel label={label} />
           </li>

@@ -41,6 +41,7 @@ const callsPadding = { lying: 56, standing: 36 };
 const waitingPadding = { lying: 80, standing: 48 };
 
 export interface HallLayout {
+  readonly standing: boolean;
   /** Rows of calls, the newest among them. */
   readonly rows: number;
   /** Height of a row below the newest, in units: what is left is shared out. */
@@ -82,6 +83,7 @@ export function hallLayout(
     (screen.standing ? body * 0.42 : body) - headHeight - hints * hintHeight[shape];
   const waitingRows = Math.max(3, Math.floor(waitingHeight / waitingRow[shape]));
   return {
+    standing: screen.standing,
     rows,
     bigHeight: bigRow * share,
     rowHeight: callRow * share,
@@ -198,6 +200,21 @@ export function longNameEm(width: number, ranged: boolean): number {
   const { people, minutes, air } = waitingColumns;
   const room = width - people - air - (ranged ? minutes + air : 0);
   return room / nameFont;
+}
+
+/** Font of the labels under who waits, the air after each, and the caption's width beside them, standing. */
+const hintFont = 50;
+const hintAir = 28;
+const hintCaption = { lying: 0, standing: 280 };
+
+/** How many labels stand there on one line, the first ones; a label is never cut. */
+export function hintsShown(labels: readonly string[], width: number, standing: boolean): number {
+  let room = width - shiftRoom - hintCaption[standing ? 'standing' : 'lying'];
+  const over = labels.findIndex((label) => {
+    room -= emWidth(label) * hintFont + hintAir;
+    return room < 0;
+  });
+  return over < 0 ? labels.length : over;
 }
 
 /** The services that fit, most people first, and what is left of them in one line. */

@@ -8,6 +8,7 @@ import type { DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
 import { turnedTo } from '../../core/views/turned.ts';
 import { signState } from '../../display/counter/state.ts';
+import { hintsShown } from '../../display/hall/layout.ts';
 import { hallTexts } from '../../display/hall/texts/texts.ts';
 import { areaOf, filled, footOf, inArea, linesOf, placeOf } from '../../display/hall/told.ts';
 import { call, displayExamples } from '../../fixtures/screens/display.ts';
@@ -113,6 +114,16 @@ describe('the line of notices', () => {
     expect(at('?screen=lobby', { at: 'screen', id: 'lobby' })).toBe(1);
     expect(at('?screen=door', { at: 'screen', id: 'lobby' })).toBe(0);
     expect(at('', { at: 'kiosk', id: null })).toBe(0);
+  });
+});
+
+describe('labels under who waits', () => {
+  it('are shown as far as they fit, and never cut', () => {
+    const six = ['A118', 'B132', 'C107', 'F114', 'G101', 'AC017'];
+    expect(hintsShown(six, 688, false)).toBe(4);
+    expect(hintsShown(six, 1032, true)).toBe(4);
+    expect(hintsShown(six.slice(0, 2), 688, false)).toBe(2);
+    expect(hintsShown(['WM1017', 'WM1018', 'WM1019', 'WM1020'], 688, false)).toBe(3);
   });
 });
 

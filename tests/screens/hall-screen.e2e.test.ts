@@ -4,7 +4,8 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call, type DisplayExample, displayExamples } from '../../fixtures/screens/display.ts';
-import { longNames } from '../../fixtures/screens/names.ts';
+import { dongchengNames, longNames } from '../../fixtures/screens/names.ts';
+import { postedExamples } from '../../fixtures/screens/posted.ts';
 import { picture, violationsOn } from './browser.ts';
 import { begunOf, cutOff, PublicStage, pass } from './public-stage.ts';
 
@@ -21,6 +22,10 @@ const examples = Object.keys(displayExamples) as DisplayExample[];
 const show = (example: DisplayExample) =>
   stage.hub.show('display', displayExamples[example](stage.hub.now()));
 const lit = '.call-lit';
+const withContacts = {
+  ...dongchengNames(),
+  contacts: { hotline: '12345', consultation: '010-6401 1111', complaints: '010-6401 2222' },
+};
 
 interface FigureRow {
   readonly name: { readonly text: string; readonly right: number; readonly clipped: boolean };
@@ -62,9 +67,11 @@ const figuresOfRows = `(() => {
 
 describe('every example', () => {
   it.each(examples)('"%s" has no violation, in three languages', async (example) => {
+    show(example);
+    const { page, complaints } = await stage.open('/display', { viewport: full });
     for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
       show(example);
-      const { page, complaints } = await stage.open(`/display?lang=${lang}`, { viewport: full });
+      await page.goto(`${stage.hub.url}/display?lang=${lang}`);
       await page.waitForSelector('.hall-body, .hall-whole-hint');
       await page.evaluate('document.fonts.ready');
       if (lang === 'zh-Hans') expect(await violationsOn(page)).toEqual([]);
@@ -72,6 +79,43 @@ describe('every example', () => {
       expect(complaints).toEqual([]);
       await picture(page, `hall-${example}-${lang}`);
     }
+  });
+
+  it('whatever is posted, on every size of screen, in one still picture', async () => {
+    const { hub } = stage;
+    hub.names = withContacts;
+    show('told');
+    const { page, complaints } = await stage.open('/display', { viewport: full });
+    const looks = [
+      ['/display', 'usual', 'told', 1280, 720],
+      ['/display?lang=en', 'long', 'fifty', 1080, 1920],
+      ['/display', 'long', 'fifty', 3840, 2160],
+      ['/display', 'usual', 'four', 1920, 1080],
+      ['/display', 'evacuation', 'told', 1920, 1080],
+      ['/display', 'fault', 'told', 1080, 1920],
+      ['/display', 'drill', 'told', 1280, 720],
+      ['/display/counter/3', 'usual', 'empty', 1920, 1080],
+      ['/display/counter/3?lang=en', 'usual', 'empty', 1080, 1920],
+      ['/display/counter/5', 'usual', 'told', 1920, 540],
+      ['/display/counter/5', 'drill', 'told', 1920, 540],
+    ] as const;
+    for (const [path, posted, example, width, height] of looks) {
+      hub.posted = postedExamples[posted];
+      show(example);
+      await page.setViewportSize({ width, height });
+      await page.goto(hub.url + path);
+      await page.waitForSelector('.hall-body, .card, .sign-reason, .emergency');
+      await page.evaluate('document.fonts.ready');
+      const name = `posted-${posted}-${example}-${width}x${height}`;
+      expect(await cutOff(page), name).toEqual([]);
+      if (width === 1920) expect(await violationsOn(page), name).toEqual([]);
+      await picture(page, name);
+    }
+    expect(await page.locator('.emergency-mark').count()).toBe(2);
+    hub.posted = postedExamples.nothing;
+    show('told');
+    await page.waitForSelector('.sign-reason');
+    expect(complaints).toEqual([]);
   });
 
   it.each([
