@@ -123,7 +123,7 @@ describe('labels under who waits', () => {
     expect(hintsShown(six, 688, false)).toBe(4);
     expect(hintsShown(six, 1032, true)).toBe(4);
     expect(hintsShown(six.slice(0, 2), 688, false)).toBe(2);
-    expect(hintsShown(['WM1017', 'WM1018', 'WM1019', 'WM1020'], 688, false)).toBe(3);
+    expect(hintsShown(['WM1017', 'WM1018', 'WM1019', 'WM1020'], 688, false)).toBe(2);
   });
 });
 
