@@ -20,6 +20,9 @@ const link = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop
 const line = follow({ peer: 'phone', link });
 const language = signal<Language>(phoneLanguage(location.search, navigator.languages));
 
+/** Whoever was away for longer may have lost the line without a word. */
+const sleepMs = 5_000;
+
 const deeds = deedsOf(line, link);
 const reminding = remindingBy();
 const offline = signal(!navigator.onLine);
@@ -50,12 +53,12 @@ effect(() => {
   reminding.call(`${view.label} ${words.now}: ${words.window(windowOf(view))}`);
 });
 
-// A phone that slept, or comes back into the net, need not wait for its line to be found broken.
-const wake = () => {
-  if (line.stale.value) line.again();
-};
+// A phone that slept, or comes back into the net, need not wait for its line to be found broken. How
+// long it slept the wall clock tells: the other one may have stood still meanwhile.
+let hiddenAt = Date.now();
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) wake();
+  if (document.hidden) hiddenAt = Date.now();
+  else if (line.stale.value || Math.abs(Date.now() - hiddenAt) > sleepMs) line.again();
 });
 window.addEventListener('online', () => {
   offline.value = false;

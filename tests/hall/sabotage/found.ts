@@ -43,6 +43,7 @@ export const foundAt: Readonly<Record<string, number>> = {
   'overtakings-not-counted': 5,
   'parked-lost-at-midnight': 8,
   'past-shown-by-a-hub-that-lags': 94,
+  'postponed-and-forgotten': 8,
   'printed-again-after-a-restart': 6,
   'promise-left-out': 4,
   'promise-turned-round': 4,

@@ -282,4 +282,16 @@ export const ruleSabotages: readonly Sabotage[] = [
     ],
     foundBy: ['no-bugs'],
   },
+  {
+    name: 'postponed-and-forgotten',
+    story: 'gives who asked for some more minutes a new age when it comes back',
+    edits: [
+      edit(
+        evolve,
+        'ticket.sentTo = told.body.counter;',
+        'ticket.sentTo = told.body.counter; ticket.orderAt = at;',
+      ),
+    ],
+    foundBy: ['in-turn', 'promise-holds'],
+  },
 ];
