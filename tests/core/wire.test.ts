@@ -111,6 +111,22 @@ const bad: [string, (hall: Written) => void, string, RegExp][] = [
     'counters.0.services',
     />=1/,
   ],
+  [
+    'an area with a counter that is not there',
+    (hall) => {
+      hall.areas = [{ id: 'east', name: { 'zh-Hans': '东', en: 'East' }, counters: ['99'] }];
+    },
+    'areas.0.counters.0',
+    /no counter has the id 99/,
+  ],
+  [
+    'a telephone number of letters',
+    (hall) => {
+      hall.contacts = { complaints: 'call us' };
+    },
+    'contacts.complaints',
+    /telephone/,
+  ],
   ['a service in no group', (hall) => hall.groups.pop(), 'services.14.id', /no group shows/],
   [
     'a service that nobody serves',
