@@ -12,6 +12,7 @@ import { espeak } from '../../drivers/speech/espeak.ts';
 import { AgentError } from './agent-error.ts';
 import type { OpenAway } from './away-hall.ts';
 import { claimFolder, holdFolder } from './folder.ts';
+import { KeptGuides } from './guides.ts';
 import { HostedDevices } from './hosted.ts';
 import { Jobs } from './jobs.ts';
 import { JobJournal } from './journal.ts';
@@ -153,15 +154,20 @@ class RunningAgent implements Agent {
     if (port === null) return;
     const { clock, log } = this.#parts;
     const health = () => ({ hub: this.#link?.state() ?? 'gone', page: this.#relay?.mode() });
+    const folder = this.#choice.dataFolder;
+    const guides = new KeptGuides({ hub, folder, complain: this.#complain });
     const page = pages({
       ...{ distFolder, health, complain: this.#complain },
-      ...{ speech: espeak(), plans: new Plans(hub) },
+      ...{ speech: espeak(), plans: new Plans(hub), guides },
     });
     const key = keys({ press: this.#parts.press, hubIsUp: () => this.#link?.state() === 'up' });
     const server = createServer((request, response) => {
       if (!key(request, response)) page(request, response);
     });
-    const relay = new PageRelay({ http: server, hub, clock, log });
+    const relay = new PageRelay({
+      ...{ http: server, hub, clock, log },
+      onGuides: (version) => void guides.keep(version),
+    });
     this.#relay = relay;
     this.#ends.push(() => relay.close());
     await listen(server, port);

@@ -9,6 +9,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { extname, join, relative, sep } from 'node:path';
 import { answerSpeech } from '../../drivers/speech/answering.ts';
 import type { Speech } from '../../drivers/speech/espeak.ts';
+import { guidesPath, type KeptGuides } from './guides.ts';
 import { type Plans, planPath } from './plan.ts';
 
 /** Where the page lies among the built files. */
@@ -35,11 +36,12 @@ export interface PagesParts {
   readonly speech?: Speech;
   /** Left out, the floor is told in words only. */
   readonly plans?: Pick<Plans, 'answer'>;
+  readonly guides?: Pick<KeptGuides, 'answer'>;
 }
 
-/** Answers `/kiosk`, what it loads, `/speech`, the floor's picture, and `/healthz`. */
+/** Answers `/kiosk`, what it loads, `/speech`, the floor's picture, service guides, and `/healthz`. */
 export function pages(parts: PagesParts): RequestListener {
-  const { distFolder, health, complain, speech, plans } = parts;
+  const { distFolder, health, complain, speech, plans, guides } = parts;
   const files = listed(distFolder);
   return (request, response) => {
     secure(request, response);
@@ -54,6 +56,7 @@ export function pages(parts: PagesParts): RequestListener {
     if (path === '/healthz') return json(response, health());
     if (path === '/') return redirect(response);
     if (plans && planPath.test(path)) return void plans.answer(path, response);
+    if (guides && guidesPath.test(path)) return void guides.answer(path, response);
     const file = path === '/kiosk' ? page : path.slice(1);
     if (path === '/kiosk' && !files.has(page)) {
       return say(response, 503, 'The pages are not built: npm run build');

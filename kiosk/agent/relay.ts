@@ -32,6 +32,8 @@ export interface RelayParts {
   readonly hub: HubAccess;
   readonly clock: Clock;
   readonly log: { info(facts: object, text: string): void };
+  /** The hub has this version of the service guides in force. */
+  readonly onGuides?: (version: string) => void;
 }
 
 /** `between`: the hub is gone, and not yet for long. */
@@ -147,7 +149,9 @@ export class PageRelay {
   /** What the stand-in may need soon. Other peers' states are none of its business. */
   #overhear(state: unknown): void {
     const { view } = (state ?? {}) as Partial<State<'kiosk'>>;
-    if (view && 'kiosk' in view) this.#away?.heard(state as State<'kiosk'>);
+    if (!view || !('kiosk' in view)) return;
+    this.#away?.heard(state as State<'kiosk'>);
+    if (view.guides) this.#parts.onGuides?.(view.guides.version);
   }
 
   #standIn(page: Socket): void {

@@ -1,0 +1,171 @@
+/**
+ * Packages of guides in their tables, on both databases: two people, whole and at once, back by one
+ * act, and nothing that was published ever changes.
+ */
+import { describe, expect, test } from 'vitest';
+import { generatedPackage } from '../../../fixtures/guides/generated.ts';
+import { differences } from '../../../server/guides/differences.ts';
+import { DRAFTS_MAX, Packages } from '../../../server/guides/packages.ts';
+import { prepare } from '../../../server/guides/prepare.ts';
+import { Revs } from '../../../server/house/rev.ts';
+import { onEveryDatabase, type Place, SeededDice, SteppedClock } from '../house/databases.ts';
+
+const services = new Set(['general']);
+const made = (count: number) =>
+  prepare(generatedPackage({ count, services: ['general'] }), services);
+const day = '2026-11-22';
+const by = 'manager:two';
+
+onEveryDatabase((place) => describe('packages of guides', () => suite(place)));
+
+function suite(place: () => Place): void {
+  const parts = async () => {
+    const house = await place().open();
+    const clock = new SteppedClock();
+    const revs = new Revs(house);
+    return { clock, revs, packages: new Packages({ house, revs, clock, dice: new SeededDice() }) };
+  };
+  type Parts = Awaited<ReturnType<typeof parts>>;
+
+  const drafted = async ({ packages }: Parts, count = 3): Promise<string> => {
+    const draft = await packages.add('h', made(count), 'manager:one');
+    if ('refused' in draft) throw new Error(draft.refused);
+    return draft.id;
+  };
+  const published = async (all: Parts, count = 3): Promise<string> => {
+    const id = await drafted(all, count);
+    await all.packages.submit('h', id, 'manager:one');
+    await all.packages.approve('h', id, by);
+    const told = await all.packages.publish('h', id, { by, day, services });
+    if ('refused' in told || told.version === null) throw new Error(JSON.stringify(told));
+    return told.version;
+  };
+
+  test('draft, submitted, approved by another, published; each in its turn', async () => {
+    const all = await parts();
+    const { packages } = all;
+    const id = await drafted(all);
+    const wrong = { refused: 'guides-wrong-state' };
+    expect(await packages.approve('h', id, by)).toEqual(wrong);
+    expect(await packages.publish('h', id, { by, day, services })).toEqual(wrong);
+    expect(await packages.submit('h', id, 'manager:one')).toMatchObject({ state: 'submitted' });
+    expect(await packages.submit('h', id, 'manager:one')).toEqual(wrong);
+    const same = { refused: 'guides-same-person' };
+    expect(await packages.approve('h', id, 'manager:one')).toEqual(same);
+    expect(await packages.inForce('h')).toBe(null);
+    expect(await packages.approve('h', id, by)).toMatchObject({ approved: { by } });
+    const told = await packages.publish('h', id, { by, day, services });
+    expect(told).toMatchObject({ state: 'published', version: '20261122-1', items: 3 });
+    expect(await packages.inForce('h')).toEqual({ version: '20261122-1', date: day });
+    expect(await packages.inForce('other')).toBe(null);
+    expect(await packages.discard('h', id)).toEqual(wrong);
+    expect(await packages.submit('h', 'no', by)).toEqual({ refused: 'unknown-package' });
+  });
+
+  test('with a problem that must be mended nothing is submitted', async () => {
+    const { packages } = await parts();
+    const [guide] = generatedPackage({ count: 1 }).guides;
+    if (!guide) throw new Error('one guide');
+    const lacking = prepare(
+      { date: day, origin: 'export', events: [], guides: [{ ...guide, flow: [], events: [] }] },
+      services,
+    );
+    const draft = await packages.add('h', lacking, by);
+    if ('refused' in draft) throw new Error(draft.refused);
+    expect(draft).toMatchObject({ must: 1, should: 0 });
+    expect(await packages.submit('h', draft.id, by)).toEqual({ refused: 'guides-have-problems' });
+    expect(await packages.problems('h', draft.id)).toMatchObject([{ rule: 'flow-missing' }]);
+  });
+
+  test('a service that the hall has no more keeps a package from being published', async () => {
+    const all = await parts();
+    const id = await drafted(all);
+    await all.packages.submit('h', id, 'manager:one');
+    await all.packages.approve('h', id, by);
+    const gone = await all.packages.publish('h', id, { by, day, services: new Set() });
+    expect(gone).toEqual({ refused: 'guides-have-problems' });
+    expect(await all.packages.inForce('h')).toBe(null);
+  });
+
+  test('whoever watches learns of a version once it stands, and reads it whole', async () => {
+    const all = await parts();
+    const seen: Promise<string | undefined>[] = [];
+    all.revs.watch('h', () => seen.push(all.packages.inForce('h').then((told) => told?.version)));
+    const before = await all.revs.read('h');
+    const version = await published(all, 700);
+    expect(await all.revs.read('h')).toBe(before + 4);
+    expect((await Promise.all(seen)).at(-1)).toBe(version);
+    const list = JSON.parse((await all.packages.listText('h', version)) ?? '');
+    expect(list).toMatchObject({ version, origin: 'example' });
+    expect(list.guides).toHaveLength(700);
+    const last = await all.packages.guideText('h', version, 'generated-0700');
+    expect(JSON.parse(last ?? '')).toMatchObject({ id: 'generated-0700' });
+    expect(await all.packages.guideText('h', version, 'nothing')).toBe(null);
+    expect(await all.packages.guideText('h', 'nothing', 'generated-0700')).toBe(null);
+    all.revs.close();
+  });
+
+  test('back to an earlier version by one act, which is recorded; versions stay as they are', async () => {
+    const all = await parts();
+    const { packages } = all;
+    const one = await published(all, 2);
+    all.clock.step(1_000);
+    const two = await published(all, 3);
+    expect([one, two]).toEqual(['20261122-1', '20261122-2']);
+    const before = await packages.guideText('h', one, 'generated-0002');
+    expect(await packages.rollBack('h', two, by)).toEqual({ refused: 'guides-in-force' });
+    expect(await packages.rollBack('h', 'no', by)).toEqual({ refused: 'unknown-package' });
+    all.clock.step(1_000);
+    expect(await packages.rollBack('h', one, by)).toMatchObject({ version: one });
+    expect(await packages.inForce('h')).toMatchObject({ version: one });
+    expect(await packages.guideText('h', one, 'generated-0002')).toBe(before);
+    expect(
+      (await packages.acts('h')).map(({ act, version, by: who }) => [act, version, who]),
+    ).toEqual([
+      ['rolled-back', one, by],
+      ['published', two, by],
+      ['published', one, by],
+    ]);
+  });
+
+  test('of two who publish at once both stand, one after the other', async () => {
+    const all = await parts();
+    const both = await Promise.all([published(all, 2), published(all, 2)]);
+    expect(both.toSorted()).toEqual(['20261122-1', '20261122-2']);
+    expect((await all.packages.acts('h')).map(({ version }) => version).toSorted()).toEqual(
+      both.toSorted(),
+    );
+  });
+
+  test('a draft is discarded with its guides, and drafts have a bound', async () => {
+    const all = await parts();
+    const id = await drafted(all);
+    expect(await all.packages.discard('h', id)).toMatchObject({ id });
+    expect(await all.packages.find('h', id)).toBe(null);
+    expect((await all.packages.bodies('h', id)).size).toBe(0);
+    for (let count = 0; count < DRAFTS_MAX; count += 1) await drafted(all, 1);
+    const further = await all.packages.add('h', made(1), by);
+    expect(further).toEqual({ refused: 'too-many-drafts' });
+  });
+}
+
+test('differences: added, removed, and changed by the fields that are not the same', () => {
+  const body = (change: object) =>
+    JSON.stringify({ id: 'a', name: { 'zh-Hans': '甲' }, flow: [{ by: 'counter' }], ...change });
+  const before = new Map([
+    ['a', body({})],
+    ['b', body({ id: 'b' })],
+    ['c', body({ id: 'c' })],
+  ]);
+  const after = new Map([
+    ['a', body({ name: { 'zh-Hans': '乙' }, flow: [{ by: 'office' }, { by: 'visitor' }] })],
+    ['c', body({ id: 'c' })],
+    ['d', body({ id: 'd' })],
+  ]);
+  expect(differences(before, after)).toEqual({
+    added: [{ id: 'd', name: '甲' }],
+    removed: [{ id: 'b', name: '甲' }],
+    changed: [{ id: 'a', name: '乙', fields: ['name', 'flow.0.by', 'flow.1'] }],
+    same: 1,
+  });
+});
