@@ -23,7 +23,9 @@ const shake = [300, 150, 300, 150, 300];
 
 export function remindingBy(browser: Window & typeof globalThis = window): Reminding {
   const { Notification: Notice, navigator } = browser;
-  const offered = browser.isSecureContext && typeof Notice === 'function';
+  // Android's browsers have them for service workers alone, and say so only when one is shown.
+  const android = /Android/i.test(navigator.userAgent);
+  const offered = browser.isSecureContext && typeof Notice === 'function' && !android;
   const now = (): Notices => {
     if (!offered || Notice.permission === 'denied') return 'no';
     return Notice.permission === 'granted' ? 'on' : 'can';
@@ -35,7 +37,7 @@ export function remindingBy(browser: Window & typeof globalThis = window): Remin
     try {
       new Notice(text, { tag: 'call', requireInteraction: true });
     } catch {
-      // Android's browsers show notices of service workers alone: as good as none.
+      // A browser that promised more than it does: as good as none.
       notices.value = 'no';
     }
   };

@@ -46,7 +46,8 @@ describe('the phone page', () => {
         await page.getByText(view.label).first().waitFor({ state: 'attached' });
         const wide = await page.evaluate('document.documentElement.scrollWidth');
         expect(wide, example).toBeLessThanOrEqual(viewport.width);
-        if (!large && looked.has(example)) expect(await violationsOn(page), example).toEqual([]);
+        if (lang === 'zh-Hans' && looked.has(example))
+          expect(await violationsOn(page), example).toEqual([]);
         await picture(page, `phone-${example}-${lang}`);
       }
       expect(complaints).toEqual([]);
