@@ -32,7 +32,10 @@ function leadTo(ports: readonly number[]): Promise<{ server: Server; port: numbe
   const server = createServer((caller) => {
     const tryAt = (index: number) => {
       const port = ports[index];
-      if (port === undefined) return caller.destroy();
+      if (port === undefined) {
+        caller.destroy();
+        return;
+      }
       const hub = connect(port, '127.0.0.1');
       hub.once('connect', () => {
         hub.removeAllListeners('error');
