@@ -85,7 +85,7 @@ describe(`a whole hall, ${days} simulated days`, () => {
 });
 
 test('the same seed is the same day, whatever was played before it', { timeout }, async () => {
-  for (const seed of [3, 13]) {
+  for (const seed of [3, 18]) {
     const first = await simulate(seed, file);
     await simulate(seed + 1, file);
     expect(await simulate(seed, file)).toEqual(first);

@@ -94,23 +94,6 @@ export const cardSabotages: readonly Sabotage[] = [
     foundBy: ['match-true'],
   },
   {
-    name: 'halves-of-codes-joined',
-    story: 'puts half a code that the cable broke off before the next one',
-    edits: [
-      {
-        file: 'drivers/scanner/machine.ts',
-        find: '{ reading: newReading, openedAt: at,',
-        replace: '{ openedAt: at,',
-      },
-      {
-        file: 'drivers/scanner/machine.ts',
-        find: '{ ...now, link, reading: newReading }',
-        replace: '{ ...now, link }',
-      },
-    ],
-    foundBy: ['scans-are-whole'],
-  },
-  {
     name: 'scan-kept-for-the-next',
     story: 'tells a code that nobody heard to whoever hears next',
     edits: [

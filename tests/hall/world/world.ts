@@ -137,7 +137,7 @@ export class World {
     this.devices = new HallDevices(this);
     const cards = new Chance(seed + 3_000_000);
     // The first days are without, so that what is looked for there first is found as fast as before.
-    const has = cards.hit(0.3) && seed >= cardsFrom;
+    const has = cards.hit(0.06) && seed >= cardsFrom;
     this.cards = has ? new HallCards(this, cards) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
