@@ -70,7 +70,7 @@ export const choices = {
     'one-permit': ['一业一证'],
   },
   party: { person: ['个人', '自然人'], company: ['企业', '法人'] },
-  origin: { export: ['导出', '正式'], example: ['示例'] },
+  origin: { export: ['正式', '导出'], example: ['示例'] },
   yes: { yes: ['是', '有', 'true', 'TRUE', '1'], no: ['否', '无', 'false', 'FALSE', '0'] },
 } satisfies Readonly<Record<string, Choice>>;
 
