@@ -16,6 +16,7 @@ import { disk } from './disk.ts';
 import { displayCalls } from './display-calls.ts';
 import { finding } from './finding.ts';
 import { keeper } from './keeper.ts';
+import { kioskStart } from './kiosk-start.ts';
 import { memory } from './memory.ts';
 import { pageLife } from './page-life.ts';
 import { pageSize } from './page-size.ts';
@@ -44,6 +45,7 @@ const benches: readonly Bench[] = [
   pageSize,
   pageLife,
   displayCalls,
+  kioskStart,
   finding,
   start,
   strips,

@@ -37,12 +37,7 @@ export class Finder {
     this.#idle = index.idle.filter((one) => isHan(one));
     this.#idleWords = new Set(index.idle);
     this.#guides.forEach(({ terms }, place) => {
-      for (const letter of new Set(terms.map(({ text }) => text).join(''))) {
-        if (!isHan(letter)) continue;
-        const places = this.#places.get(letter);
-        if (places) places.push(place);
-        else this.#places.set(letter, [place]);
-      }
+      for (const { text } of terms) this.#note(text, place);
     });
     const all = this.#guides.length;
     // What no guide knows tells little: it may be a slip, or a word beside the matter.
@@ -51,6 +46,18 @@ export class Finder {
       const places = this.#places.get(letter);
       return places ? Math.log(1 + all / places.length) : unknown;
     };
+  }
+
+  /** In which guide the characters of a term stand. */
+  #note(text: string, place: number): void {
+    for (let at = 0; at < text.length; at += 1) {
+      const letter = text.charAt(at);
+      if (!isHan(letter)) continue;
+      const places = this.#places.get(letter);
+      if (!places) this.#places.set(letter, [place]);
+      // Guides come one after the other: the last one noted is this one, or it is not noted yet.
+      else if (places[places.length - 1] !== place) places.push(place);
+    }
   }
 
   /** The best first, `most` at the most; none for a query that says nothing. */

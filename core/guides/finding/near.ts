@@ -6,6 +6,8 @@
 /** A pattern longer than this is not looked at for near misses: a machine word holds so many letters. */
 export const nearLettersMax = 30;
 
+const codes = 128;
+
 /** How many slips are forgiven in a pattern of so many letters. */
 export function slipsIn(letters: number): number {
   if (letters < 4) return 0;
@@ -14,26 +16,28 @@ export function slipsIn(letters: number): number {
 
 /** Made once a pattern; letters beyond `nearLettersMax` are left out. */
 export class Near {
-  readonly #masks = new Map<number, number>();
+  /** By letter, where it stands in the pattern; texts and patterns are of small Latin letters. */
+  readonly #masks = new Int32Array(codes);
   readonly #letters: number;
 
   constructor(pattern: string) {
     this.#letters = Math.min(pattern.length, nearLettersMax);
     for (let at = 0; at < this.#letters; at += 1) {
       const code = pattern.charCodeAt(at);
-      this.#masks.set(code, (this.#masks.get(code) ?? 0) | (1 << at));
+      if (code < codes) this.#masks[code] = (this.#masks[code] ?? 0) | (1 << at);
     }
   }
 
   /** The fewest letters to change, add or leave out so that the pattern stands in the text. */
   slips(text: string): number {
     const last = 1 << (this.#letters - 1);
+    const masks = this.#masks;
     let plus = (1 << this.#letters) - 1;
     let minus = 0;
     let slips = this.#letters;
     let fewest = slips;
     for (let at = 0; at < text.length; at += 1) {
-      const equal = this.#masks.get(text.charCodeAt(at)) ?? 0;
+      const equal = masks[text.charCodeAt(at)] ?? 0;
       const vertical = equal | minus;
       const cross = (((equal & plus) + plus) ^ plus) | equal;
       let up = minus | ~(cross | plus);

@@ -28,6 +28,8 @@ export interface Found {
 export const isHan = (letter: string): boolean => letter >= '\u3400' && letter <= '\u9fff';
 const piece = /[\u3400-\u9fff]|[a-z\u00c0-\u024f]+|[0-9]+/g;
 
+const beyondAscii = /[^ -~]/;
+
 /** Into small letters of usual width, and from Traditional to Simplified as far as the index goes. */
 export class Folding {
   readonly #pairs = new Map<string, string>();
@@ -40,6 +42,7 @@ export class Folding {
   }
 
   fold(text: string): string {
+    if (!beyondAscii.test(text)) return text.toLowerCase();
     let folded = '';
     for (const letter of text.normalize('NFKC').toLowerCase()) {
       folded += this.#pairs.get(letter) ?? letter;
