@@ -4,6 +4,7 @@
  * its secret. Both are of one release or say so.
  */
 import { z } from 'zod';
+import { guideIdSchema } from './guide-paper.ts';
 import type { HelloReply, State } from './messages.ts';
 
 export const relayNamespace = '/relay-hub';
@@ -30,7 +31,7 @@ export const enterSchema = z.strictObject({
 });
 export const enterReplySchema = z.union([
   z.strictObject({ ok: z.literal(true), proof }),
-  z.strictObject({ refused: z.enum(['bad-enter', 'wrong-key', 'other-release', 'other-hall']) }),
+  z.strictObject({ refused: z.enum(['bad-enter', 'wrong-key', 'other-release']) }),
 ]);
 export type EnterReply = z.output<typeof enterReplySchema>;
 
@@ -42,6 +43,16 @@ export const followSchema = z.strictObject({
 export const unfollowSchema = z.strictObject({ linkHash: linkHashSchema });
 /** `message` is the phone's own, and checked by the hub as one of its own phones'. */
 export const relayedActSchema = z.strictObject({ linkHash: linkHashSchema, message: z.unknown() });
+
+/** A guide that a phone asks for, by its id; what is in force is for everybody. */
+export const relayedGuideSchema = z.strictObject({ id: guideIdSchema });
+/** `text`: the guide with the mark of its package, as JSON. */
+export const guideReplySchema = z.union([
+  z.strictObject({ ok: z.literal(true), text: z.string().max(400_000) }),
+  z.strictObject({ refused: z.literal('unknown-guide') }),
+  z.strictObject({ failed: z.literal('unavailable') }),
+]);
+export type GuideReply = z.output<typeof guideReplySchema>;
 
 export type FollowReply =
   | { readonly ok: true; readonly state: State<'phone'> }

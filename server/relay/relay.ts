@@ -12,6 +12,7 @@ import {
   type EnterReply,
   enterSchema,
   type FollowReply,
+  guideReplySchema,
   type Relayed,
   type RelayPulse,
   relayNamespace,
@@ -25,6 +26,7 @@ import { originAllowed } from '../http/origin.ts';
 import { pages } from '../http/pages.ts';
 import type { HttpLogger } from '../http/parts.ts';
 import { onError } from '../http/problems.ts';
+import { limited } from '../http/rates.ts';
 import { requestLog } from '../http/request-log.ts';
 import { Allowance } from '../sockets/allowance.ts';
 import { proofOf, sameProof } from './shared-key.ts';
@@ -40,6 +42,8 @@ const answerWithinMs = 5_000;
 /** Messages of one phone a second, connections at once. */
 const phonePerSecond = 10;
 const connectionsMax = 20_000;
+/** From one address: all phones of a hall may come through one. */
+const perAddressMax = 2_000;
 const nonceBytes = 16;
 
 export interface RelaySettings {
@@ -54,6 +58,8 @@ export interface RelaySettings {
 }
 
 export interface RelayParts {
+  /** Phones connected from one address; the usual number when left out. */
+  readonly perAddressMax?: number;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly log: HttpLogger;
@@ -82,7 +88,13 @@ export async function startRelay(settings: RelaySettings, parts: RelayParts): Pr
       allow(null, room && originAllowed(request.headers));
     },
   });
-  io.of('/').on('connection', (socket) => servePhone(socket, board, clock));
+  const crowd = new Crowd(parts.perAddressMax ?? perAddressMax);
+  io.of('/').on('connection', (socket) => {
+    const leave = crowd.enter(addressOf(socket, settings.trustProxy));
+    if (leave === null) return void socket.disconnect(true);
+    socket.on('disconnect', leave);
+    servePhone(socket, board, clock);
+  });
   io.of(relayNamespace).on('connection', (socket) => serveHub(socket, board, settings.key, parts));
   await new Promise<void>((listening, failed) => {
     http.once('error', failed);
@@ -100,6 +112,35 @@ export async function startRelay(settings: RelaySettings, parts: RelayParts): Pr
   };
 }
 
+/** How many are connected from where. */
+class Crowd {
+  readonly #max: number;
+  readonly #from = new Map<string, number>();
+
+  constructor(max: number) {
+    this.#max = max;
+  }
+
+  /** Takes somebody in and returns how to leave; null when there are too many from there. */
+  enter(address: string): (() => void) | null {
+    const count = this.#from.get(address) ?? 0;
+    if (count >= this.#max) return null;
+    this.#from.set(address, count + 1);
+    return () => {
+      const left = (this.#from.get(address) ?? 1) - 1;
+      if (left > 0) this.#from.set(address, left);
+      else this.#from.delete(address);
+    };
+  }
+}
+
+/** Where a phone calls from; behind a proxy what that one has added last. */
+function addressOf({ handshake: { address, headers } }: Socket, trustProxy: boolean): string {
+  const forwarded = headers['x-forwarded-for'];
+  const list = Array.isArray(forwarded) ? forwarded.join() : (forwarded ?? '');
+  return (trustProxy && list.split(',').at(-1)?.trim()) || address;
+}
+
 function relayApp(
   settings: RelaySettings,
   { clock, log }: RelayParts,
@@ -115,7 +156,16 @@ function relayApp(
   app.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(board.counts());
   });
-  pages(app, settings.distFolder, clock, usualLimits.pages, { '/t/:link': 'display/phone' });
+  app.get('/guides/current/:id', limited(usualLimits.pages, clock), async (request, response) => {
+    const told = await board.guide(String(request.params.id));
+    const status = 'ok' in told ? 200 : 'refused' in told ? 404 : 503;
+    response.status(status).set('Cache-Control', 'no-cache').type('application/json');
+    response.send('ok' in told ? told.text : JSON.stringify(told));
+  });
+  pages(app, settings.distFolder, clock, usualLimits.pages, {
+    '/t/:link': 'display/phone',
+    '/guide/:id': 'display/guide',
+  });
   app.use(notFound);
   app.use(onError(log));
   return app;
@@ -168,7 +218,7 @@ function serveHub(
       return void socket.disconnect(true);
     }
     hub = hubLineOf(socket);
-    log.info({}, 'the hub is there');
+    if (parsed.success) log.info({ hall: parsed.data.hall }, 'the hub is there');
     board.hubEntered(hub);
   });
   socket.on('state', (relayed: Relayed) => hub && board.hubShows(hub, relayed));
@@ -209,6 +259,14 @@ const hubLineOf = (socket: Socket): HubLine => ({
       .timeout(answerWithinMs)
       .emitWithAck('act', { linkHash, message })
       .catch((): PhoneReply => ({ failed: 'unavailable' })),
+  guide: async (id) => {
+    const said: unknown = await socket
+      .timeout(answerWithinMs)
+      .emitWithAck('guide', { id })
+      .catch(() => null);
+    const reply = guideReplySchema.safeParse(said);
+    return reply.success ? reply.data : { failed: 'unavailable' };
+  },
 });
 
 function answerTo(reply: unknown, answer: object): void {

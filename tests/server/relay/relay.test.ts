@@ -12,6 +12,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { ticketId } from '../../../core/hall/ids.ts';
 import { noFacts } from '../../../core/views/facts.ts';
 import { relayNamespace } from '../../../core/wire/relay.ts';
+import { cardGuide, guideMark } from '../../../fixtures/screens/guides.ts';
 import { machineClock, machineDice } from '../../../server/hall/clock.ts';
 import { portOf } from '../../../server/http/listen.ts';
 import { dialRelay } from '../../../server/relay/dial.ts';
@@ -24,7 +25,7 @@ import { links, PeerEnd } from '../sockets/rig.ts';
 
 const key = 'K'.repeat(43);
 
-async function relayed(hubKey = key) {
+async function relayed(hubKey = key, limits: { perAddressMax?: number } = {}) {
   const lines: string[] = [];
   const said = (facts: object, text: string) => {
     lines.push(`${text} ${JSON.stringify(facts)}`);
@@ -34,14 +35,20 @@ async function relayed(hubKey = key) {
   const settings: RelaySettings = {
     ...{ host: '127.0.0.1', port: 0, key, tls: null, trustProxy: false, distFolder: folder },
   };
-  const relay = await startRelay(settings, { clock: machineClock, dice: machineDice, log });
+  const relay = await startRelay(settings, {
+    ...{ clock: machineClock, dice: machineDice, log },
+    ...limits,
+  });
   const hall = await openHall();
   const { keeper, complaints } = hall;
   const facts = { now: noFacts, follow: () => () => {} };
   const complain = (what: string) => complaints.push(what);
+  const guideShelf = {
+    now: async (id: string) => (id === cardGuide.id ? { guide: cardGuide, mark: guideMark } : null),
+  };
   const end = dialRelay(
     { url: relay.url, key: hubKey },
-    { keeper, links, facts, complain, log, clock: machineClock, dice: machineDice },
+    { keeper, links, facts, complain, log, clock: machineClock, dice: machineDice, guideShelf },
   );
   const peers: PeerEnd[] = [];
   onTestFinished(async () => {
@@ -98,6 +105,32 @@ test('a link that the hall does not know is refused by name, and strangers are n
   const loud = phone();
   loud.socket.emit('command', 'x'.repeat(4_000));
   await loud.putOut;
+});
+
+test('a guide comes through to phones as the hub tells it, and is not there without the hub', async () => {
+  const { relay, health } = await relayed();
+  await expect.poll(health).toMatchObject({ hub: true });
+  const ask = (id: string) => fetch(`${relay.url}/guides/current/${id}`);
+  const told = await ask('id-card-lost');
+  expect(told.status).toBe(200);
+  expect(await told.json()).toMatchObject({ ...guideMark, guide: { id: 'id-card-lost' } });
+  expect((await ask('no-such')).status).toBe(404);
+  const alone = await relayed('W'.repeat(43));
+  expect((await fetch(`${alone.relay.url}/guides/current/id-card-lost`)).status).toBe(503);
+});
+
+test('so many phones come from one address, and one more when another has gone', async () => {
+  const { health, phone, take } = await relayed(key, { perAddressMax: 2 });
+  await expect.poll(health).toMatchObject({ hub: true });
+  const link = await take('ticket-one');
+  const first = phone();
+  for (const one of [first, phone()]) {
+    expect(await one.hello({ peer: 'phone', link })).toEqual({ ok: true });
+  }
+  await phone().putOut;
+  first.socket.disconnect();
+  await expect.poll(health).toMatchObject({ phones: 1 });
+  expect(await phone().hello({ peer: 'phone', link })).toEqual({ ok: true });
 });
 
 test('a hub with another key is not asked for anything', async () => {
