@@ -195,6 +195,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     facts,
     printing,
     paperOrders,
+    guideShelf: onPaper.shelf,
     desk,
     guides: new GuideDesk({
       ...{ hall, packages: tables.guides, today },
@@ -237,7 +238,10 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     throw taken ? new SettingsError(`HOST, PORT: the hub cannot listen there: ${message}`) : error;
   });
   logger.info({ hall, url: urlOf(server) }, 'the hub listens');
-  if (relay) ends.push(dialRelay(relay, { ...parts, facts, phones, log: logger }));
+  if (relay)
+    ends.push(
+      dialRelay(relay, { ...parts, facts, phones, log: logger, guideShelf: onPaper.shelf }),
+    );
 
   return {
     url: urlOf(server),

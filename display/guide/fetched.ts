@@ -1,8 +1,8 @@
 /**
- * A guide from the page's own origin: the list that is in force tells the version, and a guide of a
- * version never changes. Nothing here rejects.
+ * A guide from the page's own origin, which may be the hub or its relay: one small answer, with the
+ * mark of the version in force. Nothing here rejects.
  */
-import type { Guide, GuideList } from '../../core/guides/guide.ts';
+import type { Guide } from '../../core/guides/guide.ts';
 import type { GuideMark } from '../../ui/guide/told.ts';
 
 export interface Fetched {
@@ -26,12 +26,11 @@ export const idIn = (path: string): string => {
 };
 
 export async function fetchGuide(id: string, ask: typeof fetch): Promise<Fetched | NotFetched> {
-  const list = await told<GuideList>('/guides/current', ask);
-  if (typeof list === 'string') return list;
-  const { version, date, origin } = list;
-  const path = `/guides/${encodeURIComponent(version)}/${encodeURIComponent(id)}`;
-  const guide = await told<Guide>(path, ask);
-  return typeof guide === 'string' ? guide : { guide, mark: { version, date, origin } };
+  const path = `/guides/current/${encodeURIComponent(id)}`;
+  const found = await told<GuideMark & { readonly guide: Guide }>(path, ask);
+  if (typeof found === 'string') return found;
+  const { guide, version, date, origin } = found;
+  return { guide, mark: { version, date, origin } };
 }
 
 async function told<T>(path: string, ask: typeof fetch): Promise<T | NotFetched> {

@@ -13,6 +13,7 @@ import { deviceOperations } from './api/devices.ts';
 import { emergencyOperations } from './api/emergency.ts';
 import { fairnessOperations } from './api/fairness.ts';
 import { guidePackageOperations } from './api/guide-packages.ts';
+import { phoneGuideOperations } from './api/phone-guides.ts';
 import { guideOperations } from './api/guides.ts';
 import { hallOperations } from './api/halls.ts';
 import { noticeOperations } from './api/notices.ts';
@@ -45,6 +46,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...ticketOperations(parts, past),
       ...counterOperations(parts, past),
       ...boardOperations(parts),
+      ...phoneGuideOperations(parts),
       ...guideOperations(parts),
       ...guidePackageOperations(parts),
       ...bookingOperations(parts),

@@ -27,6 +27,7 @@ import type { Tokens } from '../people/tokens.ts';
 import type { Visitors } from '../people/visitors.ts';
 import type { WatchList } from '../people/watch-list.ts';
 import type { PaperOrders } from '../printing/orders.ts';
+import type { GuideShelf } from '../printing/papers.ts';
 import type { Printing } from '../printing/printing.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plans.ts';
@@ -92,6 +93,8 @@ export interface HttpParts {
   readonly printing: Pick<Printing, 'order'>;
   /** Guides and one-time notices on paper. */
   readonly paperOrders: Pick<PaperOrders, 'notice'>;
+  /** Guides one by one, for phones. */
+  readonly guideShelf: Pick<GuideShelf, 'now'>;
   /** What says a kiosk's pages to who hears them; left out, the hub says nothing. */
   readonly speech?: Speech;
   /** The floor as each kiosk shows it; left out, none does. */

@@ -9,7 +9,7 @@ import type { GuidePrints } from '../house/guide-prints.ts';
 import type { PrintJobs } from '../house/print-jobs.ts';
 import type { OneTimeNotices } from '../people/one-time-notices.ts';
 import { PaperOrders } from './orders.ts';
-import { Papers, shelfOf } from './papers.ts';
+import { type GuideShelf, Papers, shelfOf } from './papers.ts';
 import type { Printing } from './printing.ts';
 
 export interface HallPapersParts {
@@ -28,6 +28,8 @@ export interface HallPapersParts {
 export interface HallPapers {
   /** For `Printing`. */
   readonly papers: Papers;
+  /** For phones. */
+  readonly shelf: GuideShelf;
   ordersOn(printing: Pick<Printing, 'orderPapers' | 'hasPrinter'>): PaperOrders;
 }
 
@@ -44,6 +46,7 @@ export function hallPapers({ tables, ...parts }: HallPapersParts): HallPapers {
   });
   const all = { ...parts, guidePrints, notices, jobs, shelf };
   return {
+    shelf,
     papers: new Papers(all),
     ordersOn: (printing) => new PaperOrders({ ...all, printing }),
   };

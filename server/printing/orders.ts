@@ -42,7 +42,7 @@ export interface OrdersParts {
   readonly guidePrints: Pick<GuidePrints, 'keep' | 'countSince'>;
   readonly notices: Pick<OneTimeNotices, 'keep'>;
   readonly jobs: Pick<PrintJobs, 'find'>;
-  readonly shelf: GuideShelf;
+  readonly shelf: Pick<GuideShelf, 'find' | 'now'>;
   readonly clock: Pick<Clock, 'now'>;
   /** The hall's date, `YYYY-MM-DD`. */
   readonly today: () => string;
@@ -104,8 +104,7 @@ export class PaperOrders {
     const { configuration, shelf, today } = this.#parts;
     const { name, hours, publicUrl, counters } = configuration();
     const { language, guide: asked, item, label, by, counter, reprint } = wish;
-    const version = asked === undefined ? null : await shelf.inForce();
-    const found = asked && version !== null ? await shelf.find(version, asked) : null;
+    const found = asked === undefined ? null : await shelf.now(asked);
     if (asked !== undefined && !found) return 'unknown-guide';
     const place = counters.find(({ id }) => id === counter);
     if (counter !== undefined && !place) {

@@ -26,8 +26,8 @@ export interface PublishedGuide {
 /** The guides that this hall has published. Fails: `HouseFailure`. */
 export interface GuideShelf {
   find(version: string, id: string): Promise<PublishedGuide | null>;
-  /** The version that is in force; null before the first. */
-  inForce(): Promise<string | null>;
+  /** One guide of the version in force. */
+  now(id: string): Promise<PublishedGuide | null>;
 }
 
 export interface PapersParts {
@@ -36,7 +36,7 @@ export interface PapersParts {
   readonly guidePrints: Pick<GuidePrints, 'find'>;
   readonly notices: Pick<OneTimeNotices, 'find' | 'forget'>;
   readonly jobs: Pick<PrintJobs, 'ofTicket'>;
-  readonly shelf: GuideShelf;
+  readonly shelf: Pick<GuideShelf, 'find'>;
   readonly clock: Pick<Clock, 'now'>;
 }
 
@@ -97,14 +97,15 @@ export function shelfOf(told: {
   mark(version: string): Promise<PublishedGuide['mark'] | null>;
   inForce(): Promise<string | null>;
 }): GuideShelf {
+  const find: GuideShelf['find'] = async (version, id) => {
+    const [text, mark] = await Promise.all([told.guide(version, guideId(id)), told.mark(version)]);
+    return text === null || mark === null ? null : { guide: JSON.parse(text) as Guide, mark };
+  };
   return {
-    inForce: () => told.inForce(),
-    find: async (version, id) => {
-      const [text, mark] = await Promise.all([
-        told.guide(version, guideId(id)),
-        told.mark(version),
-      ]);
-      return text === null || mark === null ? null : { guide: JSON.parse(text) as Guide, mark };
+    find,
+    now: async (id) => {
+      const version = await told.inForce();
+      return version === null ? null : find(version, id);
     },
   };
 }

@@ -12,8 +12,10 @@ import {
   enterReplySchema,
   type FollowReply,
   followSchema,
+  type GuideReply,
   type RelayPulse,
   relayedActSchema,
+  relayedGuideSchema,
   relayNamespace,
   relayProtocol,
   unfollowSchema,
@@ -21,6 +23,7 @@ import {
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
+import type { GuideShelf } from '../printing/papers.ts';
 import { type PhoneParts, pastView, phoneAct } from '../sockets/phone.ts';
 import { setPulse } from '../sockets/pulse.ts';
 import { Rooms, type Seat } from '../sockets/rooms.ts';
@@ -44,6 +47,8 @@ const phone = 'phone:';
 export interface RelayDialParts extends PhoneParts {
   readonly keeper: Keeper;
   readonly facts: Pick<Facts, 'now' | 'follow'>;
+  /** Left out, phones get no guides by the relay. */
+  readonly guideShelf?: Pick<GuideShelf, 'now'>;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly complain: (what: string, error: unknown) => void;
@@ -140,6 +145,13 @@ class RelayDial {
         phoneAct(linkHash, wish, this.#parts),
       );
     });
+    socket.on('guide', (message: unknown, reply: unknown) => {
+      this.#asked(relayedGuideSchema, message, reply, async ({ id }): Promise<GuideReply> => {
+        const found = await this.#parts.guideShelf?.now(id);
+        const text = found && JSON.stringify({ ...found.mark, guide: found.guide });
+        return text ? { ok: true, text } : { refused: 'unknown-guide' };
+      });
+    });
     socket.on('unfollow', (message: unknown) => {
       const parsed = unfollowSchema.safeParse(message);
       if (this.#entered && parsed.success) this.#unfollow(parsed.data.linkHash);
@@ -172,7 +184,7 @@ class RelayDial {
     schema: S,
     message: unknown,
     reply: unknown,
-    answer: (wish: z.output<S>) => Promise<FollowReply | PhoneReply>,
+    answer: (wish: z.output<S>) => Promise<FollowReply | PhoneReply | GuideReply>,
   ): void {
     const parsed = schema.safeParse(message);
     if (!this.#entered || !parsed.success || typeof reply !== 'function') return;

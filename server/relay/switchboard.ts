@@ -7,7 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { type HelloReply, helloSchema, type Pulse, type State } from '../../core/wire/messages.ts';
 import { type PhoneReply, phoneMessageSchema } from '../../core/wire/phone.ts';
 import { protocol } from '../../core/wire/protocol.ts';
-import type { FollowReply, Relayed, RelayPulse } from '../../core/wire/relay.ts';
+import type { FollowReply, GuideReply, Relayed, RelayPulse } from '../../core/wire/relay.ts';
 import { linkHashOf } from './shared-key.ts';
 
 /** A phone sleeps and comes back: so long its view is kept for it. */
@@ -30,6 +30,7 @@ export interface HubLine {
   follow(linkHash: string, names: string | null, answered: (reply: FollowReply) => void): void;
   unfollow(linkHash: string): void;
   act(linkHash: string, message: unknown): Promise<PhoneReply>;
+  guide(id: string): Promise<GuideReply>;
 }
 
 export interface SwitchboardParts {
@@ -96,6 +97,11 @@ export class Switchboard {
     this.#clock.clearTimeout(this.#dayEnd);
     if (endsAt === null) return;
     this.#dayEnd = this.#clock.setTimeout(() => this.forget(), Math.max(0, endsAt - now));
+  }
+
+  /** A guide in force, as the hub tells it; nothing of it is kept here. */
+  async guide(id: string): Promise<GuideReply> {
+    return (await this.#hub?.guide(id)) ?? { failed: 'unavailable' };
   }
 
   /** The day is over: no view is kept. Phones that are there follow on as soon as the hub answers. */

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pagePolicy } from '../../fixtures/machines/hub.ts';
-import { exampleGuideList, exampleGuides } from '../../fixtures/screens/guides.ts';
+import { exampleGuides, guideMark } from '../../fixtures/screens/guides.ts';
 import { complaintsOf, openBrowser, picture, violationsOn } from './browser.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -35,7 +35,7 @@ async function serve(): Promise<Server> {
     const path = new URL(request.url ?? '/', 'http://hub').pathname;
     if (path.startsWith('/guides/')) {
       const guide = exampleGuides.find(({ id }) => path.endsWith(`/${id}`));
-      const body = path === '/guides/current' ? exampleGuideList : guide;
+      const body = guide && { ...guideMark, guide };
       response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
       return void response.end(JSON.stringify(body ?? {}));
     }

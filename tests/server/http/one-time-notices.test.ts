@@ -3,6 +3,7 @@
  * word of one stands in the program's log.
  */
 import { expect, test } from 'vitest';
+import { guideMark } from '../../../fixtures/screens/guides.ts';
 import { worldOf } from './world.ts';
 
 const body = {
@@ -63,4 +64,14 @@ test('a clerk orders one by the sign-in, and nobody without', async () => {
   expect(asked.status).toBe(201);
   expect(made[0]?.request).toBe('wang:r1');
   expect(notices).toEqual([]);
+});
+
+test('one guide in force is told to anybody, with the mark of its package', async () => {
+  const { get } = await worldOf();
+  const { status, body: told } = await get('/guides/current/id-card-lost', { token: null });
+  expect(status).toBe(200);
+  expect(told).toMatchObject({ ...guideMark, guide: { id: 'id-card-lost' } });
+  for (const id of ['no-such', 'no%20such']) {
+    expect((await get(`/guides/current/${id}`, { token: null })).status).toBe(404);
+  }
 });

@@ -14,6 +14,7 @@ import type { HouseFacts } from '../../../core/views/facts.ts';
 import { noFacts } from '../../../core/views/facts.ts';
 import type { NoticeWish } from '../../../core/wire/one-time-notice.ts';
 import { type Log, LogFailure } from '../../../log/log.ts';
+import { exampleGuides, guideMark } from '../../../fixtures/screens/guides.ts';
 import { memoryLog } from '../../../log/memory.ts';
 import { DeviceDesk } from '../../../server/devices/desk.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
@@ -203,6 +204,12 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     ...{ keeper, configuration, facts, log: weather.log, tickets, people, printing, clock, dice },
     links,
     ...{ visitors, desk, guard },
+    guideShelf: {
+      now: async (id) => {
+        const guide = exampleGuides.find((one) => one.id === id);
+        return guide ? { guide, mark: guideMark } : null;
+      },
+    },
     paperOrders: {
       notice: async (wish, request) => {
         notices.push({ wish, request });

@@ -39,7 +39,10 @@ async function papersHall() {
     configuration: () => ({ ...smallHall(), publicUrl: 'https://hall.example.gov.cn' }),
     today: () => '2026-11-20',
     shelf: {
-      inForce: async () => guideMark.version,
+      now: async (id: string) => {
+        const guide = guides.find((one) => one.id === id);
+        return guide ? { guide, mark: guideMark } : null;
+      },
       find: async (version: string, id: string) => {
         const guide = guides.find((one) => one.id === id);
         return guide && version === guideMark.version ? { guide, mark: guideMark } : null;

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { HelloReply, Pulse, State } from '../../../core/wire/messages.ts';
 import type { PhoneReply } from '../../../core/wire/phone.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
-import type { FollowReply } from '../../../core/wire/relay.ts';
+import type { FollowReply, GuideReply } from '../../../core/wire/relay.ts';
 import { linkHashOf } from '../../../server/relay/shared-key.ts';
 import { type HubLine, type Phone, Switchboard } from '../../../server/relay/switchboard.ts';
 import { HubClock } from '../http/clock.ts';
@@ -48,6 +48,9 @@ class PretendHub implements HubLine {
   act(_hash: string, message: unknown): Promise<PhoneReply> {
     this.acts.push(message);
     return Promise.resolve({ ok: true, seq: 7 });
+  }
+  guide(id: string): Promise<GuideReply> {
+    return Promise.resolve({ ok: true, text: id });
   }
 }
 
