@@ -6,7 +6,7 @@ import { z } from 'zod';
 import {
   contentTypes,
   type ExportFormat,
-  exported,
+  exportedApart,
   exportFormats,
   template,
 } from '../../guides/export.ts';
@@ -271,7 +271,7 @@ function takeOut({ guides }: HttpParts): Operation {
       const text = format === undefined ? null : await guides.wholeOf(path.package ?? '');
       if (text === null || format === undefined) return problem('unknown-package');
       const name = `guides-${path.package}.${format}`;
-      return { status: 200, bytes: await exported(text, format), ...asFile(name, format) };
+      return { status: 200, bytes: await exportedApart(text, format), ...asFile(name, format) };
     },
   );
 }
