@@ -23,7 +23,10 @@ import { words } from '../../ui/keyboard/words.ts';
 
 const dictionary = new Dictionary(words);
 const pagesMax = 3;
-/** The smallest room that any screen gives: one row, lying (kiosk/page/guides/search-room.ts). */
+/**
+ * One row, as a screen that lies has it at least; standing there are two, of 19 em each. (Low-reach mode
+ * has one of those: there it may take a page or two more.)
+ */
 const room: CandidateRoom = { rows: 1, rowEm: 27, leastEm: 2.6, sidesEm: 1 };
 const texts = (letters: string, count = 9) =>
   candidatesFor(letters, dictionary)

@@ -36,13 +36,15 @@ export function SearchPage(props: Searching) {
         : [],
     [dictionary, up.typing.composed, up.typing.layout],
   );
-  const room = searchRoom(screen, modes.low && screen.standing);
+  const low = modes.low && screen.standing;
+  const room = searchRoom(screen, low);
   const pages = candidatePages(candidates, room.candidates);
   const onKey = (key: Key) => onLook({ look: 'typed', typed: press(up.typing, key, candidates) });
   useRealKeys(props, pages, onKey);
   useEffect(() => void guides.loadFinder(), [list.version]);
   const style = {
-    '--search-where': room.where,
+    // In low-reach mode the page's own: nothing to touch stands above it.
+    '--search-where': low ? undefined : room.where,
     '--key-height': room.key,
     '--candidate-rows': room.candidates.rows,
   };

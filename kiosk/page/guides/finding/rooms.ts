@@ -113,7 +113,8 @@ export function searchRoom(screen: Screen, low: boolean): SearchRoom {
     beside,
     where,
     height: beside ? room : room - keyboard - 16,
-    columns: screen.standing || beside ? 1 : 2,
+    // So low that there is one row: it holds two.
+    columns: (screen.standing && !low) || beside ? 1 : 2,
     key,
     candidates: {
       rows: beside ? 2 : rows,
