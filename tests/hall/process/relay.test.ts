@@ -100,7 +100,8 @@ test('a phone that reaches the relay alone: place, ten minutes, call, service, r
   await ended(relay.child, 'SIGKILL');
   const before = relay.said();
   relay = await startRelay();
-  await expect.poll(async () => (await health()).phones, { timeout: 30_000 }).toBe(1);
+  const all = { hub: true, phones: 1, views: 1 };
+  await expect.poll(health, { timeout: 30_000 }).toMatchObject(all);
 
   // The hub is killed: the page stands as it was, says so with the time, and goes on when the hub is back.
   await hub.kill();
@@ -109,6 +110,7 @@ test('a phone that reaches the relay alone: place, ten minutes, call, service, r
   await page.getByText('不办了，取消此号').click();
   hub = await startHub(hubChoice);
   await expect.poll(() => page.locator('.stale-mark').count(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(health).toMatchObject(all);
   await page.getByText('保留此号').click();
 
   await at('call-ticket', { ticket: given?.body.id, reason: 'needs-care' });
