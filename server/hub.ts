@@ -201,6 +201,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       ...{ hall, packages: tables.guides, today },
       services: () => holidays.configuration.services.map(({ id }) => id),
     }),
+    cases: cases.desk,
     guard,
     tickets: tables.tickets,
     people: tables,

@@ -15,6 +15,8 @@ const known: ReadonlyMap<string, number> = new Map(Object.entries(caseEventVersi
 export interface Mark {
   readonly at: number;
   readonly by: string;
+  /** Of the event, beside which its words lie. */
+  readonly seq: number;
 }
 
 /** The last time that it came to each stage. */
@@ -45,7 +47,7 @@ export function foldIn(folded: Folded, id: CaseId, row: Row): void {
   // A second call back or dispatch leaves the stage, and is the later one all the same.
   const again = told.type === 'case-dispatched';
   const by = 'by' in told.body ? told.body.by : '';
-  if (stage !== before || again) folded.marks[stage] = { at, by };
+  if (stage !== before || again) folded.marks[stage] = { at, by, seq };
   folded.seq = seq;
   folded.at = at;
 }

@@ -2,6 +2,7 @@
  * Cases of a hall while its hub runs: their keeper, the timer of their deadlines, and what opens them by
  * itself.
  */
+import type { Configuration } from '../../core/hall/configuration.ts';
 import type { Log } from '../../log/log.ts';
 import type { SpecialDates } from '../calendar/workdays.ts';
 import type { Calendar } from '../hall/calendar.ts';
@@ -12,6 +13,9 @@ import { Cursors } from '../house/cursors.ts';
 import type { HouseDatabase } from '../house/database.ts';
 import type { Ratings } from '../house/ratings.ts';
 import type { Tickets } from '../house/tickets.ts';
+import type { CaseWords } from '../people/case-words.ts';
+import type { Staff } from '../people/staff.ts';
+import { CaseDesk } from './desk.ts';
 import { followCases } from './following.ts';
 import { CaseKeeper } from './keeper.ts';
 import { passCaseTime } from './passing.ts';
@@ -26,6 +30,8 @@ export interface CasesParts {
     readonly cases: CaseTable;
     readonly ratings: Pick<Ratings, 'between'>;
     readonly tickets: Pick<Tickets, 'find'>;
+    readonly caseWords: CaseWords;
+    readonly staff: Pick<Staff, 'list'>;
   };
   readonly settings: CaseSettings;
   readonly calendar: Calendar;
@@ -39,6 +45,7 @@ export interface CasesParts {
 
 export interface Cases {
   readonly keeper: CaseKeeper;
+  readonly desk: CaseDesk;
   /** Resolves when nothing is under way any more. */
   end(): Promise<void>;
 }
@@ -47,7 +54,7 @@ export interface Cases {
 export function serveCases(parts: CasesParts): Cases {
   const { tables, log, keeper: follows, clock, complain } = parts;
   const { hall } = follows;
-  const { cases: table, ratings, tickets } = tables;
+  const { cases: table, ratings, tickets, caseWords: words, staff } = tables;
   const keeper = new CaseKeeper({ ...parts, hall, table });
   const cursors = new Cursors(tables.house);
   const ends = [
@@ -57,8 +64,13 @@ export function serveCases(parts: CasesParts): Cases {
       ...{ keeper: follows, cases: keeper },
     }),
   ];
+  const desk = new CaseDesk({
+    ...{ ...parts, hall, table, words, staff, tickets, cases: keeper },
+    configuration: () => follows.look(({ configuration }) => configuration as Configuration | null),
+  });
   return {
     keeper,
+    desk,
     end: async () => {
       await Promise.all(ends.map((end) => end()));
     },

@@ -7,6 +7,7 @@ import { adoptionOperations } from './api/adoptions.ts';
 import { alarmOperations } from './api/alarms.ts';
 import { boardOperations } from './api/board.ts';
 import { bookingOperations } from './api/bookings.ts';
+import { caseOperations } from './api/cases.ts';
 import { clockOperations } from './api/clock.ts';
 import { counterOperations } from './api/counters.ts';
 import { deviceOperations } from './api/devices.ts';
@@ -50,6 +51,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...guideOperations(parts),
       ...guidePackageOperations(parts),
       ...bookingOperations(parts),
+      ...caseOperations(parts),
       ...hallOperations(parts),
       ...clockOperations(parts),
       ...fairnessOperations(parts),

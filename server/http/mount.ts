@@ -6,7 +6,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { bearer, callerByToken, tokenOf } from './bearer.ts';
 import { sessionOf } from './cookies.ts';
 import { bodyBytesMax, type Limits, usualLimits } from './limits.ts';
-import type { Access, Asked, By, Operation, Reply, Upload } from './operation.ts';
+import type { Access, Asked, ByStaff, Operation, Reply, Upload } from './operation.ts';
 import { onlyOurPages } from './origin.ts';
 import { onOwnMachine } from './own-machine.ts';
 import type { HttpParts } from './parts.ts';
@@ -44,15 +44,17 @@ function guards({ keeper, people, clock, trustProxy, limits = usualLimits }: Htt
   };
   const hall = onlyThisHall(keeper.hall);
   const monitor = tokenOrOwnMachine(known, trustProxy);
-  const manager = tokenOrManager(known, people.sessions, keeper.hall);
+  const managers = tokenOrStaff(known, people.sessions, keeper.hall, true);
+  const staff = tokenOrStaff(known, people.sessions, keeper.hall, false);
   return (operation: Operation): RequestHandler[] => {
     const changes = operation.method !== 'get';
-    const byCookie = operation.access === 'session' || operation.access === 'manager';
+    const byCookie = ['session', 'manager', 'staff'].includes(operation.access);
     return [
       ...(operation.access === 'token' ? [known] : []),
       limit(operation.limit),
       ...(changes || byCookie ? [onlyOurPages] : []),
-      ...(operation.access === 'manager' ? [manager] : []),
+      ...(operation.access === 'manager' ? [managers] : []),
+      ...(operation.access === 'staff' ? [staff] : []),
       ...(operation.access === 'monitor' ? [monitor] : []),
       ...(operation.path.includes('{hall}') ? [hall] : []),
       ...(operation.body ? [onlyJson, jsonUpTo(operation.bodyBytes)] : []),
@@ -81,12 +83,13 @@ const taking = ({ types, bytesMax }: Upload): RequestHandler[] => [
   express.raw({ limit: bytesMax, type: () => true }),
 ];
 
-/** Lets in who has a token, or a manager of this hall by the cookie. */
-const tokenOrManager =
+/** Lets in who has a token, or by the cookie staff of this hall, clerks where they may come. */
+const tokenOrStaff =
   (
     known: RequestHandler,
     sessions: HttpParts['people']['sessions'],
     here: string,
+    onlyManagers: boolean,
   ): RequestHandler =>
   async (request, response, next) => {
     if (request.headers.authorization !== undefined) {
@@ -95,8 +98,10 @@ const tokenOrManager =
     }
     const person = (await sessionOf(request.headers.cookie, sessions))?.person;
     if (person?.hall !== here) return sendProblem(response, problem('not-signed-in'));
-    if (person.role !== 'manager') return sendProblem(response, problem('only-managers'));
-    response.locals.manager = person.id;
+    if (onlyManagers && person.role !== 'manager') {
+      return sendProblem(response, problem('only-managers'));
+    }
+    response.locals.person = { kind: person.role, id: person.id };
     next();
   };
 
@@ -135,11 +140,11 @@ function answering(operation: Operation): RequestHandler {
   };
 }
 
-function byOf(response: Response): By | null {
+function byOf(response: Response): ByStaff | null {
   const token = tokenOf(response);
   if (token !== null) return { kind: 'token', id: token.id };
-  const manager: string | undefined = response.locals.manager;
-  return manager === undefined ? null : { kind: 'manager', id: manager };
+  const person: ByStaff | undefined = response.locals.person;
+  return person ?? null;
 }
 
 function send(request: Request, response: Response, reply: Reply): void {

@@ -12,15 +12,18 @@ import { inputProblem, type Problem } from './problems.ts';
 
 /**
  * `session`: the cookie of a sign-in is read, so only our own pages may ask. `manager`: a token, or a
- * manager who is signed in. `monitor`: a token, or a program on the hub's own machine.
+ * manager who is signed in. `staff`: a token, or anybody of the hall who is signed in. `monitor`: a
+ * token, or a program on the hub's own machine.
  */
-export type Access = 'anybody' | 'session' | 'token' | 'manager' | 'monitor';
+export type Access = 'anybody' | 'session' | 'token' | 'manager' | 'staff' | 'monitor';
 
 export interface Done {
   readonly status: number;
   /** Sent as JSON; `text` is JSON already. Neither: no content. */
   readonly body?: object;
   readonly text?: string;
+  /** The text is large: it is packed (gzip) for whoever can unpack it. */
+  readonly packs?: true;
   /** What is no text: a picture, a file. */
   readonly bytes?: Buffer;
   /** What `text` or `bytes` is, where it is not JSON. */
@@ -42,13 +45,18 @@ interface AskedByAnybody {
 
 export type Asked<A extends Access> = AskedByAnybody &
   (A extends 'token' ? { readonly token: Token } : { readonly token: Token | null }) &
-  (A extends 'manager' ? { readonly by: By } : { readonly by: By | null });
+  (A extends 'manager'
+    ? { readonly by: By }
+    : { readonly by: A extends 'staff' ? ByStaff : By | null });
 
 /** Who asks, where it is a token or a manager. */
 export interface By {
   readonly kind: 'token' | 'manager';
   readonly id: string;
 }
+
+/** The same, where clerks may ask too. */
+export type ByStaff = By | { readonly kind: 'clerk'; readonly id: string };
 
 /** What a file may be that is sent. */
 export interface Upload {

@@ -6,6 +6,7 @@ import type { Configuration } from '../../core/hall/configuration.ts';
 import type { HouseFacts } from '../../core/views/facts.ts';
 import type { Speech } from '../../drivers/speech/espeak.ts';
 import type { Log } from '../../log/log.ts';
+import type { CaseDesk } from '../cases/desk.ts';
 import type { DeviceDesk } from '../devices/desk.ts';
 import type { GuideDesk } from '../guides/desk.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
@@ -64,6 +65,7 @@ export interface HttpParts {
   readonly visitors: Pick<Visitors, 'today' | 'took' | 'always'>;
   readonly desk: BookingDesk;
   readonly guides: GuideDesk;
+  readonly cases: CaseDesk;
   readonly devices: Pick<
     DeviceDesk,
     | 'list'

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { RefusalName } from '../../core/hall/refusals.ts';
 import type { BookingRefusalName } from '../../core/wire/booking.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
+import { type CaseProblemName, caseProblemTexts } from './case-problems.ts';
 import { type GuideProblemName, guideProblemTexts } from './guide-problems.ts';
 
 /** What HTTP itself refuses, beside the rules. */
@@ -44,6 +45,7 @@ export type ProblemName =
   | BookingName
   | HttpRefusalName
   | GuideProblemName
+  | CaseProblemName
   | FailureName;
 
 export interface ProblemText {
@@ -344,6 +346,7 @@ export const problemTexts: Readonly<Record<ProblemName, ProblemText>> = {
   ...ofBooking,
   ...ofHttp,
   ...guideProblemTexts,
+  ...caseProblemTexts,
   ...ofTheWorld,
 };
 

@@ -32,6 +32,7 @@ const tags = [
   { name: 'people', description: 'Sign-in and devices; for the hub’s own pages.' },
   { name: 'fairness', description: 'Who takes more numbers than is fair; for managers.' },
   { name: 'devices', description: 'Devices and their alarms; for managers and technicians.' },
+  { name: 'cases', description: 'What went wrong or was asked for, until it is put right.' },
   { name: 'guides', description: 'Service guides; published ones are for everybody.' },
   { name: 'posted', description: 'What is posted in the hall: emergencies, notices, people.' },
   { name: 'health', description: 'For those who run the hub.' },
@@ -137,12 +138,14 @@ const schemesOf: Readonly<Record<Access, readonly string[]>> = {
   token: ['token'],
   session: ['session'],
   manager: ['token', 'session'],
+  staff: ['token', 'session'],
   monitor: ['token'],
 };
 
 const inPathTold: Readonly<Record<string, string>> = {
   code: 'The code of the booking.',
   day: 'A local date, `2026-11-21`.',
+  month: 'A local month, `2026-11`.',
 };
 
 const inPath = (name: string) => {

@@ -20,7 +20,7 @@ test('without a token nothing of the API is open but the board and the descripti
     if (access === 'token') {
       expect([path, answered.status, answered.body.refused]).toEqual([path, 401, 'no-token']);
       expect(answered.headers.get('www-authenticate')).toBe('Bearer realm="jinghao"');
-    } else if (access === 'manager') {
+    } else if (access === 'manager' || access === 'staff') {
       expect([path, answered.status, answered.body.refused]).toEqual([path, 401, 'not-signed-in']);
     } else if (path.startsWith('/api')) open.push(path);
   }

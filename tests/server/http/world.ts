@@ -16,6 +16,9 @@ import type { NoticeWish } from '../../../core/wire/one-time-notice.ts';
 import { exampleGuides, guideMark } from '../../../fixtures/screens/guides.ts';
 import { type Log, LogFailure } from '../../../log/log.ts';
 import { memoryLog } from '../../../log/memory.ts';
+import { serveCases } from '../../../server/cases/serve.ts';
+import { usualCaseSettings } from '../../../server/cases/settings.ts';
+import { CaseTable } from '../../../server/cases/table.ts';
 import { DeviceDesk } from '../../../server/devices/desk.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
 import { GuideDesk } from '../../../server/guides/desk.ts';
@@ -33,6 +36,7 @@ import { DeviceStates } from '../../../server/house/device-states.ts';
 import { Emergencies } from '../../../server/house/emergencies.ts';
 import { Notices } from '../../../server/house/notices.ts';
 import { PrintJobs } from '../../../server/house/print-jobs.ts';
+import { Ratings } from '../../../server/house/ratings.ts';
 import { Repairs } from '../../../server/house/repairs.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { type TicketRow, Tickets } from '../../../server/house/tickets.ts';
@@ -44,6 +48,7 @@ import type { HttpParts } from '../../../server/http/parts.ts';
 import type { ProblemName } from '../../../server/http/problem-texts.ts';
 import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
+import { CaseWords } from '../../../server/people/case-words.ts';
 import { Devices } from '../../../server/people/devices.ts';
 import { Enrolment } from '../../../server/people/enrolment.ts';
 import { Passwords } from '../../../server/people/passwords.ts';
@@ -192,6 +197,17 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     tellTime: () => '09:00',
   });
   const printJobs = new PrintJobs(house, revs, clock);
+  const caseWords = new CaseWords(house, clock);
+  const caseDesk = serveCases({
+    tables: {
+      ...{ house, tickets, caseWords, staff: people.staff, ratings: new Ratings(house, clock) },
+      cases: new CaseTable({ house, revs, clock, words: caseWords }),
+    },
+    ...{ keeper, log: weather.log, clock, dice, guard, complain },
+    ...{ settings: usualCaseSettings(), special: () => [] },
+    calendar: calendarOf(configuration.timeZone),
+  });
+  onTestFinished(() => caseDesk.end());
   const parts: HttpParts = {
     ...{ devices, printJobs, sockets: () => 3 },
     posted: {
@@ -222,6 +238,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
       services: () => configuration.services.map(({ id }) => id),
       today: () => calendarOf(configuration.timeZone)(clock.now()).date,
     }),
+    cases: caseDesk.desk,
     distFolder: join(folder, 'dist'),
     version: '1.2.3',
     example: false,
