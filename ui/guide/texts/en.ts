@@ -22,7 +22,7 @@ export const en: GuideWords = {
   form: (count) => (count === 1 ? '1 form' : `${count} forms`),
   electronic: 'electronic',
   and: ' and ',
-  issuer: (who) => `Issued by: ${who}`,
+  issuer: (who) => `From: ${who}`,
   shared: 'Do not bring it: the window looks it up',
   blank: 'Blank form',
   sample: 'Filled-in sample',

@@ -18,7 +18,7 @@ export const zhHans = {
   form: (count: number) => `表格 ${count} 份`,
   electronic: '电子版',
   and: '，',
-  issuer: (who: string) => `由${who}出具`,
+  issuer: (who: string) => `来源：${who}`,
   shared: '不用带：窗口通过数据共享核对',
   blank: '空表',
   sample: '填写样本',

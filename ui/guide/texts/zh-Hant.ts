@@ -18,7 +18,7 @@ export const zhHant: GuideWords = {
   form: (count) => `表格 ${count} 份`,
   electronic: '電子版',
   and: '，',
-  issuer: (who) => `由${who}出具`,
+  issuer: (who) => `來源：${who}`,
   shared: '不用帶：窗口透過資料共享核對',
   blank: '空表',
   sample: '填寫樣本',
