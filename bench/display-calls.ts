@@ -2,14 +2,15 @@
  * A hall screen that is given 100 calls a second, as many as a hall of a thousand counters would make: how
  * much its heap grows by the call, and how long its frames take, beside the same page left alone in the
  * same run. A hundred thousand calls would take a thousand seconds; a round takes 30, and the growth is
- * told for a hundred thousand. The pretend hub sends every call by itself, ten times as many views as
- * the hub does, which sends what comes within 100 ms together.
+ * told for a hundred thousand. As the hub does, the pretend hub sends what comes within 100 ms together:
+ * ten views a second, of which each pushes ten calls out and shows ten new ones.
  */
 import type { CDPSession, Page } from 'playwright-core';
 import type { DisplayCall } from '../core/views/display.ts';
 import { PretendHub } from '../fixtures/machines/hub.ts';
 import { call, displayExamples } from '../fixtures/screens/display.ts';
 import { dongchengNames } from '../fixtures/screens/names.ts';
+import { coalesceMs } from '../server/sockets/room.ts';
 import { openBrowser } from '../tests/screens/browser.ts';
 import { type Bench, percentile, type Sample, valuesOf } from './rig/figures.ts';
 import { inTurns } from './rig/rounds.ts';
@@ -32,15 +33,19 @@ async function callOut(hub: PretendHub, ms: number, from: number): Promise<numbe
   let made = 0;
   while (performance.now() - began < ms) {
     const due = ((performance.now() - began) * callsASecond) / 1_000;
+    if (made >= due) {
+      await pause(1);
+      continue;
+    }
     for (; made < due; made += 1) {
       const seq = from + made;
       const text = `A${String(seq % 1_000).padStart(3, '0')}`;
       const older = calls.map((one) => ({ ...one, state: 'serving' as const }));
       const fresh = call(seq, hub.now(), text, String(1 + (seq % counters)));
       calls = [fresh, ...older].slice(0, callsShown);
-      hub.show('display', { ...view, calls });
     }
-    await pause(5);
+    hub.show('display', { ...view, calls });
+    await pause(coalesceMs);
   }
   return made;
 }

@@ -6,10 +6,10 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
 import { language } from '../language.ts';
+import { type Doing, useDoing } from './doing.ts';
 import type { HouseParts } from './House.tsx';
 import { smallPicture } from './picture.ts';
 import type { PersonTold } from './told.ts';
-import { type Doing, useDoing } from './useDoing.ts';
 
 export function Cards(parts: HouseParts) {
   const { texts, told } = parts;

@@ -7,8 +7,8 @@ import type { EmergencyKind } from '../../core/views/facts.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { clockTime } from '../../ui/times.ts';
+import { useDoing } from './doing.ts';
 import type { HouseParts } from './House.tsx';
-import { useDoing } from './useDoing.ts';
 
 const kinds: readonly EmergencyKind[] = ['evacuation', 'fault', 'drill'];
 const charsMax = 80;

@@ -8,9 +8,9 @@ import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
 import { clockTime, dateText } from '../../ui/times.ts';
 import { language } from '../language.ts';
+import { useDoing } from './doing.ts';
 import type { HouseParts } from './House.tsx';
 import type { HouseTexts } from './texts/index.ts';
-import { useDoing } from './useDoing.ts';
 
 const charsMax = 80;
 const nothing = { zh: '', en: '', from: '', until: '', where: 'all' };

@@ -4,8 +4,8 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import { useDoing } from './doing.ts';
 import type { HouseParts } from './House.tsx';
-import { useDoing } from './useDoing.ts';
 
 const nobody = { day: '', name: '', post: '', phone: '' };
 

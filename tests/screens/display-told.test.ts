@@ -140,7 +140,8 @@ describe('the foot', () => {
     for (const line of lines) expect(emWidth(line)).toBeLessThanOrEqual(50);
     expect(lines.join()).toContain('投诉');
     expect(filled(parts, 1, 1)).toEqual([parts[0]]);
-    expect(footOf(null, { ...telling, names: base })).toHaveLength(2);
+    const { contacts: _, ...without } = names;
+    expect(footOf(null, { ...telling, names: without })).toHaveLength(2);
   });
 });
 
