@@ -2,6 +2,8 @@
  * From operations to routes: the guards that each one asks for, in order (who asks how often, with
  * which token, from which page, with what body), and then the operation itself.
  */
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import { bearer, callerByToken, tokenOf } from './bearer.ts';
 import { sessionOf } from './cookies.ts';
@@ -136,7 +138,7 @@ function answering(operation: Operation): RequestHandler {
       token,
       by: byOf(response),
     } as Asked<Access>;
-    send(request, response, await operation.run(asked, request.body));
+    await send(request, response, await operation.run(asked, request.body));
   };
 }
 
@@ -147,11 +149,23 @@ function byOf(response: Response): ByStaff | null {
   return person ?? null;
 }
 
-function send(request: Request, response: Response, reply: Reply): void {
+/** Packed beside the thread on which numbers are called. */
+async function packed(response: Response, text: string | Buffer): Promise<Buffer> {
+  const bytes = await promisify(gzip)(text);
+  response.set('Content-Encoding', 'gzip');
+  return bytes;
+}
+
+async function send(request: Request, response: Response, reply: Reply): Promise<void> {
   if ('problem' in reply) return sendProblem(response, reply);
   response.status(reply.status).set({ 'Cache-Control': 'no-store', ...reply.headers });
   const text = reply.bytes ?? reply.text ?? (reply.body && JSON.stringify(reply.body));
   if (text === undefined) response.end();
   else if (request.fresh) response.status(304).end();
-  else response.type(reply.contentType ?? 'application/json').send(text);
+  else {
+    response.type(reply.contentType ?? 'application/json');
+    if (reply.packs) response.set('Vary', 'Accept-Encoding');
+    const packs = reply.packs && request.acceptsEncodings('gzip') !== false;
+    response.send(packs ? await packed(response, text) : text);
+  }
 }

@@ -37,7 +37,7 @@ function current({ guides }: HttpParts): Operation {
       const list = await guides.current();
       if (list === null) return problem('no-guides');
       const headers = { 'Cache-Control': 'no-cache', ETag: `W/"${list.version}"` };
-      return { status: 200, text: list.text, headers };
+      return { status: 200, text: list.text, packs: true, headers };
     },
   );
 }
@@ -60,7 +60,12 @@ function whole({ guides }: HttpParts): Operation {
       const text = await guides.whole(path.version ?? '');
       return text === null
         ? problem('unknown-guide')
-        : { status: 200, text, headers: { ...forEver, ETag: `W/"${path.version}-whole"` } };
+        : {
+            status: 200,
+            text,
+            packs: true,
+            headers: { ...forEver, ETag: `W/"${path.version}-whole"` },
+          };
     },
   );
 }
@@ -84,7 +89,12 @@ function index({ guides }: HttpParts): Operation {
       const text = await guides.index(path.version ?? '');
       return text === null
         ? problem('unknown-guide')
-        : { status: 200, text, headers: { ...forEver, ETag: `W/"${path.version}-index"` } };
+        : {
+            status: 200,
+            text,
+            packs: true,
+            headers: { ...forEver, ETag: `W/"${path.version}-index"` },
+          };
     },
   );
 }
@@ -107,7 +117,12 @@ function one({ guides }: HttpParts): Operation {
       const text = await guides.guide(path.version ?? '', path.id ?? '');
       return text === null
         ? problem('unknown-guide')
-        : { status: 200, text, headers: { ...forEver, ETag: `W/"${path.version}-${path.id}"` } };
+        : {
+            status: 200,
+            text,
+            packs: true,
+            headers: { ...forEver, ETag: `W/"${path.version}-${path.id}"` },
+          };
     },
   );
 }

@@ -51,6 +51,12 @@ test('from a file to everybody’s eyes, by two people; what has not changed is 
   const kept = { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' };
   const again = await get('/guides/current', { token: null, headers: kept });
   expect(again.status).toBe(304);
+  const packed = await get('/guides/current', {
+    token: null,
+    headers: { 'Accept-Encoding': 'gzip' },
+  });
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(packed.body).toEqual(list.body);
   const guide = await get('/guides/20261117-1/generated-0001', { token: null });
   expect(guide.headers.get('cache-control')).toContain('immutable');
   expect((await get('/guides/20261117-1', { token: null })).body.guides).toHaveLength(60);
