@@ -3,6 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { textsIn } from '../../console/counter/texts/index.ts';
+import { textsIn as houseTextsIn } from '../../console/house/texts/index.ts';
 import { signInTexts } from '../../console/sign-in/texts/index.ts';
 import { languages } from '../../ui/texts.ts';
 
@@ -17,6 +18,7 @@ function words(tree: object, path = ''): [string, string][] {
 
 const pages = {
   counter: (language: (typeof languages)[number]) => textsIn(language),
+  house: (language: (typeof languages)[number]) => houseTextsIn(language),
   'sign-in': (language: (typeof languages)[number]) => signInTexts[language],
 };
 
