@@ -1,8 +1,8 @@
 /**
  * Sees to what the tests need beside npm packages: a Chromium, socat for pretend serial lines,
- * zbarimg to read printed QR codes, strace and tshark to see what reaches disk and gateways. On Debian as root it
- * installs what is missing and says so; elsewhere it says what to install. PostgreSQL comes from npm
- * unless TEST_DATABASE_URL names one.
+ * zbarimg to read printed QR codes, espeak-ng to hear a kiosk speak, strace and tshark to see what
+ * reaches disk and gateways. On Debian as root it installs what is missing and says so; elsewhere it
+ * says what to install. PostgreSQL comes from npm unless TEST_DATABASE_URL names one.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
@@ -18,6 +18,7 @@ const needs: readonly Need[] = [
   { program: 'chromium', debian: 'chromium', for: 'pages in a real browser' },
   { program: 'socat', debian: 'socat', for: 'serial lines' },
   { program: 'zbarimg', debian: 'zbar-tools', for: 'reading printed QR codes' },
+  { program: 'espeak-ng', debian: 'espeak-ng', for: 'hearing what a kiosk says' },
   { program: 'strace', debian: 'strace', for: 'seeing that what is acknowledged is on the disk' },
   { program: 'tshark', debian: 'tshark', for: 'reading with other eyes what we say to gateways' },
 ];

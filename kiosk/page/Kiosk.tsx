@@ -10,6 +10,7 @@ import { fetchAskPages, NumberPage, TakePages } from './TakePages.tsx';
 import { kioskTexts } from './texts/texts.ts';
 import { isTaking } from './visit.ts';
 
+const Attract = later(() => import('./attract/Attract.tsx').then((chunk) => chunk.Attract));
 const BookPages = later(() => import('./BookPages.tsx').then((chunk) => chunk.BookPages));
 const MorePages = later(() => import('./more/MorePages.tsx').then((chunk) => chunk.MorePages));
 const FindingPages = later(() =>
@@ -21,6 +22,7 @@ const EnrolPage = later(() => import('./EnrolPage.tsx').then((chunk) => chunk.En
 export const fetchLaterPages = (): void => {
   for (const fetch of [
     EmergencyPage.fetch,
+    Attract.fetch,
     BookPages.fetch,
     FindingPages.fetch,
     MorePages.fetch,
@@ -40,6 +42,7 @@ export function Kiosk(props: KioskProps) {
   if (refusal === 'unknown-kiosk') return <Still at="unknown" {...props} />;
   if (stale && !isTaking(visit)) return <Still at="away" {...props} />;
   if (known === null) return <Still at="connecting" {...props} />;
+  if (props.asleep) return <Attract {...props} />;
   const shut = shutBy(known.names, known.view);
   if (shut !== null && !isTaking(visit)) {
     if (visit.at === 'start' || visit.at === 'services' || visit.at === 'take')

@@ -39,6 +39,10 @@ export interface KioskProps {
   readonly card: CardSaid;
   /** The languages that this kiosk can speak. */
   readonly spoken: readonly Language[];
+  /** Nobody has been here for long: the page shows what this kiosk is for. */
+  readonly asleep: boolean;
+  /** Minutes of the clock, so that what stands still for long is moved a little. */
+  readonly minute: number;
   readonly enrolment: Omit<EnrolProps, 'words' | 'own'>;
   readonly newRequestId: () => string;
   readonly onDeed: (deed: Deed) => void;
@@ -49,6 +53,7 @@ export interface KioskProps {
   readonly onPrintGuide: (message: PrintGuideMessage) => Promise<PrintGuideReply | Unanswered>;
   readonly onHelp: () => void;
   readonly onLanguage: FootProps['onLanguage'];
+  readonly onWake: () => void;
   readonly onMode: FootProps['onMode'];
 }
 
@@ -109,10 +114,17 @@ export const cardOf = ({ card, language }: KioskProps): string | null =>
 export const helpOf = ({ help, language }: KioskProps): string | null =>
   help === null ? null : kioskTexts[language].helpSaid[help];
 
+/** The hall's own notices, one a minute where there are several. */
+function postedOf({ view, language, minute }: Known): string | null {
+  const posted = view.notices[minute % Math.max(1, view.notices.length)];
+  return posted ? say(posted, language) : null;
+}
+
 /** Help that comes, or what the visitor should know of the paper before a number is taken. */
 export function noticeOf(props: Known): string | null {
   const words = kioskTexts[props.language];
   const paper = paperAhead(props.view.printer);
   const away = props.view.away === null ? null : words.standIn.not;
-  return helpOf(props) ?? (paper === null ? away : words.paperAhead[paper]);
+  const said = helpOf(props) ?? (paper === null ? away : words.paperAhead[paper]);
+  return said ?? postedOf(props);
 }

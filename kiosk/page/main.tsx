@@ -36,6 +36,7 @@ const hung = computed<Hung | null>(() => {
   return top === undefined || height === undefined ? null : { topMm: top, heightMm: height };
 });
 const night = computed(() => isNight(line.names.value, line.view.value));
+const minute = computed(() => Math.floor((line.now.value ?? 0) / 60_000));
 const letters = signal('');
 const enrolling = signal(false);
 const trouble = signal<Exclude<Enrolled, 'ok'> | null>(null);
@@ -83,6 +84,8 @@ function Live() {
       help={help.value}
       card={card.value}
       spoken={spoken.value}
+      asleep={visiting.asleep.value}
+      minute={minute.value}
       enrolment={{
         letters: letters.value,
         asking: enrolling.value,
@@ -102,6 +105,7 @@ function Live() {
       onRate={visiting.rate}
       onPrintGuide={(message) => line.ask<PrintGuideReply>('print-guide', message)}
       onLanguage={visiting.setLanguage}
+      onWake={visiting.wake}
       onMode={visiting.setMode}
     />
   );

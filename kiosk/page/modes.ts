@@ -38,11 +38,19 @@ export const reaches = (hung: Hung): boolean =>
 /** How high the upper part of a page is, where one reads and touches nothing, in units of ui/screen.ts. */
 export const whereHeight = 600;
 
+/** A window in which a screen's picture would be smaller than this is zoomed in, and is read as a column. */
+const flowUnit = 0.4;
+export const flows = (screen: Screen): boolean => screen.unit < flowUnit;
+
+/** A column is as long as what stands in it. */
+const column = { standing: true, width: 1_080, height: 4_000 };
+
 /**
  * The screen as pages reckon with it: in low-reach mode as much lower as its controls begin lower. A
  * screen that lies is low as it is, and has no such mode.
  */
 export function screenFor(screen: Screen, { low }: Modes, hung: Hung | null): Screen {
+  if (flows(screen)) return { ...screen, ...column };
   if (!low || !screen.standing) return screen;
   const where = screen.height * freeShare(hung);
   return { ...screen, height: screen.height - (where - whereHeight) };
@@ -59,7 +67,10 @@ export interface Look {
 /** Tells the styles; `always`: what the address or the system asked for, for good. */
 export function showLook(root: HTMLElement, look: Look, always: { readonly contrast: boolean }) {
   const { modes, screen, hung, night } = look;
-  const low = modes.low && screen.standing;
+  const flow = flows(screen);
+  const low = modes.low && screen.standing && !flow;
+  root.dataset.flow = String(flow);
+  if (flow) void import('./flow.css');
   root.dataset.type = modes.care ? 'large' : 'normal';
   root.dataset.low = String(low);
   if (modes.contrast || always.contrast) root.dataset.contrast = 'more';

@@ -35,6 +35,8 @@ export function startSounding(visiting: Visiting): ReadonlySignal<readonly Langu
     // The keypad may have started it before anybody looked for a voice.
     const [chunk] = await Promise.all([import('./sound/sound.ts'), look()]);
     if (!modes.peek().sound || sound !== null) return;
+    // A mode that stays silent would leave who cannot see the page without any word.
+    if (!spoken.peek().includes(language.peek())) return visiting.setMode('sound', false);
     sound = chunk.startSound({ speaks: () => speaks.peek(), language: () => language.peek() });
   };
   void look();

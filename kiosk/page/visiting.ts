@@ -35,8 +35,8 @@ export interface Visiting {
   readonly visit: ReadonlySignal<Visit>;
   readonly language: ReadonlySignal<Language>;
   readonly modes: ReadonlySignal<Modes>;
-  /** Nobody has touched the start page for long. */
-  readonly idle: ReadonlySignal<boolean>;
+  /** Nobody has touched the start page for long; until `wake`. */
+  readonly asleep: ReadonlySignal<boolean>;
   /** Seconds until the start page; null when nothing counts down. */
   readonly seconds: ReadonlySignal<number | null>;
   /** What the paper of the number or the booking does; null when neither is up. */
@@ -47,6 +47,8 @@ export interface Visiting {
   readonly card: ReadonlySignal<CardSaid>;
   /** Whether the page that is up takes digits. */
   typing(): boolean;
+  /** Somebody is here: the start page comes back. */
+  wake(): void;
   act(deed: Deed): void;
   take(): void;
   /** What the keys are for: books, checks in, or gives a booking back. */
@@ -107,12 +109,7 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     };
     return leavesIn(visit.value, quiet, pace.value);
   });
-  const idle = computed(
-    () =>
-      visit.value.at === 'start' &&
-      seconds.value === null &&
-      now.value - touchedAt.value >= attractMs,
-  );
+  const asleep = signal(false);
 
   const act = (deed: Deed) => {
     const before = visit.peek();
@@ -147,6 +144,10 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
   };
   document.addEventListener('pointerdown', touched, true);
   document.addEventListener('keydown', touched, true);
+  // A key wakes the kiosk at once; a finger does so when it leaves, or it would press what comes up.
+  document.addEventListener('keydown', () => {
+    asleep.value = false;
+  });
   const keys = keysOf(visit, act, asking);
   listenToKeys(keys);
   hearScans(line, (text) => {
@@ -162,6 +163,8 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     now.value = performance.now();
     const untouched = now.value - touchedAt.peek();
     const start = visit.peek().at === 'start';
+    if (start && seconds.peek() === null && untouched >= attractMs) asleep.value = true;
+    if (!start) asleep.value = false;
     if (seconds.peek() === 0) batch(() => [act({ do: 'start' }), forget()]);
     if (line.refusal.peek() === 'reload' && start && untouched > reloadQuietMs) reloadPage();
   }, tickMs);
@@ -172,10 +175,13 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
 
   return {
     typing,
+    wake: () => {
+      asleep.value = false;
+    },
     visit,
     language,
     modes,
-    idle,
+    asleep,
     seconds,
     slip,
     help,

@@ -9,5 +9,28 @@ import { moreTexts } from './texts/texts.ts';
 
 export function DutyPage(props: Known & { readonly visit: More }) {
   const words = moreTexts[props.language];
-  return <Frame {...framed(props, 'info')} title={words.dutyTitle} hint={words.dutyNone} />;
+  const { duty } = props.view;
+  return (
+    <Frame
+      {...framed(props, 'info')}
+      title={words.dutyTitle}
+      hint={duty ? words.dutyHint : words.dutyNone}
+    >
+      {duty && (
+        <div class="duty">
+          <p class="duty-name" lang="zh-Hans">
+            {duty.name}
+          </p>
+          <p class="duty-post" lang="zh-Hans">
+            {duty.post}
+          </p>
+          {duty.phone && (
+            <p class="duty-phone figures">
+              {words.dutyPhone} {duty.phone}
+            </p>
+          )}
+        </div>
+      )}
+    </Frame>
+  );
 }

@@ -49,19 +49,25 @@ export function HoursPage(props: Known & { readonly visit: More }) {
 
 /** Those for everybody as one line, and under it those for who has booked. */
 export function bandsOf({ bands }: KioskDay, words: MoreWords): string[] {
-  const everybody = joined(bands.filter(({ admits }) => admits === 'everybody'));
-  const booked = joined(bands.filter(({ admits }) => admits === 'booked'));
+  const everybody = joined(
+    bands.filter(({ admits }) => admits === 'everybody'),
+    words,
+  );
+  const booked = joined(
+    bands.filter(({ admits }) => admits === 'booked'),
+    words,
+  );
   if (everybody === '' && booked === '') return [words.closedDay];
   return [everybody, booked && `${booked} ${words.bookedOnly}`].filter((line) => line !== '');
 }
 
 /** Bands that follow one another are one. */
-function joined(bands: KioskDay['bands']): string {
+function joined(bands: KioskDay['bands'], words: MoreWords): string {
   const whole: { from: number; to: number }[] = [];
   for (const { from, to } of bands) {
     const last = whole.at(-1);
     if (last && last.to === from) last.to = to;
     else whole.push({ from, to });
   }
-  return whole.map(({ from, to }) => `${minuteText(from)}–${minuteText(to)}`).join(', ');
+  return whole.map(({ from, to }) => `${minuteText(from)}–${minuteText(to)}`).join(words.between);
 }

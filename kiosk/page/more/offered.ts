@@ -39,7 +39,7 @@ function hallHas(tile: KioskTile, { names, view }: Heard): boolean {
     case 'plan':
       return placeOf(names, view)?.planText !== undefined;
     case 'duty':
-      return false;
+      return view.duty !== null;
     case 'hours':
       return true;
     case 'disclosure':

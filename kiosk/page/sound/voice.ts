@@ -4,7 +4,7 @@
  */
 import type { SpeechWish } from '../../../core/wire/speech.ts';
 import type { Language } from '../../../ui/texts.ts';
-import { sentencesOf } from './describe.ts';
+import { sentencesOf } from './sentences.ts';
 import { browserVoice, type Speaks } from './voices.ts';
 
 export interface Voice {

@@ -47,9 +47,12 @@ export const en: MoreWords = {
   planGone: 'The plan cannot be shown now. Please read the description, or ask our staff',
 
   dutyTitle: 'Leader on duty today',
+  dutyHint: 'In charge of order in the hall, faults and incidents',
+  dutyPhone: 'Telephone',
   dutyNone: 'It has not been announced today. Please ask at the information desk',
 
   hoursTitle: 'Opening hours',
+  between: ', ',
   closedDay: 'Closed',
   allDay: 'Numbers all day',
   bookedOnly: 'bookings only',

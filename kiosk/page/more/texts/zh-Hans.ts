@@ -46,9 +46,12 @@ export const zhHans = {
   planGone: '平面图现在打不开，请看文字说明，或询问工作人员',
 
   dutyTitle: '今日值班领导',
+  dutyHint: '负责处理大厅秩序、系统故障和突发情况',
+  dutyPhone: '电话',
   dutyNone: '今天的值班领导还没有公布，请到咨询台询问',
 
   hoursTitle: '开放时间',
+  between: '、',
   closedDay: '不开放',
   allDay: '全天取号',
   bookedOnly: '只接待预约',

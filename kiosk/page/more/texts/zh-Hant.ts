@@ -46,9 +46,12 @@ export const zhHant: MoreWords = {
   planGone: '平面圖現在打不開，請看文字說明，或詢問工作人員',
 
   dutyTitle: '今日值班領導',
+  dutyHint: '負責處理大廳秩序、系統故障和突發情況',
+  dutyPhone: '電話',
   dutyNone: '今天的值班領導還沒有公佈，請到諮詢臺詢問',
 
   hoursTitle: '開放時間',
+  between: '、',
   closedDay: '不開放',
   allDay: '全天取號',
   bookedOnly: '只接待預約',

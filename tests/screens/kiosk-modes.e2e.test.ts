@@ -1,0 +1,310 @@
+/**
+ * The kiosk for everybody, in a real Chromium: type, targets and contrast of each mode as they are drawn,
+ * a number by keys alone and by ear, nothing to touch above a wheelchair's reach, time that warns and can
+ * be had, 400 % zoom, the idle picture, the night, and a page that cannot be fetched.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { exampleAnswer, kioskExample, kioskExamples } from '../../fixtures/screens/kiosk.ts';
+import { picture, violationsOn } from './browser.ts';
+import { act, button, number, overlaps, smallOn, standing, tile } from './kiosk-stage.ts';
+import { cutOff, PublicStage, pass } from './public-stage.ts';
+
+let stage: PublicStage;
+beforeAll(async () => {
+  stage = await PublicStage.build();
+});
+beforeEach(async () => {
+  await stage.begin();
+  stage.hub.answer = exampleAnswer;
+  stage.hub.speech = { languages: ['zh', 'en'], wav: silence() };
+  stage.hub.plan = readFileSync(
+    resolve(import.meta.dirname, '../../fixtures/halls/plans/dongcheng-1.svg'),
+  );
+  stage.hub.show('kiosk', kioskExamples['long-ranges'](stage.hub.names));
+});
+afterEach(() => stage.end());
+afterAll(() => stage.close());
+
+const open = (options: { clock?: boolean; path?: string; viewport?: typeof standing } = {}) => {
+  const { clock = false, path = '/kiosk', viewport = standing } = options;
+  return stage.open(path, { clock, viewport, hasTouch: true });
+};
+
+/** Keys that Playwright does not know. */
+const plug = (page: Page, key: string) =>
+  page.evaluate(
+    `document.dispatchEvent(new KeyboardEvent('keydown', { key: '${key}', code: '${key}' }))`,
+  );
+
+/** A tenth of a second of nothing, as a whole WAV. */
+function silence(): Buffer {
+  const wav = Buffer.alloc(44 + 1_600);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(8_000, 24);
+  wav.writeUInt32LE(16_000, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(wav.length - 44, 40);
+  return wav;
+}
+
+/** The smallest words outside the foot, and where the highest control begins, in CSS pixels. */
+async function measured(page: Page) {
+  return (await page.evaluate(`(() => {
+    let words = Infinity, title = 0;
+    for (const element of document.querySelectorAll('#page .where *, #page .body *')) {
+      const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      if (!own || element.closest('.unseen, svg')) continue;
+      const size = parseFloat(getComputedStyle(element).fontSize);
+      words = Math.min(words, size); title = Math.max(title, size);
+    }
+    const tops = [...document.querySelectorAll('#page button, #page input, #page a')]
+      .map((one) => one.getBoundingClientRect()).filter(({ height }) => height > 0)
+      .map(({ top }) => top);
+    return { words, title, highest: Math.min(...tops) };
+  })()`)) as { words: number; title: number; highest: number };
+}
+
+/** From the first page to the number, with a look at each page. */
+async function throughPages(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  await page.waitForSelector('.kiosk-start');
+  await look('start');
+  await page.locator('.strip').last().tap();
+  await page.waitForSelector('.kiosk-more');
+  await look('more');
+  await button(page, '首页').tap();
+  await page.locator('.tile').nth(0).tap();
+  await page.waitForSelector('.kiosk-services');
+  await look('services');
+  await page.locator('.tile').nth(0).tap();
+  await page.waitForSelector('.take');
+  await look('take');
+  await page.locator('.beside-row').last().tap();
+  await page.waitForSelector('.options');
+  await look('options');
+  await button(page, '返回').tap();
+  await act(page).tap();
+  await number(page).waitFor();
+  await look('number');
+  await button(page, '完成').tap();
+}
+
+describe('modes', () => {
+  it.each([
+    ['care', ['长辈版']],
+    ['low and contrast', ['高对比', '低位']],
+    ['all', ['长辈版', '高对比', '低位']],
+  ])('%s: large enough, within reach, no violation, and forgotten', async (name, taps) => {
+    const { page, complaints } = await open();
+    for (const tap of taps) await button(page, tap).tap();
+    await page.evaluate('document.fonts.ready');
+    const care = taps.includes('长辈版');
+    await throughPages(page, async (at) => {
+      const { words, title, highest } = await measured(page);
+      expect(words, at).toBeGreaterThanOrEqual(care ? 24 : 18);
+      expect(title, at).toBeGreaterThanOrEqual(30);
+      expect(await smallOn(page), at).toEqual([]);
+      expect(await cutOff(page), at).toEqual([]);
+      expect(await overlaps(page), at).toEqual([]);
+      if (taps.includes('低位')) expect(highest, at).toBeGreaterThanOrEqual(960);
+      if (name !== 'all' && ['start', 'take', 'number'].includes(at))
+        expect(await violationsOn(page), at).toEqual([]);
+      await picture(page, `kiosk-mode-${name}-${at}`);
+    });
+    if (taps.includes('高对比')) {
+      expect(
+        await page.evaluate('getComputedStyle(document.documentElement).backgroundColor'),
+      ).toBe('rgb(0, 0, 0)');
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  it('the keys for a document and a booking stay within reach, too', async () => {
+    const { page } = await open();
+    await button(page, '低位').tap();
+    await page.locator('.strip').nth(0).tap();
+    await page.waitForSelector('.keypad');
+    expect((await measured(page)).highest).toBeGreaterThanOrEqual(960);
+    expect(await overlaps(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
+    await picture(page, 'kiosk-mode-low-keys');
+  });
+});
+
+describe('by keys and by ear', () => {
+  it('a number is taken without a touch, and each step is said', async () => {
+    const { page, complaints } = await open();
+    const { said } = stage.hub;
+    await page.waitForSelector('.kiosk-start');
+    await expect.poll(() => page.evaluate('document.fonts.status')).toBe('loaded');
+    // What a keypad sends when headphones are plugged in.
+    await plug(page, 'F15');
+    await expect.poll(() => said.join(' ')).toContain('语音已打开');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => said.join(' ')).toContain('企业办事');
+    expect(await page.evaluate('document.activeElement.className')).toContain('tile');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.kiosk-services');
+    await expect.poll(() => said.join(' ')).toMatch(/企业办事.*共有 \d+ 个选项/s);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.take');
+    await expect.poll(() => said.join(' ')).toContain('现在等候');
+    // The numeric keypad does the same where no number is typed.
+    await page.keyboard.press('Numpad2');
+    while (!((await page.evaluate('document.activeElement.className')) as string).includes('main'))
+      await page.keyboard.press('Numpad2');
+    await page.keyboard.press('Numpad5');
+    await number(page).waitFor();
+    await expect.poll(() => said.join(' ')).toMatch(/前面等候.*3/s);
+    expect(stage.hub.heard.filter(({ event }) => event === 'command').length).toBe(1);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.kiosk-start');
+    await plug(page, 'F16');
+    const before = said.length;
+    await page.keyboard.press('ArrowDown');
+    await page.waitForFunction('document.activeElement.matches(".tile")');
+    expect(said.length).toBe(before);
+    expect(complaints).toEqual([]);
+  });
+
+  it('where nothing can speak the language there is no button for it', async () => {
+    stage.hub.speech = null;
+    const { page } = await open();
+    await page.locator('.strip').last().tap();
+    await page.waitForSelector('.kiosk-more');
+    expect(await tile(page, '语音读屏').count()).toBe(0);
+  });
+});
+
+describe('time', () => {
+  it('warns for 20 s, can be had, and then everything is forgotten; the idle page wakes', async () => {
+    const { page } = await open({ clock: true });
+    await button(page, '高对比').tap();
+    await page.locator('.tile').nth(0).tap();
+    for (let passed = 0; passed < 42_000; passed += 7_000) await pass(stage, page, 7_000);
+    expect(await page.locator('.leaving').innerText()).toMatch(/1\d 秒后返回首页/);
+    expect(await violationsOn(page)).toEqual([]);
+    await page.locator('.leaving').tap();
+    await pass(stage, page, 1_000);
+    expect(await page.locator('.leaving').count()).toBe(0);
+    for (let passed = 0; passed < 63_000; passed += 9_000) await pass(stage, page, 9_000);
+    await page.waitForSelector('.kiosk-start');
+    expect(await page.evaluate('document.documentElement.dataset.contrast')).toBeUndefined();
+    for (let passed = 0; passed < 126_000; passed += 9_000) await pass(stage, page, 9_000);
+    await page.waitForSelector('.attract');
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await cutOff(page)).toEqual([]);
+    const place = () => page.locator('.attract-hall').boundingBox();
+    const before = await place();
+    for (let passed = 0; passed < 63_000; passed += 9_000) await pass(stage, page, 9_000);
+    expect(await place()).not.toEqual(before);
+    await picture(page, 'kiosk-attract');
+    await page.locator('.attract-all').tap();
+    await page.waitForSelector('.kiosk-start');
+    expect(await page.locator('.kiosk-services').count()).toBe(0);
+  });
+});
+
+it('400 % zoom: one column, nothing beside the window, type that has grown', async () => {
+  const { page } = await open({ viewport: { width: 270, height: 480 }, path: '/kiosk?lang=en' });
+  const look = async (at: string) => {
+    expect(await page.evaluate('document.documentElement.scrollWidth'), at).toBeLessThanOrEqual(
+      270,
+    );
+    expect((await measured(page)).words, at).toBeGreaterThanOrEqual(14);
+    expect(await page.evaluate('document.documentElement.scrollHeight'), at).toBeGreaterThan(480);
+  };
+  await expect.poll(() => page.evaluate('document.documentElement.dataset.flow')).toBe('true');
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollHeight'))
+    .toBeGreaterThan(480);
+  await look('start');
+  await page.locator('.tile').nth(0).tap();
+  await page.waitForSelector('.kiosk-services');
+  await look('services');
+  await page.locator('.tile').nth(0).tap();
+  await act(page).tap();
+  await number(page).waitFor();
+  await look('number');
+});
+
+describe('more services', () => {
+  it('tell what the hall tells, and take one answer for a visit', async () => {
+    const duty = { name: '王建国', post: '副主任', phone: '010-6400 0000' };
+    stage.hub.show('kiosk', kioskExample(stage.hub.names, { duty }));
+    const { page, complaints } = await open();
+    await page.locator('.strip').last().tap();
+    const look = async (name: string, shows: string) => {
+      await tile(page, name).tap();
+      await page.locator(shows).waitFor();
+      expect(await violationsOn(page), name).toEqual([]);
+      expect(await cutOff(page), name).toEqual([]);
+      await button(page, '返回').tap();
+    };
+    await look('大厅平面图', '.plan');
+    await look('今日值班领导', '.duty');
+    await look('开放时间', '.week');
+    await tile(page, '政务公开').tap();
+    await act(page).tap();
+    await page.waitForSelector('.take');
+    await button(page, '首页').tap();
+    // The scanner reads a slip: what is rated is asked for at once.
+    await page.keyboard.type('http://127.0.0.1/t/abcdefghijklmnopqrstuv');
+    await page.keyboard.press('Enter');
+    await page.locator('.levels').waitFor();
+    expect(await page.locator('.levels button').allInnerTexts()).toEqual([
+      '非常满意',
+      '满意',
+      '基本满意',
+      '不满意',
+      '非常不满意',
+    ]);
+    expect(await violationsOn(page)).toEqual([]);
+    await button(page, '基本满意').tap();
+    await page.getByText('谢谢您的评价').waitFor();
+    expect(stage.hub.heard.at(-1)).toMatchObject({ event: 'rate', body: { step: 0, level: 3 } });
+    expect(complaints).toEqual([]);
+  });
+
+  it('that cannot be fetched say so, and there is a way back', async () => {
+    const { page } = await open({ clock: true });
+    await page.route('**/MorePages-*.js', (route) => route.abort());
+    await page.locator('.strip').last().tap();
+    await page.getByText('这一页暂时打不开').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await button(page, '首页').tap();
+    await page.waitForSelector('.kiosk-start');
+  });
+});
+
+it('night: dark, what works now, how help is called, and no number that nobody calls', async () => {
+  const { names } = stage.hub;
+  stage.hub.names = {
+    ...names,
+    kiosks: names.kiosks.map((one) => ({ ...one, zone: 'night' as const })),
+  };
+  stage.hub.show('kiosk', kioskExamples['nobody-serves'](stage.hub.names));
+  const { page } = await open();
+  await page.waitForSelector('.kiosk-shut');
+  expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+  expect(await page.locator('.where .notice').innerText()).toMatch(/110.*119.*120.*12345/);
+  expect(await page.locator('.tile-name').allInnerTexts()).toEqual([
+    '预约签到',
+    '预约',
+    '更多服务',
+  ]);
+  expect(await button(page, '呼叫帮助').isDisabled()).toBe(false);
+  expect(await violationsOn(page)).toEqual([]);
+  expect(await cutOff(page)).toEqual([]);
+  await picture(page, 'kiosk-night');
+});
