@@ -13,6 +13,9 @@ import { inTurns } from './rig/rounds.ts';
 const slower = 6;
 /** Starts of one round; its figures are their median and their slowest. */
 const starts = 10;
+/** How often a start is looked at, and for how long; the page itself says when it was. */
+const askEveryMs = 50;
+const asksMax = 400;
 
 async function started(browser: Browser, url: string, ready: string): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1_080, height: 1_920 } });
@@ -29,8 +32,12 @@ async function started(browser: Browser, url: string, ready: string): Promise<nu
       };
       requestAnimationFrame(look);`);
     await page.goto(url);
-    await page.waitForFunction('window.usableAt !== undefined');
-    return (await page.evaluate('window.usableAt')) as number;
+    for (let asked = 0; asked < asksMax; asked += 1) {
+      const usableAt = (await page.evaluate('window.usableAt')) as number | undefined;
+      if (usableAt !== undefined) return usableAt;
+      await new Promise((next) => setTimeout(next, askEveryMs));
+    }
+    throw new Error(`${url} was not usable in time`);
   } finally {
     await context.close();
   }
