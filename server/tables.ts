@@ -15,7 +15,10 @@ import { Emergencies } from './house/emergencies.ts';
 import { Forecasts } from './house/forecasts.ts';
 import { GuidePrints } from './house/guide-prints.ts';
 import { HelpCalls } from './house/help-calls.ts';
+import { HookOutbox } from './house/hook-outbox.ts';
+import { Leases } from './house/leases.ts';
 import { Notices } from './house/notices.ts';
+import { Outbox } from './house/outbox.ts';
 import { PrintJobs } from './house/print-jobs.ts';
 import { Ratings } from './house/ratings.ts';
 import { Repairs } from './house/repairs.ts';
@@ -30,6 +33,7 @@ import { Roster } from './people/roster.ts';
 import { Sessions } from './people/sessions.ts';
 import { Staff } from './people/staff.ts';
 import { StaffCards } from './people/staff-cards.ts';
+import { TextPhones } from './people/text-phones.ts';
 import { Tokens } from './people/tokens.ts';
 import { WatchList } from './people/watch-list.ts';
 import type { Settings } from './settings.ts';
@@ -62,6 +66,10 @@ export interface Tables {
   readonly watchList: WatchList;
   readonly caseWords: CaseWords;
   readonly cases: CaseTable;
+  readonly leases: Leases;
+  readonly outbox: Outbox;
+  readonly textPhones: TextPhones;
+  readonly hookOutbox: HookOutbox;
   close(): Promise<void>;
 }
 
@@ -107,6 +115,10 @@ export async function openTables(
     watchList: new WatchList(house, clock, dice),
     caseWords,
     cases: new CaseTable({ house, revs, clock, words: caseWords }),
+    leases: new Leases(house, clock),
+    outbox: new Outbox(house, new Cursors(house), clock),
+    textPhones: new TextPhones(house, clock),
+    hookOutbox: new HookOutbox(house, new Cursors(house), clock),
     close: async () => {
       revs.close();
       await house.close();

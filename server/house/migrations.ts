@@ -9,6 +9,7 @@ import { guideStatements } from '../guides/tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
 import type { Tables } from './tables.ts';
+import { textStatements } from './text-tables.ts';
 
 interface Step {
   readonly name: string;
@@ -199,6 +200,7 @@ export const STEPS: readonly Step[] = [
   },
   { name: 'papers that are no tickets', statements: paperStatements },
   { name: 'cases', statements: caseStatements },
+  { name: 'texts and webhooks', statements: textStatements },
 ];
 
 /**

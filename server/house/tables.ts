@@ -6,8 +6,9 @@
 import type { CaseTables } from '../cases/tables.ts';
 import type { GuideTables } from '../guides/tables.ts';
 import type { PaperTables } from './paper-tables.ts';
+import type { TextTables } from './text-tables.ts';
 
-export interface Tables extends CaseTables, GuideTables, PaperTables {
+export interface Tables extends CaseTables, GuideTables, PaperTables, TextTables {
   house_schema: { step: number; name: string };
   house_rev: { hall: string; rev: number };
   follower_cursors: { name: string; seq: number };

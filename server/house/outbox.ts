@@ -1,0 +1,318 @@
+/**
+ * The outbox of texts: a row for each text that is to go, from the event that asked for it to what the
+ * carrier says became of it. A text is claimed before it is handed over, so whatever dies in between,
+ * it goes out once or not at all; what nobody can tell is `unknown` and never sent again by itself.
+ */
+import type { Transaction } from 'kysely';
+import type { Clock } from './clock.ts';
+import type { Cursors } from './cursors.ts';
+import { type HouseDatabase, inPieces } from './database.ts';
+import type { Tables } from './tables.ts';
+import type { TextState } from './text-tables.ts';
+
+const dayMs = 86_400_000;
+/** For the month's cost and complaints about it; no person stands in these rows. */
+export const TEXTS_KEPT_MS = 62 * dayMs;
+/** Carriers tell within three days what became of a text. */
+export const REFS_KEPT_MS = 4 * dayMs;
+export const TEXTS_LISTED_MAX = 1_000;
+/** Refs of one text: a part each. */
+const refsMax = 16;
+
+export interface TextRow {
+  readonly id: string;
+  readonly ticket: string;
+  readonly label: string;
+  readonly step: number;
+  readonly kind: string;
+  readonly counter: string | null;
+  readonly ahead: number | null;
+  readonly state: TextState;
+  readonly reason: string | null;
+  readonly provider: string | null;
+  readonly tries: number;
+  readonly parts: number;
+  /** Ten-thousandths of a yuan. */
+  readonly cost: number;
+  /** Epoch milliseconds, like those below. */
+  readonly madeAt: number;
+  readonly expiresAt: number;
+  readonly handedAt: number | null;
+  readonly endedAt: number | null;
+}
+
+export type NewText = Pick<
+  TextRow,
+  'id' | 'ticket' | 'label' | 'step' | 'kind' | 'counter' | 'ahead' | 'madeAt' | 'expiresAt'
+> & { readonly nextAt: number };
+
+/** How a text that was being handed over goes on. */
+export interface Settling {
+  readonly state: Exclude<TextState, 'sending'>;
+  readonly reason: string | null;
+  readonly provider: string | null;
+  readonly parts?: number;
+  readonly cost?: number;
+  readonly refs?: readonly string[];
+  /** For `queued`: when it is tried again, and how often it was by now. */
+  readonly nextAt?: number;
+  readonly tries?: number;
+}
+
+export type Reported = 'delivered' | 'undelivered' | 'expired';
+
+/** What has left the house, or may have. */
+const handed: readonly TextState[] = ['sending', 'accepted', 'delivered', 'undelivered', 'unknown'];
+
+export class Outbox {
+  readonly #house: HouseDatabase;
+  readonly #cursors: Cursors;
+  readonly #clock: Clock;
+
+  constructor(house: HouseDatabase, cursors: Cursors, clock: Clock) {
+    this.#house = house;
+    this.#cursors = cursors;
+    this.#clock = clock;
+  }
+
+  /** How far the hall's log has been read for texts. Fails: `HouseFailure`. */
+  cursor(hall: string): Promise<number> {
+    return this.#cursors.read(cursorName(hall));
+  }
+
+  /**
+   * Puts in what the rows up to `to` ask for, with the cursor in one transaction. False: another hub
+   * was here first. Fails: `HouseFailure`, and nothing stands then.
+   */
+  fill(hall: string, from: number, to: number, texts: readonly NewText[]): Promise<boolean> {
+    return this.#cursors.advance(cursorName(hall), { from, to }, (trx) => put(trx, hall, texts));
+  }
+
+  /** Puts in texts that no single event asks for; what is there already stays. Fails: `HouseFailure`. */
+  async add(hall: string, texts: readonly NewText[]): Promise<void> {
+    await this.#house.db.transaction().execute((trx) => put(trx, hall, texts));
+  }
+
+  /** Which tickets have been told of this, as `ticket/step`. Fails: `HouseFailure`. */
+  async told(hall: string, kind: string, since: number): Promise<Set<string>> {
+    const query = this.#house.db.selectFrom('texts').select(['ticket', 'step']);
+    const mine = query.where('hall', '=', hall).where('kind', '=', kind);
+    const rows = await mine.where('made_at', '>=', since).execute();
+    return new Set(rows.map(({ ticket, step }) => `${ticket}/${step}`));
+  }
+
+  /** What is to go now, the most urgent first. Fails: `HouseFailure`. */
+  async due(hall: string, limit: number): Promise<TextRow[]> {
+    const query = this.#of(hall).where('state', '=', 'queued');
+    const now = this.#clock.now();
+    const due = query.where('next_at', '<=', now).orderBy('expires_at').orderBy('made_at');
+    return (await due.limit(limit).execute()).map(asText);
+  }
+
+  /** When the next one is due; null: none waits. Fails: `HouseFailure`. */
+  async nextDue(hall: string): Promise<number | null> {
+    const query = this.#of(hall).where('state', '=', 'queued').orderBy('next_at').limit(1);
+    return (await query.executeTakeFirst())?.next_at ?? null;
+  }
+
+  /** Takes a text in hand; false: another has it, or it is over. Fails: `HouseFailure`. */
+  async claim(hall: string, id: string, by: string): Promise<boolean> {
+    const query = this.#house.db
+      .updateTable('texts')
+      .set({ state: 'sending', claimed_by: by, handed_at: this.#clock.now() });
+    const mine = query.where('hall', '=', hall).where('id', '=', id).where('state', '=', 'queued');
+    return (await mine.executeTakeFirst()).numUpdatedRows > 0n;
+  }
+
+  /** What became of a text that this process has in hand. Fails: `HouseFailure`. */
+  async settle(hall: string, id: string, by: string, how: Settling): Promise<void> {
+    const { state, reason, provider, parts = 0, cost = 0, refs = [] } = how;
+    const now = this.#clock.now();
+    const again = state === 'queued' ? { next_at: how.nextAt ?? now, tries: how.tries ?? 0 } : {};
+    const ended_at = state === 'queued' ? null : now;
+    await this.#house.db.transaction().execute(async (trx) => {
+      // Whoever took it for lost meanwhile has made it `unknown`: what is known now is better.
+      const settled = await trx
+        .updateTable('texts')
+        .set({ state, reason, provider, parts, cost, ended_at, ...again })
+        .where('hall', '=', hall)
+        .where('id', '=', id)
+        .where('claimed_by', '=', by)
+        .where('state', 'in', state === 'queued' ? ['sending'] : ['sending', 'unknown'])
+        .executeTakeFirst();
+      if (settled.numUpdatedRows === 0n || provider === null) return;
+      for (const ref of refs.slice(0, refsMax)) {
+        const row = { hall, provider, ref, text: id, state: null, at: now };
+        const query = trx.insertInto('text_refs').values(row);
+        await query.onConflict((conflict) => conflict.doNothing()).execute();
+      }
+    });
+  }
+
+  /** It is over before anybody had it in hand. Fails: `HouseFailure`. */
+  async drop(
+    hall: string,
+    id: string,
+    state: 'expired' | 'refused',
+    reason: string,
+  ): Promise<void> {
+    const query = this.#house.db
+      .updateTable('texts')
+      .set({ state, reason, ended_at: this.#clock.now() });
+    await query
+      .where('hall', '=', hall)
+      .where('id', '=', id)
+      .where('state', '=', 'queued')
+      .execute();
+  }
+
+  /** What others had in hand when they died may have gone: nobody can tell. Fails: `HouseFailure`. */
+  async disown(hall: string, by: string): Promise<number> {
+    const query = this.#house.db
+      .updateTable('texts')
+      .set({ state: 'unknown', reason: 'lost-in-sending', ended_at: this.#clock.now() });
+    const theirs = query.where('hall', '=', hall).where('state', '=', 'sending');
+    return Number((await theirs.where('claimed_by', '<>', by).executeTakeFirst()).numUpdatedRows);
+  }
+
+  /**
+   * What a carrier says of a part. False: no text of that name is known (yet). A text is delivered
+   * when all of its parts are. Fails: `HouseFailure`.
+   */
+  async report(hall: string, provider: string, ref: string, state: Reported): Promise<boolean> {
+    const now = this.#clock.now();
+    return this.#house.db.transaction().execute(async (trx) => {
+      // Modems count to 255 and begin anew: the latest text of that name is meant.
+      const found = await trx
+        .selectFrom('text_refs')
+        .select('text')
+        .where('hall', '=', hall)
+        .where('provider', '=', provider)
+        .where('ref', '=', ref)
+        .where('state', 'is', null)
+        .where('at', '>=', now - REFS_KEPT_MS)
+        .orderBy('at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      if (!found) return false;
+      const { text } = found;
+      const refs = trx.updateTable('text_refs').set({ state }).where('hall', '=', hall);
+      await refs
+        .where('provider', '=', provider)
+        .where('ref', '=', ref)
+        .where('text', '=', text)
+        .execute();
+      const parts = trx.selectFrom('text_refs').select('state').where('hall', '=', hall);
+      const states = (await parts.where('text', '=', text).execute()).map((one) => one.state);
+      const bad = states.find((one) => one === 'undelivered' || one === 'expired');
+      const end = bad ?? (states.every((one) => one === 'delivered') ? 'delivered' : null);
+      if (end === null) return true;
+      const query = trx.updateTable('texts').set({ state: end, ended_at: now });
+      await query
+        .where('hall', '=', hall)
+        .where('id', '=', text)
+        .where('state', 'in', ['accepted', 'unknown'])
+        .execute();
+      return true;
+    });
+  }
+
+  /** How many texts were handed over for these tickets; null: for all. Fails: `HouseFailure`. */
+  async handedOver(
+    hall: string,
+    since: number,
+    tickets: readonly string[] | null,
+  ): Promise<number> {
+    let query = this.#house.db
+      .selectFrom('texts')
+      .select((of) => of.fn.countAll().as('count'))
+      .where('hall', '=', hall)
+      .where('made_at', '>=', since)
+      .where('state', 'in', handed);
+    if (tickets !== null) query = query.where('ticket', 'in', tickets.length > 0 ? tickets : ['']);
+    return Number((await query.executeTakeFirstOrThrow()).count);
+  }
+
+  /** The texts made since then, newest first. Fails: `HouseFailure`. */
+  async list(hall: string, since: number, limit = TEXTS_LISTED_MAX): Promise<TextRow[]> {
+    const query = this.#of(hall).where('made_at', '>=', since).orderBy('made_at', 'desc');
+    const rows = await query.orderBy('id').limit(Math.min(limit, TEXTS_LISTED_MAX)).execute();
+    return rows.map(asText);
+  }
+
+  /** One text; null: there is none. Fails: `HouseFailure`. */
+  async find(hall: string, id: string): Promise<TextRow | null> {
+    const row = await this.#of(hall).where('id', '=', id).executeTakeFirst();
+    return row ? asText(row) : null;
+  }
+
+  /** How many of each state, with their parts and cost. Fails: `HouseFailure`. */
+  async countBy(hall: string, since: number): Promise<TextCount[]> {
+    const rows = await this.#house.db
+      .selectFrom('texts')
+      .select((of) => [
+        'state' as const,
+        of.fn.countAll().as('count'),
+        of.fn.sum('parts').as('parts'),
+        of.fn.sum('cost').as('cost'),
+      ])
+      .where('hall', '=', hall)
+      .where('made_at', '>=', since)
+      .groupBy('state')
+      .orderBy('state')
+      .execute();
+    return rows.map(({ state, count, parts, cost }) => ({
+      ...{ state, count: Number(count), parts: Number(parts), cost: Number(cost) },
+    }));
+  }
+
+  /** Deletes what is old; returns how many texts. Fails: `HouseFailure`. */
+  async sweep(): Promise<number> {
+    const now = this.#clock.now();
+    await this.#house.db
+      .deleteFrom('text_refs')
+      .where('at', '<', now - REFS_KEPT_MS)
+      .execute();
+    const query = this.#house.db.deleteFrom('texts').where('made_at', '<', now - TEXTS_KEPT_MS);
+    return Number((await query.executeTakeFirst()).numDeletedRows);
+  }
+
+  #of(hall: string) {
+    return this.#house.db.selectFrom('texts').selectAll().where('hall', '=', hall);
+  }
+}
+
+export interface TextCount {
+  readonly state: TextState;
+  readonly count: number;
+  readonly parts: number;
+  readonly cost: number;
+}
+
+const cursorName = (hall: string): string => `texts:${hall}`;
+
+async function put(
+  trx: Transaction<Tables>,
+  hall: string,
+  texts: readonly NewText[],
+): Promise<void> {
+  const rows = texts.map(({ madeAt, expiresAt, nextAt, ...text }) => ({
+    ...{ ...text, hall, state: 'queued' as const, reason: null, provider: null },
+    ...{ tries: 0, parts: 0, cost: 0, made_at: madeAt, next_at: nextAt, expires_at: expiresAt },
+    ...{ claimed_by: null, handed_at: null, ended_at: null },
+  }));
+  for (const piece of inPieces(rows)) {
+    const query = trx.insertInto('texts').values(piece);
+    await query.onConflict((conflict) => conflict.doNothing()).execute();
+  }
+}
+
+function asText(row: Tables['texts']): TextRow {
+  const { id, ticket, label, step, kind, counter, ahead, state, reason, provider } = row;
+  const { tries, parts, cost } = row;
+  return {
+    ...{ id, ticket, label, step, kind, counter, ahead, state, reason, provider },
+    ...{ tries, parts, cost, madeAt: row.made_at, expiresAt: row.expires_at },
+    ...{ handedAt: row.handed_at, endedAt: row.ended_at },
+  };
+}
