@@ -54,6 +54,8 @@ interface Taking {
   readonly items?: readonly ItemId[] | undefined;
   /** HMAC of the person under the day's key; the hub makes it, a peer cannot. */
   readonly visitor?: string | null | undefined;
+  /** When the day opened under whose key that was made: in another day it would be somebody else. */
+  readonly visitorOfDay?: number | null | undefined;
   /** Somebody takes it for the visitor (辅助取号). */
   readonly assisted?: boolean | undefined;
   /** What the hub's forecast says; it stands in the event. */

@@ -64,7 +64,6 @@ export const adoptingAsks = (parts: AdoptingParts & StandInParts) => ({
 
 export interface StandInParts {
   readonly keeper: Pick<Keeper, 'look'>;
-  /** The time by which events are stamped. */
   readonly clock: Pick<Clock, 'now'>;
   readonly calendar: Calendar;
 }
@@ -78,10 +77,11 @@ export async function standIn(
   const parsed = standInAskSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
   const { known } = parsed.data;
-  const now = clock.now();
-  const told = await keeper.look((hall) =>
-    standInView(hall, kiosk, { now, local: calendar(now), known }),
-  );
+  const told = await keeper.look((hall) => {
+    // As events are stamped: a clock that was set back would make its numbers older than earlier ones.
+    const now = Math.max(clock.now(), hall.at);
+    return standInView(hall, kiosk, { now, local: calendar(now), known });
+  });
   return told ? structuredClone(mutable(told)) : { refused: 'nothing-known' };
 }
 

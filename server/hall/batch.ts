@@ -105,12 +105,22 @@ function adopting(asked: Asked, moment: Moment, done: ReadonlyMap<string, Settle
   return { ...asked, cmd: taken ? own : asked.cmd, command: { ...asked.command, given } };
 }
 
+/**
+ * The day turned between the making of a person's hash and the deciding: under the new day's key it would
+ * be somebody else, and the old one must not stand in the new day. Asked again, it is made anew.
+ */
+const isOfAnotherDay = (state: HallState, command: Command): boolean =>
+  'visitorOfDay' in command &&
+  command.visitorOfDay != null &&
+  command.visitorOfDay !== state.day?.openedAt;
+
 function decideOne(
   state: HallState,
   { command, by, id, cmd }: Asked,
   { drafts, news }: Decided,
   { clock, calendar, complain }: DecidingParts,
 ): Settled {
+  if (isOfAnotherDay(state, command)) return { failed: 'busy' };
   const at = Math.max(clock.now(), state.at);
   let events: HallEvent[] | Refusal;
   try {

@@ -21,7 +21,10 @@ export interface Promising {
   promisedFor(service: ServiceId, ticketClass: ClassId | undefined): Range | null;
 }
 
-type Said = Omit<CommandOf<'issue-ticket'>, 'type' | 'linkHash' | 'visitor' | 'promised'> & {
+type Said = Omit<
+  CommandOf<'issue-ticket'>,
+  'type' | 'linkHash' | 'visitor' | 'visitorOfDay' | 'promised'
+> & {
   readonly person?: Person | undefined;
 };
 
@@ -34,5 +37,5 @@ export async function takingOf(
   const linkHash = links.hashOf(links.secretOf(id));
   const visitor = await visitors.today(person, said.service);
   const promised = forecast?.promisedFor(said.service, said.class) ?? null;
-  return { ...said, type: 'issue-ticket', linkHash, visitor, promised };
+  return { ...said, type: 'issue-ticket', linkHash, ...visitor, promised };
 }

@@ -22,6 +22,13 @@ export interface VisitorParts {
   readonly complain: (what: string, error: unknown) => void;
 }
 
+/** As a command says it. */
+export interface VisitorOfDay {
+  readonly visitor: string | null;
+  /** When the day opened under whose key it was made (epoch ms). */
+  readonly visitorOfDay: number | null;
+}
+
 export class Visitors {
   readonly #parts: VisitorParts;
   readonly #hallKey: KeyObject;
@@ -32,15 +39,18 @@ export class Visitors {
   }
 
   /**
-   * The person as the log of today knows it; null without a person, where the service binds no
-   * number to one, or while no day is open. Fails: `LogFailure`, `HouseFailure`.
+   * The person as the log of today knows it, for a command; nobody without a person, where the service
+   * binds no number to one, or while no day is open. Fails: `LogFailure`, `HouseFailure`.
    */
-  async today(person: Person | undefined, service: ServiceId): Promise<string | null> {
-    if (person === undefined) return null;
+  async today(person: Person | undefined, service: ServiceId): Promise<VisitorOfDay> {
+    const nobody = { visitor: null, visitorOfDay: null };
+    if (person === undefined) return nobody;
     const openedAt = await this.#parts.keeper.look(({ day, services }) =>
       day === null || services.get(service)?.realName === 'never' ? null : day.openedAt,
     );
-    return openedAt === null ? null : hashOf(await this.#parts.keys.keyOf(openedAt), person);
+    if (openedAt === null) return nobody;
+    const visitor = hashOf(await this.#parts.keys.keyOf(openedAt), person);
+    return { visitor, visitorOfDay: openedAt };
   }
 
   /**

@@ -110,7 +110,9 @@ export class Room {
   }
 
   #head(hall: Hall): { seq: number; rev: number; now: number } {
-    return { seq: hall.seq, rev: this.#parts.facts().rev, now: this.#parts.clock.now() };
+    // Never before what it tells of: the wall clock may have been set back since.
+    const now = Math.max(this.#parts.clock.now(), hall.at);
+    return { seq: hall.seq, rev: this.#parts.facts().rev, now };
   }
 }
 

@@ -247,7 +247,7 @@ export class BookingDesk {
     const document = person === undefined || person.kind === 'phone' ? undefined : person;
     const booked = configuration.classes.find(({ kind }) => kind === 'booked')?.id;
     const promised = this.#parts.forecast?.promisedFor(service, booked) ?? null;
-    const visitor = await visitors.today(document, service);
+    const { visitor, visitorOfDay } = await visitors.today(document, service);
     const settled = await keeper.submit({
       command: {
         type: 'check-in',
@@ -256,7 +256,7 @@ export class BookingDesk {
         slotAt: row.slot_at,
         language: wish.language ?? row.language,
         linkHash: links.hashOf(links.secretOf(id)),
-        visitor,
+        ...{ visitor, visitorOfDay },
         promised,
         ...(needs === undefined ? {} : { needs }),
       },

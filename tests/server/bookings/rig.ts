@@ -68,7 +68,10 @@ export async function deskOf(configuration = bookedHall()) {
   const bookings = new Bookings(house, clock, dice);
   const parts = {
     ...{ keeper, configuration, bookings, calendar, guard, hallKey, dice, complain, clock },
-    ...{ links: linksOf(hallKey), visitors: { today: async () => null, took: () => {} } },
+    ...{
+      links: linksOf(hallKey),
+      visitors: { today: async () => ({ visitor: null, visitorOfDay: null }), took: () => {} },
+    },
   };
   const desk = new BookingDesk(parts);
   let asked = 0;

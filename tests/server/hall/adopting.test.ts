@@ -160,6 +160,15 @@ describe('what the stand-in is told', () => {
   });
 });
 
+it('AWAY-4 a clock that is set back makes no away number older than one that the hub gave before', async () => {
+  const { keeper, clock, ask } = await openHall();
+  const parts = { keeper, clock, calendar: calendarOf('Asia/Shanghai') };
+  await ask(kiosk.takes('a'));
+  const before = clock.now();
+  clock.setWall(-52_000);
+  expect(await standIn(parts, door, { known: null })).toMatchObject({ now: before });
+});
+
 it('the log holds no request of the page beside the deed’s own id', async () => {
   const { keeper, clock, store } = await openHall();
   await adopt({ keeper }, door, { tickets: [away(1, clock.now())] });

@@ -7,7 +7,7 @@ import { serviceId, ticketId } from '../../../core/hall/ids.ts';
 import type { Person } from '../../../core/wire/person.ts';
 import { DayKeys, followDayKeys } from '../../../server/hall/day-key.ts';
 import type { HouseDatabase } from '../../../server/house/database.ts';
-import { Visitors } from '../../../server/people/visitors.ts';
+import { type VisitorOfDay, Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import { boss } from '../../core/hall.ts';
 import { service, smallHall } from '../../core/halls.ts';
@@ -40,19 +40,24 @@ function hubOn({ keeper, clock, complaints }: Opened, house: HouseDatabase, seed
 const salts = async ({ db }: HouseDatabase): Promise<string[]> =>
   (await db.selectFrom('day_salts').selectAll().execute()).map(({ salt }) => salt);
 
+const visitorIn = async (
+  visitors: Pick<Visitors, 'today'>,
+  person: Parameters<Visitors['today']>[0],
+): Promise<string | null> => (await visitors.today(person, a)).visitor;
+
 export function visitorSuite(place: () => Place): void {
   test('FAIR-1 one person is one visitor all day, on every hub; another is another', async () => {
     const opened = await openHall(named());
     const house = await place().open();
     const [one, two] = [hubOn(opened, house), hubOn(opened, await place().open(), 'two')];
     const all = await Promise.all(
-      [one, two, one, two].map(({ visitors }) => visitors.today(li, a)),
+      [one, two, one, two].map(({ visitors }) => visitorIn(visitors, li)),
     );
     expect(new Set(all).size).toBe(1);
     expect(all[0]).toMatch(/^[\w-]{43}$/);
-    expect(await one.visitors.today({ kind: 'other', number: li.number }, a)).toBe(all[0]);
-    expect(await one.visitors.today(zhao, a)).not.toBe(all[0]);
-    expect(await one.visitors.today(undefined, a)).toBeNull();
+    expect(await visitorIn(one.visitors, { kind: 'other', number: li.number })).toBe(all[0]);
+    expect(await visitorIn(one.visitors, zhao)).not.toBe(all[0]);
+    expect(await visitorIn(one.visitors, undefined)).toBeNull();
     expect(one.visitors.always(li)).not.toBe(all[0]);
     expect(two.visitors.always(li)).toBe(one.visitors.always(li));
   });
@@ -79,17 +84,44 @@ export function visitorSuite(place: () => Place): void {
     const house = await place().open();
     const { visitors, follow } = hubOn(opened, house);
     const end = follow();
-    const before = await visitors.today(li, a);
+    const before = await visitorIn(visitors, li);
     const [old] = await salts(house);
     const turned = opened.told('day-opened');
     await opened.pass(15 * hourMs);
     await turned;
-    const after = await visitors.today(li, a);
+    const after = await visitorIn(visitors, li);
     await end();
     expect(after).not.toBe(before);
     const left = await salts(house);
     expect(left).toHaveLength(1);
     expect(left).not.toContain(old);
+  });
+
+  test('FAIR-2 a hash of yesterday is not decided today: asked again, the person is known', async () => {
+    const opened = await openHall(named());
+    const { keeper } = opened;
+    const { visitors, follow } = hubOn(opened, await place().open());
+    const end = follow();
+    const late = await visitors.today(li, a);
+    const turned = opened.told('day-opened');
+    await opened.pass(15 * hourMs);
+    await turned;
+    const ask = async (requestId: string, visitor: VisitorOfDay) => {
+      const said = {
+        type: 'issue-ticket',
+        service: a,
+        language: 'zh-Hans',
+        linkHash: null,
+      } as const;
+      const by = { kind: 'kiosk', id: 'door' } as const;
+      return keeper.submit({ command: { ...said, ...visitor }, by, requestId });
+    };
+    expect(await ask('tap-1', late)).toEqual({ failed: 'busy' });
+    expect(await ask('tap-1', await visitors.today(li, a))).toMatchObject({ ok: true });
+    // The one number is known by the person's hash of today.
+    const again = await ask('tap-2', await visitors.today(li, a));
+    expect(again).toMatchObject({ refused: 'already-waiting' });
+    await end();
   });
 
   test('while the tables are away it is told, and tried again until it is done', async () => {
@@ -123,7 +155,7 @@ export function visitorSuite(place: () => Place): void {
     const opened = await openHall(named());
     const house = await place().open();
     const { keys, visitors, watchList } = hubOn(opened, house);
-    await visitors.today(li, a);
+    await visitorIn(visitors, li);
     const wish = { reason: 'other', words: 'seen often', days: 1, by: 'manager:boss' } as const;
     await watchList.add(hall, visitors.always(li), wish);
     visitors.took(li, ticketId('ticket-of-li'));

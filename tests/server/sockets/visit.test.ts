@@ -42,7 +42,11 @@ async function visitors() {
   const helpCalls = { call: never, accept: never, finish: never };
   const made = { slots: never, book: never, cancel: never, checkIn: never };
   const desk = { ...made, find: never, ofPerson: never, isBookedBy: never };
-  const visitors = { today: async () => null, took: () => {}, match: never };
+  const visitors = {
+    today: async () => ({ visitor: null, visitorOfDay: null }),
+    took: () => {},
+    match: never,
+  };
   const people = { desk, visitors, helpCalls };
   const house = { rooms, clock, doors, links, printing, complain };
   const parts = { keeper: hall.keeper, ...house, ...people };
