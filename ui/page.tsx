@@ -7,7 +7,10 @@ import type { Language } from '../core/hall/configuration.ts';
 import { reloadPage } from './reload.ts';
 
 export interface PageOptions {
-  /** Noto Sans SC, in subsets as characters need them. A phone has a font of its own. */
+  /**
+   * Noto Sans SC, in subsets as characters need them, after the first paint. A phone has a font of its own;
+   * a page for which that is too early calls `fetchFonts`.
+   */
   readonly fonts: boolean;
   /** Nobody is there to press F5. */
   readonly unattended: boolean;
@@ -23,7 +26,12 @@ export function showPage(page: ComponentChild, options: PageOptions): void {
   if (asked || wished) root.dataset.contrast = 'more';
   if (options.unattended) window.addEventListener('error', reloadPage);
   render(page, place);
-  if (options.fonts) requestAnimationFrame(() => void import('./fonts.ts'));
+  if (options.fonts) fetchFonts();
+}
+
+/** After what is drawn now has been seen; once, however often it is called. */
+export function fetchFonts(): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => void import('./fonts.ts')));
 }
 
 /** The language that the page is in, told to browsers and screen readers. */

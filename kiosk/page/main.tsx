@@ -6,7 +6,7 @@ import '../../ui/tokens.css';
 import './kiosk.css';
 import type { PrintGuideReply } from '../../core/wire/guide-paper.ts';
 import { follow, newRequestId } from '../../ui/follow.ts';
-import { setLanguage, showPage } from '../../ui/page.tsx';
+import { fetchFonts, setLanguage, showPage } from '../../ui/page.tsx';
 import { followScreen } from '../../ui/screen.ts';
 import { languageOf } from '../../ui/texts.ts';
 import { dateAt } from './days.ts';
@@ -117,7 +117,12 @@ effect(() => {
 });
 guardTouches();
 enrolByAddress();
-showPage(<Live />, { fonts: true, unattended: true });
+showPage(<Live />, { fonts: false, unattended: true });
+// On a slow kiosk a hundred kilobytes of @font-face hold the first tiles up for half a second.
+effect(() => {
+  const { view, refusal, stale } = line;
+  if (view.value !== null || refusal.value !== null || stale.value) fetchFonts();
+});
 window.setTimeout(fetchLaterPages, quietMs);
 if (location.hash === '#technician') visiting.act({ do: 'info', on: 'technician' });
 const root = document.documentElement;
