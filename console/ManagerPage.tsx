@@ -2,6 +2,7 @@
  * What the managers' pages have in common: they follow the public view to hear of changes, know who is
  * signed in, say when they are stale, and bear the hall's name, a title and the way back.
  */
+import { signal } from '@preact/signals';
 import type { ComponentChildren, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Names } from '../core/views/names.ts';
@@ -11,6 +12,7 @@ import { reloadPage } from '../ui/reload.ts';
 import { say } from '../ui/texts.ts';
 import type { Me } from './account.ts';
 import { consolePath } from './address.ts';
+import { CasesLink } from './CasesLink.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { language } from './language.ts';
 import './manager-page.css';
@@ -33,6 +35,9 @@ interface ManagerPageProps {
   readonly page: FunctionComponent<Known>;
 }
 
+/** The `rev` that the page has heard last: whoever shows counts asks anew with it. */
+const heard = signal(0);
+
 export function ManagerPage({ title, loading, page: Page }: ManagerPageProps) {
   const me = useMe();
   const [line] = useState(() => follow({ peer: 'display' }));
@@ -43,6 +48,9 @@ export function ManagerPage({ title, loading, page: Page }: ManagerPageProps) {
   }, [refusal]);
   document.title = `${title} · ${names ? say(names.hall.name, language.value) : ''}`;
   const { view, rev, now, stale, heardAt } = line;
+  useEffect(() => {
+    heard.value = rev.value;
+  }, [rev.value]);
   const known = { view: view.value, rev: rev.value, now: now.value ?? 0 };
   return (
     <div class="manager">
@@ -74,6 +82,7 @@ export function ManagerHead({ names, title, texts, children }: ManagerHeadProps)
       </div>
       <div class="manager-side">
         <LanguageChoice name={texts.language} />
+        <CasesLink hall={names.hall.id} rev={heard.value} />
         <a class="button button-quiet" href={consolePath}>
           {texts.console}
         </a>
@@ -82,32 +91,4 @@ export function ManagerHead({ names, title, texts, children }: ManagerHeadProps)
   );
 }
 
-const askAgainMs = 2_000;
-
-/**
- * What the hub tells, asked anew whenever one of `changes` is another one, when the returned function
- * is called, and again and again while the hub cannot be reached; null before the first answer. What
- * is shown stays meanwhile: the mark of age says how old it is.
- */
-export function useTold<T>(
-  ask: () => Promise<T | 'unreachable'>,
-  changes: readonly unknown[],
-): [T | 'unreachable' | null, () => void] {
-  const [told, setTold] = useState<T | 'unreachable' | null>(null);
-  const [asked, setAsked] = useState(0);
-  const again = () => setAsked((count) => count + 1);
-  useEffect(() => {
-    let timer = 0;
-    let wanted = true;
-    void ask().then((answer) => {
-      if (!wanted) return;
-      setTold((before) => (answer === 'unreachable' && before !== null ? before : answer));
-      if (answer === 'unreachable') timer = window.setTimeout(again, askAgainMs);
-    });
-    return () => {
-      wanted = false;
-      window.clearTimeout(timer);
-    };
-  }, [...changes, asked]);
-  return [told, again];
-}
+export { useTold } from './told-again.ts';

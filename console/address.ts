@@ -13,6 +13,7 @@ export interface Address {
 const id = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 export const consolePath = '/console';
+export const casesPath = '/console/cases';
 export const devicesPath = '/console/devices';
 export const guidesPath = '/console/guides';
 export const housePath = '/console/house';

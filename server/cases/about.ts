@@ -4,9 +4,16 @@
  */
 import type { CaseAbout } from '../../core/cases/case.ts';
 import type { EventBodies, Told } from '../../core/hall/events.ts';
-import { type ItemId, type StaffId, staffId, ticketId } from '../../core/hall/ids.ts';
+import {
+  type ItemId,
+  type StaffId,
+  staffId,
+  type TicketId,
+  ticketId,
+} from '../../core/hall/ids.ts';
 import type { Log } from '../../log/log.ts';
 import type { Clock } from '../hall/clock.ts';
+import type { Keeper } from '../hall/keeper.ts';
 import { toTold } from '../hall/replay.ts';
 import type { Tickets } from '../house/tickets.ts';
 
@@ -53,6 +60,17 @@ export async function aboutStep(
     await new Promise<void>((turn) => clock.soon(turn));
   }
   return about;
+}
+
+/** What the hall still knows of a ticket of today, which the table of tickets may not have yet. */
+export async function aboutToday(
+  keeper: Pick<Keeper, 'look'>,
+  ticket: TicketId,
+  step: number,
+): Promise<CaseAbout> {
+  const own = await keeper.look((hall) => hall.tickets.get(ticket)?.steps[step] ?? null);
+  const about = { ...aboutNothing, ticket, step };
+  return own ? { ...about, service: own.service, item: only(own.items) } : about;
 }
 
 function learn(about: CaseAbout, told: Told, step: number): CaseAbout {

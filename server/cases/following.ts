@@ -13,7 +13,7 @@ import type { Keeper } from '../hall/keeper.ts';
 import { toTold } from '../hall/replay.ts';
 import type { Cursors } from '../house/cursors.ts';
 import type { Rating, Ratings } from '../house/ratings.ts';
-import { type AboutParts, aboutNothing, aboutStep, finishedAt } from './about.ts';
+import { type AboutParts, aboutNothing, aboutStep, aboutToday, finishedAt } from './about.ts';
 import type { CaseKeeper } from './keeper.ts';
 
 /** Ratings are looked for so often; a change in the hall is taken up after so long. */
@@ -122,7 +122,7 @@ async function openErrand(parts: FollowingParts, row: Row): Promise<boolean> {
   const failed = [body, ...body.items].some(({ outcome }) => outcome === 'could-not');
   if (!failed) return true;
   const found = await aboutStep(parts, body.ticket, body.step);
-  const known = found ?? { ...aboutNothing, ticket: body.ticket, step: body.step };
+  const known = found ?? (await aboutToday(parts.keeper, body.ticket, body.step));
   const settled = await parts.cases.open({
     ...{ kind: 'failed-errand', source: 'counter', about: finishedAt(known, body) },
     ...{ by: system, requestId: `hall:${parts.hall}/${row.seq}`, cameAt: row.at },
@@ -137,18 +137,20 @@ async function readRatings(parts: FollowingParts, opened: Set<string>): Promise<
   const from = await cursors.read(name);
   const found = await ratings.between(hall, Math.max(0, from - overlapMs), clock.now() + 1);
   let to = from;
+  let waits = false;
   if (opened.size > openedMax) opened.clear();
   for (const rating of found) {
     const key = `${rating.ticket}/${rating.step}`;
     const bad = rating.level !== null && rating.level <= badUpTo;
     if (bad && !opened.has(key)) {
-      if (!(await openRating(parts, rating))) return waitMs.failure;
-      opened.add(key);
+      if (await openRating(parts, rating)) opened.add(key);
+      else waits = true;
     }
-    to = Math.max(to, rating.at);
+    // One that has to wait holds up no other, and the cursor stays before it.
+    if (!waits) to = Math.max(to, rating.at);
   }
   if (to > from) await cursors.advance(name, { from, to }, async () => {});
-  return waitMs.ratings;
+  return waits ? waitMs.failure : waitMs.ratings;
 }
 
 /** False: it has to be tried again. */

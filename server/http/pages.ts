@@ -22,6 +22,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/guide/:id': 'display/guide',
   '/console': 'console/counter',
   '/console/adoption': 'console/adoption',
+  '/console/cases': 'console/cases',
   '/console/devices': 'console/devices',
   '/console/guides': 'console/guides',
   '/console/house': 'console/house',

@@ -1,0 +1,163 @@
+/**
+ * What the hub tells of cases and takes for them (docs/cases.md). Words and phones go in bodies only.
+ */
+import type { CaseKind, CaseSource, CaseStage, FixLevel, Light } from '../../core/cases/case.ts';
+import type { Texts } from '../../core/hall/configuration.ts';
+
+export interface Named {
+  readonly id: string;
+  readonly name: Texts;
+}
+
+export interface CaseTold {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: CaseKind;
+  readonly source: CaseSource;
+  readonly about: {
+    readonly ticket: string | null;
+    readonly service: string | null;
+    readonly item: string | null;
+    readonly counter: string | null;
+  };
+  readonly cameAt: number;
+  readonly form: { readonly visit: Visit; readonly way: Way } | null;
+  readonly reachable: boolean;
+  readonly stage: CaseStage;
+  readonly unit: string | null;
+  readonly cause: string | null;
+  readonly light: Light;
+  readonly deadlines: { readonly dueAt: number; readonly disputeUntil: number | null };
+  readonly calls: number;
+  readonly fix: FixLevel | null;
+  readonly closed: { readonly as: ClosedAs; readonly at: number } | null;
+  readonly reached: Partial<Record<CaseStage, number>>;
+  readonly acts: readonly Act[];
+}
+
+export type ClosedAs = 'solved' | 'explained' | 'excluded' | 'not-reached';
+export const visits = ['full', 'at-once', 'follow-up', 'targeted'] as const;
+export type Visit = (typeof visits)[number];
+export const ways = ['hall', 'online', 'kiosk', 'phone'] as const;
+export type Way = (typeof ways)[number];
+
+export interface HistoryTold {
+  readonly seq: number;
+  readonly at: number;
+  readonly type: string;
+  readonly by: string;
+  readonly byName: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly words: string | null;
+  readonly name: string | null;
+  /** Masked. */
+  readonly phone: string | null;
+}
+
+export interface WholeCase extends CaseTold {
+  readonly ticket: { readonly label: string; readonly day: string } | null;
+  readonly history: readonly HistoryTold[];
+  readonly looks: readonly { readonly byName: string | null; readonly at: number }[];
+}
+
+export interface Told {
+  readonly now: number;
+  readonly units: readonly Named[];
+  readonly causes: readonly Named[];
+  readonly cases: readonly CaseTold[];
+}
+
+export const acts = [
+  'analyse',
+  'dispatch',
+  'verify',
+  'dispute',
+  'settle-dispute',
+  'solve',
+  'check',
+  'answer',
+  'call-back',
+  'close',
+  'reopen',
+  'note',
+] as const;
+export type Act = (typeof acts)[number];
+
+export type Failed = 'not-allowed' | 'unreachable';
+/** Why nothing was done: the name of the no, and the field that it is about. */
+export interface No {
+  readonly refused: string;
+  readonly field: string | null;
+}
+export const isNo = (answer: object): answer is No => 'refused' in answer;
+
+export interface Search {
+  readonly kinds?: readonly CaseKind[];
+  readonly open?: boolean;
+  readonly ticket?: string;
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Asks the hub of one hall; nothing here rejects. */
+export class Asking {
+  readonly #base: string;
+
+  constructor(hall: string) {
+    this.#base = `/api/halls/${encodeURIComponent(hall)}`;
+  }
+
+  all(): Promise<Told | Failed> {
+    return this.#get<Told>('/cases');
+  }
+
+  one(id: string): Promise<WholeCase | Failed> {
+    return this.#get<WholeCase>(`/cases/${encodeURIComponent(id)}`);
+  }
+
+  async search(wish: Search): Promise<readonly CaseTold[] | Failed> {
+    const found = await this.#post<{ cases: readonly CaseTold[] }>('/cases/search', wish);
+    return isNo(found) ? 'unreachable' : found.cases;
+  }
+
+  open(wish: object): Promise<WholeCase | No> {
+    return this.#post<WholeCase>('/cases', wish);
+  }
+
+  act(id: string, wish: object): Promise<WholeCase | No> {
+    return this.#post<WholeCase>(`/cases/${encodeURIComponent(id)}/acts`, wish);
+  }
+
+  phone(id: string): Promise<{ phone: string } | No> {
+    return this.#post<{ phone: string }>(`/cases/${encodeURIComponent(id)}/phone`, {});
+  }
+
+  /** Where a month's ledger is taken from. */
+  ledger(name: 'failed-errands' | 'experience' | 'all', month: string, format: 'csv' | 'xlsx') {
+    return `${this.#base}/case-ledgers/${name}/${month}/${format}`;
+  }
+
+  async #get<T>(path: string): Promise<T | Failed> {
+    try {
+      const answer = await fetch(this.#base + path, { headers: { accept: 'application/json' } });
+      if (answer.status === 401 || answer.status === 403) return 'not-allowed';
+      return answer.ok ? ((await answer.json()) as T) : 'unreachable';
+    } catch {
+      return 'unreachable';
+    }
+  }
+
+  async #post<T extends object>(path: string, body: object): Promise<T | No> {
+    try {
+      const headers = { 'content-type': 'application/json', accept: 'application/json' };
+      const answer = await fetch(this.#base + path, {
+        ...{ method: 'POST', headers, body: JSON.stringify(body) },
+      });
+      const told = (await answer.json()) as T & { refused?: string; field?: string };
+      if (answer.ok) return told;
+      return { refused: told.refused ?? 'unreachable', field: told.field ?? null };
+    } catch {
+      return { refused: 'unreachable', field: null };
+    }
+  }
+}

@@ -1,0 +1,163 @@
+/**
+ * The page of cases against a real hub: a bad rating and a failed errand become cases by themselves, and
+ * a manager brings them to their end; what may not be done is said in words, a phone is on record.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '../../server/house/database.ts';
+import { Ratings } from '../../server/house/ratings.ts';
+import {
+  administer,
+  ask,
+  freePort,
+  type HubChoice,
+  type HubProcess,
+  startHub,
+} from '../hall/process/hub.ts';
+import { complaintsOf, openBrowser, picture, violationsOn } from './browser.ts';
+
+let password = '';
+let choice: HubChoice;
+let hub: HubProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  choice = { dataDir: mkdtempSync(join(tmpdir(), 'jinghao-cases-')), port: await freePort() };
+  [hub, browser] = await Promise.all([startHub(choice), openBrowser()]);
+  const said = await administer(choice, 'staff', 'add', 'li', '李主管', 'manager');
+  password = /password (\S+)/.exec(said)?.[1] ?? '';
+});
+afterAll(async () => {
+  await browser?.close();
+  await hub?.end();
+  rmSync(choice.dataDir, { recursive: true, force: true });
+});
+
+/** A visitor is served, and it ends so; the ticket. */
+async function served(outcome: string): Promise<string> {
+  const taken = await ask(hub.url, '/tickets', { service: 'could-not' });
+  expect(taken?.status).toBe(201);
+  await ask(hub.url, '/counters/24/call-next', {});
+  await ask(hub.url, '/counters/24/serve', {});
+  expect((await ask(hub.url, '/counters/24/finish', { outcome }))?.status).toBe(200);
+  return String(taken?.body.id);
+}
+
+/** What a rating pad would keep. */
+async function rated(ticket: string): Promise<void> {
+  const house = await openDatabase({ kind: 'sqlite', path: join(choice.dataDir, 'house.sqlite') });
+  await new Ratings(house, { now: Date.now }).keep('dongcheng', {
+    ...{ ticket, step: 0, level: 2, source: 'pad' },
+  });
+  await house.close();
+}
+
+async function signedIn(): Promise<{ page: Page; complaints: string[] }> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 900 } });
+  const page = await context.newPage();
+  const signed = await context.request.post(`${hub.url}/sign-in`, {
+    ...{ headers: { origin: hub.url }, data: { account: 'li', password } },
+  });
+  expect(signed.status()).toBe(204);
+  const complaints = complaintsOf(page);
+  await page.goto(`${hub.url}/console/cases`);
+  await page.waitForSelector('.cases-views');
+  return { page, complaints };
+}
+
+test('from a bad rating and a failed errand to two closed cases and a ledger', async () => {
+  const { page, complaints } = await signedIn();
+  const stage = page.locator('.case-panel > p strong');
+  const act = async (
+    name: string,
+    words: string,
+    reached: string,
+    more?: () => Promise<unknown>,
+  ) => {
+    await page.locator('.case-buttons').getByRole('button', { name, exact: true }).click();
+    await more?.();
+    if (words) await page.locator('.case-form textarea').fill(words);
+    await page.locator('.case-form button[type=submit]').click();
+    await expect.poll(() => stage.innerText()).toBe(reached);
+  };
+  const row = (kind: string) => page.locator('.case-table tbody tr', { hasText: kind });
+
+  // They stand on the page without a touch.
+  await rated(await served('done'));
+  await row('差评').waitFor();
+  await served('could-not');
+  await row('办不成事').waitFor();
+  await row('差评').getByRole('button').click();
+  await stage.waitFor();
+  expect(await page.locator('.case-facts').innerText()).toContain('24号');
+  expect(await row('差评').locator('.case-light').innerText()).toBe('还有 6 天');
+
+  await page.locator('.case-buttons').getByRole('button', { name: '核实' }).click();
+  await page.locator('.case-form button[type=submit]').click();
+  await expect.poll(() => page.locator('.notice').innerText()).toBe('请写明情况。');
+  await page.locator('.case-form textarea').fill('等候过久，属实');
+  await page.locator('.case-form button[type=submit]').click();
+  await expect.poll(() => stage.innerText()).toBe('情况属实');
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'console-cases-rating');
+  await act('整改完成', '高峰加开窗口', '已整改');
+  await act('答复', '已致歉并说明', '已答复');
+  await act('回访', '', '已回访', () =>
+    page.locator('.case-form label', { hasText: '满意' }).locator('select').selectOption('fair'),
+  );
+  await act('办结', '', '已办结');
+  expect(await page.locator('.case-history').innerText()).toContain('回访 · 基本满意');
+  await expect.poll(() => row('差评').count()).toBe(0);
+
+  // The failed errand: who solved it does not check it.
+  await row('办不成事').getByRole('button').click();
+  await expect.poll(() => stage.innerText()).toBe('待处理');
+  await act('分析原因', '两个部门说法不一', '已分析');
+  await act('派发工单', '', '已派单');
+  await act('整改完成', '当场受理', '已整改');
+  await page.locator('.case-buttons').getByRole('button', { name: '结果核查' }).click();
+  await page.locator('.case-form button[type=submit]').click();
+  await expect.poll(() => page.locator('.notice').innerText()).toContain('另一人');
+  const found = await ask(hub.url, '/cases/search', { kinds: ['failed-errand'] });
+  const [{ id } = { id: '' }] = (found?.body.cases ?? []) as { id: string }[];
+  await ask(hub.url, `/cases/${id}/acts`, { act: 'check', passed: true });
+  await expect.poll(() => stage.innerText()).toBe('已核查');
+  await ask(hub.url, `/cases/${id}/acts`, { act: 'close' });
+  await expect.poll(() => stage.innerText()).toBe('已办结');
+
+  // One by hand, with a phone that is masked until somebody calls back.
+  await page.getByRole('button', { name: '新建工单' }).click();
+  const choose = (name: string, value: string) =>
+    page.locator('.case-form label', { hasText: name }).locator('select').selectOption(value);
+  await choose('类别', 'complaint');
+  await choose('来源', '12345');
+  await page.locator('.case-form textarea').fill('电话没有人接');
+  await page.locator('input[type=tel]').fill('13800138000');
+  expect(await violationsOn(page)).toEqual([]);
+  await page.getByRole('button', { name: '建立工单' }).click();
+  await expect.poll(() => page.locator('.case-person').innerText()).toContain('138****8000');
+  await page.getByRole('button', { name: '查看完整号码' }).click();
+  await expect.poll(() => page.locator('.case-person').innerText()).toContain('13800138000');
+  await expect.poll(() => page.locator('.case-person').innerText()).toContain('李主管 查看过号码');
+
+  // The ledger, in all languages.
+  await page.getByRole('button', { name: '台账' }).click();
+  await page.locator('.ledger-table').waitFor();
+  const heads = await page.locator('.ledger-table thead th').allInnerTexts();
+  expect(heads.slice(-6)).toEqual([
+    ...['发现问题', '分析原因', '派发工单', '限期解决', '结果核查', '监督检查'],
+  ]);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: '导出 CSV' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^failed-errands-\d{4}-\d\d\.csv$/);
+  for (const language of ['繁體中文', 'English']) {
+    await page.getByRole('button', { name: language }).click();
+    await picture(page, `console-cases-ledger-${language}`);
+  }
+  expect(await violationsOn(page)).toEqual([]);
+  // What was refused above, as Chromium tells of it.
+  expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
+});
