@@ -55,6 +55,7 @@ import { RelayError, readSharedKey } from './relay/shared-key.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
 import { type Sockets, serveSockets } from './sockets/sockets.ts';
 import { openTables, type Tables } from './tables.ts';
+import { openTexts } from './texts/open.ts';
 
 /** How often keys and sessions that are over are swept out. */
 const sweepMs = 3_600_000;
@@ -156,7 +157,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   await facts.refresh();
   const served = serveDevices({
     ...{ ...parts, registry, tables, calendar, facts, ways: file.strips },
-    agents: agents.agents,
+  const texts = openTexts(file, { ...parts, tables, facts, calendar });
+    ...{ agents: agents.agents, also: () => texts?.seen() ?? [] },
   });
   const phones = phonesOf({ ...parts, tables, calendar });
   const cases = serveCases({
@@ -168,6 +170,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     () => cases.end(),
     keepInForce(parts, holidays, () => void facts.refresh()),
     () => cards.close(),
+    () => texts?.end(),
     () => scans.close(),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
     followMissedBookings({ ...parts, ...time, bookings }),
@@ -201,7 +204,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       ...{ hall, packages: tables.guides, today },
       services: () => holidays.configuration.services.map(({ id }) => id),
     }),
-    cases: cases.desk,
+    ...{ cases: cases.desk, texts: texts?.desk ?? null },
     guard,
     tickets: tables.tickets,
     people: tables,
@@ -222,6 +225,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       ...parts,
       forecast,
       facts,
+      texts: texts?.desk ?? null,
       printing,
       paperOrders,
       helpCalls,
@@ -365,7 +369,8 @@ function sweepNowAndThen(
       ...[alarms.sweep(), repairs.sweep(), notices.sweep(), emergencies.sweep()],
       ...[roster.sweep(hall, today()), staffCards.sweep()],
       ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
-      tables.caseWords.sweep(),
+      ...[tables.caseWords.sweep(), tables.textPhones.sweep()],
+      ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
     ];
     swept = Promise.all(sweeps).then(
       () => {},

@@ -17,6 +17,8 @@ import {
   devicesOf,
   devicesShape,
 } from './devices/settings.ts';
+import { type TextSettings, textSettingsOf, textsShape } from './texts/settings.ts';
+import { type HookSettings, hooksShape } from './webhooks/settings.ts';
 
 /** A complaint about settings: said to the administrator as it is, without a stack. */
 export class SettingsError extends Error {
@@ -94,7 +96,13 @@ const relayShape = z.strictObject({
 });
 
 export const configurationFile = soundHall(
-  hallShape.extend({ devices: devicesShape, relay: relayShape.optional(), cases: casesShape }),
+  hallShape.extend({
+    devices: devicesShape,
+    relay: relayShape.optional(),
+    cases: casesShape,
+    texts: textsShape.optional(),
+    webhooks: hooksShape,
+  }),
 ).superRefine(({ devices, kiosks, counters }, context) => {
   complainOfDevices(devices, { kiosks, counters }, (path, message) =>
     context.addIssue({ code: 'custom', path, message }),
@@ -110,6 +118,9 @@ export interface HallFile {
   readonly strips: Pick<StripWays, 'texts' | 'light'>;
   /** Units, causes and deadlines of cases. */
   readonly cases: CaseSettings;
+  /** Null: nobody is texted. */
+  readonly texts: TextSettings | null;
+  readonly webhooks: readonly HookSettings[];
   /** Null: phones reach the hub itself, or nothing. */
   readonly relay: { readonly url: string; readonly keyFile: string } | null;
 }
@@ -138,7 +149,7 @@ export function parseHall(text: string, path: string): HallFile {
   const parsed = configurationFile.safeParse(written);
   if (!parsed.success)
     throw new SettingsError(complaints(`the configuration ${path}`, parsed.error));
-  const { devices, relay, cases, ...hall } = parsed.data;
+  const { devices, relay, cases, texts: told, webhooks, ...hall } = parsed.data;
   try {
     new Intl.DateTimeFormat('en', { timeZone: hall.timeZone });
   } catch {
@@ -152,7 +163,7 @@ export function parseHall(text: string, path: string): HallFile {
   return {
     ...{ configuration, devices: devicesOf(devices), strips: { texts, light } },
     folder: dirname(resolve(path)),
-    cases,
+    ...{ cases, webhooks, texts: told ? textSettingsOf(told) : null },
     relay: relay && keyFile ? { url: relay.url, keyFile } : null,
   };
 }

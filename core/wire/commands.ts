@@ -16,6 +16,7 @@ import {
 } from '../hall/ids.ts';
 import { shownPersonSchema } from './card.ts';
 import { personSchema } from './person.ts';
+import { mobileNumberSchema } from './phone-number.ts';
 
 const plainId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'an id of the hall: a-z, 0-9, -');
 export const ticketIdSchema = z
@@ -52,6 +53,8 @@ const taking = {
   items: z.array(itemIdSchema).max(40).optional(),
   /** Whose number it is; the hub makes a hash of the day of it and forgets it (FAIR-1). */
   person: personSchema.optional(),
+  /** Where its texts go; kept apart from the log until the day ends, dropped where there are none. */
+  phone: mobileNumberSchema.optional(),
 };
 export const issuing = {
   ...taking,

@@ -22,6 +22,8 @@ export interface HealthParts {
   readonly agentAway: (agent: string) => boolean;
   /** Whether another hub answers for that PC: then its devices are that one's to judge. */
   readonly elsewhere: (agent: string) => boolean;
+  /** What is watched over beside devices, under subjects of its own; left out: nothing. */
+  readonly also?: () => readonly Seen[];
   readonly clock: Clock;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -118,12 +120,12 @@ export class HealthWatch {
 
   /** Sorts what is seen by its cause: the device, the line that several hang on, or their PC. */
   #seen(): { seen: Seen[]; held: Set<string> } {
-    const { registry, agentAway, elsewhere } = this.#parts;
+    const { registry, agentAway, elsewhere, also } = this.#parts;
     const looks: Look[] = registry.all.map(({ settings, device }) => ({
       settings,
       state: (device as AnyDevice).health().state,
     }));
-    const seen: Seen[] = [];
+    const seen: Seen[] = [...(also?.() ?? [])];
     const held = new Set<string>();
     const near: Look[] = [];
     for (const [agent, group] of Map.groupBy(looks, ({ settings }) => settings.agent)) {

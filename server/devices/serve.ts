@@ -11,7 +11,7 @@ import type { Clock, Dice } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Tables } from '../tables.ts';
 import { DeviceDesk } from './desk.ts';
-import { HealthWatch } from './health.ts';
+import { type HealthParts, HealthWatch } from './health.ts';
 import type { Registry } from './registry.ts';
 import { deviceKinds } from './settings.ts';
 
@@ -29,6 +29,8 @@ export interface ServeParts {
     list(): readonly { readonly agent: string; readonly here: boolean }[];
     elsewhere(agent: string): boolean;
   };
+  /** What is watched over beside devices. */
+  readonly also?: HealthParts['also'];
   readonly complain: (what: string, error: unknown) => void;
 }
 
@@ -45,6 +47,7 @@ export function serveDevices(parts: ServeParts): ServedDevices {
     ...{ alarms: tables.alarms, states: tables.deviceStates },
     agentAway: (agent) => !agents.list().some((one) => one.agent === agent && one.here),
     elsewhere: (agent) => agents.elsewhere(agent),
+    ...(parts.also && { also: parts.also }),
   });
   const strips = new Strips({ ...parts, strips: registry.of('strip') });
   const unfollowKeypads = followKeypads({ ...parts, keypads: registry.of('keypad') });

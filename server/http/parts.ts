@@ -30,6 +30,7 @@ import type { WatchList } from '../people/watch-list.ts';
 import type { PaperOrders } from '../printing/orders.ts';
 import type { GuideShelf } from '../printing/papers.ts';
 import type { Printing } from '../printing/printing.ts';
+import type { TextDesk } from '../texts/desk.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plans.ts';
 
@@ -66,6 +67,8 @@ export interface HttpParts {
   readonly desk: BookingDesk;
   readonly guides: GuideDesk;
   readonly cases: CaseDesk;
+  /** Null or left out: nobody is texted. */
+  readonly texts?: TextDesk | null;
   readonly devices: Pick<
     DeviceDesk,
     | 'list'

@@ -13,7 +13,7 @@ import {
 } from '../../core/wire/messages.ts';
 import { type Dice, freshId } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
-import { type TakingParts, takingOf } from '../people/taking.ts';
+import { notTaken, type TakingParts, takingOf } from '../people/taking.ts';
 import type { Printing } from '../printing/printing.ts';
 import { type CardParts, personShown, placeOf } from './card.ts';
 
@@ -57,6 +57,10 @@ export async function give(
   const id = ticketId(freshId(parts.dice));
   const command = await takingOf(parts, said, id);
   const settled = await parts.keeper.submit({ command, by, requestId, id });
+  // What failed may have been given all the same: then it is texted, or its phone ends with the day.
+  if ('refused' in settled || ('ok' in settled && settled.ticket !== id)) {
+    await notTaken(parts, said, id);
+  }
   if (!('ok' in settled) || !settled.ticket || !settled.label) return settled;
   const { ticket, label } = settled;
   if (said.person && command.visitor !== null) parts.visitors.took(said.person, ticket);

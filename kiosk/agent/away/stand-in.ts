@@ -106,7 +106,7 @@ export class StandIn implements AwayHall {
     if (!parsed.success) return badInput(parsed.error);
     const { requestId, command } = parsed.data;
     // What was said of a person is dropped here: the journal must not know of any.
-    const { person: _, ...said } = command;
+    const { person: _, phone: __, ...said } = command;
     try {
       return this.#take(said, requestId);
     } catch (error) {

@@ -20,7 +20,7 @@ import {
 } from '../../../core/wire/commands.ts';
 import { freshId } from '../../hall/clock.ts';
 import { toTold } from '../../hall/replay.ts';
-import { takingOf } from '../../people/taking.ts';
+import { notTaken, takingOf } from '../../people/taking.ts';
 import type { Token } from '../../people/tokens.ts';
 import { within } from '../deadline.ts';
 import { paperMsMax } from '../limits.ts';
@@ -46,6 +46,10 @@ const issueBody = z.strictObject({
     description:
       'Whose number it is, by a document. The hub keeps a hash of the day of it and forgets the rest.',
   }),
+  phone: issuingForAnother.phone.meta({
+    description:
+      'Where its texts go: kept apart from the log until the day ends. Dropped where the hall sends none.',
+  }),
   assisted: issuingForAnother.assisted.meta({
     description: 'Somebody takes it for the visitor (辅助取号).',
   }),
@@ -58,7 +62,7 @@ const issueProblems: readonly ProblemName[] = [
   ...(['unknown-class', 'class-by-staff', 'class-by-booking', 'class-exhausted'] as const),
   ...(['reason-needed', 'unknown-reason', 'unknown-need', 'unknown-item'] as const),
   ...(['outside-hours', 'booked-only', 'day-exhausted', 'band-exhausted', 'hall-full'] as const),
-  ...(['identity-needed', 'already-waiting', 'person-exhausted'] as const),
+  ...(['identity-needed', 'already-waiting', 'person-exhausted', 'emergency'] as const),
 ];
 
 export function ticketOperations(parts: HttpParts, past: PastTickets): Operation[] {
@@ -99,8 +103,12 @@ async function take(parts: HttpParts, token: Token, body: IssueBody): Promise<Re
   const id = ticketId(freshId(dice));
   const command = await takingOf(parts, said, id);
   const done = await deed(parts, { command, token, requestId: asked, id });
-  if ('problem' in done) return done;
+  if ('problem' in done) {
+    if (done.problem !== 'unavailable') await notTaken(parts, said, id);
+    return done;
+  }
   const { ticket, label, ahead, seq, requestId } = done;
+  if (ticket !== id) await notTaken(parts, said, id);
   // Only the answer to an issue tells `ahead`: else this request id stands for something else.
   if (ticket === undefined || label === undefined || ahead === undefined) {
     return problem('request-id-used', { requestId });

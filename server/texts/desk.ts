@@ -1,0 +1,115 @@
+/**
+ * What managers ask of texts: what went out today and what became of it, how the providers are, and a
+ * text to try them. Phones are masked, and gone by the end of the day.
+ */
+import type { Language } from '../../core/hall/configuration.ts';
+import type { Clock } from '../hall/clock.ts';
+import type { Outbox, TextCount, TextRow } from '../house/outbox.ts';
+import type { TextPhones } from '../people/text-phones.ts';
+import { usefulMs } from './policy.ts';
+import type { Provider } from './providers.ts';
+import type { TextSettings } from './settings.ts';
+
+/** A text as pages show it. */
+export interface TextTold extends TextRow {
+  /** `138****8000`; null: no longer kept. */
+  readonly phone: string | null;
+}
+
+export interface ProviderTold {
+  readonly id: string;
+  /** `cmpp`, `gsm`, … */
+  readonly kind: string;
+  readonly state: string;
+  readonly detail: string;
+  readonly heardAt: number | null;
+}
+
+export interface TextDeskParts {
+  readonly hall: string;
+  readonly outbox: Outbox;
+  readonly phones: TextPhones;
+  readonly providers: readonly Provider[];
+  readonly settings: TextSettings;
+  readonly dayBegan: () => Promise<number>;
+  readonly dayEnds: () => Promise<number>;
+  readonly newId: () => string;
+  readonly clock: Clock;
+  /** Something was put into the outbox. */
+  readonly filled: () => void;
+}
+
+export class TextDesk {
+  readonly #parts: TextDeskParts;
+
+  constructor(parts: TextDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** The texts of the present day, newest first. Fails: `HouseFailure`, `LogFailure`. */
+  async today(): Promise<TextTold[]> {
+    const { hall, outbox, phones, dayBegan } = this.#parts;
+    const rows = await outbox.list(hall, await dayBegan());
+    const masked = await phones.masked(hall, [...new Set(rows.map(({ ticket }) => ticket))]);
+    return rows.map((row) => ({ ...row, phone: masked.get(row.ticket) ?? null }));
+  }
+
+  /** Today's counts by state. Fails: `HouseFailure`, `LogFailure`. */
+  async counts(): Promise<TextCount[]> {
+    const { hall, outbox, dayBegan } = this.#parts;
+    return outbox.countBy(hall, await dayBegan());
+  }
+
+  providers(): ProviderTold[] {
+    return this.#parts.providers.map(({ settings, texter }) => {
+      const { state, detail, heardAt } = texter.health();
+      const kind = settings.address.slice(0, settings.address.indexOf(':'));
+      return { id: settings.id, kind, state, detail, heardAt };
+    });
+  }
+
+  /** Signature, limits and when one is told, as the file says. */
+  get settings(): TextSettings {
+    return this.#parts.settings;
+  }
+
+  /** One text of today; null: there is none. Fails: `HouseFailure`. */
+  async find(id: string): Promise<TextTold | null> {
+    const { hall, outbox, phones } = this.#parts;
+    const row = await outbox.find(hall, id);
+    if (row === null) return null;
+    const masked = await phones.masked(hall, [row.ticket]);
+    return { ...row, phone: masked.get(row.ticket) ?? null };
+  }
+
+  /**
+   * Keeps the phone of a number that is about to be given, until the day ends. Fails: `HouseFailure`,
+   * `LogFailure`.
+   */
+  async keep(ticket: string, phone: string, language: Language): Promise<void> {
+    const { hall, phones, dayEnds } = this.#parts;
+    await phones.keep(hall, { ticket, phone, language, deleteAt: await dayEnds() });
+  }
+
+  /** That number was not given. Fails: `HouseFailure`. */
+  forget(ticket: string): Promise<void> {
+    return this.#parts.phones.forget(this.#parts.hall, ticket);
+  }
+
+  /** Puts a trial into the outbox; returns its id. Fails: `HouseFailure`, `LogFailure`. */
+  async try(phone: string, language: Language): Promise<string> {
+    const { hall, outbox, newId, clock, filled } = this.#parts;
+    const ticket = `test-${newId()}`;
+    const id = `${ticket}/test`;
+    const now = clock.now();
+    await this.keep(ticket, phone, language);
+    await outbox.add(hall, [
+      {
+        ...{ id, ticket, label: 'T000', step: 0, kind: 'test', counter: null, ahead: null },
+        ...{ madeAt: now, nextAt: now, expiresAt: now + usefulMs.test },
+      },
+    ]);
+    filled();
+    return id;
+  }
+}

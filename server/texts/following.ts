@@ -1,0 +1,155 @@
+/**
+ * Reads the hall's log and puts into the outbox what its events ask to be told, for tickets whose
+ * visitors gave a phone. The cursor moves with the rows, so a hub that dies in between, or a second
+ * one, puts in nothing twice.
+ */
+import { type TicketId, ticketId } from '../../core/hall/ids.ts';
+import type { Hall } from '../../core/hall/state.ts';
+import type { Log } from '../../log/log.ts';
+import type { Clock } from '../hall/clock.ts';
+import type { Keeper } from '../hall/keeper.ts';
+import { toTold } from '../hall/replay.ts';
+import type { NewText, Outbox } from '../house/outbox.ts';
+import type { TextPhones } from '../people/text-phones.ts';
+import {
+  type Forecasts,
+  nearOnes,
+  rateAfterMs,
+  type TextWish,
+  usefulMs,
+  wishOf,
+} from './policy.ts';
+import type { TextSettings } from './settings.ts';
+
+/** A text is to be with its carrier within two seconds of the call: changes are taken up at once. */
+const waitMs = { change: 20, page: 20, failure: 2_000, near: 5_000 };
+const pageRows = 250;
+
+export interface TextFollowParts {
+  readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look'>;
+  readonly log: Pick<Log, 'read' | 'lastOf'>;
+  readonly outbox: Pick<Outbox, 'cursor' | 'fill' | 'add' | 'told'>;
+  readonly phones: Pick<TextPhones, 'among' | 'tickets'>;
+  readonly settings: TextSettings;
+  readonly forecasts: () => Forecasts;
+  /** Whether visitors can be sent somewhere to rate. */
+  readonly hasLinks: boolean;
+  readonly clock: Clock;
+  /** Something was put in. */
+  readonly filled: () => void;
+  readonly complain: (what: string, error: unknown) => void;
+}
+
+/** Follows until the returned function is called; it resolves when nothing is under way. */
+export function followForTexts(parts: TextFollowParts): () => Promise<void> {
+  const { keeper, clock, complain } = parts;
+  let timer: unknown = null;
+  let dueAt = Number.POSITIVE_INFINITY;
+  let running: Promise<void> | null = null;
+  let changed = false;
+  let ended = false;
+
+  const wake = (ms: number) => {
+    if (ended || running) return;
+    const due = clock.monotonic() + ms;
+    if (due >= dueAt) return;
+    if (timer !== null) clock.clearTimeout(timer);
+    dueAt = due;
+    timer = clock.setTimeout(() => {
+      timer = null;
+      dueAt = Number.POSITIVE_INFINITY;
+      running = run();
+    }, ms);
+  };
+  const run = async () => {
+    changed = false;
+    let again = waitMs.failure;
+    try {
+      again = (await readPage(parts)) ? waitMs.page : waitMs.near;
+      if (again === waitMs.near) await tellNear(parts);
+    } catch (error) {
+      if (!ended) complain('texts could not be put into the outbox', error);
+      again = waitMs.failure;
+    }
+    running = null;
+    wake(changed ? waitMs.change : again);
+  };
+  const unfollow = keeper.follow(() => {
+    changed = true;
+    wake(waitMs.change);
+  });
+  wake(0);
+  return async () => {
+    ended = true;
+    unfollow();
+    clock.clearTimeout(timer);
+    await running;
+  };
+}
+
+/** One page of the log; true: there is more. */
+async function readPage(parts: TextFollowParts): Promise<boolean> {
+  const { keeper, log, outbox, filled } = parts;
+  const { hall } = keeper;
+  const stream = `hall:${hall}`;
+  const stored = await outbox.cursor(hall);
+  // What was before texts were set up is nobody's to be told.
+  const from = stored > 0 ? stored : Math.max(0, (await log.lastOf(stream, 'day-opened')) - 1);
+  const rows = await log.read(stream, from, pageRows);
+  const to = rows.at(-1)?.seq ?? from;
+  if (to === stored) return false;
+  const texts = await wanted(
+    parts,
+    rows.flatMap((row) => wishOf(toTold(row)) ?? []),
+  );
+  if ((await outbox.fill(hall, stored, to, texts)) && texts.length > 0) filled();
+  return rows.length === pageRows;
+}
+
+/** Those of the wishes that the hall tells of and whose visitors gave a phone. */
+async function wanted(parts: TextFollowParts, wishes: readonly TextWish[]): Promise<NewText[]> {
+  const { keeper, phones, settings, hasLinks } = parts;
+  const told = wishes.filter(({ kind }) => settings.kinds.has(kind));
+  if (told.length === 0) return [];
+  const asked = await phones.among(keeper.hall, [...new Set(told.map(({ ticket }) => ticket))]);
+  if (asked.size === 0) return [];
+  return keeper.look((hall) =>
+    told
+      .filter(({ ticket, kind }) => asked.has(ticket) && (kind !== 'rate' || hasLinks))
+      .flatMap((wish) => textOf(keeper.hall, hall, wish) ?? []),
+  );
+}
+
+/** Null: the ticket is not of this day, or a step that is not its last has ended. */
+function textOf(name: string, hall: Hall, wish: TextWish): NewText | null {
+  const { ticket, step, kind, seq, at, counter, ahead } = wish;
+  const known = hall.tickets.get(ticket);
+  if (!known) return null;
+  if (kind === 'rate' && step < known.steps.length - 1) return null;
+  const nextAt = kind === 'rate' ? at + rateAfterMs : at;
+  return {
+    ...{ id: `hall:${name}/${seq}/${kind}`, ticket, label: known.label, step, kind },
+    ...{ counter, ahead, madeAt: at, nextAt, expiresAt: at + usefulMs[kind] },
+  };
+}
+
+/** Tells those who are near by now, each once. */
+async function tellNear(parts: TextFollowParts): Promise<void> {
+  const { keeper, phones, outbox, settings, forecasts, clock, filled } = parts;
+  if (!settings.kinds.has('ahead')) return;
+  const tickets = (await phones.tickets(keeper.hall)).map(ticketId);
+  if (tickets.length === 0) return;
+  const told = await outbox.told(keeper.hall, 'ahead', clock.now() - 2 * 86_400_000);
+  const texts = await keeper.look((hall) => {
+    const untold = tickets.filter((id) => !told.has(`${id}/${stepOf(hall, id)}`));
+    const at = clock.now();
+    return nearOnes(hall, untold, settings.ahead, forecasts()).flatMap(
+      (wish) => textOf(keeper.hall, hall, { ...wish, at }) ?? [],
+    );
+  });
+  if (texts.length === 0) return;
+  await outbox.add(keeper.hall, texts);
+  filled();
+}
+
+const stepOf = (hall: Hall, id: TicketId): number => hall.tickets.get(id)?.step ?? 0;

@@ -1,0 +1,27 @@
+/**
+ * From the hall's file to its texts: providers are opened, and what an administrator has to put right
+ * is said as such.
+ */
+import { type HallFile, SettingsError } from '../settings.ts';
+import { openProviders } from './providers.ts';
+import { type ServedTexts, serveTexts, type TextsParts } from './serve.ts';
+
+/** Null: the hall's file names nobody who sends texts. Throws `SettingsError`. */
+export function openTexts(
+  { texts: settings, folder, configuration }: HallFile,
+  parts: Omit<TextsParts, 'settings' | 'providers' | 'publicUrl'>,
+): ServedTexts | null {
+  if (settings === null) return null;
+  try {
+    const providers = openProviders(settings.providers, { folder, ...parts });
+    return serveTexts({
+      ...parts,
+      settings,
+      providers,
+      publicUrl: configuration.publicUrl ?? null,
+    });
+  } catch (error) {
+    if (error instanceof RangeError) throw new SettingsError(error.message);
+    throw error;
+  }
+}
