@@ -63,6 +63,9 @@ export class Room {
     // Whoever comes in first has these from now on, and all who follow get them in the same way.
     if (this.#names === '') this.#names = hall.configuration?.version ?? '';
     const posted = this.#parts.posted?.(hall, this.#parts.facts());
+    // What only the newcomer has seen is taken back when it is over before the others are told.
+    if (JSON.stringify(view) !== this.#sent) this.#sent = '';
+    if (JSON.stringify(posted) !== this.#posted) this.#posted = '';
     return {
       ...{ ...this.#head(hall), view },
       ...(names ? { names } : {}),

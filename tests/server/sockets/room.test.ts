@@ -111,6 +111,18 @@ describe('a room', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('takes back what it told a newcomer of a moment, when that is over before it was sent', async () => {
+    const { room, says, step, sent, hall } = roomOf((_, { rev }) => ({ range: rev % 2 }) as never);
+    says({ ...noFacts, rev: 2 });
+    // Within the 100 ms it changes, somebody comes in, and it changes back.
+    says({ ...noFacts, rev: 3 });
+    expect(room.stateFor(hall, null)?.view).toEqual({ range: 1 });
+    says({ ...noFacts, rev: 4 });
+    await step(100);
+    expect(sent.map(({ view }) => view)).toEqual([{ range: 0 }, { range: 0 }]);
+    expect(sent.at(-1)?.rev).toBe(4);
+  });
+
   it('sends nothing while the log is away, and the truth when it is back', async () => {
     const { take, seqs, step, log, room, hall } = roomOf();
     take();
