@@ -89,7 +89,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   guard.start();
   const holidays = holidaysOf(file, settings, calendar, logger);
   const { configuration } = holidays;
-  const keeper = Keeper.start({ hall, log, clock, dice, calendar, guard, complain });
+  // It is asked at the first command; the facts have been read by then.
+  const emergency = () => facts.now.emergency?.kind ?? null;
+  const keeper = Keeper.start({ hall, log, clock, dice, calendar, guard, emergency, complain });
   const keys = new DayKeys({ house: tables.house, hall, hallKey: key, dice });
   const { watchList, helpCalls } = tables;
   const visitors = new Visitors({ keeper, keys, hallKey: key, watchList, complain });
@@ -155,9 +157,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   await forgetGone(hall, registry, tables.deviceStates);
   await printing.start();
   await facts.refresh();
+  const texts = openTexts(file, { ...parts, tables, facts, calendar });
   const served = serveDevices({
     ...{ ...parts, registry, tables, calendar, facts, ways: file.strips },
-  const texts = openTexts(file, { ...parts, tables, facts, calendar });
     ...{ agents: agents.agents, also: () => texts?.seen() ?? [] },
   });
   const phones = phonesOf({ ...parts, tables, calendar });
@@ -168,9 +170,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const ends = [
     () => served.close(),
     () => cases.end(),
+    () => texts?.end(),
     keepInForce(parts, holidays, () => void facts.refresh()),
     () => cards.close(),
-    () => texts?.end(),
     () => scans.close(),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
     followMissedBookings({ ...parts, ...time, bookings }),
@@ -223,9 +225,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const server = await listen(app, settings, (http) => {
     sockets = serveSockets(http, {
       ...parts,
+      texts: texts?.desk ?? null,
       forecast,
       facts,
-      texts: texts?.desk ?? null,
       printing,
       paperOrders,
       helpCalls,

@@ -264,6 +264,8 @@ export interface Rules {
   readonly perPersonMax: number;
   /** A call for help (帮办) that nobody has taken up after so long is unanswered. */
   readonly helpAnswerSeconds: number;
+  /** Whether a drill keeps numbers and calls back as an evacuation does (HALT-2); absent: it does. */
+  readonly drillHalts?: boolean | undefined;
 }
 
 export interface Configuration {

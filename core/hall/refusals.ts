@@ -2,6 +2,7 @@
  * Every expected no of the hall's rules, by name, with what the asker needs to go on. A refusal is a
  * value: it is not logged, not remembered, and never thrown.
  */
+import type { EmergencyKind } from './halting.ts';
 import type { When } from './hours.ts';
 import type {
   ClassId,
@@ -25,6 +26,7 @@ export interface Named {
 
 export type Refusal =
   | { readonly refused: 'hall-closed' }
+  | { readonly refused: 'emergency'; readonly kind: EmergencyKind }
   | { readonly refused: 'other-hall' }
   | {
       readonly refused: 'would-strand';

@@ -4,6 +4,7 @@
  */
 import type { Texts } from '../hall/configuration.ts';
 import type { Range } from '../hall/events.ts';
+import type { EmergencyKind } from '../hall/halting.ts';
 import type { When } from '../hall/hours.ts';
 import type { KioskId, Label, ServiceId, StaffId, TicketId } from '../hall/ids.ts';
 
@@ -33,8 +34,7 @@ export interface PrintFact {
   readonly reason: string | null;
 }
 
-/** Takes over every screen, sign, strip, kiosk and phone at once. `drill`: nothing is the matter (演练). */
-export type EmergencyKind = 'evacuation' | 'fault' | 'drill';
+export type { EmergencyKind };
 
 export interface Emergency {
   readonly kind: EmergencyKind;

@@ -262,6 +262,7 @@ const rules = z.strictObject({
   peopleMax: z.int().min(0).max(100_000).default(0),
   perPersonMax: z.int().min(0).max(100).default(0),
   helpAnswerSeconds: z.int().min(10).max(3600).default(120),
+  drillHalts: z.boolean().optional(),
 });
 
 /** The fields of a hall; the hub's file adds its devices to them. */

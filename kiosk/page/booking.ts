@@ -40,6 +40,7 @@ const named = [
   'booking-closed',
   'too-many-tries',
   'too-early',
+  'emergency',
   'hall-closed',
   'service-closed',
   'outside-hours',

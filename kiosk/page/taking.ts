@@ -10,6 +10,7 @@ import type { NumberShown, Visit } from './visit.ts';
 
 /** Why no number came, by the name that the hub gave it. `no-answer`, `busy`, `unavailable` may be tried again. */
 export type Trouble =
+  | 'emergency'
   | 'hall-closed'
   | 'service-closed'
   | 'labels-exhausted'
@@ -131,6 +132,7 @@ function troubleOf(answered: Answered): Trouble {
   if ('failed' in answered) return answered.failed === 'bug' ? 'refused' : answered.failed;
   if ('ok' in answered) return 'refused';
   switch (answered.refused) {
+    case 'emergency':
     case 'hall-closed':
     case 'service-closed':
     case 'labels-exhausted':

@@ -7,6 +7,7 @@ import type { Actor, Command } from '../../core/hall/commands.ts';
 import { decide } from '../../core/hall/decide.ts';
 import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
+import { type EmergencyKind, haltedBy } from '../../core/hall/halting.ts';
 import { isRefusal, type Refusal } from '../../core/hall/refusals.ts';
 import type { Hall, HallState } from '../../core/hall/state.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
@@ -42,6 +43,8 @@ export interface Decided {
 export interface DecidingParts {
   readonly clock: Pick<Clock, 'now'>;
   readonly calendar: Calendar;
+  /** The emergency that stands now; null: none. Absent: there is never one. */
+  readonly emergency?: () => EmergencyKind | null;
   readonly complain: (what: string, error: unknown) => void;
 }
 
@@ -118,8 +121,10 @@ function decideOne(
   state: HallState,
   { command, by, id, cmd }: Asked,
   { drafts, news }: Decided,
-  { clock, calendar, complain }: DecidingParts,
+  { clock, calendar, emergency, complain }: DecidingParts,
 ): Settled {
+  const halted = haltedBy(emergency?.() ?? null, command, state.configuration);
+  if (halted) return halted;
   if (isOfAnotherDay(state, command)) return { failed: 'busy' };
   const at = Math.max(clock.now(), state.at);
   let events: HallEvent[] | Refusal;

@@ -8,6 +8,7 @@
  */
 import type { Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
+import type { EmergencyKind } from '../../core/hall/halting.ts';
 import type { HallId } from '../../core/hall/ids.ts';
 import { nextDue } from '../../core/hall/opening.ts';
 import type { Hall, HallState } from '../../core/hall/state.ts';
@@ -60,6 +61,8 @@ export interface KeeperParts {
   readonly calendar: Calendar;
   /** Whether the wall clock is to be believed; it always is when left out. */
   readonly guard?: Guard;
+  /** The emergency that stands (HALT); absent: there is never one. */
+  readonly emergency?: () => EmergencyKind | null;
   /** Told of everything that went wrong; never of persons. */
   readonly complain: (what: string, error: unknown) => void;
 }

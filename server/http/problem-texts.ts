@@ -92,6 +92,11 @@ const at = (
 ): ProblemText => ({ status, title, detail, ...(members ? { members } : {}) });
 
 const ofTheRules: Readonly<Record<RefusalName, ProblemText>> = {
+  emergency: no(
+    'An emergency stands',
+    'No number is given; unless it is a fault nobody is called either. It ends by the manager’s act.',
+    { kind: z.enum(['evacuation', 'fault', 'drill']) },
+  ),
   'hall-closed': no('The hall is closed', 'The day is not open: nothing is given or called.'),
   'other-hall': no('Another hall', 'This configuration is that of another hall.'),
   'would-strand': no(

@@ -26,6 +26,7 @@ const service = serviceId('tax');
 
 /** One of each: a new refusal does not compile here until it is tried too. */
 const samples: { readonly [N in SaidName]: SaidOf<N> } = {
+  emergency: { refused: 'emergency', kind: 'evacuation' },
   'hall-closed': { refused: 'hall-closed' },
   'other-hall': { refused: 'other-hall' },
   'would-strand': { refused: 'would-strand', services: [service], counters: [] },

@@ -25,7 +25,15 @@ const typed = {
   code: 'A booking code has 8 letters and digits. Please check it.',
 };
 
+const emergency = {
+  evacuation:
+    'Evacuation: leave the hall. No numbers are given and nobody is called until a manager ends it.',
+  fault: 'The manager has declared a system fault: no numbers are given until it ends.',
+  drill: 'A drill is on: no numbers are given and nobody is called until a manager ends it.',
+};
+
 export const en: Sentences = {
+  emergency: ({ kind }) => emergency[kind],
   'hall-closed': () => 'The hall is not open now, so nothing can be done.',
   'other-hall': () => 'This window belongs to another hall. Please sign in again.',
   'would-strand': () => 'The new settings would leave people waiting with nowhere to go.',

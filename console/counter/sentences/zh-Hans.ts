@@ -22,7 +22,14 @@ const typed = {
   code: '预约码是 8 位字母和数字，请核对后再填。',
 };
 
+const emergency = {
+  evacuation: '正在疏散，请离开大厅。管理员结束之前，不取号，也不叫号。',
+  fault: '管理员已发布系统故障，结束之前不能取号。',
+  drill: '正在演练，管理员结束之前，不取号，也不叫号。',
+};
+
 export const zhHans: Sentences = {
+  emergency: ({ kind }) => emergency[kind],
   'hall-closed': () => '大厅现在没有开放，不能操作。',
   'other-hall': () => '这个窗口属于另一个大厅，请重新登录。',
   'would-strand': () => '新设置会让等候的人无处办理，没有生效。',

@@ -22,7 +22,14 @@ const typed = {
   code: '預約碼是 8 位字母和數字，請核對後再填。',
 };
 
+const emergency = {
+  evacuation: '正在疏散，請離開大廳。管理員結束之前，不取號，也不叫號。',
+  fault: '管理員已發布系統故障，結束之前不能取號。',
+  drill: '正在演練，管理員結束之前，不取號，也不叫號。',
+};
+
 export const zhHant: Sentences = {
+  emergency: ({ kind }) => emergency[kind],
   'hall-closed': () => '大廳現在沒有開放，不能操作。',
   'other-hall': () => '這個窗口屬於另一個大廳，請重新登入。',
   'would-strand': () => '新設定會讓等候的人無處辦理，沒有生效。',

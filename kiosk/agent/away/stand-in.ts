@@ -7,6 +7,7 @@ import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CommandOf } from '../../../core/hall/commands.ts';
 import { decide } from '../../../core/hall/decide.ts';
+import { haltedBy } from '../../../core/hall/halting.ts';
 import { type KioskId, kioskId, ticketId } from '../../../core/hall/ids.ts';
 import { isRefusal } from '../../../core/hall/refusals.ts';
 import { noFacts } from '../../../core/views/facts.ts';
@@ -164,6 +165,9 @@ export class StandIn implements AwayHall {
     const stands = standInHall(known, this.#journal, this.#kiosk, at);
     if (stands === null) return { refused: 'hall-closed' };
     const { hall, local } = stands;
+    const kind = this.#posted.emergency?.kind ?? null;
+    const halted = haltedBy(kind, { type: 'issue-ticket' }, hall.configuration);
+    if (halted) return halted;
     const secret = base64url(this.#world.bytes(secretBytes));
     const linkHash = hash('sha256', secret, 'base64url');
     const id = base64url(this.#world.bytes(idBytes));

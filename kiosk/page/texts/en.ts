@@ -71,6 +71,7 @@ export const en: KioskWords = {
   },
 
   trouble: {
+    emergency: 'There is an emergency in the hall; no number was taken',
     'hall-closed': 'We are closed now; no number was taken',
     'service-closed':
       'This service has just stopped giving numbers. Go back and choose another, or ask at the information desk',

@@ -69,6 +69,7 @@ export const zhHans = {
   },
 
   trouble: {
+    emergency: '大厅现有紧急情况，没有取号',
     'hall-closed': '现在不在服务时间，没有取号',
     'service-closed': '这个事项刚刚暂停取号，请返回选择其他事项，或到咨询台',
     'labels-exhausted': '这个事项今天的号已取完，请到咨询台',

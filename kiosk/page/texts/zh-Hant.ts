@@ -68,6 +68,7 @@ export const zhHant: KioskWords = {
   },
 
   trouble: {
+    emergency: '大廳現有緊急情況，沒有取號',
     'hall-closed': '現在不在服務時間，沒有取號',
     'service-closed': '這個事項剛剛暫停取號，請返回選擇其他事項，或到諮詢台',
     'labels-exhausted': '這個事項今天的號已取完，請到諮詢台',

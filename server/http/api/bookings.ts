@@ -265,7 +265,7 @@ function checkIn(parts: HttpParts): Operation {
         ...(['booking-closed'] as const),
         ...(['already-checked-in', 'hall-closed', 'unknown-service', 'service-closed'] as const),
         ...(['unknown-need', 'labels-exhausted', 'outside-hours', 'booked-only'] as const),
-        ...(['day-exhausted', 'band-exhausted', 'hall-full'] as const),
+        ...(['day-exhausted', 'band-exhausted', 'hall-full', 'emergency'] as const),
       ],
     },
     ({ token }, body) => checkedIn(parts, token, body),

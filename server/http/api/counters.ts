@@ -45,20 +45,23 @@ const acts: Readonly<Record<Act, Told>> = {
       'cannot know), a second call within two seconds is the same press. A ticket that is being ' +
       'served is finished by it.',
     on: 'ticket',
-    problems: ['already-moved', 'same-press', 'ticket-in-hand', 'counter-paused', 'nobody-waiting'],
+    problems: [
+      ...(['already-moved', 'same-press', 'ticket-in-hand', 'counter-paused'] as const),
+      ...(['nobody-waiting', 'emergency'] as const),
+    ],
   },
   'call-ticket': {
     id: 'callTicket',
     summary: 'Call a chosen ticket out of turn',
     description: '`reason` is one of the hall’s `reasons.callTicket`.',
     on: 'ticket',
-    problems: ['unknown-reason', ...taking],
+    problems: ['unknown-reason', ...taking, 'emergency'],
   },
   recall: {
     id: 'recallTicket',
     summary: 'Call the ticket in hand once more',
     on: 'ticket',
-    problems: [...hand, 'recalled-enough', 'too-soon'],
+    problems: [...hand, 'recalled-enough', 'too-soon', 'emergency'],
   },
   serve: {
     id: 'serveTicket',
@@ -77,7 +80,7 @@ const acts: Readonly<Record<Act, Told>> = {
     id: 'missTicket',
     summary: 'The visitor did not come',
     on: 'ticket',
-    problems: [...hand, 'too-soon'],
+    problems: [...hand, 'too-soon', 'emergency'],
   },
   park: {
     id: 'parkTicket',

@@ -53,6 +53,18 @@ describe('while the hub is away', () => {
     expect(written.join('')).not.toContain('110105');
   });
 
+  it('HALT-3 gives no number in an emergency of which the hub had told', async () => {
+    const { pc } = await hallAndKiosk();
+    const told = pc.stands.state();
+    if (told === null) throw new Error('the stand-in knows of no hall');
+    const emergency = { kind: 'evacuation', words: null, since: 0 } as const;
+    pc.stands.heard({ ...told, view: { ...told.view, emergency } });
+    await pc.goes();
+    expect(await pc.tap('one')).toEqual({ refused: 'emergency', kind: 'evacuation' });
+    pc.stands.heard({ ...told, view: { ...told.view, emergency: null } });
+    expect(await pc.tap('one')).toMatchObject({ label: 'AK001' });
+  });
+
   it('knows nothing of a hall that it never heard of, and gives nothing', async () => {
     const { pc } = await hallAndKiosk();
     await pc.goes();

@@ -3,6 +3,7 @@
  * the test says, with a stepped clock and seeded chance. Ids of deeds are `r1`, `r2`, … unless given.
  */
 import { expect, onTestFinished } from 'vitest';
+import type { EmergencyKind } from '../../../core/hall/halting.ts';
 import { hallId } from '../../../core/hall/ids.ts';
 import type { Log } from '../../../log/log.ts';
 import { type MemoryStore, memoryLog, memoryStore } from '../../../log/memory.ts';
@@ -22,6 +23,7 @@ export const stream = `hall:${hall}`;
 export interface Parts {
   readonly clock?: HubClock;
   readonly guard?: Guard;
+  readonly emergency?: () => EmergencyKind | null;
   /** Two keepers in one test draw differently. */
   readonly seed?: string;
 }
@@ -29,12 +31,13 @@ export interface Parts {
 /** A keeper on this log; it closes with the test. */
 export function keeperOn(
   log: Log,
-  { clock = new HubClock(), seed = 'seed', guard = believing(clock) }: Parts = {},
+  { clock = new HubClock(), seed = 'seed', guard = believing(clock), emergency }: Parts = {},
 ) {
   const complaints: string[] = [];
   const keeper = Keeper.start({
     ...{ hall, log, clock, dice: new SeededDice(seed), calendar: calendarOf('Asia/Shanghai') },
     guard,
+    ...(emergency && { emergency }),
     complain: (what) => complaints.push(what),
   });
   onTestFinished(() => keeper.close());

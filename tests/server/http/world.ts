@@ -150,8 +150,10 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const say = (level: string) => (facts: object, text: string) => {
     lines.push({ level, facts, text });
   };
+  const facts: { now: HouseFacts } = { now: noFacts };
   const keeper = Keeper.start({
     hall: configuration.hall,
+    emergency: () => facts.now.emergency?.kind ?? null,
     ...{ log: weather.log, clock, dice, calendar: calendarOf(configuration.timeZone) },
     complain: (what) => say('warn')({}, what),
   });
@@ -168,7 +170,6 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     watchList: new WatchList(house, clock, dice),
   };
   const tickets = new Tickets(house, new Cursors(house));
-  const facts: { now: HouseFacts } = { now: noFacts };
   const printing = new Slips();
   const notices: { wish: NoticeWish; request: string }[] = [];
   const noticeSaid: { now: NoticeOrdered } = { now: 'ordered' };

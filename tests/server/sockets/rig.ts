@@ -142,10 +142,11 @@ export async function hubOf(
   readers = new Map<string, IdReader>(),
   scanners = new Map<string, Pick<Scanner, 'onScan'>>(),
 ) {
-  const opened = await openHall(configuration);
+  const facts = new PretendFacts();
+  const emergency = () => facts.now.emergency?.kind ?? null;
+  const opened = await openHall(configuration, undefined, { emergency });
   const { keeper, clock, complaints } = opened;
   const doors = new PretendDoors();
-  const facts = new PretendFacts();
   const printing = new PretendPrinting();
   const people = await peopleOf(opened);
   const { visitors, helpCalls, desk } = people;

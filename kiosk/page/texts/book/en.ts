@@ -50,6 +50,7 @@ export const en: BookWords = {
     'too-many-tries': (when) =>
       `Too many tries. Please try again after ${when}, or ask at the information desk`,
     'too-early': (when) => `It is too early to check in. Please come back after ${when}`,
+    emergency: () => 'There is an emergency in the hall: you cannot check in',
     'hall-closed': () => 'We are closed now: you cannot check in',
     'service-closed': () => 'This service is closed now. Please ask at the information desk',
     'outside-hours': () =>

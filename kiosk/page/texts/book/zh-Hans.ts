@@ -44,6 +44,7 @@ export const zhHans = {
     'booking-closed': () => '这个时间后来改为不办公。请直接取号，或另约时间',
     'too-many-tries': (when: string) => `试的次数太多，请${when}以后再试，或到咨询台`,
     'too-early': (when: string) => `还没有到签到时间，请${when}以后再来签到`,
+    emergency: () => '大厅现有紧急情况，不能签到',
     'hall-closed': () => '现在不在服务时间，不能签到',
     'service-closed': () => '这个事项暂停办理，请到咨询台',
     'outside-hours': () => '已过预约时段，现在也不在取号时间，请到咨询台',

@@ -43,6 +43,7 @@ export const zhHant: BookWords = {
     'booking-closed': () => '這個時間後來改為不辦公。請直接取號，或另約時間',
     'too-many-tries': (when) => `試的次數太多，請${when}以後再試，或到諮詢台`,
     'too-early': (when) => `還沒有到簽到時間，請${when}以後再來簽到`,
+    emergency: () => '大廳現有緊急情況，不能簽到',
     'hall-closed': () => '現在不在服務時間，不能簽到',
     'service-closed': () => '這個事項暫停辦理，請到諮詢台',
     'outside-hours': () => '已過預約時段，現在也不在取號時間，請到諮詢台',
