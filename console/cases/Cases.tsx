@@ -2,7 +2,7 @@
  * All cases on one page: the list with its lights, of the chosen one the whole history and what may be
  * done now, a new one by hand, and the ledgers. `?case=` opens one, `?ticket=` begins one about a ticket.
  */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type CaseKind, caseKinds } from '../../core/cases/case.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
@@ -38,7 +38,13 @@ function AllCases({ me, names, rev, now }: Known) {
   const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking, rev]);
   const [view, setView] = useState<View>('all');
   const [chosen, setChosen] = useState<string | null>(asked.get('case'));
-  const [making, setMaking] = useState(asked.has('ticket'));
+  const [making, setMaking] = useState(false);
+  useEffect(() => {
+    void caseAskedFor(asking).then((found) => {
+      if (found === 'none') setMaking(true);
+      else if (found) setChosen(found);
+    });
+  }, [asking]);
   const known = told !== null && typeof told === 'object' ? told : null;
   const choose = (id: string | null) => {
     setMaking(false);
@@ -75,6 +81,14 @@ function AllCases({ me, names, rev, now }: Known) {
       )}
     </>
   );
+}
+
+/** The failed errand of the ticket in the address; `none`: it has to be opened. Null: none was asked for. */
+async function caseAskedFor(asking: Asking): Promise<string | 'none' | null> {
+  const ticket = asked.get('ticket');
+  if (ticket === null) return null;
+  const found = await asking.search({ ticket, kinds: ['failed-errand'] });
+  return typeof found === 'string' ? 'none' : (found[0]?.id ?? 'none');
 }
 
 interface ViewsProps extends Pick<PageParts, 'told' | 'texts'> {

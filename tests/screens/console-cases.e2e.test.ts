@@ -143,6 +143,20 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await expect.poll(() => page.locator('.case-person').innerText()).toContain('13800138000');
   await expect.poll(() => page.locator('.case-person').innerText()).toContain('李主管 查看过号码');
 
+  // From the window for failed errands: the ticket's case, or a new one about it.
+  await page.goto(
+    `${hub.url}/console/cases?ticket=${await served('done')}&service=could-not&counter=24`,
+  );
+  const field = (name: RegExp) => page.locator('.case-form label', { hasText: name });
+  expect(await field(/^窗口/).locator('select').inputValue()).toBe('24');
+  expect(await field(/^事项/).locator('select').inputValue()).toBe('could-not');
+  await page.locator('.case-form textarea').fill('上次没有受理');
+  await page.getByRole('button', { name: '建立工单' }).click();
+  await expect.poll(() => stage.innerText()).toBe('待处理');
+  await page.reload();
+  await expect.poll(() => stage.innerText()).toBe('待处理');
+  expect(await page.locator('.case-history').innerText()).toContain('上次没有受理');
+
   // The ledger, in all languages.
   await page.getByRole('button', { name: '台账' }).click();
   await page.locator('.ledger-table').waitFor();

@@ -9,6 +9,7 @@ import { ageText, countText } from '../ages.ts';
 import type { At } from '../at.ts';
 import { whyText } from '../why.ts';
 import { CardMatch } from './CardMatch.tsx';
+import { CaseOfTicket } from './CaseOfTicket.tsx';
 import { Errand } from './Errand.tsx';
 import { Marks } from './Marks.tsx';
 import './ticket.css';
@@ -50,6 +51,7 @@ function InHand({ ticket, at }: { ticket: TicketInHand; at: At }) {
       <p class={`hand-status hand-status-${stage}`}>{texts.status[stage]}</p>
       <p class="hand-service">{at.service(ticket.service)}</p>
       <Marks line={ticket} at={at} />
+      <CaseOfTicket ticket={ticket} at={at} />
       <CardMatch key={ticket.ticket} ticket={ticket.ticket} at={at} />
       {ticket.because && <p class="hand-why">{whyText(ticket.because, at)}</p>}
       <dl class="hand-facts figures">

@@ -96,6 +96,7 @@ export const en: Words<typeof zhHans> = {
   stepGoesOn: (service) => `Goes on by itself to: ${service}`,
   stepNow: 'now',
   stepLater: 'later',
+  caseOfTicket: 'Case of this ticket',
   items: 'Items',
   itemsHint: 'All end with the number; change here what differs.',
   itemOutcome: (item) => `Result of "${item}"`,

@@ -95,6 +95,7 @@ export const zhHans = {
   stepGoesOn: (service: string) => `办结后自动转到：${service}`,
   stepNow: '现在',
   stepLater: '之后',
+  caseOfTicket: '登记“办不成事”工单',
   items: '事项',
   itemsHint: '办结时一起记，不同的在这里改。',
   itemOutcome: (item: string) => `“${item}”的结果`,

@@ -96,6 +96,7 @@ export const zhHant: Words<typeof zhHans> = {
   stepGoesOn: (service) => `辦結後自動轉到：${service}`,
   stepNow: '現在',
   stepLater: '之後',
+  caseOfTicket: '登記“辦不成事”工單',
   items: '事項',
   itemsHint: '辦結時一起記，不同的在這裡改。',
   itemOutcome: (item) => `「${item}」的結果`,
