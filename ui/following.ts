@@ -88,6 +88,8 @@ export class Following<P extends Peer> {
   #posted: Posted | null = null;
   #seq = 0;
   #rev = 0;
+  /** By the hub's clock: when the view was made that is shown. */
+  #statedAt = 0;
   #heardRev = 0;
   #heard: { readonly hub: number; readonly here: number } | null = null;
   readonly #startedAt: number;
@@ -142,11 +144,17 @@ export class Following<P extends Peer> {
     this.#changed();
   }
 
+  /** Forecasts move neither number: of two states with both the same the time tells. */
+  #isOlder({ seq, rev, now }: State<P>): boolean {
+    if (seq !== this.#seq) return seq < this.#seq;
+    return rev === this.#rev ? now < this.#statedAt : rev < this.#rev;
+  }
+
   /** A whole view came. One that is older than what is shown is not believed, except the first after a hello. */
   heardState(state: State<P>): void {
-    const older = state.seq < this.#seq || (state.seq === this.#seq && state.rev < this.#rev);
-    if (older && !this.#awaitsState) return;
+    if (this.#isOlder(state) && !this.#awaitsState) return;
     this.#awaitsState = false;
+    this.#statedAt = state.now;
     this.#seq = state.seq;
     this.#rev = state.rev;
     this.#heardRev = state.rev;

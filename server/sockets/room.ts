@@ -40,6 +40,7 @@ export class Room {
   #timer: unknown = null;
   #changed = false;
   #closed = false;
+  #now = 0;
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
@@ -113,9 +114,9 @@ export class Room {
   }
 
   #head(hall: Hall): { seq: number; rev: number; now: number } {
-    // Never before what it tells of: the wall clock may have been set back since.
-    const now = Math.max(this.#parts.clock.now(), hall.at);
-    return { seq: hall.seq, rev: this.#parts.facts().rev, now };
+    // Never before what it tells of, nor what was told before: the wall clock may have been set back.
+    this.#now = Math.max(this.#now, this.#parts.clock.now(), hall.at);
+    return { seq: hall.seq, rev: this.#parts.facts().rev, now: this.#now };
   }
 }
 

@@ -144,6 +144,16 @@ describe('states', () => {
     expect(following.shown().view).toEqual(view(99));
   });
 
+  it('that were made earlier, a forecast alone that moves no number, are not believed either', () => {
+    const { greet, following } = begin();
+    greet();
+    following.heardState(state(5, 2, { view: view(9), now: hubTime + 2_000 }));
+    following.heardState(state(5, 2, { view: view(4), now: hubTime + 1_000 }));
+    expect(following.shown().view).toEqual(view(9));
+    following.heardState(state(5, 2, { view: view(7), now: hubTime + 2_000 }));
+    expect(following.shown().view).toEqual(view(7));
+  });
+
   it('the first after a new hello is believed whatever its seq: the hub may have begun anew', () => {
     const { greet, following } = begin();
     greet();

@@ -111,6 +111,18 @@ describe('a room', () => {
     expect(sent).toHaveLength(1);
   });
 
+  it('tells a time that never goes back, however the clock is set', async () => {
+    const { take, clock, sent, step } = roomOf();
+    take();
+    clock.setWall(-60_000);
+    await step(100);
+    take();
+    await step(100);
+    const [first, second] = sent.map(({ now }) => now);
+    expect(second).toBeGreaterThanOrEqual(first ?? Number.NaN);
+    expect(sent).toHaveLength(2);
+  });
+
   it('takes back what it told a newcomer of a moment, when that is over before it was sent', async () => {
     const { room, says, step, sent, hall } = roomOf((_, { rev }) => ({ range: rev % 2 }) as never);
     says({ ...noFacts, rev: 2 });
