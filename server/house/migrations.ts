@@ -5,9 +5,11 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { caseStatements } from '../cases/tables.ts';
+import { figureStatements } from '../figures/tables.ts';
 import { guideStatements } from '../guides/tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
+import { ratingStatements } from './rating-tables.ts';
 import type { Tables } from './tables.ts';
 import { textStatements } from './text-tables.ts';
 
@@ -201,6 +203,8 @@ export const STEPS: readonly Step[] = [
   { name: 'papers that are no tickets', statements: paperStatements },
   { name: 'cases', statements: caseStatements },
   { name: 'texts and webhooks', statements: textStatements },
+  { name: 'figures', statements: figureStatements },
+  { name: 'how ratings were given', statements: ratingStatements },
 ];
 
 /**

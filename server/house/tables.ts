@@ -4,11 +4,19 @@
  * for is told by the module that owns it; how it came to be stands in `migrations.ts`.
  */
 import type { CaseTables } from '../cases/tables.ts';
+import type { FigureTables } from '../figures/tables.ts';
 import type { GuideTables } from '../guides/tables.ts';
 import type { PaperTables } from './paper-tables.ts';
+import type { RatingTables } from './rating-tables.ts';
 import type { TextTables } from './text-tables.ts';
 
-export interface Tables extends CaseTables, GuideTables, PaperTables, TextTables {
+export interface Tables
+  extends CaseTables,
+    FigureTables,
+    GuideTables,
+    PaperTables,
+    RatingTables,
+    TextTables {
   house_schema: { step: number; name: string };
   house_rev: { hall: string; rev: number };
   follower_cursors: { name: string; seq: number };
@@ -55,7 +63,7 @@ export interface Tables extends CaseTables, GuideTables, PaperTables, TextTables
   enrolment_codes: {
     hash: string;
     hall: string;
-    kind: 'kiosk' | 'agent';
+    kind: 'kiosk' | 'agent' | 'tablet';
     place: string;
     expires_at: number;
   };
@@ -63,7 +71,7 @@ export interface Tables extends CaseTables, GuideTables, PaperTables, TextTables
     id: string;
     hash: string;
     hall: string;
-    kind: 'kiosk' | 'agent';
+    kind: 'kiosk' | 'agent' | 'tablet';
     place: string;
     enrolled_at: number;
     seen_at: number;
@@ -177,15 +185,6 @@ export interface Tables extends CaseTables, GuideTables, PaperTables, TextTables
     value: number;
     total: number;
     since: number;
-  };
-  ratings: {
-    hall: string;
-    ticket: string;
-    step: number;
-    /** 1 to 5; null: unrated. */
-    level: number | null;
-    source: 'pad' | 'phone' | 'kiosk';
-    at: number;
   };
   notices: {
     id: string;

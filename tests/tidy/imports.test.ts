@@ -27,7 +27,14 @@ const under = (path: string, ...folders: string[]): boolean =>
 const pages = ['kiosk/page', 'display', 'console'];
 const entries = ['server/main.ts', 'server/command.ts', 'server/hub.ts', 'fixtures/try.ts'];
 const product = ['core', 'log', 'drivers', 'server', 'kiosk', 'display', 'console', 'ui'];
-const sqlRooms = ['log', 'server/people', 'server/house', 'server/guides', 'server/cases'];
+const sqlRooms = [
+  'log',
+  'server/people',
+  'server/house',
+  'server/guides',
+  'server/cases',
+  'server/figures',
+];
 const sqlPackages = ['node:sqlite', 'pg', 'kysely'];
 /** A page's own folder, `console/counter`; or what the pages of one kind share, `console`. */
 const folders = sources(/index\.html$/).map((path) => dirname(path));
@@ -111,7 +118,7 @@ const fences: readonly Fence[] = [
       (to === 'serialport' || (to === 'node:net' && under(from, 'drivers'))),
   },
   {
-    id: 'only log, server/people, server/house, server/guides and server/cases speak SQL',
+    id: 'only log, server/people, server/house, server/guides, server/cases and server/figures speak SQL',
     why: 'a table is owned by one room, and its shape can change there',
     instead: 'add a method to the module that owns the table',
     broken: ({ from, to }) =>
