@@ -13,7 +13,7 @@ import { judgeCrossing } from './midnight.ts';
 import { callable, judgePostponed, judgeReturned } from './postponed.ts';
 import { judgeLeft, judgeReach } from './reach.ts';
 import { dueByForecast, type Forecasts, judgeTide } from './tide.ts';
-import { aheadOfNewcomer, countOvertaken, judgeCall, stand } from './turn.ts';
+import { aheadOfNewcomer, countOvertaken, judgeCall, judgeSteps, stand } from './turn.ts';
 
 const labelShape = /^[A-HJ-NP-Z]{1,2}(\d{3}|[1-9]\d{3})$/;
 const editionsMax = 4;
@@ -252,7 +252,7 @@ export class Ledger implements Books {
     if (!labelShape.test(label)) this.#fail('label-once-a-day', `${label} is no label`);
     this.#limits.issued(this, body, row);
     const entry = entryOf(body, row);
-    this.#checkSteps(entry, row);
+    judgeSteps(this, entry, row, this.#fail);
     const ahead = aheadOfNewcomer(this, entry, row.at);
     if (ahead !== body.ahead) {
       this.#fail('in-turn', `${label} was told ${body.ahead} ahead, but ${ahead} go before it`);
@@ -263,9 +263,11 @@ export class Ledger implements Books {
 
   #adopted(body: EventBodies['ticket-adopted'], row: Row): void {
     const entry = judgeAdopted(this, body, row, this.#fail);
-    const { date = '' } = this.day ?? {};
-    this.#given(body, row, body.ended === 'day-closed' ? localOf(body.takenAt).date : date);
-    if (entry) this.tickets.set(body.ticket, entry);
+    const past = body.ended === 'day-closed';
+    this.#given(body, row, past ? localOf(body.takenAt).date : (this.day?.date ?? ''));
+    if (!entry) return;
+    this.#limits.adopted(this, body);
+    this.tickets.set(body.ticket, entry);
   }
 
   /** No label twice on a date, no ticket twice at all. */
@@ -276,14 +278,6 @@ export class Ledger implements Books {
     labels.add(label);
     if (this.issued.has(ticket)) this.#fail('one-request-one-deed', `${ticket} was issued twice`);
     this.issued.set(ticket, { label, day: date, seq: row.seq, cmd: row.cmd });
-  }
-
-  /** It goes where the service leads. */
-  #checkSteps({ label, steps }: Entry, row: Row): void {
-    const first = this.configuration?.services.find(({ id }) => id === steps[0]);
-    if ([first?.id, ...(first?.leadsTo ?? [])].join() !== steps.join()) {
-      this.#fail('steps-go-on', `row ${row.seq}: ${label} is to go through ${steps}`);
-    }
   }
 
   #called(body: EventBodies['ticket-called'], ticket: Entry, row: Row): void {

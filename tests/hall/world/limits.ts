@@ -56,6 +56,13 @@ export class Limits {
     if (body.band !== null) this.#count(day.date, `band:${service.id}:${body.band}`);
   }
 
+  /** No limit holds for a number that a kiosk gave by itself, but it counts for those of the day (AWAY-3). */
+  adopted(books: Books, body: EventBodies['ticket-adopted']): void {
+    const date = books.day?.date ?? '';
+    this.#count(date, `service:${body.steps[0]?.service}`);
+    this.#count(date, `class:${body.class}`);
+  }
+
   reclassed(books: Books, body: EventBodies['ticket-reclassed'], row: Row): void {
     const which = `row ${row.seq} reclasses ${books.tickets.get(body.ticket)?.label}`;
     this.#classed(books, body.class, body.reason, body.by, which);

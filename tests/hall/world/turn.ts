@@ -236,3 +236,11 @@ function sameLine(a: Entry, b: Entry): boolean {
   if (a.sentTo !== null || b.sentTo !== null) return a.sentTo === b.sentTo;
   return a.service === b.service && a.needs.join() === b.needs.join();
 }
+
+/** A ticket goes where its service leads. */
+export function judgeSteps(books: Books, { label, steps }: Entry, row: Row, fail: Fail): void {
+  const first = books.configuration?.services.find(({ id }) => id === steps[0]);
+  if ([first?.id, ...(first?.leadsTo ?? [])].join() !== steps.join()) {
+    fail('steps-go-on', `row ${row.seq}: ${label} is to go through ${steps}`);
+  }
+}
