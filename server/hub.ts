@@ -371,7 +371,7 @@ function sweepNowAndThen(
       ...[alarms.sweep(), repairs.sweep(), notices.sweep(), emergencies.sweep()],
       ...[roster.sweep(hall, today()), staffCards.sweep()],
       ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
-      ...[tables.caseWords.sweep(), tables.textPhones.sweep()],
+      ...[tables.caseWords.sweep(), tables.ratingWords.sweep(), tables.textPhones.sweep()],
       ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
     ];
     swept = Promise.all(sweeps).then(

@@ -29,6 +29,7 @@ import { CaseWords } from './people/case-words.ts';
 import { Devices } from './people/devices.ts';
 import { Enrolment } from './people/enrolment.ts';
 import { OneTimeNotices } from './people/one-time-notices.ts';
+import { RatingWords } from './people/rating-words.ts';
 import { Roster } from './people/roster.ts';
 import { Sessions } from './people/sessions.ts';
 import { Staff } from './people/staff.ts';
@@ -52,6 +53,7 @@ export interface Tables {
   readonly alarms: Alarms;
   readonly repairs: Repairs;
   readonly ratings: Ratings;
+  readonly ratingWords: RatingWords;
   readonly notices: Notices;
   readonly emergencies: Emergencies;
   readonly guides: Packages;
@@ -101,6 +103,7 @@ export async function openTables(
     alarms: new Alarms({ house, revs, clock, dice }),
     repairs: new Repairs({ house, revs, clock, dice }),
     ratings: new Ratings(house, clock),
+    ratingWords: new RatingWords(house, clock),
     notices: new Notices({ house, revs, clock, dice }),
     emergencies: new Emergencies({ house, revs, clock, dice }),
     guides: new Packages({ house, revs, clock, dice }),

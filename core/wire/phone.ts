@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { ServiceId } from '../hall/ids.ts';
 import { requestIdSchema } from './commands.ts';
 import type { Reply } from './messages.ts';
+import { addedSchema, type RatingTag } from './rating.ts';
 
 export const linkSchema = z
   .string()
@@ -25,6 +26,16 @@ export const phoneCommandSchema = z.discriminatedUnion('type', [
     step: z.int().min(0).max(99),
     /** 5 very satisfied to 1 very dissatisfied. */
     level: z.int().min(1).max(5),
+    /** The one follow-up of who has rated this step. */
+    again: z.literal(true).optional(),
+  }),
+  /** Tags of its level and words, once for each rating. */
+  z.strictObject({
+    type: z.literal('add-to-rating'),
+    ...link,
+    step: z.int().min(0).max(99),
+    again: z.literal(true).optional(),
+    ...addedSchema,
   }),
 ]);
 
@@ -44,10 +55,14 @@ export type PhoneWish = Kept extends infer C ? (C extends Kept ? Omit<C, 'link'>
 export type PhoneReply =
   | Reply
   | { readonly ok: true; readonly steps: readonly Rateable[] }
+  /** The level is kept: what may be added to it. */
+  | { readonly ok: true; readonly tags: readonly RatingTag[] }
   | { readonly refused: 'unknown-link' | 'rating-over' | 'rated-already' | 'not-yet' };
 
-/** A step that is over and that nobody has rated. */
+/** A step that is over and that nobody has rated, or that may be followed up. */
 export interface Rateable {
   readonly step: number;
   readonly service: ServiceId;
+  /** It has a rating, and may have one follow-up (追加评价). */
+  readonly again?: true;
 }

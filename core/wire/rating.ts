@@ -4,6 +4,7 @@
  * each step once, within the days of the rule, and nobody has to. No word and no person is said here.
  */
 import { z } from 'zod';
+import type { Texts } from '../hall/configuration.ts';
 import type { ServiceId } from '../hall/ids.ts';
 import type { BadInput, FailureName } from './messages.ts';
 
@@ -23,6 +24,21 @@ export type RatingLevel = 1 | 2 | 3 | 4 | 5;
 export interface RateableStep {
   readonly step: number;
   readonly service: ServiceId;
+}
+
+/** Codes of tags, and free words; every one of them may be left out. */
+export const addedSchema = {
+  tags: z
+    .array(z.string().regex(/^\d{3}$/, 'the code of a tag, 3 digits'))
+    .max(20)
+    .default([]),
+  words: z.string().trim().max(500).default(''),
+};
+
+/** What may be said beside a level: a code of the versioned catalogue, and its text. */
+export interface RatingTag {
+  readonly code: string;
+  readonly text: Texts;
 }
 
 export interface NotRated {

@@ -3,12 +3,12 @@
  * and not having answered as none. It holds nobody up, and knows a ticket and no person.
  */
 import type { Told } from '../../core/hall/events.ts';
-import type { PadAnswer, RatingPad } from '../../drivers/driver.ts';
+import type { PadAnswer } from '../../drivers/driver.ts';
 import type { HeldOf } from '../devices/registry.ts';
 import type { Levels } from '../devices/settings.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
-import type { Rating, Ratings } from '../house/ratings.ts';
+import type { Given, Rating, Ratings } from '../house/ratings.ts';
 
 /** Whom a step was finished for longer ago has left the counter. */
 const askableMs = 30_000;
@@ -24,6 +24,7 @@ export interface PadsParts {
   readonly complain: (what: string, error: unknown) => void;
 }
 
+type Pad = PadsParts['pads'][number];
 type Finished = Extract<Told, { type: 'step-finished' }>;
 
 /**
@@ -35,12 +36,15 @@ export function followPads(parts: PadsParts): () => Promise<void> {
   const byCounter = new Map(pads.map((pad) => [pad.settings.place.id as string, pad]));
   const open = new Set<Promise<void>>();
   const keeping = new Keeping(parts);
-  const ask = ({ body }: Finished, device: RatingPad, levels: Levels) => {
+  const ask = ({ body }: Finished, { device, settings }: Pad) => {
+    const { levels } = settings;
+    // Who answers in this minute is the one who sat at the counter.
+    const about = { promptedAt: clock.now(), device: settings.id, token: true };
     const asked = device.ask().then((answer) => {
       const level = levelOf(answer, levels);
       if (level === undefined) return;
       const { ticket, step } = body;
-      return keeping.keep({ ticket, step, level, source: 'pad' });
+      return keeping.keep({ ...{ ticket, step, level, source: 'pad' }, ...about });
     });
     open.add(asked);
     void asked.finally(() => open.delete(asked));
@@ -49,7 +53,7 @@ export function followPads(parts: PadsParts): () => Promise<void> {
     for (const told of events) {
       if (told.type !== 'step-finished' || clock.now() - told.at > askableMs) continue;
       const pad = byCounter.get(told.body.counter);
-      if (pad) ask(told, pad.device, pad.settings.levels);
+      if (pad) ask(told, pad);
     }
   });
   return async () => {
@@ -76,7 +80,7 @@ class Keeping {
     this.#parts = parts;
   }
 
-  async keep(rating: Omit<Rating, 'at'>): Promise<void> {
+  async keep(rating: Given): Promise<void> {
     const { ratings, keeper, complain } = this.#parts;
     for (let tries = 1; ; tries += 1) {
       try {

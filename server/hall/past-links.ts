@@ -9,6 +9,7 @@ import type { Log } from '../../log/log.ts';
 import { HouseFailure } from '../house/failure.ts';
 import { PastTickets } from '../http/past-ticket.ts';
 import { workdayAfter } from '../people/bookings/slots.ts';
+import { RatingDesk } from '../ratings/desk.ts';
 import type { PhoneHouse } from '../sockets/phone.ts';
 import type { Tables } from '../tables.ts';
 import type { Calendar } from './calendar.ts';
@@ -23,13 +24,14 @@ const rateableDays = 14;
 export interface PhonesParts {
   readonly keeper: Keeper;
   readonly log: Log;
-  readonly tables: Pick<Tables, 'tickets' | 'ratings'>;
+  readonly tables: Pick<Tables, 'tickets' | 'ratings' | 'ratingWords'>;
   readonly calendar: Calendar;
   readonly clock: Clock;
 }
 
 export function phonesOf({ keeper, log, tables, calendar, clock }: PhonesParts): PhoneHouse {
-  const { tickets, ratings } = tables;
+  const { tickets, ratings: kept, ratingWords: words } = tables;
+  const ratings = new RatingDesk({ hall: keeper.hall, ratings: kept, words, calendar, clock });
   const past = new PastTickets({ keeper, log, tickets, clock });
   const mayRate = async (day: string): Promise<boolean> => {
     const last = await keeper.look(({ configuration }) =>

@@ -12,9 +12,11 @@ import { type PhoneView, pastPhoneView } from '../../core/views/phone.ts';
 import { type TicketView, ticketView } from '../../core/views/ticket.ts';
 import { badInput } from '../../core/wire/messages.ts';
 import { type PhoneReply, phoneMessageSchema, type Rateable } from '../../core/wire/phone.ts';
+import type { RatingTag } from '../../core/wire/rating.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
-import type { Rating, Ratings } from '../house/ratings.ts';
+import type { Rating } from '../house/ratings.ts';
+import type { RatingDesk } from '../ratings/desk.ts';
 
 /** What the hub knows of tickets beside the running state; a hub without it forgets them at midnight. */
 export interface PhoneHouse {
@@ -25,7 +27,7 @@ export interface PhoneHouse {
   past(linkHash: string): Promise<TicketView | null>;
   /** Whether a ticket of that day may still be rated now. */
   mayRate(day: string): Promise<boolean>;
-  readonly ratings: Pick<Ratings, 'keep' | 'of'>;
+  readonly ratings: Pick<RatingDesk, 'keep' | 'keepAgain' | 'add' | 'of' | 'tagsOf'>;
 }
 
 export interface PhoneParts {
@@ -57,8 +59,9 @@ export async function phoneAct(
   if (!parsed.success) return badInput(parsed.error);
   const { requestId, command } = parsed.data;
   if (parts.links.hashOf(command.link) !== linkHash) return { refused: 'not-allowed' };
-  if (command.type === 'find-rating') return findRateable(linkHash, parts);
-  if (command.type === 'rate') return keepRating(linkHash, command, 'phone', parts);
+  if (command.type === 'find-rating') return findRateable(linkHash, 'phone', parts);
+  if (command.type === 'rate') return keepRating(linkHash, command, { source: 'phone' }, parts);
+  if (command.type === 'add-to-rating') return addToRating(linkHash, command, parts);
   const ticket = await parts.keeper.look((hall) => hall.links.get(linkHash));
   if (ticket === undefined) return { refused: 'unknown-link' };
   const by: Actor = { kind: 'visitor', id: ticket };
@@ -78,6 +81,7 @@ async function ticketOf(linkHash: string, parts: PhoneParts): Promise<TicketView
 }
 
 export type NotRateable = { readonly refused: 'unknown-link' | 'rating-over' };
+type NotKept = NotRateable | { readonly refused: 'not-yet' | 'rated-already' };
 
 /** The ticket behind a link, where it may be rated still. */
 async function rateable(
@@ -91,47 +95,90 @@ async function rateable(
   return { ticket, phones };
 }
 
-/** What of a link's ticket may be rated. Fails: `LogFailure`, `HouseFailure`. */
+/**
+ * What of a link's ticket may be rated; on a phone also what may be followed up. Fails: `LogFailure`,
+ * `HouseFailure`.
+ */
 export async function findRateable(
   linkHash: string,
+  source: 'phone' | 'kiosk',
   parts: PhoneParts,
 ): Promise<{ readonly ok: true; readonly steps: readonly Rateable[] } | NotRateable> {
   const found = await rateable(linkHash, parts);
   if ('refused' in found) return found;
-  return findRating(found.ticket, found.phones, parts.keeper.hall);
+  const { ticket, phones } = found;
+  const { first, again } = await phones.ratings.of(ticket.id);
+  const steps = ticket.steps.flatMap(({ service, outcome }, step): Rateable[] => {
+    if (outcome === null || again.has(step)) return [];
+    // A pad that was not answered leaves it open.
+    if ((first.get(step) ?? null) === null) return [{ step, service }];
+    return source === 'phone' ? [{ step, service, again: true }] : [];
+  });
+  return { ok: true, steps };
 }
 
-/** Keeps a level for one step, said by phone or at a kiosk. Fails: `LogFailure`, `HouseFailure`. */
+export interface Kept {
+  readonly ok: true;
+  readonly seq: 0;
+  readonly ticket: TicketId;
+  /** What may be added to this level. */
+  readonly tags: readonly RatingTag[];
+}
+
+/**
+ * Keeps a level for one step, or the follow-up, said by phone or at a kiosk. Fails: `LogFailure`,
+ * `HouseFailure`.
+ */
 export async function keepRating(
   linkHash: string,
-  { step, level }: { readonly step: number; readonly level: number },
-  source: 'phone' | 'kiosk',
+  wish: { readonly step: number; readonly level: number; readonly again?: true | undefined },
+  by: { readonly source: 'phone' } | { readonly source: 'kiosk'; readonly device: string | null },
   parts: PhoneParts,
-): Promise<
-  | { readonly ok: true; readonly seq: 0; readonly ticket: TicketId }
-  | NotRateable
-  | { readonly refused: 'not-yet' | 'rated-already' }
-> {
+): Promise<Kept | NotKept> {
   const found = await rateable(linkHash, parts);
   if ('refused' in found) return found;
   const { ticket, phones } = found;
+  const { ratings } = phones;
+  const { step } = wish;
   if (ticket.steps[step]?.outcome == null) return { refused: 'not-yet' };
-  const rating = { ticket: ticket.id, step, level: level as Rating['level'], source };
-  const kept = await phones.ratings.keep(parts.keeper.hall, rating);
-  return kept ? { ok: true, seq: 0, ticket: ticket.id } : { refused: 'rated-already' };
+  const level = wish.level as NonNullable<Rating['level']>;
+  // The link is the served person's own.
+  const rating = { ticket: ticket.id, step, level, ...by, token: true };
+  const kept = await (wish.again ? ratings.keepAgain(rating) : ratings.keep(rating));
+  if (!kept) return { refused: 'rated-already' };
+  return { ok: true, seq: 0, ticket: ticket.id, tags: ratings.tagsOf(level) };
 }
 
-/** The steps that are done and that nobody has rated; a pad that was not answered leaves it open. */
-async function findRating(
-  { id, steps }: TicketView,
-  { ratings }: PhoneHouse,
-  hall: string,
-): Promise<{ readonly ok: true; readonly steps: readonly Rateable[] }> {
-  const rated = new Set(
-    (await ratings.of(hall, id)).flatMap(({ step, level }) => (level === null ? [] : [step])),
-  );
-  const open = steps.flatMap(({ service, outcome }, step): Rateable[] =>
-    outcome === null || rated.has(step) ? [] : [{ step, service }],
-  );
-  return { ok: true, steps: open };
+/** Adds tags and words to a level that was given. Fails: `LogFailure`, `HouseFailure`. */
+async function addToRating(
+  linkHash: string,
+  wish: {
+    readonly step: number;
+    readonly again?: true | undefined;
+    readonly tags: readonly string[];
+    readonly words: string;
+  },
+  parts: PhoneParts,
+): Promise<PhoneReply> {
+  const found = await rateable(linkHash, parts);
+  if ('refused' in found) return found;
+  const { ticket, phones } = found;
+  const { step, again, tags, words } = wish;
+  const number = again ? 2 : 1;
+  const refused = await phones.ratings.add({ ticket: ticket.id, step, number, tags, words });
+  switch (refused) {
+    case null:
+      return { ok: true, seq: 0, ticket: ticket.id };
+    case 'not-rated':
+      return { refused: 'not-yet' };
+    case 'rated-already':
+      return { refused };
+    case 'wrong-tags':
+      return wrongTags;
+  }
 }
+
+const wrongTags = {
+  refused: 'bad-input',
+  ...{ field: 'command.tags', rule: 'tags of the level that was given' },
+} as const;

@@ -18,16 +18,18 @@ export type RatingAnswer = FindRatingReply | RateReply;
 /** Finds what may be rated, or keeps a level. Fails: `LogFailure`, `HouseFailure`. */
 export async function ratingAct(
   act: RatingAct,
+  kiosk: string,
   message: unknown,
   parts: PhoneParts,
 ): Promise<RatingAnswer> {
   if (act === 'find-rating') {
     const parsed = findRatingSchema.safeParse(message);
     if (!parsed.success) return badInput(parsed.error);
-    return findRateable(parts.links.hashOf(parsed.data.link), parts);
+    return findRateable(parts.links.hashOf(parsed.data.link), 'kiosk', parts);
   }
   const parsed = rateSchema.safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
   const { link, step, level } = parsed.data;
-  return keepRating(parts.links.hashOf(link), { step, level }, 'kiosk', parts);
+  const by = { source: 'kiosk', device: kiosk } as const;
+  return keepRating(parts.links.hashOf(link), { step, level }, by, parts);
 }

@@ -231,7 +231,7 @@ export class Visit {
     try {
       const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
       if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
-      return await ratingAct(act, message, this.#parts);
+      return await ratingAct(act, kiosk, message, this.#parts);
     } catch (error) {
       this.#parts.complain('a rating could not be answered', error);
       return { failed: 'unavailable' };

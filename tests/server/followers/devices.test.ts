@@ -15,7 +15,7 @@ import { followPads } from '../../../server/followers/pads.ts';
 import { emergencyTexts, Strips, TRIED_MS } from '../../../server/followers/strips.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { HouseFailure } from '../../../server/house/failure.ts';
-import type { Rating } from '../../../server/house/ratings.ts';
+import type { Given } from '../../../server/house/ratings.ts';
 import { kiosk, wang } from '../../core/hall.ts';
 import { pretendRegistry, settingsOf } from '../devices/pretend.ts';
 import { openHall, settled } from '../hall/rig.ts';
@@ -194,11 +194,11 @@ test('a second press within two seconds is the same press, and no error', async 
 
 /** A table of ratings that may be away. */
 function pretendRatings() {
-  const kept: Omit<Rating, 'at'>[] = [];
+  const kept: Given[] = [];
   const ratings = {
     away: false,
     kept,
-    keep: async (_hall: string, rating: Omit<Rating, 'at'>) => {
+    keep: async (_hall: string, rating: Given) => {
       if (ratings.away) throw new HouseFailure('unavailable', 'the tables are away');
       kept.push(rating);
       return true;
@@ -234,7 +234,10 @@ test('after a finish the pad asks, and a key is the level that the hall gave it'
   expect(device.asked).toHaveLength(1);
   device.asked.shift()?.({ key: 3 });
   await settled();
-  expect(ratings.kept).toEqual([{ ticket, step: 0, level: 1, source: 'pad' }]);
+  expect(ratings.kept).toMatchObject([
+    { ticket, step: 0, level: 1, source: 'pad', token: true, device: expect.any(String) },
+  ]);
+  expect(ratings.kept[0]?.promptedAt).toBeGreaterThan(0);
 });
 
 test('nobody who answers is unrated; a pad that cannot be reached has not asked', async () => {

@@ -16,6 +16,7 @@ import { Cursors } from '../../../server/house/cursors.ts';
 import { openDatabase } from '../../../server/house/database.ts';
 import { Ratings } from '../../../server/house/ratings.ts';
 import { Tickets } from '../../../server/house/tickets.ts';
+import { RatingWords } from '../../../server/people/rating-words.ts';
 import { pastView, phoneAct } from '../../../server/sockets/phone.ts';
 import { boss, hub, kiosk, wang } from '../../core/hall.ts';
 import { openHall, stream } from '../hall/rig.ts';
@@ -40,7 +41,8 @@ async function phones() {
   const log = memoryLog(store);
   const calendar = calendarOf('Asia/Shanghai');
   const complain = (what: string) => complaints.push(what);
-  const tables = { tickets, ratings: new Ratings(house, clock) };
+  const ratingWords = new RatingWords(house, clock);
+  const tables = { tickets, ratings: new Ratings(house, clock), ratingWords };
   const end = followTickets({ keeper, log, tickets, clock, calendar, complain });
   onTestFinished(async () => {
     await end();
@@ -99,8 +101,47 @@ test('what is done may be rated once by its level, and nothing stands before', a
   expect(await wish({ type: 'find-rating' })).toEqual(open);
   expect(await wish({ type: 'rate', step: 0, level: 2 })).toMatchObject({ ok: true });
   expect(await wish({ type: 'rate', step: 0, level: 5 })).toEqual({ refused: 'rated-already' });
-  expect(await wish({ type: 'find-rating' })).toEqual({ ok: true, steps: [] });
+  const followed = { ok: true, steps: [{ step: 0, service: 'a', again: true }] };
+  expect(await wish({ type: 'find-rating' })).toEqual(followed);
   expect(await ratings.of(keeper.hall, id)).toMatchObject([{ step: 0, level: 2, source: 'phone' }]);
+});
+
+test('tags of the level and words are added once, and one follow-up is taken', async () => {
+  const { wish, ask, ratings, keeper, ratingWords, clock } = await phones();
+  await ask(wang.signsIn('1'));
+  await ask(wang.callsNext('1'));
+  await ask(wang.finishes('1'));
+  const words = '等了很久';
+  const add = { type: 'add-to-rating', step: 0, tags: ['207', '212'], words };
+  expect(await wish(add)).toEqual({ refused: 'not-yet' });
+  expect(await wish({ type: 'rate', step: 0, level: 2 })).toMatchObject({
+    tags: ['207', '208', '209', '210', '211', '212', '213', '214'].map((code) => ({ code })),
+  });
+  expect(await wish({ ...add, tags: ['513'] })).toMatchObject({ field: 'command.tags' });
+  expect(await wish({ ...add, tags: ['x'] })).toMatchObject({ refused: 'bad-input' });
+  expect(await wish(add)).toMatchObject({ ok: true });
+  expect(await wish({ ...add, words: 'again' })).toEqual({ refused: 'rated-already' });
+  expect(await ratingWords.of(keeper.hall, [id])).toEqual([
+    { ticket: id, step: 0, number: 1, words },
+  ]);
+  const again = { step: 0, again: true };
+  expect(await wish({ type: 'rate', level: 5, ...again })).toMatchObject({ ok: true });
+  expect(await wish({ type: 'rate', level: 4, ...again })).toEqual({ refused: 'rated-already' });
+  const more = { type: 'add-to-rating', ...again, tags: ['517'], words: '谢谢' };
+  expect(await wish(more)).toMatchObject({ ok: true });
+  expect(await wish({ type: 'find-rating' })).toEqual({ ok: true, steps: [] });
+  const now = clock.now();
+  expect(await ratings.between(keeper.hall, 0, now + 1)).toMatchObject([
+    { level: 2, tags: ['207', '212'], token: true, promptedAt: null },
+  ]);
+  expect(await ratings.followupsBetween(keeper.hall, 0, now + 1)).toMatchObject([
+    { level: 5, tags: ['517'], tagsVersion: '2020-1' },
+  ]);
+  // The words of a good rating end with the month, those of a bad one with its case.
+  clock.step(31 * dayMs);
+  await ratingWords.sweep();
+  const left = await ratingWords.of(keeper.hall, [id]);
+  expect(left.map(({ number }) => number)).toEqual([1]);
 });
 
 test('a link of a past day shows how it went and takes a level for five working days', async () => {

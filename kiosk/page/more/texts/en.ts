@@ -26,7 +26,7 @@ export const en: MoreWords = {
   levels: {
     5: 'Very satisfied',
     4: 'Satisfied',
-    3: 'Fairly satisfied',
+    3: 'Basically satisfied',
     2: 'Dissatisfied',
     1: 'Very dissatisfied',
   },

@@ -1,0 +1,116 @@
+/**
+ * Ratings as every channel gives them: a level, what is added to it once (tags of its level, words), and one
+ * follow-up. Who may rate, and until when, the channel knows; nothing here presumes a level.
+ */
+import { type Calendar, momentOf } from '../hall/calendar.ts';
+import type { Clock } from '../house/clock.ts';
+import type { Given, Rating, Ratings, Which } from '../house/ratings.ts';
+import { type RatingWords, ratingWordsEnd } from '../people/rating-words.ts';
+import { isBad, type Level, type RatingTag, ratingOptions, tagsOf } from './options.ts';
+import type { RatedStep } from './report.ts';
+
+export interface RatingDeskParts {
+  readonly hall: string;
+  readonly ratings: Ratings;
+  readonly words: RatingWords;
+  readonly calendar: Calendar;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+export interface Added extends Which {
+  readonly tags: readonly string[];
+  /** Empty: nothing was written. */
+  readonly words: string;
+}
+
+/** `not-rated`: there is no level to add to. `rated-already`: something stands that stands for good. */
+export type AddRefusal = 'not-rated' | 'rated-already' | 'wrong-tags';
+
+export class RatingDesk {
+  readonly #parts: RatingDeskParts;
+
+  constructor(parts: RatingDeskParts) {
+    this.#parts = parts;
+  }
+
+  /** Keeps a level, or that none was given; true when it is what now stands. Fails: `HouseFailure`. */
+  keep(given: Given): Promise<boolean> {
+    return this.#parts.ratings.keep(this.#parts.hall, given);
+  }
+
+  /** Keeps the one follow-up; false: there is nothing to follow up, or it was done. Fails: `HouseFailure`. */
+  keepAgain(given: Given & { readonly level: Level }): Promise<boolean> {
+    return this.#parts.ratings.keepAgain(this.#parts.hall, given);
+  }
+
+  /** What stands of a ticket: levels by step, null where it was asked and not given. Fails: `HouseFailure`. */
+  async of(ticket: string): Promise<{
+    readonly first: ReadonlyMap<number, Rating['level']>;
+    readonly again: ReadonlyMap<number, Rating['level']>;
+  }> {
+    const { hall, ratings } = this.#parts;
+    const byStep = (all: readonly Rating[]) => new Map(all.map(({ step, level }) => [step, level]));
+    return {
+      first: byStep(await ratings.of(hall, ticket)),
+      again: byStep(await ratings.followupsOf(hall, ticket)),
+    };
+  }
+
+  /** What may be added to a level. */
+  tagsOf(level: Level): readonly RatingTag[] {
+    return tagsOf(level);
+  }
+
+  /** Adds tags and words, once. Null: done. Fails: `HouseFailure`. */
+  async add({ tags, words, ...which }: Added): Promise<AddRefusal | null> {
+    const { hall, ratings, words: texts, clock } = this.#parts;
+    const { ticket, step, number } = which;
+    const own = await (number === 1 ? ratings.of(hall, ticket) : ratings.followupsOf(hall, ticket));
+    const level = own.find((one) => one.step === step)?.level ?? null;
+    if (level === null) return 'not-rated';
+    const known = new Set(tagsOf(level).map(({ code }) => code));
+    if (tags.some((code) => !known.has(code))) return 'wrong-tags';
+    const version = ratingOptions.version;
+    const said = { tags: [...new Set(tags)].sort(), version };
+    const end = ratingWordsEnd(clock.now(), isBad(level), this.#leftOfMonth());
+    const done = await ratings.addTo(hall, which, said, async (trx) => {
+      if (words !== '') await texts.add(trx, hall, { ...which, words }, end);
+    });
+    return done ? null : 'rated-already';
+  }
+
+  /** First ratings and follow-ups of a time, oldest first, with their words. Fails: `HouseFailure`. */
+  async between(from: number, to: number): Promise<RatedStep[]> {
+    const { hall, ratings } = this.#parts;
+    const [first, again] = await Promise.all([
+      ratings.between(hall, from, to),
+      ratings.followupsBetween(hall, from, to),
+    ]);
+    const texts = await this.#texts([...first, ...again].map(({ ticket }) => ticket));
+    const as =
+      (number: 1 | 2) =>
+      (one: Rating): RatedStep => ({
+        ...{ ...one, number },
+        words: texts.get(`${one.ticket}/${one.step}/${number}`) ?? null,
+      });
+    return [...first.map(as(1)), ...again.map(as(2))].sort((a, b) => a.at - b.at);
+  }
+
+  async #texts(tickets: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { hall, words } = this.#parts;
+    const found = await words.of(hall, tickets);
+    return new Map(
+      found.map((one) => [`${one.ticket}/${one.step}/${one.number}`, one.words] as const),
+    );
+  }
+
+  /** What is left of the local month, ms. */
+  #leftOfMonth(): number {
+    const { calendar, clock } = this.#parts;
+    const now = clock.now();
+    const [year = 0, month = 1] = calendar(now).date.split('-').map(Number);
+    const next =
+      month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+    return momentOf(calendar, next, 0) - now;
+  }
+}
