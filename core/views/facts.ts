@@ -109,6 +109,8 @@ export interface HouseFacts {
   readonly cards: ReadonlyMap<StaffId, StaffCard>;
   /** The service guides in force; null: none were published. */
   readonly guides: GuidesInForce | null;
+  /** Services for which one of them tells what to bring. */
+  readonly guided: ReadonlySet<ServiceId>;
 }
 
 /** Which guides are in force, so that pages ask for them anew when it is another version. */
@@ -140,4 +142,5 @@ export const noFacts: HouseFacts = {
   duty: null,
   cards: new Map(),
   guides: null,
+  guided: new Set(),
 };

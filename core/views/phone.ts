@@ -15,6 +15,8 @@ export interface PhoneView extends TicketView {
   readonly postponesLeft: number;
   /** Until when a missed one may rejoin, epoch ms (MISS-3); null: not, or not any more. */
   readonly rejoinUntil: number | null;
+  /** Whether a guide in force tells what to bring for its service; absent: none does. */
+  readonly guided?: true;
   /** Absent while all is as usual. */
   readonly emergency?: Emergency;
 }
@@ -36,6 +38,7 @@ export function phoneView(hall: Hall, facts: HouseFacts, id: TicketId): PhoneVie
     ...view,
     postponesLeft: Math.max(0, postponesMax - ticket.postpones),
     rejoinUntil: missedAt === null ? null : missedAt + rejoinWithinMinutes * minuteMs,
+    ...(facts.guided.has(view.service) ? { guided: true as const } : {}),
     ...(emergency ? { emergency } : {}),
   };
 }

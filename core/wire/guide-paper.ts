@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { guideId } from '../guides/guide.ts';
 import { guideParts } from '../guides/paper.ts';
+import { serviceId } from '../hall/ids.ts';
 import { languageSchema, requestIdSchema } from './commands.ts';
 import type { BadInput, FailureName } from './messages.ts';
 
@@ -12,6 +13,10 @@ export const guideIdSchema = z
   .string()
   .regex(/^[A-Za-z0-9-]{1,40}$/, 'the id of a guide: letters, digits and -')
   .transform(guideId);
+export const guideServiceSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, 'the id of a service of the hall')
+  .transform(serviceId);
 export const guideVersionSchema = z
   .string()
   .regex(/^[\x21-\x7e]{1,80}$/, 'the version of a package of guides, as the hub gave it');

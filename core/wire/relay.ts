@@ -4,7 +4,7 @@
  * its secret. Both are of one release or say so.
  */
 import { z } from 'zod';
-import { guideIdSchema } from './guide-paper.ts';
+import { guideIdSchema, guideServiceSchema } from './guide-paper.ts';
 import type { HelloReply, State } from './messages.ts';
 
 export const relayNamespace = '/relay-hub';
@@ -46,7 +46,9 @@ export const relayedActSchema = z.strictObject({ linkHash: linkHashSchema, messa
 
 /** A guide that a phone asks for, by its id; what is in force is for everybody. */
 export const relayedGuideSchema = z.strictObject({ id: guideIdSchema });
-/** `text`: the guide with the mark of its package, as JSON. */
+/** Which guides there are for a service. */
+export const relayedGuidesOfSchema = z.strictObject({ service: guideServiceSchema });
+/** `text`: the answer as JSON, with the mark of the package. */
 export const guideReplySchema = z.union([
   z.strictObject({ ok: z.literal(true), text: z.string().max(400_000) }),
   z.strictObject({ refused: z.literal('unknown-guide') }),

@@ -13,12 +13,12 @@ import { Bases, Questions, Rules } from '../../ui/guide/More.tsx';
 import { guideWords } from '../../ui/guide/texts/texts.ts';
 import { isPartlyChinese, shortText, tell } from '../../ui/guide/told.ts';
 import { type Language, languageNames, languages } from '../../ui/texts.ts';
-import type { Fetched, NotFetched } from './fetched.ts';
+import type { Fetched, FetchedList, NotFetched } from './fetched.ts';
 import { guideDisplayTexts } from './texts/texts.ts';
 
 export interface GuideOnPhoneProps {
   /** Null while it is fetched. */
-  readonly fetched: Fetched | NotFetched | null;
+  readonly fetched: Fetched | FetchedList | NotFetched | null;
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
   readonly onAgain: () => void;
@@ -31,6 +31,8 @@ export function GuideOnPhone(props: GuideOnPhoneProps) {
       <main>
         {fetched === null || typeof fetched === 'string' ? (
           <NoGuide {...props} why={fetched} />
+        ) : 'guides' in fetched ? (
+          <Which {...fetched} language={language} />
         ) : (
           <Whole {...fetched} language={language} />
         )}
@@ -69,6 +71,32 @@ function NoGuide({ language, why, onAgain }: GuideOnPhoneProps & { why: NotFetch
           </Button>
         )}
       </p>
+    </>
+  );
+}
+
+/** A ticket's service has several guides: which errand is it? */
+function Which({ guides, mark, language }: FetchedList & { language: Language }) {
+  return (
+    <>
+      <Mark mark={mark} language={language} />
+      <h1 class="sheet-title">{guideWords[language].bring}</h1>
+      <p class="sheet-short">{guideDisplayTexts[language].which}</p>
+      {mark.origin === 'example' && (
+        <Notice kind="danger">{guideWords[language].exampleHint}</Notice>
+      )}
+      <ul class="sheet-which">
+        {guides.map(({ id, name }) => {
+          const told = tell(name, language);
+          return (
+            <li key={id}>
+              <a href={`/guide/${encodeURIComponent(id)}?lang=${language}`} lang={told.lang}>
+                {told.text}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
     </>
   );
 }

@@ -2,11 +2,17 @@
  * A guide from the page's own origin, which may be the hub or its relay: one small answer, with the
  * mark of the version in force. Nothing here rejects.
  */
-import type { Guide } from '../../core/guides/guide.ts';
+import type { Guide, GuideEntry } from '../../core/guides/guide.ts';
 import type { GuideMark } from '../../ui/guide/told.ts';
 
 export interface Fetched {
   readonly guide: Guide;
+  readonly mark: GuideMark;
+}
+
+/** Which there are for the service of a ticket, where there are several. */
+export interface FetchedList {
+  readonly guides: readonly Pick<GuideEntry, 'id' | 'name'>[];
   readonly mark: GuideMark;
 }
 
@@ -31,6 +37,21 @@ export async function fetchGuide(id: string, ask: typeof fetch): Promise<Fetched
   if (typeof found === 'string') return found;
   const { guide, version, date, origin } = found;
   return { guide, mark: { version, date, origin } };
+}
+
+/** The guides for a service: the one that there is, or their names. */
+export async function fetchGuidesOf(
+  service: string,
+  ask: typeof fetch,
+): Promise<Fetched | FetchedList | NotFetched> {
+  const path = `/guides/of/${encodeURIComponent(service)}`;
+  const found = await told<GuideMark & Pick<FetchedList, 'guides'>>(path, ask);
+  if (typeof found === 'string') return found;
+  const { guides, version, date, origin } = found;
+  const [first] = guides;
+  if (first === undefined) return 'unknown';
+  if (guides.length === 1) return fetchGuide(first.id, ask);
+  return { guides, mark: { version, date, origin } };
 }
 
 async function told<T>(path: string, ask: typeof fetch): Promise<T | NotFetched> {

@@ -1,6 +1,7 @@
 /**
- * The page behind the QR code of a guide (`/guide/…`): light, read only, in the phone's own font and
- * language. It speaks to nobody but the origin that it came from.
+ * The page behind the QR code of a guide (`/guide/…`), and behind "what to bring" of a ticket
+ * (`/guide?service=…`), which first asks which guide where there are several. It is light, read only,
+ * in the phone's own font and language, and speaks to nobody but the origin that it came from.
  */
 import { effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
@@ -9,23 +10,37 @@ import { tell } from '../../ui/guide/told.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';
 import { phoneLanguage } from '../../ui/phone-language.ts';
 import type { Language } from '../../ui/texts.ts';
-import { type Fetched, fetchGuide, idIn, type NotFetched } from './fetched.ts';
+import {
+  type Fetched,
+  type FetchedList,
+  fetchGuide,
+  fetchGuidesOf,
+  idIn,
+  type NotFetched,
+} from './fetched.ts';
 import { GuideOnPhone } from './GuideOnPhone.tsx';
 import { guideDisplayTexts } from './texts/texts.ts';
 
 const language = signal<Language>(phoneLanguage(location.search, navigator.languages));
-const fetched = signal<Fetched | NotFetched | null>(null);
+const fetched = signal<Fetched | FetchedList | NotFetched | null>(null);
 
 async function load(): Promise<void> {
   fetched.value = null;
-  fetched.value = await fetchGuide(idIn(location.pathname), (...asked) => fetch(...asked));
+  const service = new URLSearchParams(location.search).get('service');
+  const ask: typeof fetch = (...asked) => fetch(...asked);
+  fetched.value =
+    service === null
+      ? await fetchGuide(idIn(location.pathname), ask)
+      : await fetchGuidesOf(service, ask);
 }
 
 effect(() => {
   setLanguage(language.value);
   const known = fetched.value;
   const name =
-    known && typeof known === 'object' ? tell(known.guide.name, language.value).text : '';
+    known && typeof known === 'object' && 'guide' in known
+      ? tell(known.guide.name, language.value).text
+      : '';
   const { title } = guideDisplayTexts[language.value];
   document.title = name === '' ? title : `${name} · ${title}`;
 });

@@ -131,6 +131,7 @@ function PhoneBody(props: PhoneProps) {
       ) : (
         <Told {...fate(view, sign, at, words)} />
       )}
+      <Bring view={view} words={words} language={language} />
       <Steps view={view} names={names} words={words} language={language} />
       {view.emergency?.kind !== 'evacuation' && (
         <Acts {...{ view, names, now: at, deeds, words }} />
@@ -150,6 +151,28 @@ const awaited: ReadonlySet<PhoneView['status']> = new Set([
   'postponed',
   'held',
   'parked',
+]);
+
+/** While one waits there is time to look whether everything is in the bag. */
+function Bring({ view, words, language }: Pick<StepsProps, 'view' | 'words' | 'language'>) {
+  if (!view.guided || view.emergency || !toCome.has(view.status)) return null;
+  const address = `/guide?service=${encodeURIComponent(view.service)}&lang=${language}`;
+  return (
+    <p>
+      <a class="phone-bring" href={address}>
+        {words.bring}
+      </a>
+    </p>
+  );
+}
+
+/** These come, or come again. */
+const toCome: ReadonlySet<PhoneView['status']> = new Set([
+  'waiting',
+  'postponed',
+  'held',
+  'parked',
+  'missed',
 ]);
 
 /** How the phone will tell of the call, and what it cannot. */

@@ -6,6 +6,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { GuideList } from '../../core/guides/guide.ts';
 import type { GuideProblem } from '../../core/guides/problems.ts';
+import type { ServiceId } from '../../core/hall/ids.ts';
 import type { GuidesInForce } from '../../core/views/facts.ts';
 import type { Clock } from '../house/clock.ts';
 import { type HouseDatabase, inPieces } from '../house/database.ts';
@@ -44,6 +45,7 @@ export interface PackagesParts {
 
 export class Packages {
   readonly #parts: PackagesParts;
+  #guided: { hall: string; version: string; services: ReadonlySet<ServiceId> } | null = null;
 
   constructor(parts: PackagesParts) {
     this.#parts = parts;
@@ -198,6 +200,16 @@ export class Packages {
     return (await row.executeTakeFirst())?.list ?? null;
   }
 
+  /** The services that a published version's guides name; read once, as it never changes. Fails: `HouseFailure`. */
+  async guided(hall: string, version: string): Promise<ReadonlySet<ServiceId>> {
+    const known = this.#guided;
+    if (known?.hall === hall && known.version === version) return known.services;
+    const { guides } = JSON.parse((await this.listText(hall, version)) ?? noGuides) as GuideList;
+    const services = new Set(guides.flatMap(({ service }) => service ?? []));
+    this.#guided = { hall, version, services };
+    return services;
+  }
+
   /** One guide of a published version as JSON. Fails: `HouseFailure`. */
   async guideText(hall: string, version: string, guide: string): Promise<string | null> {
     const row = await this.#parts.house.db
@@ -280,6 +292,8 @@ export class Packages {
       .execute();
   }
 }
+
+const noGuides = '{"guides":[]}';
 
 const no = (refusal: PackageRefusal): Change<PackageTold | PackageRefusal> => ({
   changed: false,

@@ -43,7 +43,7 @@ export interface FactsParts {
   /** Reads what is posted in the hall. Left out, nothing is. */
   readonly posted?: () => Promise<PostedFacts>;
   /** Which guides are in force. Left out, none are. */
-  readonly guides?: Pick<Packages, 'inForce'>;
+  readonly guides?: Pick<Packages, 'inForce' | 'guided'>;
   /** What the hub itself knows of the time; read anew each time. */
   readonly time?: () => TimeFacts;
   readonly clock: Timers;
@@ -118,19 +118,21 @@ export class Facts {
   }
 
   async #read(): Promise<HouseFacts> {
-    const { hall, revs, devices, jobs, help } = this.#parts;
+    const { hall, revs, devices, jobs, help, guides } = this.#parts;
     const rev = await revs.read(hall);
     const printers = (await devices.list(hall)).filter(({ device }) =>
       device.startsWith(printerPrefix),
     );
     const kiosks = printers.map(({ device }) => device.slice(printerPrefix.length));
     const latest = await Promise.all(kiosks.map((kiosk) => jobs.latest(hall, kiosk, printsKept)));
+    const inForce = (await guides?.inForce(hall)) ?? null;
     return {
       ...noFacts,
       ...this.#parts.time?.(),
       ...(await this.#parts.posted?.()),
       rev,
-      guides: (await this.#parts.guides?.inForce(hall)) ?? null,
+      guides: inForce,
+      guided: (inForce && (await guides?.guided(hall, inForce.version))) ?? noFacts.guided,
       helpCalls: (await help?.open(hall)) ?? [],
       printers: new Map(
         printers.map(({ state }, index) => [kioskId(kiosks[index] ?? ''), state as PrinterState]),

@@ -19,6 +19,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/display': 'display/hall',
   '/display/counter/:counter': 'display/counter',
   '/t/:link': 'display/phone',
+  '/guide': 'display/guide',
   '/guide/:id': 'display/guide',
   '/console': 'console/counter',
   '/console/adoption': 'console/adoption',

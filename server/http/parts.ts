@@ -99,7 +99,7 @@ export interface HttpParts {
   /** Guides and one-time notices on paper. */
   readonly paperOrders: Pick<PaperOrders, 'notice'>;
   /** Guides one by one, for phones. */
-  readonly guideShelf: Pick<GuideShelf, 'now'>;
+  readonly guideShelf: Pick<GuideShelf, 'now' | 'of'>;
   /** What says a kiosk's pages to who hears them; left out, the hub says nothing. */
   readonly speech?: Speech;
   /** The floor as each kiosk shows it; left out, none does. */

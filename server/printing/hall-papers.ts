@@ -16,7 +16,7 @@ export interface HallPapersParts {
   readonly hall: string;
   readonly configuration: () => Configuration;
   readonly tables: {
-    readonly guides: Pick<Packages, 'guideText' | 'ofVersion' | 'inForce'>;
+    readonly guides: Pick<Packages, 'guideText' | 'listText' | 'ofVersion' | 'inForce'>;
     readonly guidePrints: GuidePrints;
     readonly oneTimeNotices: OneTimeNotices;
     readonly printJobs: PrintJobs;
@@ -42,6 +42,7 @@ export function hallPapers({ tables, ...parts }: HallPapersParts): HallPapers {
       const found = await guides.ofVersion(hall, version);
       return found && { version, date: found.date, origin: found.origin };
     },
+    list: (version) => guides.listText(hall, version),
     inForce: async () => (await guides.inForce(hall))?.version ?? null,
   });
   const all = { ...parts, guidePrints, notices, jobs, shelf };

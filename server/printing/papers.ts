@@ -2,7 +2,13 @@
  * Papers that are no tickets: guides and one-time notices. What a job is to say is looked up when its
  * turn comes, and the words of a notice are deleted when its last copy has ended.
  */
-import { type Guide, type GuidePackage, guideId } from '../../core/guides/guide.ts';
+import {
+  type Guide,
+  type GuideEntry,
+  type GuideList,
+  type GuidePackage,
+  guideId,
+} from '../../core/guides/guide.ts';
 import type { Configuration } from '../../core/hall/configuration.ts';
 import type { Paper } from '../../drivers/paper.ts';
 import type { Clock } from '../hall/clock.ts';
@@ -23,11 +29,18 @@ export interface PublishedGuide {
   readonly mark: Pick<GuidePackage, 'version' | 'date' | 'origin'>;
 }
 
+export interface GuidesOfService {
+  readonly mark: PublishedGuide['mark'];
+  readonly guides: readonly Pick<GuideEntry, 'id' | 'name'>[];
+}
+
 /** The guides that this hall has published. Fails: `HouseFailure`. */
 export interface GuideShelf {
   find(version: string, id: string): Promise<PublishedGuide | null>;
   /** One guide of the version in force. */
   now(id: string): Promise<PublishedGuide | null>;
+  /** Those of the version in force for a service; null: nothing was published. */
+  of(service: string): Promise<GuidesOfService | null>;
 }
 
 export interface PapersParts {
@@ -95,6 +108,7 @@ export const guideLink = (publicUrl: string, { id }: Pick<Guide, 'id'>): string 
 export function shelfOf(told: {
   guide(version: string, id: string): Promise<string | null>;
   mark(version: string): Promise<PublishedGuide['mark'] | null>;
+  list(version: string): Promise<string | null>;
   inForce(): Promise<string | null>;
 }): GuideShelf {
   const find: GuideShelf['find'] = async (version, id) => {
@@ -106,6 +120,18 @@ export function shelfOf(told: {
     now: async (id) => {
       const version = await told.inForce();
       return version === null ? null : find(version, id);
+    },
+    of: async (service) => {
+      const version = await told.inForce();
+      const text = version && (await told.list(version));
+      if (!text) return null;
+      const { guides, ...list } = JSON.parse(text) as GuideList;
+      const { version: its, date, origin } = list;
+      const mine = guides.filter((guide) => guide.service === service);
+      return {
+        mark: { version: its, date, origin },
+        guides: mine.map(({ id, name }) => ({ id, name })),
+      };
     },
   };
 }

@@ -16,6 +16,7 @@ import {
   type RelayPulse,
   relayedActSchema,
   relayedGuideSchema,
+  relayedGuidesOfSchema,
   relayNamespace,
   relayProtocol,
   unfollowSchema,
@@ -48,7 +49,7 @@ export interface RelayDialParts extends PhoneParts {
   readonly keeper: Keeper;
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   /** Left out, phones get no guides by the relay. */
-  readonly guideShelf?: Pick<GuideShelf, 'now'>;
+  readonly guideShelf?: Pick<GuideShelf, 'now' | 'of'>;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly complain: (what: string, error: unknown) => void;
@@ -151,6 +152,18 @@ class RelayDial {
         const text = found && JSON.stringify({ ...found.mark, guide: found.guide });
         return text ? { ok: true, text } : { refused: 'unknown-guide' };
       });
+    });
+    socket.on('guides-of', (message: unknown, reply: unknown) => {
+      this.#asked(
+        relayedGuidesOfSchema,
+        message,
+        reply,
+        async ({ service }): Promise<GuideReply> => {
+          const found = await this.#parts.guideShelf?.of(service);
+          const text = found && JSON.stringify({ ...found.mark, guides: found.guides });
+          return text ? { ok: true, text } : { refused: 'unknown-guide' };
+        },
+      );
     });
     socket.on('unfollow', (message: unknown) => {
       const parsed = unfollowSchema.safeParse(message);

@@ -4,14 +4,16 @@
  */
 import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import express, { type Express } from 'express';
+import express, { type Express, type Response } from 'express';
 import { Server, type Socket } from 'socket.io';
+import { guideIdSchema, guideServiceSchema } from '../../core/wire/guide-paper.ts';
 import type { HelloReply } from '../../core/wire/messages.ts';
 import type { PhoneReply } from '../../core/wire/phone.ts';
 import {
   type EnterReply,
   enterSchema,
   type FollowReply,
+  type GuideReply,
   guideReplySchema,
   type Relayed,
   type RelayPulse,
@@ -156,19 +158,32 @@ function relayApp(
   app.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json(board.counts());
   });
-  app.get('/guides/current/:id', limited(usualLimits.pages, clock), async (request, response) => {
-    const told = await board.guide(String(request.params.id));
-    const status = 'ok' in told ? 200 : 'refused' in told ? 404 : 503;
-    response.status(status).set('Cache-Control', 'no-cache').type('application/json');
-    response.send('ok' in told ? told.text : JSON.stringify(told));
+  const guides = limited(usualLimits.pages, clock);
+  // What cannot be a name never costs the hub an answer.
+  app.get('/guides/current/:id', guides, async ({ params }, response) => {
+    const id = guideIdSchema.safeParse(params.id);
+    tellGuide(response, id.success ? await board.guide(id.data) : noGuide);
+  });
+  app.get('/guides/of/:service', guides, async ({ params }, response) => {
+    const service = guideServiceSchema.safeParse(params.service);
+    tellGuide(response, service.success ? await board.guidesOf(service.data) : noGuide);
   });
   pages(app, settings.distFolder, clock, usualLimits.pages, {
     '/t/:link': 'display/phone',
+    '/guide': 'display/guide',
     '/guide/:id': 'display/guide',
   });
   app.use(notFound);
   app.use(onError(log));
   return app;
+}
+
+const noGuide: GuideReply = { refused: 'unknown-guide' };
+
+function tellGuide(response: Response, told: GuideReply): void {
+  const status = 'ok' in told ? 200 : 'refused' in told ? 404 : 503;
+  response.status(status).set('Cache-Control', 'no-cache').type('application/json');
+  response.send('ok' in told ? told.text : JSON.stringify(told));
 }
 
 function servePhone(socket: Socket, board: Switchboard, clock: Clock): void {
@@ -259,15 +274,18 @@ const hubLineOf = (socket: Socket): HubLine => ({
       .timeout(answerWithinMs)
       .emitWithAck('act', { linkHash, message })
       .catch((): PhoneReply => ({ failed: 'unavailable' })),
-  guide: async (id) => {
-    const said: unknown = await socket
-      .timeout(answerWithinMs)
-      .emitWithAck('guide', { id })
-      .catch(() => null);
-    const reply = guideReplySchema.safeParse(said);
-    return reply.success ? reply.data : { failed: 'unavailable' };
-  },
+  guide: (id) => askGuides(socket, 'guide', { id }),
+  guidesOf: (service) => askGuides(socket, 'guides-of', { service }),
 });
+
+async function askGuides(socket: Socket, event: string, wish: object): Promise<GuideReply> {
+  const said: unknown = await socket
+    .timeout(answerWithinMs)
+    .emitWithAck(event, wish)
+    .catch(() => null);
+  const reply = guideReplySchema.safeParse(said);
+  return reply.success ? reply.data : { failed: 'unavailable' };
+}
 
 function answerTo(reply: unknown, answer: object): void {
   if (typeof reply === 'function') reply(answer);

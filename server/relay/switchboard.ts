@@ -31,6 +31,7 @@ export interface HubLine {
   unfollow(linkHash: string): void;
   act(linkHash: string, message: unknown): Promise<PhoneReply>;
   guide(id: string): Promise<GuideReply>;
+  guidesOf(service: string): Promise<GuideReply>;
 }
 
 export interface SwitchboardParts {
@@ -102,6 +103,11 @@ export class Switchboard {
   /** A guide in force, as the hub tells it; nothing of it is kept here. */
   async guide(id: string): Promise<GuideReply> {
     return (await this.#hub?.guide(id)) ?? { failed: 'unavailable' };
+  }
+
+  /** Which guides there are for a service, as the hub tells it. */
+  async guidesOf(service: string): Promise<GuideReply> {
+    return (await this.#hub?.guidesOf(service)) ?? { failed: 'unavailable' };
   }
 
   /** The day is over: no view is kept. Phones that are there follow on as soon as the hub answers. */

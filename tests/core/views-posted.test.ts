@@ -3,7 +3,7 @@
  * is to get ready, who was missed.
  */
 import { expect, test } from 'vitest';
-import { counterId, hoursId, kioskId, staffId, ticketId } from '../../core/hall/ids.ts';
+import { counterId, hoursId, kioskId, serviceId, staffId, ticketId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import { displayView } from '../../core/views/display.ts';
 import { type HouseFacts, type Notice, noFacts, type StaffCard } from '../../core/views/facts.ts';
@@ -62,6 +62,9 @@ test('VIEW-6 the phone is told of an emergency, and otherwise of none', () => {
   const steps = [...sat, kiosk.takes('a')];
   expect(phoneView(hall(steps), posted, ticketId('t1'))).toMatchObject({ emergency });
   expect(phoneView(hall(steps), noFacts, ticketId('t1'))).not.toHaveProperty('emergency');
+  const guided = { ...noFacts, guided: new Set([serviceId('a')]) };
+  expect(phoneView(hall(steps), guided, ticketId('t1'))).toMatchObject({ guided: true });
+  expect(phoneView(hall(steps), noFacts, ticketId('t1'))).not.toHaveProperty('guided');
 });
 
 test('VIEW-2 who comes next: as open counters would call, each once; a paused one calls nobody', () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { guideTicket } from '../../core/guides/paper.ts';
 import { ticketId } from '../../core/hall/ids.ts';
 import type { KioskPrint } from '../../core/views/kiosk.ts';
-import { fetchGuide, idIn } from '../../display/guide/fetched.ts';
+import { fetchGuide, fetchGuidesOf, idIn } from '../../display/guide/fetched.ts';
 import { guideDisplayTexts } from '../../display/guide/texts/texts.ts';
 import { cardGuide, companyGuide, guideMark } from '../../fixtures/screens/guides.ts';
 import { type PrintAsked, printSaid } from '../../kiosk/page/guides/printing.ts';
@@ -128,6 +128,22 @@ describe('fetching a guide on a phone', () => {
     expect(await fetchGuide('id-card-lost', () => Promise.reject(new Error('no net')))).toBe(
       'away',
     );
+  });
+
+  it('of a ticket’s service: the one that there is, or their names to choose from', async () => {
+    const of =
+      (guides: readonly object[]): typeof fetch =>
+      async (path) =>
+        String(path).startsWith('/guides/of/a%2Fb')
+          ? Response.json({ ...guideMark, guides })
+          : Response.json({ ...guideMark, guide: cardGuide });
+    const [card, company] = [cardGuide, companyGuide].map(({ id, name }) => ({ id, name }));
+    if (!card || !company) throw new Error('two guides');
+    expect(await fetchGuidesOf('a/b', of([card]))).toMatchObject({ guide: { id: card.id } });
+    expect(await fetchGuidesOf('a/b', of([card, company]))).toEqual({
+      ...{ guides: [card, company], mark: guideMark },
+    });
+    expect(await fetchGuidesOf('a/b', of([]))).toBe('unknown');
   });
 
   it('reads the id from the address', () => {

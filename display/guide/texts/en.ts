@@ -10,6 +10,7 @@ export const en: GuideDisplayWords = {
   awayHint: 'Please check your connection and try again, or call 12345.',
   again: 'Try again',
   takeHere: 'In the hall, take a number for it at a kiosk.',
+  which: 'Which is your errand?',
   contents: 'On this page',
   language: 'Language',
 };

@@ -10,6 +10,7 @@ export const zhHans = {
   awayHint: '请检查网络后再试，或致电 12345。',
   again: '再试一次',
   takeHere: '到大厅后，在自助机上取号即可办理。',
+  which: '您要办哪一件事？',
   contents: '本页内容',
   language: '语言',
 };

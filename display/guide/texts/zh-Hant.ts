@@ -10,6 +10,7 @@ export const zhHant: GuideDisplayWords = {
   awayHint: '請檢查網路後再試，或致電 12345。',
   again: '再試一次',
   takeHere: '到大廳後，在自助機上取號即可辦理。',
+  which: '您要辦哪一件事？',
   contents: '本頁內容',
   language: '語言',
 };

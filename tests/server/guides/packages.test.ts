@@ -57,6 +57,8 @@ function suite(place: () => Place): void {
     const told = await packages.publish('h', id, { by, day, services });
     expect(told).toMatchObject({ state: 'published', version: '20261122-1', items: 3 });
     expect(await packages.inForce('h')).toEqual({ version: '20261122-1', date: day });
+    expect(await packages.guided('h', '20261122-1')).toEqual(new Set(['general']));
+    expect(await packages.guided('other', '20261122-1')).toEqual(new Set());
     expect(await packages.inForce('other')).toBe(null);
     expect(await packages.discard('h', id)).toEqual(wrong);
     expect(await packages.submit('h', 'no', by)).toEqual({ refused: 'unknown-package' });

@@ -3,7 +3,7 @@
  * word of one stands in the program's log.
  */
 import { expect, test } from 'vitest';
-import { guideMark } from '../../../fixtures/screens/guides.ts';
+import { exampleGuides, guideMark } from '../../../fixtures/screens/guides.ts';
 import { worldOf } from './world.ts';
 
 const body = {
@@ -74,4 +74,14 @@ test('one guide in force is told to anybody, with the mark of its package', asyn
   for (const id of ['no-such', 'no%20such']) {
     expect((await get(`/guides/current/${id}`, { token: null })).status).toBe(404);
   }
+});
+
+test('which guides there are for a service is told by their names alone', async () => {
+  const { get } = await worldOf();
+  const { status, body: told } = await get('/guides/of/tax', { token: null });
+  expect(status).toBe(200);
+  const [guide] = exampleGuides.filter(({ service }) => service === 'tax');
+  expect(told).toEqual({ ...guideMark, guides: [{ id: guide?.id, name: guide?.name }] });
+  expect((await get('/guides/of/none', { token: null })).body).toMatchObject({ guides: [] });
+  expect((await get('/guides/of/No%20Such', { token: null })).status).toBe(404);
 });

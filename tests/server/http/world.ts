@@ -226,6 +226,12 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
         const guide = exampleGuides.find((one) => one.id === id);
         return guide ? { guide, mark: guideMark } : null;
       },
+      of: async (service) => ({
+        mark: guideMark,
+        guides: exampleGuides
+          .filter((one) => one.service === service)
+          .map(({ id, name }) => ({ id, name })),
+      }),
     },
     paperOrders: {
       notice: async (wish, request) => {

@@ -45,6 +45,10 @@ async function relayed(hubKey = key, limits: { perAddressMax?: number } = {}) {
   const complain = (what: string) => complaints.push(what);
   const guideShelf = {
     now: async (id: string) => (id === cardGuide.id ? { guide: cardGuide, mark: guideMark } : null),
+    of: async (service: string) => ({
+      mark: guideMark,
+      guides: service === 'id-card' ? [{ id: cardGuide.id, name: cardGuide.name }] : [],
+    }),
   };
   const end = dialRelay(
     { url: relay.url, key: hubKey },
@@ -115,8 +119,12 @@ test('a guide comes through to phones as the hub tells it, and is not there with
   expect(told.status).toBe(200);
   expect(await told.json()).toMatchObject({ ...guideMark, guide: { id: 'id-card-lost' } });
   expect((await ask('no-such')).status).toBe(404);
+  const of = await fetch(`${relay.url}/guides/of/id-card`);
+  expect(await of.json()).toMatchObject({ ...guideMark, guides: [{ id: 'id-card-lost' }] });
+  expect((await fetch(`${relay.url}/guides/of/No%20Such`)).status).toBe(404);
   const alone = await relayed('W'.repeat(43));
   expect((await fetch(`${alone.relay.url}/guides/current/id-card-lost`)).status).toBe(503);
+  expect((await fetch(`${alone.relay.url}/guides/of/id-card`)).status).toBe(503);
 });
 
 test('so many phones come from one address, and one more when another has gone', async () => {

@@ -52,6 +52,9 @@ class PretendHub implements HubLine {
   guide(id: string): Promise<GuideReply> {
     return Promise.resolve({ ok: true, text: id });
   }
+  guidesOf(service: string): Promise<GuideReply> {
+    return Promise.resolve({ ok: true, text: service });
+  }
 }
 
 function board() {
