@@ -1,0 +1,229 @@
+/**
+ * The kiosk, page by page, as visitors meet it: each example is a moment of a visit.
+ */
+import { longNames, names } from 'virtual:gallery-data';
+import { groupId, serviceId } from '../../core/hall/ids.ts';
+import type { Names } from '../../core/views/names.ts';
+import {
+  cardGuide,
+  companyGuide,
+  exampleGuideList,
+  guideMark,
+} from '../../fixtures/screens/guides.ts';
+import {
+  exampleBooking,
+  exampleTicket,
+  type KioskExample,
+  type KioskWish,
+  kioskExample,
+  kioskExamples,
+} from '../../fixtures/screens/kiosk.ts';
+import { postedExamples } from '../../fixtures/screens/posted.ts';
+import { Frame } from '../../kiosk/page/Frame.tsx';
+import { Rows } from '../../kiosk/page/guides/finding/Rows.tsx';
+import { rowEm } from '../../kiosk/page/guides/finding/rooms.ts';
+import { GuidePage } from '../../kiosk/page/guides/GuidePage.tsx';
+import '../../kiosk/page/guides/finding/guides.css';
+import { Kiosk } from '../../kiosk/page/Kiosk.tsx';
+import { footOf, hallName, type KioskProps } from '../../kiosk/page/known.ts';
+import '../../kiosk/page/kiosk.css';
+import { type Modes, screenFor, showLook, usualModes } from '../../kiosk/page/modes.ts';
+import { noWish, type Taking } from '../../kiosk/page/taking.ts';
+import { nothingTyped } from '../../kiosk/page/typed.ts';
+import { atStart, type NumberShown, type Visit } from '../../kiosk/page/visit.ts';
+import { emergencyExamples } from '../../ui/components/emergency/examples.tsx';
+import { nothing } from '../../ui/examples.ts';
+import { type Example, type Group, kioskSizes, type Mode, type Shown } from '../shape.ts';
+
+const modesOf = (mode: Mode): Modes => ({
+  ...usualModes,
+  care: mode === 'care',
+  contrast: mode === 'contrast',
+  low: mode === 'low',
+});
+
+type More = Partial<KioskProps>;
+
+function propsOf({ language, mode, screen }: Shown, visit: Visit, more: More): KioskProps {
+  const modes = modesOf(mode);
+  return {
+    ...{ names, visit, language, modes, large: modes.care },
+    view: kioskExamples.ranges(names),
+    ...{ stale: false, refusal: null, slip: null, seconds: null, today: '2026-11-20' },
+    screen: screenFor(screen, modes, null),
+    ...{ help: null, card: 'lay', spoken: ['zh-Hans'], asleep: false, minute: 0 },
+    enrolment: {
+      letters: 'ABC',
+      asking: false,
+      trouble: null,
+      onLetters: nothing,
+      onEnrol: nothing,
+    },
+    newRequestId: () => 'example',
+    ...{ onDeed: nothing, onTake: nothing, onSend: nothing, onReprint: nothing, onRate: nothing },
+    onPrintGuide: () => Promise.resolve({ failed: 'no-answer' }),
+    ...{ onHelp: nothing, onLanguage: nothing, onWake: nothing, onMode: nothing },
+    ...more,
+  };
+}
+
+const kiosk =
+  (visit: Visit, more: More = {}): Example =>
+  (shown) => <Kiosk {...propsOf(shown, visit, more)} />;
+
+const viewed = (name: KioskExample, of: Names = names): More => ({
+  names: of,
+  view: kioskExamples[name](of),
+});
+const wished = (wish: KioskWish): More => ({ view: kioskExample(names, wish) });
+
+const group = groupId('business');
+const service = serviceId('tax');
+const services: Visit = { at: 'services', group, page: 0 };
+
+const taking = (more: Partial<Taking> = {}): Taking => ({
+  ...{ at: 'take', group, service, requestId: 'example', asking: false, trouble: null },
+  ...{ on: 'take', page: 0, wish: noWish, typed: nothingTyped('id-card') },
+  ...more,
+});
+
+const number: NumberShown = {
+  ...{ at: 'number', service, ticket: exampleTicket, label: 'A017', ahead: 3 },
+  ...{ range: { low: 12, high: 18 }, how: 'new', reprint: { is: 'not-asked' } },
+};
+const shownNumber = (more: Partial<NumberShown>, slip: KioskProps['slip'] = 'printed'): Example =>
+  kiosk({ ...number, ...more }, { slip, seconds: 25 });
+
+const guide =
+  (which: typeof cardGuide, printing: 'printed' | null = null): Example =>
+  (shown) => {
+    const props = propsOf(shown, { at: 'guides' }, {});
+    return (
+      <GuidePage
+        {...{ guide: which, mark: guideMark, language: shown.language, printing }}
+        publicUrl="https://hall.example.gov.cn"
+        service={which.service === undefined ? null : 'tax'}
+        prints
+        onTake={nothing}
+        onPrint={nothing}
+        frame={{ hall: hallName(props), foot: footOf(props) }}
+      />
+    );
+  };
+
+const rows: Example = (shown) => {
+  const props = propsOf(shown, { at: 'guides' }, {});
+  const { screen, large } = props;
+  return (
+    <Frame at="guides" hall={hallName(props)} title="A–Z" foot={footOf(props)}>
+      <Rows
+        guides={exampleGuideList.guides}
+        list={exampleGuideList}
+        language={shown.language}
+        height={150}
+        columns={1}
+        em={rowEm(screen, large)}
+        services={['tax']}
+        onOpen={nothing}
+      />
+    </Frame>
+  );
+};
+
+export const kioskGroup: Group = {
+  sizes: kioskSizes,
+  modes: ['usual', 'care', 'contrast', 'low', 'night'],
+  fills: true,
+  dress: (root, mode, screen) =>
+    showLook(
+      root,
+      { modes: modesOf(mode), screen, hung: null, night: mode === 'night' },
+      { contrast: false },
+    ),
+  components: {
+    tiles: {
+      start: kiosk(atStart),
+      services: kiosk(services),
+      'three-hundred': kiosk(services, viewed('three-hundred')),
+      'some-not-now': kiosk(services, viewed('some-not-now')),
+      'long-names': kiosk(services, viewed('long-ranges', longNames)),
+    },
+    frame: {
+      'paper-out': kiosk(atStart, viewed('paper-out')),
+      'help-asked': kiosk(services, { ...viewed('help-asked'), help: 'asked' }),
+      'no-counter': kiosk({ at: 'why', group, service }, viewed('some-not-now')),
+      notices: kiosk(
+        services,
+        wished({ notices: [postedExamples.usual.notices[0]?.text ?? { 'zh-Hans': '', en: '' }] }),
+      ),
+      'long-names': kiosk(atStart, viewed('paper-out', longNames)),
+    },
+    'time-out': {
+      warning: kiosk(services, { seconds: 17 }),
+      'on-a-form': kiosk(taking({ on: 'more' }), { seconds: 3 }),
+    },
+    take: {
+      usual: kiosk(taking()),
+      asking: kiosk(taking({ asking: true })),
+      trouble: kiosk(taking({ trouble: 'busy' })),
+      'sold-out': kiosk(taking({ trouble: 'day-exhausted' })),
+      'nobody-serves': kiosk(taking(), viewed('nobody-serves')),
+    },
+    options: {
+      more: kiosk(taking({ on: 'more' })),
+      items: kiosk(taking({ on: 'items', service: serviceId('start-company') })),
+    },
+    keypad: {
+      empty: kiosk(taking({ on: 'person' })),
+      right: kiosk(
+        taking({ on: 'person', typed: { kind: 'id-card', text: '11010519491231002X' } }),
+      ),
+      wrong: kiosk(
+        taking({ on: 'person', typed: { kind: 'id-card', text: '110105194912310022' } }),
+      ),
+      other: kiosk(taking({ on: 'person', typed: { kind: 'other', text: 'E1234' } })),
+    },
+    number: {
+      printed: shownNumber({}),
+      printing: shownNumber({ ahead: 0, range: null }, 'printing'),
+      noted: shownNumber({ ahead: 300, range: { low: 120, high: 150 } }, 'noted'),
+      before: shownNumber({ ahead: null, range: null, how: 'before' }, 'had'),
+      'long-label': shownNumber({ label: 'WM8888', how: 'late' }),
+      away: shownNumber({ label: 'ZA003', how: 'away', range: null }, 'no-printer'),
+    },
+    booked: {
+      booked: kiosk({ at: 'booked', booking: exampleBooking('tax') }, { seconds: 25 }),
+    },
+    guide: {
+      usual: guide(cardGuide),
+      printed: guide(cardGuide, 'printed'),
+      long: guide(companyGuide),
+    },
+    'finding-rows': { usual: rows },
+    more: {
+      doors: kiosk({ at: 'more', page: 0 }),
+      hours: kiosk({ at: 'info', on: 'hours' }),
+      duty: kiosk({ at: 'info', on: 'duty' }, wished({ duty: postedExamples.usual.duty })),
+    },
+    attract: {
+      usual: kiosk(atStart, { asleep: true }),
+      'nobody-waits': kiosk(atStart, { ...viewed('empty'), asleep: true }),
+      'long-names': kiosk(atStart, { ...viewed('long-ranges', longNames), asleep: true }),
+    },
+    emergency: Object.fromEntries(
+      Object.entries(emergencyExamples).map(([name, draw]): [string, Example] => [
+        name,
+        ({ language }) => draw(language),
+      ]),
+    ),
+    'nothing-to-touch': {
+      shut: kiosk(atStart, viewed('outside-hours')),
+      'booked-only': kiosk(atStart, viewed('booked-only')),
+      away: kiosk(atStart, { stale: true }),
+      connecting: kiosk(atStart, { view: null, names: null }),
+      unknown: kiosk(atStart, { refusal: 'unknown-kiosk', view: null }),
+      'not-enrolled': kiosk(atStart, { refusal: 'not-enrolled', view: null, names: null }),
+      emergency: kiosk(atStart, wished({ emergency: postedExamples.evacuation.emergency })),
+    },
+  },
+};

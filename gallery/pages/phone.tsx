@@ -1,0 +1,77 @@
+/**
+ * The visitor's phone in every state of a number, and the guide that it can hold beside it.
+ */
+
+import { longNames, names, now } from 'virtual:gallery-data';
+import { signal } from '@preact/signals';
+import type { PhoneView } from '../../core/views/phone.ts';
+import type { Deeds } from '../../display/phone/deeds.ts';
+import { Phone, type PhoneProps } from '../../display/phone/Phone.tsx';
+import '../../display/phone/phone.css';
+import type { Reminding } from '../../display/phone/reminding.ts';
+import { phoneExamples } from '../../fixtures/screens/phone.ts';
+import { nothing } from '../../ui/examples.ts';
+import { dressUsual, type Example, type Group } from '../shape.ts';
+
+const still: Deeds = {
+  ...{ busy: signal(null), refused: signal(null), rateable: signal(null) },
+  ...{ rated: signal(new Map()), wish: () => Promise.resolve(), look: nothing },
+};
+const reminding: Reminding = {
+  ...{ notices: signal('can'), shakes: true, allow: () => Promise.resolve(), call: nothing },
+};
+
+const phone =
+  (view: PhoneView | null, more: Partial<PhoneProps> = {}): Example =>
+  ({ language, mode }) => (
+    <Phone
+      {...{ view, names, now, language, reminding }}
+      unknown={false}
+      stale={false}
+      heardAt={now}
+      offline={false}
+      deeds={still}
+      onLanguage={nothing}
+      large={mode === 'care'}
+      onLarge={nothing}
+      {...more}
+    />
+  );
+
+const waiting = phoneExamples.waiting;
+const finished = phoneExamples.finished;
+const rateable = finished.steps.map(({ service }, step) => ({ step, service }));
+
+export const phoneGroup: Group = {
+  sizes: [
+    { width: 390, height: 844 },
+    { width: 320, height: 568 },
+  ],
+  modes: ['usual', 'care', 'contrast'],
+  fills: false,
+  dress: (root, mode) => {
+    dressUsual(root, mode);
+    root.dataset.size = mode === 'care' ? 'large' : 'usual';
+  },
+  components: {
+    states: Object.fromEntries(
+      Object.entries(phoneExamples).map(([name, view]) => [name, phone(view)]),
+    ),
+    line: {
+      connecting: phone(null, { names: null }),
+      unknown: phone(null, { unknown: true }),
+      stale: phone(waiting, { stale: true }),
+      offline: phone(waiting, { offline: true }),
+      'long-names': phone(waiting, { names: longNames }),
+      'long-names-called': phone(phoneExamples.called, { names: longNames }),
+    },
+    answers: {
+      rating: phone(finished, { deeds: { ...still, rateable: signal(rateable) } }),
+      rated: phone(finished, {
+        deeds: { ...still, rateable: signal(rateable), rated: signal(new Map([[0, 5 as const]])) },
+      }),
+      refused: phone(waiting, { deeds: { ...still, refused: signal('unavailable' as const) } }),
+      busy: phone(waiting, { deeds: { ...still, busy: signal('postpone' as const) } }),
+    },
+  },
+};

@@ -1,0 +1,57 @@
+/**
+ * Serves the built gallery on loopback, under the policy of the hub but for the frame in which the
+ * choosing page shows an example. The little that examples fetch is answered from fixtures.
+ */
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { pagePolicy } from '../fixtures/machines/hub.ts';
+import { exampleGuideList } from '../fixtures/screens/guides.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+const photo =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 4"><path fill="#5b5853" d="M0 0h3v4H0z"/></svg>';
+
+const policy = `${pagePolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`;
+
+interface Found {
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+async function found(folder: string, path: string): Promise<Found | null> {
+  if (path === '/guides/current') {
+    return { type: 'application/json', body: JSON.stringify(exampleGuideList) };
+  }
+  if (path.startsWith('/posted/photos/')) return { type: 'image/svg+xml', body: photo };
+  const file = { '/': 'gallery/index.html', '/shown': 'gallery/shown.html' }[path] ?? path;
+  const body = await readFile(join(folder, normalize(join('/', file)))).catch(() => null);
+  return body && { type: types[extname(file)] ?? 'application/octet-stream', body };
+}
+
+/** Listens on loopback; `port` 0 takes a free one. */
+export async function serveGallery(
+  folder: string,
+  port = 0,
+): Promise<{ server: Server; url: string }> {
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url ?? '/', 'http://gallery').pathname;
+    const answer = await found(folder, path);
+    const type = answer?.type ?? 'text/plain';
+    response.writeHead(answer ? 200 : 404, {
+      'content-type': type,
+      'content-security-policy': policy,
+    });
+    response.end(answer?.body);
+  });
+  await new Promise<void>((listens) => server.listen(port, '127.0.0.1', listens));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
