@@ -5,7 +5,7 @@
 import { longNames, names, now } from 'virtual:gallery-data';
 import { signal } from '@preact/signals';
 import type { PhoneView } from '../../core/views/phone.ts';
-import type { Deeds } from '../../display/phone/deeds.ts';
+import { type Deeds, deedsOf } from '../../display/phone/deeds.ts';
 import { Phone, type PhoneProps } from '../../display/phone/Phone.tsx';
 import '../../display/phone/phone.css';
 import type { Reminding } from '../../display/phone/reminding.ts';
@@ -13,10 +13,10 @@ import { phoneExamples } from '../../fixtures/screens/phone.ts';
 import { nothing } from '../../ui/examples.ts';
 import { dressUsual, type Example, type Group } from '../shape.ts';
 
-const still: Deeds = {
-  ...{ busy: signal(null), refused: signal(null), rateable: signal(null) },
-  ...{ rated: signal(new Map()), wish: () => Promise.resolve(), look: nothing },
-};
+/** A hub that says yes to a rating, and to whatever else is not asked here. */
+const deeds = () =>
+  deedsOf({ ask: <T,>() => Promise.resolve({ ok: true, tags: [] } as unknown as T) }, 'example');
+const still = deeds();
 const reminding: Reminding = {
   ...{ notices: signal('can'), shakes: true, allow: () => Promise.resolve(), call: nothing },
 };
@@ -41,6 +41,13 @@ const phone =
 const waiting = phoneExamples.waiting;
 const finished = phoneExamples.finished;
 const rateable = finished.steps.map(({ service }, step) => ({ step, service }));
+
+/** Rated as soon as the hub has said so, which is at once. */
+function rated(): Deeds {
+  const own = deeds();
+  void own.wish({ type: 'rate', step: 0, level: 5 });
+  return { ...own, rateable: signal(rateable) };
+}
 
 export const phoneGroup: Group = {
   sizes: [
@@ -67,9 +74,7 @@ export const phoneGroup: Group = {
     },
     answers: {
       rating: phone(finished, { deeds: { ...still, rateable: signal(rateable) } }),
-      rated: phone(finished, {
-        deeds: { ...still, rateable: signal(rateable), rated: signal(new Map([[0, 5 as const]])) },
-      }),
+      rated: phone(finished, { deeds: rated() }),
       refused: phone(waiting, { deeds: { ...still, refused: signal('unavailable' as const) } }),
       busy: phone(waiting, { deeds: { ...still, busy: signal('postpone' as const) } }),
     },
