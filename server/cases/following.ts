@@ -33,7 +33,7 @@ export interface FollowingParts extends AboutParts {
   readonly log: Pick<Log, 'read'>;
   readonly cases: Pick<CaseKeeper, 'open'>;
   readonly cursors: Pick<Cursors, 'read' | 'advance'>;
-  readonly ratings: Pick<Ratings, 'between'>;
+  readonly ratings: Pick<Ratings, 'between' | 'followupsBetween'>;
   readonly clock: Clock;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -135,7 +135,9 @@ async function readRatings(parts: FollowingParts, opened: Set<string>): Promise<
   const { hall, ratings, cursors, clock } = parts;
   const name = `case-ratings:${hall}`;
   const from = await cursors.read(name);
-  const found = await ratings.between(hall, Math.max(0, from - overlapMs), clock.now() + 1);
+  const span = [hall, Math.max(0, from - overlapMs), clock.now() + 1] as const;
+  // A follow-up that is bad has a case too, if its step has none yet.
+  const found = [...(await ratings.between(...span)), ...(await ratings.followupsBetween(...span))];
   let to = from;
   let waits = false;
   if (opened.size > openedMax) opened.clear();

@@ -28,7 +28,7 @@ export interface CasesParts {
   readonly tables: {
     readonly house: HouseDatabase;
     readonly cases: CaseTable;
-    readonly ratings: Pick<Ratings, 'between'>;
+    readonly ratings: Pick<Ratings, 'between' | 'followupsBetween'>;
     readonly tickets: Pick<Tickets, 'find'>;
     readonly caseWords: CaseWords;
     readonly staff: Pick<Staff, 'list'>;

@@ -70,6 +70,7 @@ export async function simulate(
   }
   if (over) await day;
   for (const hub of world.hubs) hub.die();
+  if (!world.stopped) await world.cases?.judge();
   const [violation = null] = world.violations;
   const { rows, issued } = world.ledger;
   return {

@@ -3,9 +3,12 @@
  * others. Where a day has changed meanwhile, it is looked for from the first one on.
  */
 export const foundAt: Readonly<Record<string, number>> = {
+  'a-case-for-every-look': 16,
   'adopted-under-a-new-id-at-each-try': 3,
   'age-of-the-return': 30,
+  'amber-a-day-late': 16,
   'another-hash-each-time': 18,
+  'begins-at-the-end-of-the-log': 16,
   'booked-bands-for-all': 4,
   'booked-twice': 5,
   'cap-not-named': 26,
@@ -38,6 +41,7 @@ export const foundAt: Readonly<Record<string, number>> = {
   'numbers-reset-by-configuration': 3,
   'numbers-reset-by-opening-again': 3,
   'one-person-many-numbers': 6,
+  'only-the-worst-is-bad': 66,
   'other-hubs-rows-not-folded': 3,
   'overtakings-not-counted': 5,
   'parked-lost-at-midnight': 8,
@@ -49,6 +53,7 @@ export const foundAt: Readonly<Record<string, number>> = {
   'pulse-without-proof': 7,
   'range-flickers': 4,
   'repeats-are-presses': 4,
+  'row-as-it-was-opened': 16,
   'scan-kept-for-the-next': 18,
   'sent-tickets-kept-by-a-closed-counter': 8,
   'state-kept-after-failed-append': 2,

@@ -6,6 +6,7 @@
 
 import { awaySabotages } from './away.ts';
 import { cardSabotages } from './cards.ts';
+import { caseSabotages } from './cases.ts';
 import { deviceSabotages } from './devices.ts';
 import { ruleSabotages } from './rules.ts';
 
@@ -33,6 +34,7 @@ export const sabotages: readonly Sabotage[] = [
   ...ruleSabotages,
   ...deviceSabotages,
   ...cardSabotages,
+  ...caseSabotages,
   ...awaySabotages,
   {
     name: 'acknowledged-before-commit',

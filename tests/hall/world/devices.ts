@@ -284,7 +284,8 @@ export class HallDevices {
   async judgeRatings(): Promise<void> {
     const world = this.#world;
     const finished = this.#finished;
-    const rows = await world.file.db.selectFrom('ratings').selectAll().execute();
+    const all = world.file.db.selectFrom('ratings').selectAll();
+    const rows = await all.where('source', '=', 'pad').execute();
     for (const half of this.halves) {
       const mine = rows.filter((row) => finished.get(`${row.ticket} ${row.step}`) === half.keys);
       for (const level of levels) {

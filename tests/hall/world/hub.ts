@@ -172,6 +172,7 @@ export class Hub {
       },
     });
     void this.#begin(parts, new Tickets(house, new Cursors(house)), () => {
+      world.cases?.begin({ name: site.name, keeper: this.keeper, clock, guard, isAlive, complain });
       const registry = world.devices.registryFor(site.name, steadyClock(clock), isAlive);
       if (world.cards) {
         const today = () => calendar(guard.now()).date;

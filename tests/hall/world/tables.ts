@@ -48,10 +48,7 @@ export class TablesFile {
 
   async empty(): Promise<void> {
     const { db } = this;
-    // A day that was broken off may have left a transaction open.
-    const connection = await this.driver.acquireConnection();
-    await this.driver.rollbackTransaction(connection).catch(() => {});
-    await this.driver.releaseConnection(connection);
+    await this.rollBack();
     for (const table of [
       'print_jobs',
       'device_states',
@@ -65,11 +62,22 @@ export class TablesFile {
       'missed_bookings',
       'day_salts',
       'watched_persons',
+      'cases',
+      'case_pending',
+      'case_words',
+      'case_numbers',
     ] as const) {
       await db.deleteFrom(table).execute();
     }
     await db.deleteFrom('follower_cursors').execute();
     await db.deleteFrom('staff').execute();
+  }
+
+  /** A day that was broken off, or a hub that died, may have left a transaction open. */
+  async rollBack(): Promise<void> {
+    const connection = await this.driver.acquireConnection();
+    await this.driver.rollbackTransaction(connection).catch(() => {});
+    await this.driver.releaseConnection(connection);
   }
 
   /** Puts people with names into the tables, where names belong. */

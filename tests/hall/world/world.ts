@@ -15,6 +15,7 @@ import { toTold } from '../../../server/hall/replay.ts';
 import { AwayKiosk } from './away.ts';
 import { localOf } from './books.ts';
 import { HallCards } from './cards.ts';
+import { HallCases, hasCases } from './cases.ts';
 import { Chance } from './chance.ts';
 import { HallDevices } from './devices.ts';
 import { configurationOf, kiosks, staff, theHall } from './hall.ts';
@@ -78,6 +79,8 @@ export class World {
   readonly devices: HallDevices;
   /** Readers and a scanner, on days on which the hall has them. */
   readonly cards: HallCards | null;
+  /** Of bad ratings and failed errands, on days on which that is played. */
+  readonly cases: HallCases | null;
   /** The kiosk with a stand-in, on days on which it has one. */
   readonly away: AwayKiosk | null;
   readonly hubs: Hub[] = [];
@@ -139,6 +142,7 @@ export class World {
     // The first days are without, so that what is looked for there first is found as fast as before.
     const has = cards.hit(0.06) && seed >= cardsFrom;
     this.cards = has ? new HallCards(this, cards) : null;
+    this.cases = hasCases(seed) ? new HallCases(this, new Chance(seed + 4_000_000)) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
   }
@@ -253,6 +257,7 @@ export class World {
     }
     this.devices.committed(rows, this.shadow);
     this.cards?.committed(rows);
+    this.cases?.committed(rows);
   };
 
   /** A row against what was wished: who chose out of turn, and whether the clock had a say in it. */

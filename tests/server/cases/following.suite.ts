@@ -102,6 +102,21 @@ export function followingSuite(place: () => Place): void {
     });
   });
 
+  test('a bad follow-up opens a case where the first rating was good, and no second one', async () => {
+    const stand = await halls();
+    const { ratings, clock } = stand;
+    const again = (step: number) =>
+      ratings.keepAgain(hall, { ticket: 't1', step, level: 1, source: 'phone' });
+    await rate(ratings, 0, 5, 'pad');
+    await rate(ratings, 1, 2, 'pad');
+    clock.step(1_000);
+    expect([await again(0), await again(1)]).toEqual([true, true]);
+    clock.step(1_000);
+    await followOnce(stand);
+    const found = (await followOnce(stand)).filter(({ one }) => one.kind === 'bad-rating');
+    expect(found.map(({ one }) => one.about.step).sort()).toEqual([0, 1]);
+  });
+
   test('CASE-4 lights turn when their time has come, once, and across a hub that was off', async () => {
     const stand = await standOn(place());
     const { clock } = stand;
