@@ -17,6 +17,7 @@ import {
   type Unanswered,
   type Who,
 } from './following.ts';
+import { showHallLook } from './look.ts';
 
 export type { Answered, HelloRefusal, Unanswered, Who } from './following.ts';
 
@@ -97,6 +98,9 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     const shown = following.shown();
     batch(() => {
       signals.view.value = shown.view;
+      if (shown.names && shown.names !== signals.names.peek()) {
+        showHallLook(document.documentElement, shown.names.look);
+      }
       signals.names.value = shown.names;
       signals.posted.value = shown.posted;
       signals.now.value = shown.now;

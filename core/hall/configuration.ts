@@ -285,6 +285,8 @@ export interface Configuration {
   readonly services: readonly Service[];
   readonly counters: readonly CounterPlace[];
   readonly kiosks: readonly Kiosk[];
+  /** The one colour that a hall may choose, `#0b4f8a`; absent: the house's blue. */
+  readonly look?: { readonly accent: string } | undefined;
   /** Absent: every screen shows the whole hall. */
   readonly areas?: readonly Area[] | undefined;
   /** Absent: none is posted. */

@@ -16,6 +16,7 @@ import type {
   TicketClass,
 } from '../hall/configuration.ts';
 import type { ServiceId } from '../hall/ids.ts';
+import { tintOf } from './accent.ts';
 
 export interface Names {
   /** The configuration's version: a screen that has this one is not sent it again. */
@@ -40,6 +41,8 @@ export interface Names {
   readonly reasons: Reasons;
   readonly areas?: readonly Area[];
   readonly contacts?: Contacts;
+  /** The hall's own accent, and the ground of what is chosen in it. */
+  readonly look?: { readonly accent: string; readonly tint: string };
   readonly rules: Rules;
   /** Where visitors' phones reach the hub; absent: nowhere. */
   readonly publicUrl?: string;
@@ -70,12 +73,15 @@ export function namesView(configuration: Configuration): Names {
     kiosks: kiosks.map(kioskNames),
     ...(configuration.areas ? { areas: configuration.areas } : {}),
     ...(configuration.contacts ? { contacts: configuration.contacts } : {}),
+    ...(configuration.look ? { look: lookOf(configuration.look) } : {}),
     ...(configuration.disclosure === undefined ? {} : { disclosure: configuration.disclosure }),
     reasons,
     rules,
     ...(configuration.publicUrl === undefined ? {} : { publicUrl: configuration.publicUrl }),
   };
 }
+
+const lookOf = ({ accent }: { readonly accent: string }) => ({ accent, tint: tintOf(accent) });
 
 /** What is not said is left out: most halls say little of their kiosks. */
 function kioskNames({ id, name, zone, screenMm, tiles, plan }: Kiosk): Names['kiosks'][number] {

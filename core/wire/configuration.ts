@@ -17,6 +17,7 @@ import {
   reasonId,
   serviceId,
 } from '../hall/ids.ts';
+import { accent } from './accent.ts';
 import { complainOf } from './sound.ts';
 
 /** Ids stand in URLs, in the log and on the wire. */
@@ -281,6 +282,7 @@ export const hallShape = z.strictObject({
   services: z.array(service).min(1).max(200),
   counters: z.array(counter).min(1).max(200),
   kiosks: z.array(kiosk).max(24).default([]),
+  look: z.strictObject({ accent }).optional(),
   areas: z.array(area).min(1).max(20).optional(),
   contacts: z
     .strictObject({
