@@ -62,7 +62,9 @@ async function act(words: readonly string[]): Promise<void> {
   const tables = await openTables(settings, machineClock, machineDice);
   try {
     const kiosks = configuration.kiosks.map(({ id }) => id);
-    const said = await known.run({ tables, hall: configuration.hall, kiosks }, words.slice(2));
+    const counters = configuration.counters.map(({ id }) => id);
+    const parts = { tables, hall: configuration.hall, kiosks, counters };
+    const said = await known.run(parts, words.slice(2));
     say(said);
   } finally {
     await tables.close();

@@ -50,6 +50,8 @@ import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { hallPapers } from './printing/hall-papers.ts';
 import { Printing } from './printing/printing.ts';
+import { RatingDesk } from './ratings/desk.ts';
+import { Tablets } from './ratings/tablets.ts';
 import { dialRelay, type RelayAccess } from './relay/dial.ts';
 import { RelayError, readSharedKey } from './relay/shared-key.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
@@ -163,12 +165,22 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     ...{ agents: agents.agents, also: () => texts?.seen() ?? [] },
   });
   const phones = phonesOf({ ...parts, tables, calendar });
+  const { ratingWords: words } = tables;
+  const ratings = new RatingDesk({
+    hall,
+    ratings: tables.ratings,
+    words,
+    calendar,
+    clock: believed,
+  });
+  const tablets = new Tablets({ ...parts, desk: ratings });
   const cases = serveCases({
     ...{ ...parts, tables, calendar, guard, settings: file.cases },
     special: () => holidays.configuration.opening.dates,
   });
   const ends = [
     () => served.close(),
+    () => tablets.close(),
     () => cases.end(),
     () => texts?.end(),
     keepInForce(parts, holidays, () => void facts.refresh()),
@@ -206,6 +218,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       ...{ hall, packages: tables.guides, today },
       services: () => holidays.configuration.services.map(({ id }) => id),
     }),
+    ...{ ratings, tablets },
     ...{ cases: cases.desk, texts: texts?.desk ?? null },
     guard,
     tickets: tables.tickets,

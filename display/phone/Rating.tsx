@@ -1,9 +1,13 @@
 /**
  * How one was served, for each service that is over: five levels by their exact names (好差评), none
- * chosen beforehand, and nobody has to answer. An answer stands for good.
+ * chosen beforehand, and nobody has to answer. A level stands for good once it is pressed; reasons and
+ * words may be added to it, and later one more rating.
  */
+import { useState } from 'preact/hooks';
 import type { Names } from '../../core/views/names.ts';
+import type { Rateable } from '../../core/wire/phone.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
+import { RatingMore } from '../../ui/rating/RatingMore.tsx';
 import { type Language, say } from '../../ui/texts.ts';
 import type { Deeds, Level } from './deeds.ts';
 import type { PhoneWords } from './texts/texts.ts';
@@ -19,41 +23,67 @@ export interface RatingProps {
 
 export function Rating({ deeds, names, words, language }: RatingProps) {
   const steps = deeds.rateable.value ?? [];
-  if (steps.length === 0) return null;
   return (
     <>
-      {steps.map(({ step, service }) => {
-        const level = deeds.rated.value.get(step);
-        const name = names.services.find(({ id }) => id === service)?.name;
+      {steps.map((one) => {
+        const name = names.services.find(({ id }) => id === one.service)?.name;
         return (
-          <section key={step} class="rating" aria-labelledby={`rate-${step}`}>
-            <h2 id={`rate-${step}`} class="rating-title">
-              {words.rate}
+          <section key={one.step} class="rating" aria-labelledby={`rate-${one.step}`}>
+            <h2 id={`rate-${one.step}`} class="rating-title">
+              {one.again ? words.again : words.rate}
               {steps.length > 1 && name && <span class="rating-of">{say(name, language)}</span>}
             </h2>
-            {level === undefined ? (
-              <>
-                <p class="phone-hint rating-hint">{words.rateHint}</p>
-                <div class="rating-levels">
-                  {levels.map((one) => (
-                    <Button
-                      key={one}
-                      disabled={deeds.busy.value !== null}
-                      onPress={() => void deeds.wish({ type: 'rate', step, level: one })}
-                    >
-                      {words.levels[one]}
-                    </Button>
-                  ))}
-                </div>
-              </>
-            ) : (
-              <p class="rating-thanks" role="status">
-                {words.ratedAs(words.levels[level])}
-              </p>
-            )}
+            <OfStep {...{ one, deeds, words, language }} />
           </section>
         );
       })}
+    </>
+  );
+}
+
+interface OfStepProps extends Omit<RatingProps, 'names'> {
+  readonly one: Rateable;
+}
+
+function OfStep({ one, deeds, words, language }: OfStepProps) {
+  const { step } = one;
+  const [again, setAgain] = useState(false);
+  const rated = deeds.rated.value.get(step);
+  const busy = deeds.busy.value !== null;
+  if (rated === undefined && one.again && !again) {
+    return <Button onPress={() => setAgain(true)}>{words.rateAgain}</Button>;
+  }
+  if (rated === undefined) {
+    const wish = { type: 'rate', step, ...(one.again && { again: one.again }) } as const;
+    return (
+      <>
+        <p class="phone-hint rating-hint">{words.rateHint}</p>
+        <div class="rating-levels">
+          {levels.map((level) => (
+            <Button key={level} disabled={busy} onPress={() => void deeds.wish({ ...wish, level })}>
+              {words.levels[level]}
+            </Button>
+          ))}
+        </div>
+      </>
+    );
+  }
+  const which = { step, ...(rated.again && { again: true as const }) };
+  return (
+    <>
+      <p class="rating-thanks" role="status">
+        {words.ratedAs(words.levels[rated.level])} {rated.added && words.added}
+      </p>
+      {rated.tags.length > 0 && (
+        <RatingMore
+          {...{ words, language, busy }}
+          tags={rated.tags}
+          onSend={(tags, text) =>
+            void deeds.wish({ type: 'add-to-rating', ...which, tags: [...tags], words: text })
+          }
+          onLeave={() => deeds.leave(step)}
+        />
+      )}
     </>
   );
 }

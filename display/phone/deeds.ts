@@ -5,10 +5,19 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { PhoneView } from '../../core/views/phone.ts';
 import type { PhoneReply, PhoneWish, Rateable } from '../../core/wire/phone.ts';
+import type { RatingTag } from '../../core/wire/rating.ts';
 import type { Follow } from '../../ui/follow.ts';
 import { newRequestId } from '../../ui/follow.ts';
 
 export type Level = 1 | 2 | 3 | 4 | 5;
+
+/** A level that stands, and what may be added to it still; no tags: nothing, or it was added. */
+export interface Rated {
+  readonly level: Level;
+  readonly again: boolean;
+  readonly tags: readonly RatingTag[];
+  readonly added: boolean;
+}
 
 /** Why a wish came to nothing, by the name of the rule or of the failure. */
 export type Refused =
@@ -24,9 +33,11 @@ export interface Deeds {
   readonly refused: ReadonlySignal<Refused | null>;
   /** What may be rated; null while it is not known. */
   readonly rateable: ReadonlySignal<readonly Rateable[] | null>;
-  /** What was rated on this page, by step. */
-  readonly rated: ReadonlySignal<ReadonlyMap<number, Level>>;
+  /** What was rated on this page, by step; of a step that was followed up, that. */
+  readonly rated: ReadonlySignal<ReadonlyMap<number, Rated>>;
   wish(wish: Exclude<PhoneWish, { type: 'find-rating' }>): Promise<void>;
+  /** Nothing is added to the level of this step. */
+  leave(step: number): void;
   /** Told of every view: asks once for what may be rated, when something is over. */
   look(view: PhoneView | null): void;
 }
@@ -43,7 +54,7 @@ export function deedsOf(line: Pick<Follow<'phone'>, 'ask'>, link: string): Deeds
   const busy = signal<PhoneWish['type'] | null>(null);
   const refused = signal<Refused | null>(null);
   const rateable = signal<readonly Rateable[] | null>(null);
-  const rated = signal<ReadonlyMap<number, Level>>(new Map());
+  const rated = signal<ReadonlyMap<number, Rated>>(new Map());
   let asked = 0;
 
   const ask = (wish: PhoneWish) =>
@@ -66,9 +77,21 @@ export function deedsOf(line: Pick<Follow<'phone'>, 'ask'>, link: string): Deeds
         if ('refused' in reply) refused.value = reply.refused;
         else if ('failed' in reply) refused.value = reply.failed;
         else if (wish.type === 'rate') {
-          rated.value = new Map(rated.value).set(wish.step, wish.level as Level);
+          const tags = 'tags' in reply ? reply.tags : [];
+          const level = wish.level as Level;
+          const one = { level, again: wish.again === true, tags, added: false };
+          rated.value = new Map(rated.value).set(wish.step, one);
+        } else if (wish.type === 'add-to-rating') {
+          const one = rated.value.get(wish.step);
+          const said = wish.tags.length > 0 || wish.words !== '';
+          const added = { tags: [], added: said };
+          if (one) rated.value = new Map(rated.value).set(wish.step, { ...one, ...added });
         }
       });
+    },
+    leave: (step) => {
+      const one = rated.value.get(step);
+      if (one) rated.value = new Map(rated.value).set(step, { ...one, tags: [] });
     },
     look: (view) => {
       const done = doneSteps(view);

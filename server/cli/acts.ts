@@ -17,6 +17,7 @@ export interface ActContext {
   readonly tables: Tables;
   readonly hall: string;
   readonly kiosks: readonly string[];
+  readonly counters: readonly string[];
 }
 
 export interface Act {
@@ -108,6 +109,16 @@ export const acts: Readonly<Record<string, Act>> = {
       const code = await tables.enrolment.invite({ hall, kind: 'agent', place });
       if ('refused' in code) return not(`agent ${place}: ${code.refused}`);
       return done(`agent ${place}`, `code ${code.code}`);
+    },
+  },
+  'device enrol-tablet': {
+    usage: 'device enrol-tablet <counter>',
+    about: 'makes a one-time code (15 minutes) for the rating tablet at a counter: docs/ratings.md',
+    run: async ({ tables, hall, counters }, [place = '']) => {
+      if (!counters.includes(place)) return not(`counter: one of ${counters.join(', ')}`);
+      const code = await tables.enrolment.invite({ hall, kind: 'tablet', place });
+      if ('refused' in code) return not(`counter ${place}: ${code.refused}`);
+      return done(`counter ${place}`, `code ${code.code}`);
     },
   },
   'device keys': {

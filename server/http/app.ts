@@ -20,6 +20,8 @@ import { noticeOperations } from './api/notices.ts';
 import { oneTimeNoticeOperations } from './api/one-time-notices.ts';
 import { describing } from './api/openapi.ts';
 import { phoneGuideOperations } from './api/phone-guides.ts';
+import { ratingTabletOperations } from './api/rating-tablet.ts';
+import { ratingOperations } from './api/ratings.ts';
 import { rosterOperations } from './api/roster.ts';
 import { staffCardOperations } from './api/staff-cards.ts';
 import { ticketOperations } from './api/tickets.ts';
@@ -61,6 +63,8 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...emergencyOperations(parts),
       ...noticeOperations(parts),
       ...oneTimeNoticeOperations(parts),
+      ...ratingOperations(parts),
+      ...ratingTabletOperations(parts),
       ...rosterOperations(parts),
       ...staffCardOperations(parts),
       ...peopleOperations(parts),

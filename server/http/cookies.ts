@@ -81,7 +81,8 @@ export function doorsOf(
     kioskOf: async (cookies) => {
       const device = await deviceOf(cookies, people.devices);
       // An agent speaks for the page of the kiosk whose PC it runs on; its place then is that kiosk.
-      return device?.hall === hall ? kioskId(device.place) : null;
+      const is = device?.hall === hall && device.kind !== 'tablet';
+      return is ? kioskId(device.place) : null;
     },
     clerkOf: async (cookies) => {
       const person = (await sessionOf(cookies, people.sessions))?.person;

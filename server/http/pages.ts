@@ -18,6 +18,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/kiosk': 'kiosk/page',
   '/display': 'display/hall',
   '/display/counter/:counter': 'display/counter',
+  '/tablet/:counter': 'display/tablet',
   '/t/:link': 'display/phone',
   '/guide': 'display/guide',
   '/guide/:id': 'display/guide',

@@ -31,6 +31,8 @@ import type { PaperOrders } from '../printing/orders.ts';
 import type { GuideShelf } from '../printing/papers.ts';
 import type { Printing } from '../printing/printing.ts';
 import type { TextDesk } from '../texts/desk.ts';
+import type { RatingDesk } from '../ratings/desk.ts';
+import type { Tablets } from '../ratings/tablets.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plans.ts';
 
@@ -67,6 +69,9 @@ export interface HttpParts {
   readonly desk: BookingDesk;
   readonly guides: GuideDesk;
   readonly cases: CaseDesk;
+  readonly ratings: Pick<RatingDesk, 'between'>;
+  /** The rating tablets on counters. */
+  readonly tablets: Pick<Tablets, 'question' | 'rate' | 'add'>;
   /** Null or left out: nobody is texted. */
   readonly texts?: TextDesk | null;
   readonly devices: Pick<

@@ -33,6 +33,7 @@ const tags = [
   { name: 'fairness', description: 'Who takes more numbers than is fair; for managers.' },
   { name: 'devices', description: 'Devices and their alarms; for managers and technicians.' },
   { name: 'cases', description: 'What went wrong or was asked for, until it is put right.' },
+  { name: 'ratings', description: 'How visitors rated their services; nobody has to.' },
   { name: 'guides', description: 'Service guides; published ones are for everybody.' },
   { name: 'posted', description: 'What is posted in the hall: emergencies, notices, people.' },
   { name: 'health', description: 'For those who run the hub.' },

@@ -57,10 +57,13 @@ import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
 import { StaffCards } from '../../../server/people/staff-cards.ts';
 import { Tokens } from '../../../server/people/tokens.ts';
+import { RatingWords } from '../../../server/people/rating-words.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import type { NoticeOrdered } from '../../../server/printing/orders.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
+import { RatingDesk } from '../../../server/ratings/desk.ts';
+import { Tablets } from '../../../server/ratings/tablets.ts';
 import { smallHall } from '../../core/halls.ts';
 import { pretendRegistry } from '../devices/pretend.ts';
 import { SeededDice } from '../house/databases.ts';
@@ -209,7 +212,15 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     calendar: calendarOf(configuration.timeZone),
   });
   onTestFinished(() => caseDesk.end());
+  const ratings = new RatingDesk({
+    ...{ hall: keeper.hall, ratings: new Ratings(house, clock), clock },
+    words: new RatingWords(house, clock),
+    calendar: calendarOf(configuration.timeZone),
+  });
+  const tablets = new Tablets({ keeper, desk: ratings, clock, dice, complain });
+  onTestFinished(() => tablets.close());
   const parts: HttpParts = {
+    ...{ ratings, tablets },
     ...{ devices, printJobs, sockets: () => 3 },
     posted: {
       notices: new Notices({ house, revs, clock, dice }),
