@@ -10,6 +10,7 @@ import { useTold } from '../ManagerPage.tsx';
 import { ActForm } from './ActForm.tsx';
 import type { PageParts } from './Cases.tsx';
 import { aboutText, eventText, leftText, lightOf, nameIn } from './said.ts';
+import type { CaseTexts } from './texts/index.ts';
 import { type Failed, type HistoryTold, isNo, type WholeCase } from './told.ts';
 
 export interface CasePanelProps extends PageParts {
@@ -61,6 +62,12 @@ export function CasePanel({ id, rev, onDone, ...parts }: CasePanelProps) {
           <Fact name={texts.cause}>{nameIn(parts.told.causes, one.cause, language.value)}</Fact>
         )}
       </dl>
+      {one.ratings.map(({ number, level, words }) => (
+        <div key={number} class="case-rating">
+          <p>{texts.rated(number, texts.levels[level as keyof CaseTexts['levels']])}</p>
+          {words && <p class="case-words">{words}</p>}
+        </div>
+      ))}
       <Person {...parts} one={one} onSeen={again} />
       <ActForm
         key={`${one.id} ${one.stage}`}

@@ -56,6 +56,11 @@ export interface HistoryTold {
 
 export interface WholeCase extends CaseTold {
   readonly ticket: { readonly label: string; readonly day: string } | null;
+  readonly ratings: readonly {
+    readonly number: number;
+    readonly level: number;
+    readonly words: string | null;
+  }[];
   readonly history: readonly HistoryTold[];
   readonly looks: readonly { readonly byName: string | null; readonly at: number }[];
 }

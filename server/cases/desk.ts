@@ -10,8 +10,10 @@ import type { Configuration } from '../../core/hall/configuration.ts';
 import { writeXlsx } from '../guides/import/xlsx.ts';
 import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
+import type { Ratings } from '../house/ratings.ts';
 import type { Tickets } from '../house/tickets.ts';
 import type { CaseWords } from '../people/case-words.ts';
+import type { RatingWords } from '../people/rating-words.ts';
 import type { Staff } from '../people/staff.ts';
 import { type DeadlineParts, dispatchedUntil, type NoDeadline } from './deadlines.ts';
 import type { ActWish, CaseKeeper, CaseSettled, OpenWish } from './keeper.ts';
@@ -36,6 +38,8 @@ export interface CaseDeskParts extends DeadlineParts {
   readonly table: CaseTable;
   readonly words: CaseWords;
   readonly staff: Pick<Staff, 'list'>;
+  readonly ratings: Pick<Ratings, 'of' | 'followupsOf'>;
+  readonly ratingWords: Pick<RatingWords, 'of'>;
   readonly tickets: Pick<Tickets, 'find'>;
   readonly settings: CaseSettings;
   readonly calendar: Calendar;
@@ -72,12 +76,13 @@ export class CaseDesk {
     const entry = await this.#seen(viewer, id);
     if (entry === null) return null;
     const { ticket } = entry.one.about;
-    const [{ rows }, texts, looks, names, row] = await Promise.all([
+    const [{ rows }, texts, looks, names, row, ratings] = await Promise.all([
       cases.history(id),
       words.of(hall, id),
       words.looks(hall, id),
       this.#names(),
       ticket === null ? null : tickets.find(hall, ticket),
+      entry.one.kind === 'bad-rating' ? this.#ratingsOf(entry) : [],
     ]);
     const bySeq = new Map(texts.map((text) => [text.seq, text]));
     const history = rows.map(({ seq, at, type, body }) => {
@@ -88,6 +93,7 @@ export class CaseDesk {
     return {
       ...told(entry, viewer),
       ticket: row && { label: row.label, day: row.day },
+      ratings,
       history,
       looks: looks.map(({ by, at }) => ({ by, byName: names.get(by) ?? null, at })),
     };
@@ -155,6 +161,27 @@ export class CaseDesk {
     if (entry === null || viewer.kind !== 'clerk') return entry;
     const mine = entry.one.kind === 'failed-errand' || entry.openedBy === `clerk:${viewer.id}`;
     return mine ? entry : null;
+  }
+
+  /** What the visitor said of the step, and again in a follow-up. */
+  async #ratingsOf({ one }: CaseEntry) {
+    const { hall, ratings, ratingWords } = this.#parts;
+    const { ticket, step } = one.about;
+    if (ticket === null) return [];
+    const [first, again, texts] = await Promise.all([
+      ratings.of(hall, ticket),
+      ratings.followupsOf(hall, ticket),
+      ratingWords.of(hall, [ticket]),
+    ]);
+    const all = [
+      ...first.map((each) => [1, each] as const),
+      ...again.map((each) => [2, each] as const),
+    ];
+    return all.flatMap(([number, rating]) => {
+      if (rating.step !== step || rating.level === null) return [];
+      const said = texts.find((text) => text.step === step && text.number === number);
+      return [{ number, level: rating.level, at: rating.at, words: said?.words ?? null }];
+    });
   }
 
   /** What was said when a case came to a stage, by `id stage`. */

@@ -14,6 +14,7 @@ import type { HouseDatabase } from '../house/database.ts';
 import type { Ratings } from '../house/ratings.ts';
 import type { Tickets } from '../house/tickets.ts';
 import type { CaseWords } from '../people/case-words.ts';
+import type { RatingWords } from '../people/rating-words.ts';
 import type { Staff } from '../people/staff.ts';
 import { CaseDesk } from './desk.ts';
 import { followCases } from './following.ts';
@@ -28,7 +29,8 @@ export interface CasesParts {
   readonly tables: {
     readonly house: HouseDatabase;
     readonly cases: CaseTable;
-    readonly ratings: Pick<Ratings, 'between' | 'followupsBetween'>;
+    readonly ratings: Pick<Ratings, 'between' | 'followupsBetween' | 'of' | 'followupsOf'>;
+    readonly ratingWords: Pick<RatingWords, 'of'>;
     readonly tickets: Pick<Tickets, 'find'>;
     readonly caseWords: CaseWords;
     readonly staff: Pick<Staff, 'list'>;
@@ -54,7 +56,7 @@ export interface Cases {
 export function serveCases(parts: CasesParts): Cases {
   const { tables, log, keeper: follows, clock, complain } = parts;
   const { hall } = follows;
-  const { cases: table, ratings, tickets, caseWords: words, staff } = tables;
+  const { cases: table, ratings, tickets, caseWords: words, staff, ratingWords } = tables;
   const keeper = new CaseKeeper({ ...parts, hall, table });
   const cursors = new Cursors(tables.house);
   const ends = [
@@ -65,7 +67,7 @@ export function serveCases(parts: CasesParts): Cases {
     }),
   ];
   const desk = new CaseDesk({
-    ...{ ...parts, hall, table, words, staff, tickets, cases: keeper },
+    ...{ ...parts, hall, table, words, staff, tickets, ratings, ratingWords, cases: keeper },
     configuration: () => follows.look(({ configuration }) => configuration as Configuration | null),
   });
   return {

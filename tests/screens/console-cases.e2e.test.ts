@@ -93,6 +93,7 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await row('差评').getByRole('button').click();
   await stage.waitFor();
   expect(await page.locator('.case-facts').innerText()).toContain('24号');
+  expect(await page.locator('.case-rating').innerText()).toBe('评价：不满意');
   expect(await row('差评').locator('.case-light').innerText()).toBe('还有 6 天');
 
   await page.locator('.case-buttons').getByRole('button', { name: '核实' }).click();

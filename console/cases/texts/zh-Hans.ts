@@ -104,6 +104,9 @@ export const zhHans = {
   phoneTold: '查看已记录。',
   looked: (name: string, time: string) => `${time} ${name} 查看过号码`,
   disputeUntil: '可申请复核至',
+  rated: (number: number, level: string) =>
+    number === 1 ? `评价：${level}` : `追加评价：${level}`,
+  levels: { 1: '非常不满意', 2: '不满意', 3: '基本满意', 4: '满意', 5: '非常满意' },
   history: '办理经过',
   system: '系统',
   somebody: '已离职人员',

@@ -103,6 +103,8 @@ export const zhHant: CaseTexts = {
   phoneTold: '檢視已記錄。',
   looked: (name, time) => `${time} ${name} 檢視過號碼`,
   disputeUntil: '可申請複核至',
+  rated: (number, level) => (number === 1 ? `評價：${level}` : `追加評價：${level}`),
+  levels: { 1: '非常不滿意', 2: '不滿意', 3: '基本滿意', 4: '滿意', 5: '非常滿意' },
   history: '辦理經過',
   system: '系統',
   somebody: '已離職人員',

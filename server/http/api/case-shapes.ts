@@ -146,6 +146,14 @@ export const wholeCaseShape = z
   .object({
     ...told,
     ticket: z.object({ label: text, day: text }).nullable(),
+    ratings: z
+      .array(
+        z.object({
+          number: z.int().meta({ description: '1 the first, 2 the follow-up.' }),
+          ...{ level: z.int().min(1).max(5), at: time, words: text.nullable() },
+        }),
+      )
+      .meta({ description: 'What the visitor said, of a bad rating.' }),
     history: z.array(
       z.object({
         ...{ seq: z.int(), at: time, type: text, by: text, byName },

@@ -25,6 +25,7 @@ import { Ratings } from '../../../server/house/ratings.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { Tickets } from '../../../server/house/tickets.ts';
 import { CaseWords } from '../../../server/people/case-words.ts';
+import { RatingWords } from '../../../server/people/rating-words.ts';
 import type { Chance } from './chance.ts';
 import { theHall, timeZone } from './hall.ts';
 import { HubLog, Lock } from './log.ts';
@@ -252,6 +253,7 @@ function tablesOf(house: HouseDatabase, clock: Clock) {
   const revs = new Revs(house, { every: () => () => {} });
   return {
     ...{ house, caseWords, ratings: new Ratings(house, clock) },
+    ratingWords: new RatingWords(house, clock),
     tickets: new Tickets(house, new Cursors(house)),
     cases: new CaseTable({ house, revs, clock, words: caseWords }),
   };

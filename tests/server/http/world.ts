@@ -205,6 +205,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const caseDesk = serveCases({
     tables: {
       ...{ house, tickets, caseWords, staff: people.staff, ratings: new Ratings(house, clock) },
+      ratingWords: new RatingWords(house, clock),
       cases: new CaseTable({ house, revs, clock, words: caseWords }),
     },
     ...{ keeper, log: weather.log, clock, dice, guard, complain },
