@@ -56,11 +56,11 @@ import { dialRelay, type RelayAccess } from './relay/dial.ts';
 import { RelayError, readSharedKey } from './relay/shared-key.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
 import { type Sockets, serveSockets } from './sockets/sockets.ts';
+import { sweepNowAndThen } from './sweeping.ts';
 import { openTables, type Tables } from './tables.ts';
 import { openTexts } from './texts/open.ts';
+import { serveHooks } from './webhooks/serve.ts';
 
-/** How often keys and sessions that are over are swept out. */
-const sweepMs = 3_600_000;
 /** Whose booking lies so near may come any moment. */
 const dueMs = { past: 600_000, ahead: 7_200_000 };
 
@@ -177,6 +177,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const cases = serveCases({
     ...{ ...parts, tables, calendar, guard, settings: file.cases },
     special: () => holidays.configuration.opening.dates,
+    serveHooks(file, { ...parts, tables }),
   });
   const ends = [
     () => served.close(),
@@ -366,37 +367,6 @@ function complaintsTo(logger: Logger): (what: string, error: unknown) => void {
         ? { name: error.name, message: error.message, stack: error.stack }
         : error;
     logger.error({ err }, what);
-  };
-}
-
-function sweepNowAndThen(
-  tables: Tables,
-  hall: string,
-  today: () => string,
-  complain: (what: string, error: unknown) => void,
-): () => Promise<void> {
-  const { sessions, watchList, helpCalls, alarms, repairs } = tables;
-  const { notices, emergencies, roster, staffCards } = tables;
-  let swept = Promise.resolve();
-  const sweep = () => {
-    const sweeps = [
-      ...[sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)],
-      ...[alarms.sweep(), repairs.sweep(), notices.sweep(), emergencies.sweep()],
-      ...[roster.sweep(hall, today()), staffCards.sweep()],
-      ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
-      ...[tables.caseWords.sweep(), tables.ratingWords.sweep(), tables.textPhones.sweep()],
-      ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
-    ];
-    swept = Promise.all(sweeps).then(
-      () => {},
-      (error: unknown) => complain('what is over was not swept out', error),
-    );
-  };
-  const timer = setInterval(sweep, sweepMs);
-  sweep();
-  return () => {
-    clearInterval(timer);
-    return swept;
   };
 }
 

@@ -25,6 +25,7 @@ import { ratingOperations } from './api/ratings.ts';
 import { rosterOperations } from './api/roster.ts';
 import { staffCardOperations } from './api/staff-cards.ts';
 import { ticketOperations } from './api/tickets.ts';
+import { textOperations } from './api/texts.ts';
 import { securityHeaders } from './headers.ts';
 import { healthOperations } from './health.ts';
 import { usualLimits } from './limits.ts';
@@ -55,6 +56,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...bookingOperations(parts),
       ...caseOperations(parts),
       ...hallOperations(parts),
+      ...textOperations(parts),
       ...clockOperations(parts),
       ...fairnessOperations(parts),
       ...deviceOperations(parts),

@@ -33,6 +33,10 @@ const told = {
   print_jobs: ['Print jobs of the day', 'state'],
 } as const;
 
+  texts: ['Texts of the day', 'state'],
+  text_parts: ['Parts of texts of the day'],
+  text_cost_yuan: ['What the texts of the day cost'],
+  texter_state: ['The state that a provider of texts is in; 1 for that one', 'provider', 'state'],
 type Name = keyof typeof told;
 type Gauges = Readonly<Record<Name, Gauge>>;
 
@@ -116,7 +120,7 @@ async function hallInto(gauges: Gauges, { keeper }: HttpParts): Promise<void> {
 }
 
 async function tablesInto(gauges: Gauges, parts: HttpParts): Promise<void> {
-  const { keeper, devices, printJobs, clock } = parts;
+  const { keeper, devices, printJobs, texts, clock } = parts;
   try {
     const now = clock.now();
     for (const { id: device, kind, state, heardAt, service } of await devices.list()) {
@@ -135,6 +139,14 @@ async function tablesInto(gauges: Gauges, parts: HttpParts): Promise<void> {
     }
     gauges.tables_ready.set(1);
   } catch (error) {
+    for (const { state, count, parts: pieces, cost } of (await texts?.counts()) ?? []) {
+      gauges.texts.set({ state }, count);
+      gauges.text_parts.inc(pieces);
+      gauges.text_cost_yuan.inc(cost / tenThousandth);
+    }
+    for (const { id: provider, state } of texts?.providers() ?? []) {
+      gauges.texter_state.set({ provider, state }, 1);
+    }
     if (!(error instanceof HouseFailure)) throw error;
     gauges.tables_ready.set(0);
   }

@@ -34,6 +34,8 @@ const tags = [
   { name: 'devices', description: 'Devices and their alarms; for managers and technicians.' },
   { name: 'cases', description: 'What went wrong or was asked for, until it is put right.' },
   { name: 'ratings', description: 'How visitors rated their services; nobody has to.' },
+  { name: 'reports', description: 'Figures of days, weeks, months and years; for managers.' },
+  { name: 'texts', description: 'Text messages to visitors; for managers.' },
   { name: 'guides', description: 'Service guides; published ones are for everybody.' },
   { name: 'posted', description: 'What is posted in the hall: emergencies, notices, people.' },
   { name: 'health', description: 'For those who run the hub.' },
