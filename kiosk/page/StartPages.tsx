@@ -12,6 +12,7 @@ import { whenText } from './days.ts';
 import { Frame } from './Frame.tsx';
 import {
   books,
+  fewChoices,
   footOf,
   hallName,
   helpOf,
@@ -44,9 +45,9 @@ function guidesTiles({ names, view, language, onDeed }: Known): Tile[] {
   return [{ key: 'guides', name, about, onPress: () => onDeed({ do: 'guides' }) }];
 }
 
-/** What stands under the tiles; in care mode all of it is on the page of more services. */
+/** What stands under the tiles. */
 function underTiles(props: Known): Tile[] {
-  const booking = props.large ? [] : bookingTiles(props);
+  const booking = fewChoices(props) ? [] : bookingTiles(props);
   const guides = guidesTiles(props);
   if (!hasMore(props)) return [...bookingTiles(props), ...guides];
   return [...booking, ...guides, moreTile(props)];

@@ -80,7 +80,7 @@ function Facts({ service, windows, away, words }: TakeProps) {
       {away || (
         <div>
           <dt>{words.waitingNow}</dt>
-          <dd class="fact-large figures">
+          <dd class={`fact-large figures ${waiting === 0 ? 'fact-nobody' : ''}`}>
             {waiting === 0 ? words.nobody : waiting}
             {waiting > 0 && <span class="fact-unit">{words.people(waiting)}</span>}
           </dd>

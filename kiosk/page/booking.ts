@@ -212,6 +212,7 @@ export function bookingStep(visit: Visit, deed: Deed): Visit {
 const mayBegin = (visit: Visit): boolean =>
   visit.at === 'start' ||
   visit.at === 'services' ||
+  visit.at === 'more' ||
   visit.at === 'why' ||
   (visit.at === 'take' && !visit.asking);
 

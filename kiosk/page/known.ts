@@ -78,6 +78,10 @@ export function serviceName(props: Known, service: string | null): string {
 export const books = ({ names, view }: Pick<Known, 'names' | 'view'>): boolean =>
   view.away === null && names.services.some(({ booked }) => booked);
 
+/** Care mode wants few choices, and low-reach mode has little room: booking stands under more services. */
+export const fewChoices = ({ large, modes, screen }: KioskProps): boolean =>
+  large || (modes.low && screen.standing);
+
 /** Whether the hub is away and this service wants a person: then it gives no number (AWAY-2). */
 export const needsHub = (props: Pick<Known, 'names' | 'view'>, service: string): boolean =>
   props.view.away !== null && serviceOf(props, service)?.realName === 'required';

@@ -71,9 +71,15 @@ export function startSounding(visiting: Visiting): ReadonlySignal<readonly Langu
       byKeys = keys;
     },
     steer: (steer) => {
-      if (steer === 'back') visiting.act({ do: 'back' });
-      else if (steer === 'start') visiting.act({ do: 'start' });
-      else if (steer === 'help') visiting.callHelp();
+      if (steer === 'back' || steer === 'start') {
+        const before = visit.peek();
+        visiting.act({ do: steer });
+        // At the start already: who cannot see that hears where it is, and begins anew.
+        if (before.at === 'start' && visit.peek().at === 'start') {
+          focusTitle();
+          sound?.again();
+        }
+      } else if (steer === 'help') visiting.callHelp();
       else if (steer === 'again') sound?.again();
       else if (steer === 'sound-on') visiting.setMode('sound', true);
       else if (steer === 'sound-off') visiting.setMode('sound', false);

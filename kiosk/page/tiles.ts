@@ -29,7 +29,7 @@ const tileMax = 320;
 
 /** A tile's least height: two lines of name, one of explanation, and one of who waits where it is told. */
 const tileMin = {
-  standing: { groups: 236, services: 284, slots: 200 },
+  standing: { groups: 236, services: 278, slots: 200 },
   lying: { groups: 216, services: 256, slots: 200 },
   /** In care mode, as wide as the page: a name has one line. */
   wide: { groups: 200, services: 250, slots: 200 },

@@ -231,7 +231,7 @@ function keysOf(visit: ReadonlySignal<Visit>, act: (deed: Deed) => void, asking:
         asking.findRating(link);
         return true;
       }
-      if (at !== 'start' && at !== 'check-in') return false;
+      if (at !== 'start' && at !== 'more' && at !== 'check-in') return false;
       const code = codeOf(text);
       act({ do: 'check-in', requestId: newRequestId(), code });
       if (code !== null) asking.send();

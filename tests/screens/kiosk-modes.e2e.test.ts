@@ -131,7 +131,10 @@ describe('modes', () => {
   it('the keys for a document and a booking stay within reach, too', async () => {
     const { page } = await open();
     await button(page, '低位').tap();
-    await page.locator('.strip').nth(0).tap();
+    // All that one queues for stands on the first page; booking is one page further.
+    expect(await page.locator('.tile').count()).toBe(stage.hub.names.groups.length);
+    await page.locator('.strip').last().tap();
+    await tile(page, '预约签到').tap();
     await page.waitForSelector('.keypad');
     expect((await measured(page)).highest).toBeGreaterThanOrEqual(960);
     expect(await overlaps(page)).toEqual([]);
@@ -149,8 +152,15 @@ describe('by keys and by ear', () => {
     // What a keypad sends when headphones are plugged in.
     await plug(page, 'F15');
     await expect.poll(() => said.join(' ')).toContain('语音已打开');
+    // Then where one is, without a key.
+    await expect.poll(() => said.join(' ')).toMatch(/语音已打开.*您要办理什么/s);
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => said.join(' ')).toContain('企业办事');
+    // Start, at the start: where one is once more, and from there on.
+    await page.keyboard.press('Home');
+    await expect.poll(() => said.join(' ')).toMatch(/企业办事.*您要办理什么/s);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => said.join(' ')).toMatch(/企业办事.*您要办理什么.*企业办事/s);
     expect(await page.evaluate('document.activeElement.className')).toContain('tile');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.kiosk-services');

@@ -4,7 +4,7 @@
 import type { KioskTile } from '../../../core/hall/configuration.ts';
 import { Choice, type Tile } from '../Choice.tsx';
 import { Frame, type FrameProps } from '../Frame.tsx';
-import { footOf, hallName, type Known, leavingOf, noticeOf } from '../known.ts';
+import { fewChoices, footOf, hallName, type Known, leavingOf, noticeOf } from '../known.ts';
 import { kioskTexts } from '../texts/texts.ts';
 import { tilesFor } from '../tiles.ts';
 import { DisclosurePage } from './DisclosurePage.tsx';
@@ -69,9 +69,10 @@ function ListPage(props: Known & { readonly visit: Extract<More, { at: 'more' }>
   );
 }
 
-/** Booking stands on the first page, but for care mode, which has one thing there. */
+/** Booking stands on the first page where that has room for it. */
 function tileOf(props: Known, tile: KioskTile): Tile[] {
-  const { language, large, newRequestId, onDeed } = props;
+  const { language, newRequestId, onDeed } = props;
+  const few = fewChoices(props);
   const words = moreTexts[language];
   const usual = kioskTexts[language];
   switch (tile) {
@@ -80,11 +81,11 @@ function tileOf(props: Known, tile: KioskTile): Tile[] {
     case 'check-in': {
       const onPress = () => onDeed({ do: 'check-in', requestId: newRequestId() });
       const { checkInStart: name, checkInStartAbout: about } = usual;
-      return large ? [{ key: tile, name, about, onPress }] : [];
+      return few ? [{ key: tile, name, about, onPress }] : [];
     }
     case 'book': {
       const { bookStart: name, bookStartAbout: about } = usual;
-      return large ? [{ key: tile, name, about, onPress: () => onDeed({ do: 'book' }) }] : [];
+      return few ? [{ key: tile, name, about, onPress: () => onDeed({ do: 'book' }) }] : [];
     }
     case 'rate': {
       const onPress = () => onDeed({ do: 'rate-visit', link: null });

@@ -15,7 +15,8 @@ export function wordsOf(element: Element): string {
       if (node.matches(unsaid)) return;
       if (node instanceof HTMLImageElement) parts.push(node.alt);
       for (const child of node.childNodes) read(child);
-      if (/^(P|LI|H1|H2|DT|DD|TH|TD|TR|DIV)$/.test(node.tagName)) end(parts);
+      if (/^(P|LI|H1|H2|H3|DT|DD|TH|TD|TR|DIV)$/.test(node.tagName)) end(parts);
+      else parts.push(' ');
     } else if (node.nodeType === Node.TEXT_NODE) {
       const text = (node.textContent ?? '').replace(/\s+/g, ' ');
       if (text !== '') parts.push(text);
@@ -31,24 +32,31 @@ function end(parts: string[]): void {
   if (last && !ends.test(last)) parts.push('. ');
 }
 
-/** A control by its name, and how it stands. */
-export function controlWords(
-  control: Element,
-  words: { readonly chosen: string; readonly notChosen: string; readonly button: string },
-): string {
-  const name = nameOf(control);
-  const pressed = control.getAttribute('aria-pressed');
-  const how = pressed === null ? words.button : pressed === 'true' ? words.chosen : words.notChosen;
-  return `${name}. ${how}`;
+interface StateWords {
+  readonly chosen: string;
+  readonly notChosen: string;
+  readonly button: string;
 }
+
+/** A control by its name, and how it stands. */
+export const controlWords = (control: Element, words: StateWords): string =>
+  `${nameOf(control)}. ${stateWords(control, words)}`;
+
+/** Whether a control that can be chosen is. */
+export function stateWords(control: Element, words: StateWords): string {
+  const pressed = control.getAttribute('aria-pressed');
+  return pressed === null ? words.button : pressed === 'true' ? words.chosen : words.notChosen;
+}
+
+/** From 9 to 14: a voice passes over the dash, and nine fourteen is something else. */
+export const spokenRanges = (text: string, to: string): string =>
+  text.replace(/(\d)\s*\u2013\s*(?=\d)/g, `$1${to}`);
 
 const nameOf = (control: Element): string => {
   const label = control.getAttribute('aria-label');
   if (label) return label;
   const parts = [
-    ...control.querySelectorAll(
-      '.tile-name, .tile-about, .tile-state, .option-name, .option-about, .beside-name, .beside-chosen, .strip-name, .strip-about',
-    ),
+    ...control.querySelectorAll('[class*=-name], [class*=-about], .tile-state, .beside-chosen'),
   ];
   const lines = parts.length > 0 ? parts : [control];
   return lines

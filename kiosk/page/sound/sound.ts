@@ -3,7 +3,7 @@
  * It is fetched when somebody starts it; for everybody else the kiosk is silent.
  */
 import type { Language } from '../../../ui/texts.ts';
-import { controlWords, wordsOf } from './describe.ts';
+import { controlWords, spokenRanges, stateWords, wordsOf } from './describe.ts';
 import { soundTexts } from './texts.ts';
 import { openVoice } from './voice.ts';
 import type { Speaks } from './voices.ts';
@@ -31,46 +31,57 @@ const settleMs = 300;
 export function startSound({ speaks, language }: SoundParts): Sound {
   const voice = openVoice(speaks);
   const words = () => soundTexts[language()];
-  let told = '';
+  let told: readonly string[] = [];
+  /** The headings that stood there when it was last said where one is. */
+  let title = '';
+  let part = '';
   let timer = 0;
   let leavingSaid = Number.POSITIVE_INFINITY;
 
-  const statuses = () =>
-    [...document.querySelectorAll('#page [role=status], #page [role=alert]')]
-      .map(wordsOf)
-      .filter((text) => text !== '')
-      .join('. ');
-  const pageWords = () => {
-    const body = ['.where-body', '.where > .notice', '.body']
-      .flatMap((part) => [...document.querySelectorAll(`#page ${part}`)])
-      .map(wordsOf)
-      .filter((text) => text !== '')
-      .join('. ');
-    const count = document.querySelectorAll('#page .body button:not(:disabled)').length;
-    return `${body}. ${count > 0 ? words().choices(count) : ''}`;
-  };
-  const sayPage = () => {
+  const said = (parts: string) =>
+    [...document.querySelectorAll(parts)].map(wordsOf).filter((text) => text !== '');
+  const spoken = (text: string) => spokenRanges(text, words().to);
+  const statuses = () => said('#page [role=status], #page [role=alert]');
+  const headingOf = (which: string) =>
+    [...document.querySelectorAll(`#page ${which}`)].map((one) => one.textContent).join(' ');
+  const say = (parts: string, queue?: 'queue') => {
     told = statuses();
-    voice.say(pageWords(), language());
+    title = headingOf('h1');
+    part = headingOf('.body h2');
+    const count = document.querySelectorAll('#page .body button:not(:disabled)').length;
+    const choices = count > 0 ? words().choices(count) : '';
+    voice.say(spoken(`${said(parts).join('. ')}. ${choices}`), language(), queue);
   };
+  const all = '#page .where-body, #page .where > .notice, #page .body';
   const reached = ({ target }: FocusEvent) => {
     if (!(target instanceof Element) || target.matches('h1')) return;
-    voice.say(controlWords(target, words()), language());
+    voice.say(spoken(controlWords(target, words())), language());
   };
-  // A slip that was printed, a call that was heard, a refusal.
-  const changed = () => {
+  // A slip that was printed, a call that was heard, a refusal; a place in the guides, which are one page
+  // for who counts pages; a part of one guide.
+  const settled = () => {
+    if (headingOf('h1') !== title) return say(all);
+    if (headingOf('.body h2') !== part) return say('#page .body', 'queue');
+    const now = statuses();
+    const fresh = now.filter((text) => !told.includes(text));
+    if (fresh.length > 0) voice.say(spoken(fresh.join('. ')), language(), 'queue');
+    told = now;
+  };
+  const changed = (records: readonly MutationRecord[]) => {
+    // What was pressed says how it stands now.
+    const pressed = records.find(({ type, target }) => type === 'attributes' && isReached(target));
+    if (pressed) voice.say(stateWords(pressed.target as Element, words()), language());
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      const now = statuses();
-      if (now !== told && now !== '') voice.say(now, language(), 'queue');
-      told = now;
-    }, settleMs);
+    timer = window.setTimeout(settled, settleMs);
   };
   const watcher = new MutationObserver(changed);
   const page = document.getElementById('page');
-  if (page) watcher.observe(page, { childList: true, subtree: true, characterData: true });
+  const watched = { childList: true, subtree: true, characterData: true };
+  if (page) watcher.observe(page, { ...watched, attributeFilter: ['aria-pressed'] });
   document.addEventListener('focusin', reached);
   voice.say(words().welcome, language());
+  say(all, 'queue');
+  const sayPage = () => say(all);
 
   return {
     page: sayPage,
@@ -89,3 +100,5 @@ export function startSound({ speaks, language }: SoundParts): Sound {
     },
   };
 }
+
+const isReached = (node: Node): boolean => node === document.activeElement;

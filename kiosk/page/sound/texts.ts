@@ -8,6 +8,8 @@ export interface SoundWords {
   readonly chosen: string;
   readonly notChosen: string;
   readonly leaving: (seconds: number) => string;
+  /** Between two numbers. */
+  readonly to: string;
 }
 
 const zhHans: SoundWords = {
@@ -17,6 +19,7 @@ const zhHans: SoundWords = {
   chosen: '已选中',
   notChosen: '未选中',
   leaving: (seconds) => `还有 ${seconds} 秒返回首页，按任意键继续。`,
+  to: '到',
 };
 
 const zhHant: SoundWords = {
@@ -26,6 +29,7 @@ const zhHant: SoundWords = {
   chosen: '已選中',
   notChosen: '未選中',
   leaving: (seconds) => `還有 ${seconds} 秒返回首頁，按任意鍵繼續。`,
+  to: '到',
 };
 
 const en: SoundWords = {
@@ -38,6 +42,7 @@ const en: SoundWords = {
   chosen: 'chosen',
   notChosen: 'not chosen',
   leaving: (seconds) => `Back to start in ${seconds} seconds. Press any key to stay.`,
+  to: ' to ',
 };
 
 export const soundTexts: Readonly<Record<Language, SoundWords>> = {

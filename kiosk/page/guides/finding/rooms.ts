@@ -19,6 +19,7 @@ const bodySides = 80;
 const whereHeight = 600;
 /** Above the tiles of the first page stands the way to the search, above the popular guides a heading. */
 const searchHeight = 156;
+const searchMore = 32;
 const headingHeight = 68;
 
 /** What a page of rows has, `under` taken from below. */
@@ -64,7 +65,7 @@ export function homeRoom(count: number, screen: Screen, large: boolean): HomeRoo
   const type = large ? largeFactor : 1;
   const columns = large && screen.standing ? 1 : 2;
   const rows = Math.ceil(count / columns);
-  const room = bodyHeight(screen) - searchHeight;
+  const room = bodyHeight(screen) - searchHeight - (large ? searchMore : 0);
   const gaps = (rows - 1) * tileGap;
   const fair = (room - gaps) / rows;
   const height = Math.min(fair, Math.max(tileLeast * type, Math.min(tileMost * type, room / 4)));
