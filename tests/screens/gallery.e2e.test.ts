@@ -26,6 +26,7 @@ import {
 import { serveGallery } from '../../gallery/serve.ts';
 import { galleryLanguages } from '../../gallery/shape.ts';
 import { complaintsOf, openBrowser } from './browser.ts';
+import { beyond, tabbed } from './gallery-reach.ts';
 import { cutOff } from './public-stage.ts';
 
 const require = createRequire(import.meta.url);
@@ -102,6 +103,33 @@ describe.each(groupNames)('%s', (group) => {
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
   });
+});
+
+/**
+ * At 400 % zoom (a window of 320 x 256 CSS pixels, WCAG 2.2, 1.4.10) the pages that people read on
+ * devices of their own, and the door of the console, are one column: nothing to scroll sideways for.
+ * And all that can be pressed there is reached by the Tab key alone, in order, and seen to be (2.4.7).
+ */
+test.each([
+  ['phone', ['states', 'line', 'answers']],
+  ['guide', ['guide-on-phone']],
+  ['desk', ['door']],
+] as const)('%s: at 400 % zoom one column, and everything by Tab', async (group, components) => {
+  const { components: of } = await openGroup(page, url, group);
+  await page.setViewportSize({ width: 320, height: 256 });
+  const wrong: string[] = [];
+  for (const component of components) {
+    for (const example of of[component] ?? []) {
+      const language = example.includes('long') ? 'en' : 'zh-Hans';
+      await show(page, component, example, language, 'usual');
+      wrong.push(...(await beyond(page)).map((one) => `${component}/${example}: ${one}`));
+    }
+    await show(page, component, of[component]?.[0] ?? '', 'en', 'usual');
+    const { all, reached } = await tabbed(page);
+    expect(all).toBeGreaterThan(2);
+    expect(reached, component).toBe(all);
+  }
+  expect(wrong).toEqual([]);
 });
 
 test('one word that is gone is seen in a golden picture', async () => {
