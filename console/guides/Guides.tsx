@@ -120,7 +120,7 @@ function BringIn({ asking, texts, onFile }: BringInProps) {
           <input
             type="file"
             class="unseen"
-            accept=".xlsx,.csv,.json,.yaml,.yml"
+            accept=".xlsx,.csv,.json,.yaml,.yml,.zip"
             disabled={reading}
             onChange={(event) => void choose(event.currentTarget)}
           />

@@ -90,6 +90,7 @@ const types: Readonly<Record<string, string>> = {
   yaml: 'application/yaml',
   yml: 'application/yaml',
   csv: 'text/csv',
+  zip: 'application/zip',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 

@@ -4,7 +4,7 @@
  * its secret. Both are of one release or say so.
  */
 import { z } from 'zod';
-import { guideIdSchema, guideServiceSchema } from './guide-paper.ts';
+import { guideIdSchema, guideServiceSchema, guideVersionSchema } from './guide-paper.ts';
 import type { HelloReply, State } from './messages.ts';
 
 export const relayNamespace = '/relay-hub';
@@ -55,6 +55,20 @@ export const guideReplySchema = z.union([
   z.strictObject({ failed: z.literal('unavailable') }),
 ]);
 export type GuideReply = z.output<typeof guideReplySchema>;
+
+/** A blank or a sample is told in pieces that fit the line; `from`: the byte at which one begins. */
+export const relayedFileSchema = z.strictObject({
+  version: guideVersionSchema,
+  name: z.string().max(100),
+  from: z.int().min(0),
+});
+export const fileReplySchema = z.union([
+  /** `piece` in base64, of `size` bytes altogether. */
+  z.strictObject({ ok: z.literal(true), piece: z.string().max(400_000), size: z.int().min(0) }),
+  z.strictObject({ refused: z.literal('unknown-guide') }),
+  z.strictObject({ failed: z.literal('unavailable') }),
+]);
+export type FileReply = z.output<typeof fileReplySchema>;
 
 export type FollowReply =
   | { readonly ok: true; readonly state: State<'phone'> }

@@ -11,7 +11,7 @@ import { Flow } from '../../ui/guide/Flow.tsx';
 import { Mark } from '../../ui/guide/Mark.tsx';
 import { Bases, Questions, Rules } from '../../ui/guide/More.tsx';
 import { guideWords } from '../../ui/guide/texts/texts.ts';
-import { isPartlyChinese, shortText, tell } from '../../ui/guide/told.ts';
+import { fileAddress, isPartlyChinese, shortText, tell } from '../../ui/guide/told.ts';
 import { type Language, languageNames, languages } from '../../ui/texts.ts';
 import type { Fetched, FetchedList, NotFetched } from './fetched.ts';
 import { guideDisplayTexts } from './texts/texts.ts';
@@ -101,12 +101,17 @@ function Which({ guides, mark, language }: FetchedList & { language: Language })
   );
 }
 
-function Whole({ guide, mark, language }: Fetched & { language: Language }) {
+function Whole({ guide, files, mark, language }: Fetched & { language: Language }) {
   const words = guideWords[language];
   const own = guideDisplayTexts[language];
+  const linked = (address: string) => fileAddress(address, mark.version, files);
   const name = tell(guide.name, language);
   const parts: readonly { id: string; title: string; body: ComponentChildren }[] = [
-    { id: 'bring', title: words.bring, body: <Checklist links {...{ guide, language }} /> },
+    {
+      id: 'bring',
+      title: words.bring,
+      body: <Checklist links={linked} {...{ guide, language }} />,
+    },
     { id: 'steps', title: words.steps, body: <Flow {...{ guide, language }} /> },
     { id: 'time', title: words.time, body: <TimeAndCost {...{ guide, language }} /> },
     { id: 'where', title: words.where, body: <Where calls {...{ guide, language }} /> },

@@ -7,6 +7,8 @@ import type { GuideMark } from '../../ui/guide/told.ts';
 
 export interface Fetched {
   readonly guide: Guide;
+  /** Which of the package's blanks and samples can be opened, without `files/`. */
+  readonly files: readonly string[];
   readonly mark: GuideMark;
 }
 
@@ -33,10 +35,10 @@ export const idIn = (path: string): string => {
 
 export async function fetchGuide(id: string, ask: typeof fetch): Promise<Fetched | NotFetched> {
   const path = `/guides/current/${encodeURIComponent(id)}`;
-  const found = await told<GuideMark & { readonly guide: Guide }>(path, ask);
+  const found = await told<GuideMark & Pick<Fetched, 'guide' | 'files'>>(path, ask);
   if (typeof found === 'string') return found;
-  const { guide, version, date, origin } = found;
-  return { guide, mark: { version, date, origin } };
+  const { guide, files, version, date, origin } = found;
+  return { guide, files, mark: { version, date, origin } };
 }
 
 /** The guides for a service: the one that there is, or their names. */

@@ -23,8 +23,8 @@ export const guideGroup: Group = {
   dress: dressUsual,
   components: {
     'guide-on-phone': {
-      usual: guide({ guide: cardGuide, mark: guideMark }),
-      long: guide({ guide: companyGuide, mark: guideMark }),
+      usual: guide({ guide: cardGuide, mark: guideMark, files: [] }),
+      long: guide({ guide: companyGuide, mark: guideMark, files: [] }),
       loading: guide(null),
       away: guide('away'),
       unknown: guide('unknown'),

@@ -32,12 +32,14 @@ function on(examples: Examples, wide = false): Component {
 
 const long: Guide = companyGuide;
 
+const opened = (address: string) => (address.startsWith('https://') ? address : null);
+
 const checklist: Examples = {
   usual: (language) => <Checklist guide={cardGuide} language={language} links={false} />,
-  links: (language) => <Checklist guide={cardGuide} language={language} links />,
-  long: (language) => <Checklist guide={long} language={language} links />,
+  links: (language) => <Checklist guide={cardGuide} language={language} links={opened} />,
+  long: (language) => <Checklist guide={long} language={language} links={opened} />,
   none: (language) => (
-    <Checklist guide={{ ...cardGuide, materials: [] }} language={language} links />
+    <Checklist guide={{ ...cardGuide, materials: [] }} language={language} links={opened} />
   ),
 };
 

@@ -2,13 +2,14 @@
  * Guides from the command line, beside a running hub: check a file, bring it in, publish it in the
  * names of two people, list, take back, and the empty workbook.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { GuideProblem } from '../../core/guides/problems.ts';
 import type { Configuration } from '../../core/hall/configuration.ts';
 import { GuideDesk } from '../guides/desk.ts';
 import { template } from '../guides/export.ts';
-import type { Format } from '../guides/import/read.ts';
+import type { PackageFile } from '../guides/files.ts';
+import { type Format, formatOf } from '../guides/import/read.ts';
 import type { Unread } from '../guides/import/unread.ts';
 import { fieldText, ruleTexts } from '../guides/texts.ts';
 import type { PackageRefusal, PackageTold } from '../guides/told.ts';
@@ -27,14 +28,6 @@ const administrator = 'administrator';
 /** Problems that are printed; all are counted. */
 const printedMax = 200;
 
-const formats: Readonly<Record<string, Format>> = {
-  '.json': 'json',
-  '.yaml': 'yaml',
-  '.yml': 'yaml',
-  '.csv': 'csv',
-  '.xlsx': 'xlsx',
-};
-
 interface Here {
   readonly tables: Tables;
   readonly desk: GuideDesk;
@@ -47,7 +40,9 @@ type Act = (here: Here, first: string) => Promise<Said>;
 
 const acts: Readonly<Record<string, Act>> = {
   check: async ({ desk, language }, file) => {
-    const read = await desk.check(readFileSync(file), formatOf(file));
+    const found = readPath(file);
+    if (found === null) return not(oneDocument);
+    const read = await desk.check(...found);
     if ('unread' in read) return not(...unreadLines(read.unread, language));
     const { problems, items } = read.prepared;
     const must = problems.filter(({ severity }) => severity === 'must').length;
@@ -55,7 +50,10 @@ const acts: Readonly<Record<string, Act>> = {
     return { ok: must === 0, lines };
   },
   import: async ({ desk, language }, file) => {
-    const read = await desk.bringIn(readFileSync(file), formatOf(file), administrator);
+    const found = readPath(file);
+    if (found === null) return not(oneDocument);
+    const [bytes, format, files] = found;
+    const read = await desk.bringIn(bytes, format, administrator, files);
     if ('unread' in read) return not(...unreadLines(read.unread, language));
     if ('refused' in read) return not(`guides: ${read.refused}`);
     const problems = (await desk.problems(read.id)) ?? [];
@@ -96,7 +94,7 @@ const acts: Readonly<Record<string, Act>> = {
 /** `jinghao guides …`. */
 export const guidesTeller: Teller = {
   usage:
-    'guides check FILE | import FILE | publish <package> --submitted-by <account> ' +
+    'guides check FILE|FOLDER | import FILE|FOLDER | publish <package> --submitted-by <account> ' +
     '--approved-by <account> | list | rollback <version> | template FILE.xlsx',
   about: 'service guides: docs/guides.md',
   run: async (parts, words) => {
@@ -144,7 +142,20 @@ export function deskOf(tables: Tables, configuration: Configuration): GuideDesk 
   });
 }
 
-const formatOf = (file: string): Format | null => formats[extname(file).toLowerCase()] ?? null;
+/** A file, or a folder with one document of guides beside `files/`; null: it has not just one. Throws the system's error. */
+function readPath(path: string): [Uint8Array, Format | null, PackageFile[]] | null {
+  if (!statSync(path).isDirectory()) return [readFileSync(path), formatOf(path), []];
+  const found = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const documents = found.map(({ name }) => name).filter((name) => formatOf(name) !== null);
+  const [document, another] = documents;
+  if (document === undefined || another !== undefined) return null;
+  const folder = join(path, 'files');
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  const files = names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+  return [readFileSync(join(path, document)), formatOf(document), files];
+}
+
+const oneDocument = 'a folder holds one document of guides, and their files/ beside it';
 const refused = ({ refused: name }: PackageRefusal): Said => not(`guides: ${name}`);
 
 const summary = ({ state, version, date, items, must, should }: PackageTold): string =>

@@ -4,6 +4,7 @@
  */
 import type { GuideProblem } from '../../core/guides/problems.ts';
 import { type Differences, differences } from './differences.ts';
+import type { PackageFile } from './files.ts';
 import { FindingIndexes } from './finding/indexes.ts';
 import type { Format } from './import/read.ts';
 import type { Imported, ImportTask } from './import/reader.ts';
@@ -68,6 +69,11 @@ export class GuideDesk {
     return this.#parts.packages.guideText(this.#parts.hall, version, id);
   }
 
+  /** A blank or a sample of a published version. Fails: `HouseFailure`. */
+  file(version: string, name: string): Promise<Buffer | null> {
+    return this.#parts.packages.file(this.#parts.hall, version, name);
+  }
+
   /** By which pages find the guides of a version, as JSON. Fails: `HouseFailure`. */
   index(version: string): Promise<string | null> {
     return this.#indexes.of(version);
@@ -85,16 +91,21 @@ export class GuideDesk {
     bytes: Uint8Array,
     format: Format | null,
     by: string,
+    files: readonly PackageFile[] = [],
   ): Promise<PackageTold | PackageRefusal | { unread: readonly Unread[] }> {
     const { hall, packages } = this.#parts;
-    const imported = await this.check(bytes, format);
+    const imported = await this.check(bytes, format, files);
     return 'unread' in imported ? imported : packages.add(hall, imported.prepared, by);
   }
 
   /** Reads and checks a file and keeps nothing of it. */
-  check(bytes: Uint8Array, format: Format | null): Promise<Imported> {
+  check(
+    bytes: Uint8Array,
+    format: Format | null,
+    files: readonly PackageFile[] = [],
+  ): Promise<Imported> {
     const { today, services, read = readApart } = this.#parts;
-    const task = { bytes, format, today: today(), services: [...services()] };
+    const task = { bytes, format, today: today(), services: [...services()], files };
     const reading = this.#reading.then(() => read(task));
     this.#reading = reading.catch(() => null);
     return reading;

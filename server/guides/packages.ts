@@ -55,7 +55,7 @@ export class Packages {
   async add(hall: string, made: Prepared, by: string): Promise<PackageTold | PackageRefusal> {
     const { dice, clock, revs } = this.#parts;
     const id = Buffer.from(dice.bytes(idBytes)).toString('base64url');
-    const { date, origin, items, problems, events, list } = made;
+    const { date, origin, items, problems, events, list, files } = made;
     const must = problems.filter(({ severity }) => severity === 'must').length;
     const row: Tables['guide_packages'] = {
       ...{ hall, id, state: 'draft', version: null, date, origin, items: items.length, must },
@@ -65,6 +65,9 @@ export class Packages {
       ...{ submitted_by: null, submitted_at: null, approved_by: null, approved_at: null },
     };
     const bodies = items.map((item, place) => ({ hall, package: id, place, ...item }));
+    const blanks = files.map(({ name, bytes }) => ({
+      ...{ hall, package: id, name, bytes: Buffer.from(bytes).toString('base64') },
+    }));
     return revs.change(hall, async (trx): Promise<Change<PackageTold | PackageRefusal>> => {
       const drafts = await trx
         .selectFrom('guide_packages')
@@ -77,6 +80,7 @@ export class Packages {
       for (const piece of inPieces(bodies)) {
         await trx.insertInto('guide_items').values(piece).execute();
       }
+      for (const blank of blanks) await trx.insertInto('guide_files').values(blank).execute();
       return { changed: true, value: asTold(row) };
     });
   }
@@ -130,6 +134,8 @@ export class Packages {
       if (found.state === 'published') return no(refused('guides-wrong-state'));
       const all = { items: trx.deleteFrom('guide_items'), head: trx.deleteFrom('guide_packages') };
       await all.items.where('hall', '=', hall).where('package', '=', id).execute();
+      const blanks = trx.deleteFrom('guide_files').where('hall', '=', hall);
+      await blanks.where('package', '=', id).execute();
       await all.head.where('hall', '=', hall).where('id', '=', id).execute();
       return { changed: true, value: asTold(found) };
     });
@@ -227,6 +233,19 @@ export class Packages {
     return row?.body ?? null;
   }
 
+  /** One file of a published version. Fails: `HouseFailure`. */
+  async file(hall: string, version: string, name: string): Promise<Buffer | null> {
+    const query = this.#filesOf(hall, version).select('guide_files.bytes');
+    const row = await query.where('guide_files.name', '=', name).executeTakeFirst();
+    return row ? Buffer.from(row.bytes, 'base64') : null;
+  }
+
+  /** Which files a published version has, by name. Fails: `HouseFailure`. */
+  async fileNames(hall: string, version: string): Promise<ReadonlySet<string>> {
+    const rows = await this.#filesOf(hall, version).select('guide_files.name').execute();
+    return new Set(rows.map(({ name }) => name));
+  }
+
   /** A package whole, as the JSON of `GuidePackage`. Fails: `HouseFailure`. */
   async wholeText(hall: string, id: string): Promise<string | null> {
     const query = this.#parts.house.db.selectFrom('guide_packages').selectAll();
@@ -266,6 +285,18 @@ export class Packages {
       .select(['imported_by', 'imported_at', 'submitted_by', 'submitted_at'])
       .select(['approved_by', 'approved_at'])
       .where('hall', '=', hall);
+  }
+
+  #filesOf(hall: string, version: string) {
+    return this.#parts.house.db
+      .selectFrom('guide_packages')
+      .innerJoin('guide_files', (on) =>
+        on
+          .onRef('guide_files.hall', '=', 'guide_packages.hall')
+          .onRef('guide_files.package', '=', 'guide_packages.id'),
+      )
+      .where('guide_packages.hall', '=', hall)
+      .where('guide_packages.version', '=', version);
   }
 
   #move(

@@ -6,6 +6,7 @@ import { checkGuides } from '../../core/guides/check.ts';
 import type { GuidePackage } from '../../core/guides/guide.ts';
 import { guideList } from '../../core/guides/list.ts';
 import type { GuideProblem } from '../../core/guides/problems.ts';
+import type { PackageFile } from './files.ts';
 import { checkWords } from './vague-words.ts';
 
 export interface Prepared {
@@ -17,12 +18,15 @@ export interface Prepared {
   readonly events: string;
   readonly list: string;
   readonly problems: readonly GuideProblem[];
+  /** Blanks and samples. */
+  readonly files: readonly PackageFile[];
 }
 
 /** `services`: the ids of the hall's services. */
 export function prepare(
   all: Omit<GuidePackage, 'version'>,
   services: ReadonlySet<string>,
+  files: readonly PackageFile[] = [],
 ): Prepared {
   const problems = checkGuides(all, { words: checkWords, services });
   // The first of two with one id is kept: that there is a second keeps all from being published.
@@ -35,5 +39,6 @@ export function prepare(
     events: JSON.stringify(all.events),
     list: JSON.stringify(guideList({ ...all, guides: first, version: '' })),
     problems,
+    files,
   };
 }

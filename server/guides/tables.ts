@@ -38,6 +38,14 @@ export interface GuideTables {
     /** The guide as JSON. */
     body: string;
   };
+  guide_files: {
+    hall: string;
+    package: string;
+    /** Without `files/`. */
+    name: string;
+    /** In base64. */
+    bytes: string;
+  };
   guide_acts: {
     hall: string;
     /** 1, 2, 3 …; the last one says what is in force. */
@@ -66,4 +74,11 @@ export const guideStatements: readonly string[] = [
   `create table guide_acts (
     hall text not null, number integer not null, act text not null, package text not null,
     version text not null, done_by text not null, at bigint not null, primary key (hall, number))`,
+];
+
+/** The blanks and samples of packages, added later. */
+export const guideFileStatements: readonly string[] = [
+  `create table guide_files (
+    hall text not null, package text not null, name text not null, bytes text not null,
+    primary key (hall, package, name))`,
 ];

@@ -6,7 +6,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { caseStatements } from '../cases/tables.ts';
 import { figureStatements } from '../figures/tables.ts';
-import { guideStatements } from '../guides/tables.ts';
+import { guideFileStatements, guideStatements } from '../guides/tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
 import { ratingStatements } from './rating-tables.ts';
@@ -205,6 +205,7 @@ export const STEPS: readonly Step[] = [
   { name: 'texts and webhooks', statements: textStatements },
   { name: 'figures', statements: figureStatements },
   { name: 'how ratings were given', statements: ratingStatements },
+  { name: 'blanks and samples of service guides', statements: guideFileStatements },
 ];
 
 /**

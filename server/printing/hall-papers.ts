@@ -16,7 +16,10 @@ export interface HallPapersParts {
   readonly hall: string;
   readonly configuration: () => Configuration;
   readonly tables: {
-    readonly guides: Pick<Packages, 'guideText' | 'listText' | 'ofVersion' | 'inForce'>;
+    readonly guides: Pick<
+      Packages,
+      'guideText' | 'listText' | 'file' | 'fileNames' | 'ofVersion' | 'inForce'
+    >;
     readonly guidePrints: GuidePrints;
     readonly oneTimeNotices: OneTimeNotices;
     readonly printJobs: PrintJobs;
@@ -42,6 +45,8 @@ export function hallPapers({ tables, ...parts }: HallPapersParts): HallPapers {
       const found = await guides.ofVersion(hall, version);
       return found && { version, date: found.date, origin: found.origin };
     },
+    file: (version, name) => guides.file(hall, version, name),
+    files: (version) => guides.fileNames(hall, version),
     list: (version) => guides.listText(hall, version),
     inForce: async () => (await guides.inForce(hall))?.version ?? null,
   });

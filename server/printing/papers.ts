@@ -37,10 +37,12 @@ export interface GuidesOfService {
 /** The guides that this hall has published. Fails: `HouseFailure`. */
 export interface GuideShelf {
   find(version: string, id: string): Promise<PublishedGuide | null>;
-  /** One guide of the version in force. */
-  now(id: string): Promise<PublishedGuide | null>;
+  /** One guide of the version in force, and which of the files that it names came with it. */
+  now(id: string): Promise<(PublishedGuide & { readonly files: readonly string[] }) | null>;
   /** Those of the version in force for a service; null: nothing was published. */
   of(service: string): Promise<GuidesOfService | null>;
+  /** A blank or a sample of a published version. */
+  file(version: string, name: string): Promise<Buffer | null>;
 }
 
 export interface PapersParts {
@@ -104,11 +106,19 @@ export class Papers {
 export const guideLink = (publicUrl: string, { id }: Pick<Guide, 'id'>): string =>
   `${publicUrl}/guide/${encodeURIComponent(id)}`;
 
+/** The names of the blanks and samples of a package that a guide names, without `files/`. */
+const filesOf = ({ materials, result }: Guide): string[] => {
+  const named = [...materials.flatMap(({ blank, sample }) => [blank, sample]), result.sample];
+  return [...new Set(named)].flatMap((name) => /^files\/(.+)$/.exec(name ?? '')?.[1] ?? []);
+};
+
 /** A shelf over what `server/guides` tells as JSON, which it has checked at import. */
 export function shelfOf(told: {
   guide(version: string, id: string): Promise<string | null>;
   mark(version: string): Promise<PublishedGuide['mark'] | null>;
   list(version: string): Promise<string | null>;
+  files(version: string): Promise<ReadonlySet<string>>;
+  file(version: string, name: string): Promise<Buffer | null>;
   inForce(): Promise<string | null>;
 }): GuideShelf {
   const find: GuideShelf['find'] = async (version, id) => {
@@ -117,9 +127,13 @@ export function shelfOf(told: {
   };
   return {
     find,
+    file: told.file,
     now: async (id) => {
       const version = await told.inForce();
-      return version === null ? null : find(version, id);
+      const found = version === null ? null : await find(version, id);
+      if (version === null || found === null) return null;
+      const there = await told.files(version);
+      return { ...found, files: filesOf(found.guide).filter((name) => there.has(name)) };
     },
     of: async (service) => {
       const version = await told.inForce();

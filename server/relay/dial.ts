@@ -10,11 +10,13 @@ import type { PhoneReply } from '../../core/wire/phone.ts';
 import {
   challengeSchema,
   enterReplySchema,
+  type FileReply,
   type FollowReply,
   followSchema,
   type GuideReply,
   type RelayPulse,
   relayedActSchema,
+  relayedFileSchema,
   relayedGuideSchema,
   relayedGuidesOfSchema,
   relayNamespace,
@@ -37,6 +39,8 @@ const reconnecting = {
   randomizationFactor: 0.5,
   timeout: 5_000,
 };
+/** Of a file, in one answer. */
+const pieceBytes = 256 * 1024;
 /** After the relay ended the line, and after it refused: somebody has to act first. */
 const comeBackMs = { ended: 2_000, refused: 30_000 };
 const enterWithinMs = 5_000;
@@ -49,7 +53,7 @@ export interface RelayDialParts extends PhoneParts {
   readonly keeper: Keeper;
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   /** Left out, phones get no guides by the relay. */
-  readonly guideShelf?: Pick<GuideShelf, 'now' | 'of'>;
+  readonly guideShelf?: Pick<GuideShelf, 'now' | 'of' | 'file'>;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly complain: (what: string, error: unknown) => void;
@@ -149,7 +153,8 @@ class RelayDial {
     socket.on('guide', (message: unknown, reply: unknown) => {
       this.#asked(relayedGuideSchema, message, reply, async ({ id }): Promise<GuideReply> => {
         const found = await this.#parts.guideShelf?.now(id);
-        const text = found && JSON.stringify({ ...found.mark, guide: found.guide });
+        const text =
+          found && JSON.stringify({ ...found.mark, guide: found.guide, files: found.files });
         return text ? { ok: true, text } : { refused: 'unknown-guide' };
       });
     });
@@ -164,6 +169,14 @@ class RelayDial {
           return text ? { ok: true, text } : { refused: 'unknown-guide' };
         },
       );
+    });
+    socket.on('guide-file', (message: unknown, reply: unknown) => {
+      this.#asked(relayedFileSchema, message, reply, async (wish): Promise<FileReply> => {
+        const bytes = await this.#parts.guideShelf?.file(wish.version, wish.name);
+        if (!bytes) return { refused: 'unknown-guide' };
+        const piece = bytes.subarray(wish.from, wish.from + pieceBytes).toString('base64');
+        return { ok: true, piece, size: bytes.length };
+      });
     });
     socket.on('unfollow', (message: unknown) => {
       const parsed = unfollowSchema.safeParse(message);
@@ -197,7 +210,7 @@ class RelayDial {
     schema: S,
     message: unknown,
     reply: unknown,
-    answer: (wish: z.output<S>) => Promise<FollowReply | PhoneReply | GuideReply>,
+    answer: (wish: z.output<S>) => Promise<FollowReply | PhoneReply | GuideReply | FileReply>,
   ): void {
     const parsed = schema.safeParse(message);
     if (!this.#entered || !parsed.success || typeof reply !== 'function') return;

@@ -6,13 +6,19 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import express, { type Express, type Response } from 'express';
 import { Server, type Socket } from 'socket.io';
-import { guideIdSchema, guideServiceSchema } from '../../core/wire/guide-paper.ts';
+import {
+  guideIdSchema,
+  guideServiceSchema,
+  guideVersionSchema,
+} from '../../core/wire/guide-paper.ts';
 import type { HelloReply } from '../../core/wire/messages.ts';
 import type { PhoneReply } from '../../core/wire/phone.ts';
 import {
   type EnterReply,
   enterSchema,
+  type FileReply,
   type FollowReply,
+  fileReplySchema,
   type GuideReply,
   guideReplySchema,
   type Relayed,
@@ -20,6 +26,7 @@ import {
   relayNamespace,
   relayProtocol,
 } from '../../core/wire/relay.ts';
+import { sentAs } from '../guides/files.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import { securityHeaders } from '../http/headers.ts';
 import { usualLimits } from '../http/limits.ts';
@@ -168,6 +175,15 @@ function relayApp(
     const service = guideServiceSchema.safeParse(params.service);
     tellGuide(response, service.success ? await board.guidesOf(service.data) : noGuide);
   });
+  app.get('/guides/:version/files/:file', guides, async ({ params }, response) => {
+    const version = guideVersionSchema.safeParse(params.version);
+    const name = String(params.file);
+    const sent = sentAs(name);
+    if (!version.success || sent === null) return tellGuide(response, noGuide);
+    const told = await board.file(version.data, name);
+    if (!Buffer.isBuffer(told)) return tellGuide(response, told);
+    response.set(sent.headers).type(sent.contentType).send(told);
+  });
   pages(app, settings.distFolder, clock, usualLimits.pages, {
     '/t/:link': 'display/phone',
     '/guide': 'display/guide',
@@ -180,7 +196,7 @@ function relayApp(
 
 const noGuide: GuideReply = { refused: 'unknown-guide' };
 
-function tellGuide(response: Response, told: GuideReply): void {
+function tellGuide(response: Response, told: GuideReply | Exclude<FileReply, { ok: true }>): void {
   const status = 'ok' in told ? 200 : 'refused' in told ? 404 : 503;
   response.status(status).set('Cache-Control', 'no-cache').type('application/json');
   response.send('ok' in told ? told.text : JSON.stringify(told));
@@ -276,6 +292,14 @@ const hubLineOf = (socket: Socket): HubLine => ({
       .catch((): PhoneReply => ({ failed: 'unavailable' })),
   guide: (id) => askGuides(socket, 'guide', { id }),
   guidesOf: (service) => askGuides(socket, 'guides-of', { service }),
+  file: async (version, name, from) => {
+    const said: unknown = await socket
+      .timeout(answerWithinMs)
+      .emitWithAck('guide-file', { version, name, from })
+      .catch(() => null);
+    const reply = fileReplySchema.safeParse(said);
+    return reply.success ? reply.data : { failed: 'unavailable' };
+  },
 });
 
 async function askGuides(socket: Socket, event: string, wish: object): Promise<GuideReply> {

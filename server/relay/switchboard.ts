@@ -7,7 +7,14 @@ import type { Names } from '../../core/views/names.ts';
 import { type HelloReply, helloSchema, type Pulse, type State } from '../../core/wire/messages.ts';
 import { type PhoneReply, phoneMessageSchema } from '../../core/wire/phone.ts';
 import { protocol } from '../../core/wire/protocol.ts';
-import type { FollowReply, GuideReply, Relayed, RelayPulse } from '../../core/wire/relay.ts';
+import type {
+  FileReply,
+  FollowReply,
+  GuideReply,
+  Relayed,
+  RelayPulse,
+} from '../../core/wire/relay.ts';
+import { packageFileBounds } from '../guides/files.ts';
 import { linkHashOf } from './shared-key.ts';
 
 /** A phone sleeps and comes back: so long its view is kept for it. */
@@ -32,7 +39,10 @@ export interface HubLine {
   act(linkHash: string, message: unknown): Promise<PhoneReply>;
   guide(id: string): Promise<GuideReply>;
   guidesOf(service: string): Promise<GuideReply>;
+  file(version: string, name: string, from: number): Promise<FileReply>;
 }
+
+const unavailable = { failed: 'unavailable' } as const;
 
 export interface SwitchboardParts {
   readonly clock: {
@@ -108,6 +118,21 @@ export class Switchboard {
   /** Which guides there are for a service, as the hub tells it. */
   async guidesOf(service: string): Promise<GuideReply> {
     return (await this.#hub?.guidesOf(service)) ?? { failed: 'unavailable' };
+  }
+
+  /** A blank or a sample of a package, piece by piece. */
+  async file(version: string, name: string): Promise<Buffer | Exclude<FileReply, { ok: true }>> {
+    const pieces: Buffer[] = [];
+    let from = 0;
+    for (;;) {
+      const told = (await this.#hub?.file(version, name, from)) ?? unavailable;
+      if (!('ok' in told)) return told;
+      const piece = Buffer.from(told.piece, 'base64');
+      pieces.push(piece);
+      from += piece.length;
+      if (from >= told.size) return Buffer.concat(pieces);
+      if (piece.length === 0 || from > packageFileBounds.bytesMax) return unavailable;
+    }
   }
 
   /** The day is over: no view is kept. Phones that are there follow on as soon as the hub answers. */

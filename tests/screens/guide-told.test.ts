@@ -16,6 +16,7 @@ import {
   basesOf,
   bringText,
   countText,
+  fileAddress,
   guideAddress,
   inOrder,
   isLink,
@@ -116,11 +117,11 @@ describe('fetching a guide on a phone', () => {
   const hub =
     (status: number): typeof fetch =>
     async () =>
-      Response.json({ ...guideMark, guide: cardGuide }, { status });
+      Response.json({ ...guideMark, guide: cardGuide, files: ['blank.html'] }, { status });
 
   it('takes the version in force, and says why it has none', async () => {
     expect(await fetchGuide('id-card-lost', hub(200))).toEqual({
-      ...{ guide: JSON.parse(JSON.stringify(cardGuide)), mark: guideMark },
+      ...{ guide: JSON.parse(JSON.stringify(cardGuide)), mark: guideMark, files: ['blank.html'] },
     });
     expect(await fetchGuide('no-such', hub(404))).toBe('unknown');
     expect(await fetchGuide('id-card-lost', hub(503))).toBe('away');
@@ -144,6 +145,13 @@ describe('fetching a guide on a phone', () => {
       ...{ guides: [card, company], mark: guideMark },
     });
     expect(await fetchGuidesOf('a/b', of([]))).toBe('unknown');
+  });
+
+  it('opens a form out in the web, or one that came with the package, and no other', () => {
+    const open = (address: string) => fileAddress(address, '20261122-1', ['blank.html']);
+    expect(open('https://example.org/a.pdf')).toBe('https://example.org/a.pdf');
+    expect(open('files/blank.html')).toBe('/guides/20261122-1/files/blank.html');
+    expect(open('files/lost.html')).toBe(null);
   });
 
   it('reads the id from the address', () => {

@@ -6,14 +6,14 @@ import type { Guide, Material } from '../../core/guides/guide.ts';
 import type { Language } from '../texts.ts';
 import { Say } from './Say.tsx';
 import { guideWords } from './texts/texts.ts';
-import { bringText, countText, inOrder, isLink } from './told.ts';
+import { bringText, countText, inOrder } from './told.ts';
 import './guide.css';
 
 export interface ChecklistProps {
   readonly guide: Guide;
   readonly language: Language;
-  /** Forms are opened by their addresses; a kiosk opens none and says who has them. */
-  readonly links: boolean;
+  /** Where a form is opened, null where it cannot be; a kiosk opens none and says who has them. */
+  readonly links: ((address: string) => string | null) | false;
 }
 
 export function Checklist({ guide, language, links }: ChecklistProps) {
@@ -36,7 +36,7 @@ export function Checklist({ guide, language, links }: ChecklistProps) {
 interface OneProps {
   readonly material: Material;
   readonly language: Language;
-  readonly links: boolean;
+  readonly links: ChecklistProps['links'];
 }
 
 function One({ material, language, links }: OneProps) {
@@ -94,17 +94,20 @@ function Form({ material: { blank, sample }, language, links }: OneProps) {
   const words = guideWords[language];
   if (blank === undefined && sample === undefined) return null;
   const known = [
-    { name: words.blank, address: blank },
-    { name: words.sample, address: sample },
-  ].filter(({ address }) => isLink(address));
-  if (!links || known.length === 0) {
+    { name: words.blank, written: blank },
+    { name: words.sample, written: sample },
+  ].flatMap(({ name, written }) => {
+    const address = links && written !== undefined ? links(written) : null;
+    return address === null ? [] : [{ name, address }];
+  });
+  if (known.length === 0) {
     const ask = sample === undefined ? words.blankAsk : words.blankAndSampleAsk;
     return <p class="guide-note">{ask}</p>;
   }
   return (
     <p class="guide-forms">
       {known.map(({ name, address }) => (
-        <a key={name} class="guide-link" href={address ?? ''} rel="noreferrer">
+        <a key={name} class="guide-link" href={address} rel="noreferrer">
           {name}
         </a>
       ))}

@@ -87,9 +87,21 @@ export function bringText(materials: readonly Material[], language: Language): s
   return needed + perhaps === 0 ? words.bringNothing : words.bringCount(needed, perhaps);
 }
 
-/** Whether an address can be opened on a phone; files of a package cannot. */
+/** Whether an address leads out of the package. */
 export const isLink = (address: string | undefined): address is string =>
   address?.startsWith('https://') ?? false;
+
+/** Where a phone opens a blank or a sample; null: it did not come with the package. */
+export function fileAddress(
+  address: string,
+  version: string,
+  files: readonly string[],
+): string | null {
+  if (address.startsWith('https://')) return address;
+  const name = address.replace(/^files\//, '');
+  if (!files.includes(name)) return null;
+  return `/guides/${encodeURIComponent(version)}/files/${encodeURIComponent(name)}`;
+}
 
 /** `《中华人民共和国居民身份证法》第十条`; laws keep their Chinese names. */
 export const basisText = ({ law, article }: Basis, words: GuideWords): string =>

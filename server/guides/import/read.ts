@@ -13,6 +13,7 @@ import {
   lifeEventShape,
   originShape,
 } from '../../../core/wire/guide-package.ts';
+import { bundleIn, checkedFiles, type PackageFile } from '../files.ts';
 import { readCsv, textOf } from './csv.ts';
 import { readTables, type TablesRead } from './tables-in.ts';
 import { traditional, withTraditional } from './traditional.ts';
@@ -20,11 +21,11 @@ import { fileBounds, shown, type Unread, UnreadableFile } from './unread.ts';
 import { readXlsx } from './xlsx.ts';
 import { isZip } from './zip.ts';
 
-export const formats = ['json', 'yaml', 'csv', 'xlsx'] as const;
+export const formats = ['json', 'yaml', 'csv', 'xlsx', 'zip'] as const;
 export type Format = (typeof formats)[number];
 
 export type ReadPackage =
-  | { readonly read: Omit<GuidePackage, 'version'> }
+  | { readonly read: Omit<GuidePackage, 'version'>; readonly files: readonly PackageFile[] }
   | { readonly unread: readonly Unread[] };
 
 /** What a file may hold beside the guides. */
@@ -37,27 +38,47 @@ const fileShape = z.strictObject({
 });
 
 /**
- * Reads a file. `today`: the day of a package that names none. Never rejects for what the file is;
+ * Reads a file; `beside`: what lies in `files/` next to it, where it is no archive that has them in
+ * it. `today`: the day of a package that names none. Never rejects for what the file is;
  * whatever is wrong with it is listed.
  */
 export async function readPackage(
   bytes: Uint8Array,
   format: Format | null,
   today: string,
+  beside: readonly PackageFile[] = [],
 ): Promise<ReadPackage> {
   try {
     if (bytes.length > fileBounds.bytesMax) throw new UnreadableFile('too-large');
-    const { raw, problems, locate } = await readRaw(bytes, format);
+    const bundle = format === 'zip' || (format === null && isZip(bytes)) ? bundleIn(bytes) : null;
+    const files = bundle?.files ?? checkedFiles(beside);
+    const { raw, problems, locate } = bundle
+      ? await readRaw(bundle.document, documentOf(bundle.name))
+      : await readRaw(bytes, format === 'zip' ? 'xlsx' : format);
     const parsed = fileShape.safeParse(raw);
     const unread = [...problems, ...(parsed.success ? [] : formOf(parsed.error, raw, locate))];
     if (unread.length > 0 || !parsed.success) return { unread: once(unread) };
     const { date = today, origin = 'export', events, guides } = parsed.data;
     const convert = await traditional();
-    return { read: withTraditional({ date, origin, events, guides }, convert) };
+    return { read: withTraditional({ date, origin, events, guides }, convert), files };
   } catch (error) {
     if (error instanceof UnreadableFile) return { unread: [error.unread] };
     throw error;
   }
+}
+
+const ends: Readonly<Record<string, Format>> = {
+  ...{ json: 'json', yaml: 'yaml', yml: 'yaml', csv: 'csv', xlsx: 'xlsx', zip: 'zip' },
+};
+
+/** The format by the end of a file's name; null: it has another end. */
+export const formatOf = (name: string): Format | null =>
+  ends[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? null;
+
+function documentOf(name: string): Format {
+  const format = formatOf(name);
+  if (format === null || format === 'zip') throw new UnreadableFile('not-readable', name);
+  return format;
 }
 
 type RawRead = Pick<TablesRead, 'problems' | 'locate'> & { readonly raw: unknown };

@@ -2,6 +2,7 @@
  * Has a file of guides read on a thread of its own, within bounds of time and memory.
  */
 import { Worker } from 'node:worker_threads';
+import type { PackageFile } from '../files.ts';
 import type { Prepared } from '../prepare.ts';
 import type { Format } from './read.ts';
 import { type Unread, unreadFile } from './unread.ts';
@@ -13,6 +14,8 @@ export interface ImportTask {
   /** The local date, `YYYY-MM-DD`. */
   readonly today: string;
   readonly services: readonly string[];
+  /** What lies in `files/` beside it; an archive has them in it. */
+  readonly files: readonly PackageFile[];
 }
 
 export type Imported = { readonly prepared: Prepared } | { readonly unread: readonly Unread[] };

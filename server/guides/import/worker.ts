@@ -7,8 +7,8 @@ import { prepare } from '../prepare.ts';
 import { readPackage } from './read.ts';
 import type { ImportTask } from './reader.ts';
 
-const { bytes, format, today, services } = workerData as ImportTask;
-const read = await readPackage(bytes, format, today);
+const { bytes, format, today, services, files } = workerData as ImportTask;
+const read = await readPackage(bytes, format, today, files);
 parentPort?.postMessage(
-  'unread' in read ? read : { prepared: prepare(read.read, new Set(services)) },
+  'unread' in read ? read : { prepared: prepare(read.read, new Set(services), read.files) },
 );

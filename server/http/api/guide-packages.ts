@@ -147,6 +147,7 @@ const formatsByType: Readonly<Record<string, Format>> = {
   'application/yaml': 'yaml',
   'text/csv': 'csv',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+  'application/zip': 'zip',
 };
 
 function bringIn(parts: HttpParts): Operation {
@@ -156,7 +157,8 @@ function bringIn(parts: HttpParts): Operation {
       path: `${base}/import`,
       id: 'importGuides',
       summary: 'Bring a file of guides in as a draft',
-      description: 'XLSX, CSV, JSON or YAML: docs/guides.md. Nothing is half imported.',
+      description:
+        'XLSX, CSV, JSON or YAML, or a ZIP of one with its `files/`: docs/guides.md. Nothing is half imported.',
       upload: { types: Object.keys(formatsByType), bytesMax: fileBounds.bytesMax },
       answer: { status: 201, description: 'The draft.', schema: packageShape },
       problems: ['guides-unread', 'too-many-drafts'],

@@ -4,6 +4,7 @@
  */
 import { findingIndexShape } from '../../../core/wire/guide-finding.ts';
 import { guideListShape, guidePackageShape, guideShape } from '../../../core/wire/guide-package.ts';
+import { sentAs } from '../../guides/files.ts';
 import { type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { problem } from '../problems.ts';
@@ -15,6 +16,7 @@ export const guideOperations = (parts: HttpParts): Operation[] => [
   current(parts),
   whole(parts),
   index(parts),
+  file(parts),
   one(parts),
 ];
 
@@ -123,6 +125,31 @@ function one({ guides }: HttpParts): Operation {
             packs: true,
             headers: { ...forEver, ETag: `W/"${path.version}-${path.id}"` },
           };
+    },
+  );
+}
+
+function file({ guides }: HttpParts): Operation {
+  return reading(
+    {
+      ...told,
+      path: '/guides/{version}/files/{file}',
+      id: 'readGuideFile',
+      summary: 'A blank form or a filled-in sample that came with a version',
+      answer: {
+        status: 200,
+        description: 'The file. It never changes; a page in it is kept from doing anything.',
+        contentType: 'text/html',
+      },
+      problems: ['unknown-guide'],
+    },
+    async ({ path }) => {
+      const name = path.file ?? '';
+      const sent = sentAs(name);
+      const bytes = sent && (await guides.file(path.version ?? '', name));
+      return sent === null || bytes === null
+        ? problem('unknown-guide')
+        : { status: 200, bytes, ...sent };
     },
   );
 }

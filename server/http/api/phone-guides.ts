@@ -15,7 +15,15 @@ const mark = {
   date: z.string(),
   origin: z.enum(['export', 'example']),
 };
-const markedShape = z.object({ ...mark, guide: guideShape }).meta({ id: 'MarkedGuide' });
+const markedShape = z
+  .object({
+    ...mark,
+    guide: guideShape,
+    files: z.array(z.string()).meta({
+      description: 'Those of its blanks and samples that came with the package, without `files/`.',
+    }),
+  })
+  .meta({ id: 'MarkedGuide' });
 const guidesOfShape = z
   .object({ ...mark, guides: z.array(guideShape.pick({ id: true, name: true })) })
   .meta({ id: 'GuidesOfService' });
@@ -39,7 +47,11 @@ const one = ({ guideShelf }: HttpParts): Operation =>
       const found = id.success ? await guideShelf.now(id.data) : null;
       if (found === null) return problem('unknown-guide');
       const headers = { 'Cache-Control': 'no-cache' };
-      return { status: 200, body: { ...found.mark, guide: found.guide }, headers };
+      return {
+        status: 200,
+        body: { ...found.mark, guide: found.guide, files: found.files },
+        headers,
+      };
     },
   );
 

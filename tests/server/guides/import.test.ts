@@ -186,7 +186,7 @@ describe('files that would harm are refused by name', () => {
 test('a district’s package is read and checked on a thread of its own', async () => {
   const all = generatedPackage({ services: ['general'] });
   const bytes = bytesOf(JSON.stringify(all));
-  const told = await readApart({ bytes, format: null, today, services: ['general'] });
+  const told = await readApart({ bytes, format: null, files: [], today, services: ['general'] });
   if ('unread' in told) throw new Error(JSON.stringify(told.unread));
   expect(told.prepared.items).toHaveLength(1_707);
   expect(told.prepared.problems).toEqual([]);

@@ -64,6 +64,28 @@ function suite(place: () => Place): void {
     expect(await packages.submit('h', 'no', by)).toEqual({ refused: 'unknown-package' });
   });
 
+  test('blanks and samples stay with their version, and go with a draft that is discarded', async () => {
+    const all = await parts();
+    const { packages } = all;
+    const old = await published(all);
+    const files = [{ name: 'blank.html', bytes: Buffer.from('空表') }];
+    const draft = await packages.add('h', { ...made(3), files }, 'manager:one');
+    if ('refused' in draft) throw new Error(draft.refused);
+    expect(await packages.fileNames('h', old)).toEqual(new Set());
+    await packages.submit('h', draft.id, 'manager:one');
+    await packages.approve('h', draft.id, by);
+    const told = await packages.publish('h', draft.id, { by, day, services });
+    if ('refused' in told || told.version === null) throw new Error(JSON.stringify(told));
+    expect(await packages.fileNames('h', told.version)).toEqual(new Set(['blank.html']));
+    expect((await packages.file('h', told.version, 'blank.html'))?.toString()).toBe('空表');
+    for (const [hall, version] of [['other', told.version] as const, ['h', old] as const]) {
+      expect(await packages.file(hall, version, 'blank.html')).toBe(null);
+    }
+    const other = await packages.add('h', { ...made(1), files }, 'manager:one');
+    if ('refused' in other) throw new Error(other.refused);
+    expect(await packages.discard('h', other.id)).toMatchObject({ state: 'draft' });
+  });
+
   test('with a problem that must be mended nothing is submitted', async () => {
     const { packages } = await parts();
     const [guide] = generatedPackage({ count: 1 }).guides;

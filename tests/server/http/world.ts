@@ -236,7 +236,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     guideShelf: {
       now: async (id) => {
         const guide = exampleGuides.find((one) => one.id === id);
-        return guide ? { guide, mark: guideMark } : null;
+        return guide ? { guide, mark: guideMark, files: [] } : null;
       },
       of: async (service) => ({
         mark: guideMark,

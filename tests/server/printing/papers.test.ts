@@ -41,7 +41,7 @@ async function papersHall() {
     shelf: {
       now: async (id: string) => {
         const guide = guides.find((one) => one.id === id);
-        return guide ? { guide, mark: guideMark } : null;
+        return guide ? { guide, mark: guideMark, files: [] } : null;
       },
       find: async (version: string, id: string) => {
         const guide = guides.find((one) => one.id === id);

@@ -44,7 +44,11 @@ async function relayed(hubKey = key, limits: { perAddressMax?: number } = {}) {
   const facts = { now: noFacts, follow: () => () => {} };
   const complain = (what: string) => complaints.push(what);
   const guideShelf = {
-    now: async (id: string) => (id === cardGuide.id ? { guide: cardGuide, mark: guideMark } : null),
+    now: async (id: string) =>
+      id === cardGuide.id ? { guide: cardGuide, mark: guideMark, files: [] } : null,
+    // Larger than a piece, so that it comes in several.
+    file: async (version: string, name: string) =>
+      version === '1' && name === 'blank.html' ? Buffer.alloc(600_000, 'a') : null,
     of: async (service: string) => ({
       mark: guideMark,
       guides: service === 'id-card' ? [{ id: cardGuide.id, name: cardGuide.name }] : [],
@@ -122,6 +126,12 @@ test('a guide comes through to phones as the hub tells it, and is not there with
   const of = await fetch(`${relay.url}/guides/of/id-card`);
   expect(await of.json()).toMatchObject({ ...guideMark, guides: [{ id: 'id-card-lost' }] });
   expect((await fetch(`${relay.url}/guides/of/No%20Such`)).status).toBe(404);
+  const blank = await fetch(`${relay.url}/guides/1/files/blank.html`);
+  expect(blank.headers.get('content-security-policy')).toContain('sandbox');
+  expect(await blank.text()).toBe('a'.repeat(600_000));
+  for (const path of ['1/files/no.html', '1/files/blank.exe', '1/files/..%2Fblank.html']) {
+    expect((await fetch(`${relay.url}/guides/${path}`)).status).toBe(404);
+  }
   const alone = await relayed('W'.repeat(43));
   expect((await fetch(`${alone.relay.url}/guides/current/id-card-lost`)).status).toBe(503);
   expect((await fetch(`${alone.relay.url}/guides/of/id-card`)).status).toBe(503);

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { HelloReply, Pulse, State } from '../../../core/wire/messages.ts';
 import type { PhoneReply } from '../../../core/wire/phone.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
-import type { FollowReply, GuideReply } from '../../../core/wire/relay.ts';
+import type { FileReply, FollowReply, GuideReply } from '../../../core/wire/relay.ts';
 import { linkHashOf } from '../../../server/relay/shared-key.ts';
 import { type HubLine, type Phone, Switchboard } from '../../../server/relay/switchboard.ts';
 import { HubClock } from '../http/clock.ts';
@@ -51,6 +51,9 @@ class PretendHub implements HubLine {
   }
   guide(id: string): Promise<GuideReply> {
     return Promise.resolve({ ok: true, text: id });
+  }
+  file(): Promise<FileReply> {
+    return Promise.resolve({ refused: 'unknown-guide' });
   }
   guidesOf(service: string): Promise<GuideReply> {
     return Promise.resolve({ ok: true, text: service });
