@@ -50,8 +50,7 @@ import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { hallPapers } from './printing/hall-papers.ts';
 import { Printing } from './printing/printing.ts';
-import { RatingDesk } from './ratings/desk.ts';
-import { Tablets } from './ratings/tablets.ts';
+import { serveRatings } from './ratings/serve.ts';
 import { dialRelay, type RelayAccess } from './relay/dial.ts';
 import { RelayError, readSharedKey } from './relay/shared-key.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
@@ -165,15 +164,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     ...{ agents: agents.agents, also: () => texts?.seen() ?? [] },
   });
   const phones = phonesOf({ ...parts, tables, calendar });
-  const { ratingWords: words } = tables;
-  const ratings = new RatingDesk({
-    hall,
-    ratings: tables.ratings,
-    words,
-    calendar,
-    clock: believed,
-  });
-  const tablets = new Tablets({ ...parts, desk: ratings });
+  const rated = serveRatings({ ...parts, tables, calendar });
   const cases = serveCases({
     ...{ ...parts, tables, calendar, guard, settings: file.cases },
     special: () => holidays.configuration.opening.dates,
@@ -181,7 +172,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   });
   const ends = [
     () => served.close(),
-    () => tablets.close(),
+    () => rated.tablets.close(),
     () => cases.end(),
     () => texts?.end(),
     keepInForce(parts, holidays, () => void facts.refresh()),
@@ -219,8 +210,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       ...{ hall, packages: tables.guides, today },
       services: () => holidays.configuration.services.map(({ id }) => id),
     }),
-    ...{ ratings, tablets },
-    ...{ cases: cases.desk, texts: texts?.desk ?? null },
+    ...{ ...rated, cases: cases.desk, texts: texts?.desk ?? null },
     guard,
     tickets: tables.tickets,
     people: tables,

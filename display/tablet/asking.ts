@@ -66,7 +66,7 @@ export function tablet(): Tablet {
   const away = signal(false);
   const busy = signal(false);
   let timer = 0;
-  /** A question that its visitor does not wish to answer; it runs out by itself. */
+  /** A question that is answered, or that its visitor does not wish to answer: never shown again. */
   let left = '';
 
   const show = (next: Shown, ms?: number) => {
@@ -110,6 +110,7 @@ export function tablet(): Tablet {
         batch(() => {
           busy.value = false;
           if (told !== null) {
+            left = id;
             show({ is: 'more', id, tags: (told as { tags: readonly RatingTag[] }).tags }, moreMs);
           } else if (answer?.status === 404) show({ is: 'over' }, readMs);
           else show({ is: 'question', id, failed: true });

@@ -9,6 +9,7 @@ import { openTables } from '../tables.ts';
 import type { Said } from './acts.ts';
 import { crosses, story } from './explain.ts';
 import { guidesTeller } from './guides.ts';
+import { ratingsTeller } from './ratings.ts';
 import { lastDay, openReadLog, type ReadLog, readDay } from './recorded.ts';
 import { replayDay } from './replay.ts';
 import { readDate, readTongue, readWords } from './words.ts';
@@ -29,6 +30,7 @@ const not = (...lines: string[]): Said => ({ ok: false, lines });
 
 export const tellers: Readonly<Record<string, Teller>> = {
   guides: guidesTeller,
+  ratings: ratingsTeller,
   explain: {
     usage: 'explain <ticket id or label> [--day YYYY-MM-DD] [--language zh-Hans|en]',
     about: "tells a ticket's story from the log: who was called before it, and why",

@@ -28,6 +28,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/console/devices': 'console/devices',
   '/console/guides': 'console/guides',
   '/console/house': 'console/house',
+  '/console/ratings': 'console/ratings',
   '/console/sign-in': 'console/sign-in',
 };
 

@@ -1,0 +1,26 @@
+/**
+ * 今天的評價頁的文字，繁體中文。
+ */
+import type { RatingTexts } from './index.ts';
+
+export const zhHant: RatingTexts = {
+  title: '今天的評價',
+  loading: '正在讀取…',
+  language: '語言',
+  console: '回到窗口端',
+  unreachable: '連不上主機。請稍後再試。',
+  notAllowed: '請先登入。',
+  none: '今天還沒有評價。',
+  count: (rated, unrated, bad) => `已評 ${rated} 次，未評 ${unrated} 次，差評 ${bad} 次`,
+  cut: (shown) => `只列最近 ${shown} 條。`,
+  time: '時間',
+  number: '號碼',
+  level: '等級',
+  channel: '渠道',
+  said: '原因和留言',
+  unrated: '未評',
+  again: '追加評價',
+  bad: '差評',
+  channels: { pad: '評價器', tablet: '平板', kiosk: '自助機', phone: '手機', text: '短訊' },
+  levels: { 5: '非常滿意', 4: '滿意', 3: '基本滿意', 2: '不滿意', 1: '非常不滿意' },
+};
