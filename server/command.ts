@@ -7,6 +7,7 @@ import { LogFailure } from '../log/log.ts';
 import { acts, type Said, usage } from './cli/acts.ts';
 import { deviceCommand } from './cli/devices.ts';
 import { type Teller, tellers } from './cli/tellers.ts';
+import { textsCommand } from './cli/texts.ts';
 import { openDataFolder } from './data-folder.ts';
 import { machineClock, machineDice } from './hall/clock.ts';
 import { HouseFailure } from './house/failure.ts';
@@ -77,9 +78,9 @@ async function tell({ run }: Teller, words: readonly string[]): Promise<void> {
 }
 
 function technicianAsks(words: readonly string[]) {
-  if (words[0] !== 'device') return null;
+  if (words[0] !== 'device' && words[0] !== 'texts') return null;
   const { hubUrl: url, apiToken: token } = readEnvironment(process.env);
-  return deviceCommand(words, { url, token });
+  return deviceCommand(words, { url, token }) ?? textsCommand(words, { url, token });
 }
 
 function say({ ok, lines }: Said): void {

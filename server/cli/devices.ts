@@ -165,7 +165,7 @@ const triedShape = z.object({ result: z.string(), reason: z.string().optional() 
 const hallsShape = z.object({ halls: z.array(z.object({ id: z.string() })).min(1) });
 
 /** Throws `SettingsError` when the hub cannot be reached, or says no. */
-async function ask<S extends z.ZodType>(
+export async function ask<S extends z.ZodType>(
   hub: HubAddress,
   method: 'GET' | 'POST',
   path: string,

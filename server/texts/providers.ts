@@ -27,7 +27,6 @@ export function openProviders(
   { folder, clock, dice }: OpeningProviders,
 ): Provider[] {
   const secretIn = (file: string) => secretOf(resolve(folder, file));
-  // Their times are reckoned by a clock that does not jump; what they sign carries the wall's.
   return all.map((settings) => {
     try {
       const opening = { clock, secretIn, newId: () => freshId(dice) };
