@@ -8,7 +8,7 @@ import '../ui/tokens.css';
 import { type Language, languageNames } from '../ui/texts.ts';
 import './chooser.css';
 import { type GroupName, groupNames, isGroupName } from './groups.ts';
-import { galleryLanguages, type Mode, modes } from './shape.ts';
+import { galleryLanguages, type Mode, modes, type Size } from './shape.ts';
 import type { Gallery } from './shown.tsx';
 
 interface Chosen {
@@ -86,6 +86,13 @@ function Examples({ of }: { of: Gallery }) {
   );
 }
 
+/** What the head and the list of examples leave of the window, in CSS pixels. */
+const beside = { width: 290, height: 180 };
+
+/** Never larger than it is. */
+const zoomFor = ({ width, height }: Size): number =>
+  Math.min(1, (innerWidth - beside.width) / width, (innerHeight - beside.height) / height);
+
 function Chooser() {
   const { group, language, mode, size } = chosen.value;
   const of = gallery.value;
@@ -131,7 +138,7 @@ function Chooser() {
           class="chooser-frame"
           title="example"
           src={`/shown?${addressOf(chosen.value)}`}
-          style={{ '--width': width, '--height': height }}
+          style={{ '--width': width, '--height': height, '--zoom': zoomFor({ width, height }) }}
           onLoad={(loaded) => {
             const inside = loaded.currentTarget.contentWindow;
             const look = () => {

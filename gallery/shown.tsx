@@ -85,8 +85,8 @@ async function begin(place: HTMLElement): Promise<void> {
   const gallery = galleryOf(await loadGroup(name), place);
   window.gallery = gallery;
   const [first = ''] = Object.keys(gallery.components);
-  const component = asked.get('component') ?? first;
-  const example = asked.get('example') ?? gallery.components[component]?.[0] ?? '';
+  const component = asked.get('component') || first;
+  const example = asked.get('example') || (gallery.components[component]?.[0] ?? '');
   const mode = modes.find((one) => one === asked.get('mode')) ?? 'usual';
   await gallery.show(component, example, languageOf(location.search), mode);
   root.dataset.ready = 'true';
