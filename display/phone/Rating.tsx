@@ -3,11 +3,11 @@
  * chosen beforehand, and nobody has to answer. A level stands for good once it is pressed; reasons and
  * words may be added to it, and later one more rating.
  */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Names } from '../../core/views/names.ts';
 import type { Rateable } from '../../core/wire/phone.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
-import { RatingMore } from '../../ui/rating/RatingMore.tsx';
+import type { RatingMore } from '../../ui/rating/RatingMore.tsx';
 import { type Language, say } from '../../ui/texts.ts';
 import type { Deeds, Level } from './deeds.ts';
 import type { PhoneWords } from './texts/texts.ts';
@@ -75,7 +75,7 @@ function OfStep({ one, deeds, words, language }: OfStepProps) {
         {words.ratedAs(words.levels[rated.level])} {rated.added && words.added}
       </p>
       {rated.tags.length > 0 && (
-        <RatingMore
+        <Reasons
           {...{ words, language, busy }}
           tags={rated.tags}
           onSend={(tags, text) =>
@@ -86,4 +86,16 @@ function OfStep({ one, deeds, words, language }: OfStepProps) {
       )}
     </>
   );
+}
+
+/** The part for reasons and words comes when somebody has rated; without it the level stands all the same. */
+function Reasons(props: Parameters<typeof RatingMore>[0]) {
+  const [More, setMore] = useState<typeof RatingMore | null>(null);
+  useEffect(() => {
+    import('../../ui/rating/RatingMore.tsx').then(
+      (loaded) => setMore(() => loaded.RatingMore),
+      () => {},
+    );
+  }, []);
+  return More && <More {...props} />;
 }

@@ -18,6 +18,7 @@ const pages = [
   ['display/hall', 40],
   ['display/counter', 40],
   ['display/phone', 40],
+  ['display/tablet', 40],
   ['display/doors', 40],
   ['display/guide', 40],
 ] as const;

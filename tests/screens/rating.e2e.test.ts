@@ -1,0 +1,150 @@
+/**
+ * Rating on the counter's tablet and on the phone, in a real Chromium: five levels alike, nothing chosen
+ * beforehand, tags and words after the level, and no answer in time is nobody's level.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { displayExamples } from '../../fixtures/screens/display.ts';
+import { phoneExamples } from '../../fixtures/screens/phone.ts';
+import { tagsOf } from '../../server/ratings/options.ts';
+import { picture, violationsOn } from './browser.ts';
+import { cutOff, PublicStage } from './public-stage.ts';
+
+let stage: PublicStage;
+beforeAll(async () => {
+  stage = await PublicStage.build();
+});
+beforeEach(() => stage.begin());
+afterEach(() => stage.end());
+afterAll(() => stage.close());
+
+const names = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'];
+
+it('the tablet: a level, its tags and words; who does not answer is asked no more', async () => {
+  let question: { id: string; leftMs: number } | null = null;
+  let away = false;
+  stage.hub.api = ({ path }) => {
+    if (away) return { status: 503, body: {} };
+    if (path === '/api/tablet/rate') return { status: 200, body: { tags: tagsOf(2) } };
+    if (path === '/api/tablet/add') return { status: 204, body: {} };
+    const hall = stage.hub.names.hall.name;
+    return { status: 200, body: { hall, counter: '3', sign: '3', question } };
+  };
+  const viewport = { width: 1280, height: 800 };
+  const { page, complaints } = await stage.open('/tablet/3?lang=zh-Hans', {
+    viewport,
+    clock: true,
+  });
+  /** What is counted, after one more look of the tablet at the hub. */
+  const then = async (count: () => Promise<number>): Promise<number> => {
+    await page.clock.runFor(1_500);
+    return count();
+  };
+  await page.getByText('办结后请在此评价').waitFor();
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'tablet-idle');
+  question = { id: 'q1', leftMs: 60_000 };
+  await expect.poll(() => then(() => page.locator('.tablet-levels').count())).toBe(1);
+  const levels = page.locator('.tablet-levels button');
+  expect(await levels.allInnerTexts()).toEqual(names);
+  expect(await page.locator('[aria-pressed=true]').allInnerTexts()).toEqual(['简体中文']);
+  for (const size of [viewport, { width: 800, height: 1280 }, { width: 1024, height: 768 }]) {
+    await page.setViewportSize(size);
+    expect(await cutOff(page), `${size.width}`).toEqual([]);
+    expect((await levels.first().boundingBox())?.height).toBeGreaterThanOrEqual(60);
+  }
+  await page.setViewportSize(viewport);
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'tablet-question');
+  await page.getByText('不满意', { exact: true }).click();
+  await page.locator('.rating-tags button').first().waitFor();
+  expect(await page.locator('.rating-tags button').count()).toBe(8);
+  expect(await page.locator('.rating-tags [aria-pressed=true]').count()).toBe(0);
+  expect(await page.getByText('提交', { exact: true }).isDisabled()).toBe(true);
+  await page.getByText('窗口人员业务不熟练').click();
+  await page.locator('textarea').fill('问了三次');
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'tablet-more');
+  question = null;
+  await page.getByText('提交', { exact: true }).click();
+  await page.getByText('已记录，谢谢').waitFor();
+  const posted = stage.hub.asked.filter(({ method }) => method === 'POST');
+  expect(posted.map(({ path, body }) => [path, body])).toEqual([
+    ['/api/tablet/rate', { question: 'q1', level: 2 }],
+    ['/api/tablet/add', { question: 'q1', tags: ['213'], words: '问了三次' }],
+  ]);
+  // The next one does not answer: the hub ends the question, and the page says so and sends nothing.
+  await page.clock.runFor(4_000);
+  await page.getByText('办结后请在此评价').waitFor();
+  question = { id: 'q2', leftMs: 60_000 };
+  await expect.poll(() => then(() => levels.count())).toBe(5);
+  await page.getByText('English', { exact: true }).click();
+  await page.getByText('Very satisfied').waitFor();
+  expect(await cutOff(page)).toEqual([]);
+  await picture(page, 'tablet-question-en');
+  question = null;
+  await expect.poll(() => then(() => page.getByText('The time to rate is over').count())).toBe(1);
+  expect(stage.hub.asked.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  away = true;
+  await expect.poll(() => then(() => page.getByText('The hall cannot be reached').count())).toBe(1);
+  expect(complaints.filter((one) => !one.includes('503'))).toEqual([]);
+});
+
+it('the phone: tags and words after the level, and one rating more for who has rated', async () => {
+  stage.hub.answer = ({ body }) => {
+    const { type } = body.command as { type: string };
+    const steps = [
+      { step: 0, service: 'tax' as never },
+      { step: 1, service: 'tax' as never, again: true },
+    ];
+    if (type === 'find-rating') return { ok: true, steps } as never;
+    if (type === 'rate') return { ok: true, tags: tagsOf(5) } as never;
+    return { ok: true, seq: 9 };
+  };
+  stage.hub.show('phone', phoneExamples.finished);
+  const viewport = { width: 320, height: 700 };
+  const { page, complaints } = await stage.open('/t/secret?lang=zh-Hans', { viewport });
+  const first = page.locator('.rating').first();
+  await first.locator('.rating-levels button').first().waitFor();
+  await first.getByText('非常满意', { exact: true }).click();
+  await first.getByText('可以就近办理').click();
+  await first.locator('textarea').fill('很好');
+  expect(await violationsOn(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await picture(page, 'phone-rating-more');
+  await first.getByText('提交', { exact: true }).click();
+  await first.getByText('已收到。谢谢').waitFor();
+  await page.getByText('追加评价', { exact: true }).click();
+  await page.locator('.rating-levels').getByText('满意', { exact: true }).click();
+  await page.getByText('不补充').click();
+  await expect.poll(() => page.locator('.rating-more').count()).toBe(0);
+  const wishes = stage.hub.heard.map(({ body }) => body.command);
+  expect(wishes.slice(-3)).toEqual([
+    { type: 'rate', step: 0, level: 5, link: 'secret' },
+    { type: 'add-to-rating', step: 0, tags: ['515'], words: '很好', link: 'secret' },
+    { type: 'rate', step: 1, again: true, level: 4, link: 'secret' },
+  ]);
+  expect(complaints).toEqual([]);
+});
+
+it('staff read the ratings of today; a bad one is told by a word', async () => {
+  stage.hub.show('display', displayExamples.called(stage.hub.now()));
+  const rating = {
+    ...{ ticket: 't1', label: 'A017', step: 0, number: 1, at: stage.hub.now(), words: '问了三次' },
+    ...{ stars: 2, bad: true, channel: 'tablet', tags: tagsOf(2).slice(0, 3) },
+  };
+  const again = { ...rating, number: 2, stars: 5, bad: false, channel: 'phone', tags: [] };
+  const none = { ...again, ticket: 't2', label: 'B003', number: 1, stars: null, words: null };
+  stage.hub.api = ({ path }) =>
+    path === '/me'
+      ? { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } }
+      : { status: 200, body: { total: 3, ratings: [rating, again, none] } };
+  const viewport = { width: 800, height: 700 };
+  const { page } = await stage.open('/console/ratings?lang=zh-Hans', { viewport });
+  await page.getByText('不满意 · 差评').waitFor();
+  expect(await page.locator('.ratings tbody tr').count()).toBe(3);
+  await page.getByText('非常满意 · 追加评价').waitFor();
+  await page.getByText('已评 2 次，未评 1 次，差评 1 次').waitFor();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'console-ratings');
+});
