@@ -29,9 +29,12 @@ const relative = /var\(--[a-z0-9-]+\)|^inherit$|^[\d.]+(em|%)$/;
 /** Units of the window are pixels too, whatever they are divided by. */
 const ofWindow = /\d(vw|vh|vmin|vmax)\b/;
 
+/** Neither comments nor what is only for paper, where a point is a point. */
+const notShown = /\/\*[\s\S]*?\*\/|@media print \{[\s\S]*?\n\}/g;
+
 const found = (pattern: RegExp, wrong: (match: RegExpMatchArray) => boolean) =>
   styles.flatMap((path) => {
-    const css = readFileSync(resolve(root, path), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    const css = readFileSync(resolve(root, path), 'utf8').replace(notShown, '');
     return [...css.matchAll(pattern)].filter(wrong).map((match) => `${path}: ${match[0]}`);
   });
 
