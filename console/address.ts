@@ -17,6 +17,7 @@ export const casesPath = '/console/cases';
 export const devicesPath = '/console/devices';
 export const guidesPath = '/console/guides';
 export const housePath = '/console/house';
+export const figuresPath = '/console/figures';
 export const adoptionPath = '/console/adoption';
 
 /** From `location.search`. */

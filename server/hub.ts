@@ -21,6 +21,7 @@ import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
 import { Scans } from './devices/scans.ts';
 import { deviceDesk, forgetGone, serveDevices } from './devices/serve.ts';
+import { serveFigures } from './figures/serve.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
@@ -165,20 +166,23 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   });
   const phones = phonesOf({ ...parts, tables, calendar });
   const rated = serveRatings({ ...parts, tables, calendar });
+  const shown = () => holidays.configuration;
+  const figures = serveFigures({ ...parts, tables, calendar, configuration: shown });
   const cases = serveCases({
     ...{ ...parts, tables, calendar, guard, settings: file.cases },
     special: () => holidays.configuration.opening.dates,
-    serveHooks(file, { ...parts, tables }),
   });
   const ends = [
     () => served.close(),
     () => rated.tablets.close(),
     () => cases.end(),
     () => texts?.end(),
+    serveHooks(file, { ...parts, tables }),
     keepInForce(parts, holidays, () => void facts.refresh()),
     () => cards.close(),
     () => scans.close(),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
+    () => figures.end(),
     followMissedBookings({ ...parts, ...time, bookings }),
     followClosedBookings({
       ...{ keeper, desk, complain },
@@ -211,6 +215,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       services: () => holidays.configuration.services.map(({ id }) => id),
     }),
     ...{ ...rated, cases: cases.desk, texts: texts?.desk ?? null },
+    reports: figures.reports,
     guard,
     tickets: tables.tickets,
     people: tables,

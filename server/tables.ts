@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { CaseTable } from './cases/table.ts';
+import { FigureTable } from './figures/table.ts';
 import { Packages } from './guides/packages.ts';
 import type { Clock, Dice } from './hall/clock.ts';
 import { Alarms } from './house/alarms.ts';
@@ -49,6 +50,7 @@ export interface Tables {
   readonly oneTimeNotices: OneTimeNotices;
   readonly tickets: Tickets;
   readonly forecasts: Forecasts;
+  readonly figures: FigureTable;
   readonly helpCalls: HelpCalls;
   readonly alarms: Alarms;
   readonly repairs: Repairs;
@@ -99,6 +101,7 @@ export async function openTables(
     oneTimeNotices: new OneTimeNotices(house, clock),
     tickets: new Tickets(house, new Cursors(house)),
     forecasts: new Forecasts(house),
+    figures: new FigureTable(house),
     helpCalls: new HelpCalls({ house, revs, clock, dice }),
     alarms: new Alarms({ house, revs, clock, dice }),
     repairs: new Repairs({ house, revs, clock, dice }),

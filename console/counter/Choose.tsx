@@ -7,7 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { turnedAt } from '../../core/views/turned.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { type Language, say } from '../../ui/texts.ts';
-import { adoptionPath, devicesPath, guidesPath, housePath } from '../address.ts';
+import { adoptionPath, devicesPath, figuresPath, guidesPath, housePath } from '../address.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import { listIn } from './ages.ts';
 import './choose.css';
@@ -53,6 +53,9 @@ export function Choose({
             <>
               <a class="button button-quiet" href={devicesPath}>
                 {texts.devices}
+              </a>
+              <a class="button button-quiet" href={figuresPath}>
+                {texts.figures}
               </a>
               <a class="button button-quiet" href={guidesPath}>
                 {texts.guides}

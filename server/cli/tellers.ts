@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts';
 import { openTables } from '../tables.ts';
 import type { Said } from './acts.ts';
 import { crosses, story } from './explain.ts';
+import { figuresTeller } from './figures.ts';
 import { guidesTeller } from './guides.ts';
 import { ratingsTeller } from './ratings.ts';
 import { lastDay, openReadLog, type ReadLog, readDay } from './recorded.ts';
@@ -29,6 +30,7 @@ export interface TellerParts {
 const not = (...lines: string[]): Said => ({ ok: false, lines });
 
 export const tellers: Readonly<Record<string, Teller>> = {
+  figures: figuresTeller,
   guides: guidesTeller,
   ratings: ratingsTeller,
   explain: {

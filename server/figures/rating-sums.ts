@@ -12,7 +12,7 @@ import type { Tables } from '../house/tables.ts';
 import { ratingCursorName } from './table.ts';
 import type { RatingDimension } from './tables.ts';
 
-/** Rated sooner than this after the service ended, nobody has read the question. */
+/** Rated sooner than this after it was asked for, nobody has read the question. */
 export const quickMs = 2_000;
 /** So many in a row from one device, each within so long after the one before, are a run. */
 export const run = { ratings: 5, withinMs: 20_000 } as const;
@@ -29,9 +29,13 @@ export interface RatedLeg {
   readonly clerk: string | null;
   readonly endedAt: number;
   readonly level: number | null;
-  /** `pad`, `phone`, `kiosk`: where it was given. */
+  /** Where it was given: `pad`, `phone`, … */
   readonly source: string;
   readonly at: number;
+  /** When it was asked for, by which device it was given, and whether with the served person's slip. */
+  readonly promptedAt: number | null;
+  readonly device: string | null;
+  readonly token: number | null;
 }
 
 export type RatingCounts = Omit<Tables['figure_ratings'], 'hall' | 'day' | 'dim' | 'key'>;
@@ -47,10 +51,9 @@ export function countRatings(legs: readonly RatedLeg[], hour: (at: number) => st
   const inRuns = runsIn(legs);
   for (const leg of legs) {
     const flags = {
-      quick: leg.level !== null && leg.at - leg.endedAt < quickMs,
+      quick: leg.level !== null && leg.at - (leg.promptedAt ?? 0) < quickMs,
       runs: inRuns.has(leg),
-      // The link in the visitor's hand is the one proof of who rates.
-      tokenless: leg.level !== null && leg.source !== 'phone',
+      tokenless: leg.level !== null && leg.token === 0,
     };
     for (const [dim, key] of rowsOf(leg, hour)) {
       const id = `${dim}\n${key}`;
@@ -81,13 +84,12 @@ function* rowsOf(
 const levelNames = ['asked', 'l1', 'l2', 'l3', 'l4', 'l5'] as const;
 const levelName = (level: number | null) => levelNames[level ?? 0] ?? 'asked';
 
-/** Those that came in a run from one device: a counter's pad or page, one kiosk. */
+/** Those that came in a run from one device. */
 function runsIn(legs: readonly RatedLeg[]): ReadonlySet<RatedLeg> {
   const devices = new Map<string, RatedLeg[]>();
   for (const leg of legs) {
-    if (leg.level === null || leg.source === 'phone') continue;
-    const device = `${leg.source} ${leg.counter ?? ''}`;
-    devices.set(device, [...(devices.get(device) ?? []), leg]);
+    if (leg.level === null || leg.device === null) continue;
+    devices.set(leg.device, [...(devices.get(leg.device) ?? []), leg]);
   }
   const found = new Set<RatedLeg>();
   for (const all of devices.values()) {
@@ -150,7 +152,8 @@ export async function countDay({ house, hall, hour }: RatingSumsParts, day: stri
         .onRef('l.step', '=', 'r.step'),
     )
     .select(['l.service', 'l.items', 'l.counter', 'l.clerk', 'l.ended_at as endedAt'])
-    .select(['r.level', 'r.source', 'r.at'])
+    .select(['r.level', 'r.source', 'r.at', 'r.device', 'r.token'])
+    .select('r.prompted_at as promptedAt')
     .where('l.hall', '=', hall)
     .where('l.day', '=', day)
     .where('l.ended', '=', 'finished')

@@ -13,6 +13,7 @@ import { counterOperations } from './api/counters.ts';
 import { deviceOperations } from './api/devices.ts';
 import { emergencyOperations } from './api/emergency.ts';
 import { fairnessOperations } from './api/fairness.ts';
+import { figureOperations } from './api/figures.ts';
 import { guidePackageOperations } from './api/guide-packages.ts';
 import { guideOperations } from './api/guides.ts';
 import { hallOperations } from './api/halls.ts';
@@ -24,8 +25,8 @@ import { ratingTabletOperations } from './api/rating-tablet.ts';
 import { ratingOperations } from './api/ratings.ts';
 import { rosterOperations } from './api/roster.ts';
 import { staffCardOperations } from './api/staff-cards.ts';
-import { ticketOperations } from './api/tickets.ts';
 import { textOperations } from './api/texts.ts';
+import { ticketOperations } from './api/tickets.ts';
 import { securityHeaders } from './headers.ts';
 import { healthOperations } from './health.ts';
 import { usualLimits } from './limits.ts';
@@ -55,13 +56,14 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...guidePackageOperations(parts),
       ...bookingOperations(parts),
       ...caseOperations(parts),
-      ...hallOperations(parts),
       ...textOperations(parts),
+      ...hallOperations(parts),
       ...clockOperations(parts),
       ...fairnessOperations(parts),
       ...deviceOperations(parts),
       ...adoptionOperations(parts),
       ...alarmOperations(parts),
+      ...figureOperations(parts),
       ...emergencyOperations(parts),
       ...noticeOperations(parts),
       ...oneTimeNoticeOperations(parts),

@@ -26,6 +26,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/console/adoption': 'console/adoption',
   '/console/cases': 'console/cases',
   '/console/devices': 'console/devices',
+  '/console/figures': 'console/figures',
   '/console/guides': 'console/guides',
   '/console/house': 'console/house',
   '/console/ratings': 'console/ratings',

@@ -8,6 +8,7 @@ import type { Speech } from '../../drivers/speech/espeak.ts';
 import type { Log } from '../../log/log.ts';
 import type { CaseDesk } from '../cases/desk.ts';
 import type { DeviceDesk } from '../devices/desk.ts';
+import type { ReportDesk } from '../figures/desk.ts';
 import type { GuideDesk } from '../guides/desk.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { ClockGuard } from '../hall/clock-guard.ts';
@@ -30,9 +31,9 @@ import type { WatchList } from '../people/watch-list.ts';
 import type { PaperOrders } from '../printing/orders.ts';
 import type { GuideShelf } from '../printing/papers.ts';
 import type { Printing } from '../printing/printing.ts';
-import type { TextDesk } from '../texts/desk.ts';
 import type { RatingDesk } from '../ratings/desk.ts';
 import type { Tablets } from '../ratings/tablets.ts';
+import type { TextDesk } from '../texts/desk.ts';
 import type { Limits } from './limits.ts';
 import type { Plan } from './plans.ts';
 
@@ -69,6 +70,7 @@ export interface HttpParts {
   readonly desk: BookingDesk;
   readonly guides: GuideDesk;
   readonly cases: CaseDesk;
+  readonly reports: Pick<ReportDesk, 'on'>;
   readonly ratings: Pick<RatingDesk, 'between'>;
   /** The rating tablets on counters. */
   readonly tablets: Pick<Tablets, 'question' | 'rate' | 'add'>;

@@ -262,6 +262,7 @@ export const en: Words<typeof zhHans> = {
   chooseUsual: 'last time',
   assist: 'Help visitors take numbers',
   devices: 'Devices',
+  figures: 'Figures',
   guides: 'Guides',
   house: 'Posted in the hall',
   adoption: 'Numbers given offline',

@@ -257,6 +257,7 @@ export const zhHans = {
   chooseUsual: '上次',
   assist: '辅助取号',
   devices: '设备',
+  figures: '统计报表',
   guides: '办事指南',
   house: '大厅公示',
   adoption: '断网取号',

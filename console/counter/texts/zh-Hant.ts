@@ -256,6 +256,7 @@ export const zhHant: Words<typeof zhHans> = {
   chooseUsual: '上次',
   assist: '輔助取號',
   devices: '設備',
+  figures: '統計報表',
   guides: '辦事指南',
   house: '大廳公示',
   adoption: '斷網取號',

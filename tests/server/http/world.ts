@@ -21,6 +21,8 @@ import { usualCaseSettings } from '../../../server/cases/settings.ts';
 import { CaseTable } from '../../../server/cases/table.ts';
 import { DeviceDesk } from '../../../server/devices/desk.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
+import { ReportDesk } from '../../../server/figures/desk.ts';
+import { FigureTable } from '../../../server/figures/table.ts';
 import { GuideDesk } from '../../../server/guides/desk.ts';
 import { Packages } from '../../../server/guides/packages.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
@@ -52,12 +54,12 @@ import { CaseWords } from '../../../server/people/case-words.ts';
 import { Devices } from '../../../server/people/devices.ts';
 import { Enrolment } from '../../../server/people/enrolment.ts';
 import { Passwords } from '../../../server/people/passwords.ts';
+import { RatingWords } from '../../../server/people/rating-words.ts';
 import { Roster } from '../../../server/people/roster.ts';
 import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
 import { StaffCards } from '../../../server/people/staff-cards.ts';
 import { Tokens } from '../../../server/people/tokens.ts';
-import { RatingWords } from '../../../server/people/rating-words.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import type { NoticeOrdered } from '../../../server/printing/orders.ts';
@@ -222,6 +224,10 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   onTestFinished(() => tablets.close());
   const parts: HttpParts = {
     ...{ ratings, tablets },
+    reports: new ReportDesk({
+      ...{ figures: new FigureTable(house), staff: people.staff, clock },
+      ...{ configuration: () => configuration, calendar: calendarOf(configuration.timeZone) },
+    }),
     ...{ devices, printJobs, sockets: () => 3 },
     posted: {
       notices: new Notices({ house, revs, clock, dice }),

@@ -1,0 +1,62 @@
+/**
+ * Reports as the hub tells them, and the names of periods.
+ */
+import type { Language } from '../../ui/texts.ts';
+
+export interface ReportTold {
+  readonly title: string;
+  readonly hall: string;
+  /** Dates. */
+  readonly from: string;
+  readonly to: string;
+  readonly tables: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  }[];
+}
+
+export type Failed = 'not-allowed' | 'unreachable';
+
+export const periodKinds = ['day', 'week', 'month', 'year'] as const;
+export type PeriodKind = (typeof periodKinds)[number];
+
+export const reportPath = (hall: string, period: string, language: Language): string =>
+  `/api/halls/${encodeURIComponent(hall)}/reports/${period}/${language}`;
+
+/** Asks for a report; never rejects. */
+export async function askReport(path: string): Promise<ReportTold | Failed> {
+  try {
+    const answer = await fetch(path, { headers: { accept: 'application/json' } });
+    if (answer.status === 401 || answer.status === 403) return 'not-allowed';
+    return answer.ok ? ((await answer.json()) as ReportTold) : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+/** The period of this kind that holds the date: `2026-11-21`, `2026-W47`, `2026-11`, `2026`. */
+export function periodAt(kind: PeriodKind, date: string): string {
+  if (kind === 'day') return date;
+  if (kind === 'month') return date.slice(0, 7);
+  return kind === 'year' ? date.slice(0, 4) : weekAt(date);
+}
+
+const dayMs = 86_400_000;
+
+/** By ISO 8601 a week belongs to the year of its Thursday. */
+function weekAt(date: string): string {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  const thursday = new Date(at + (3 - ((new Date(at).getUTCDay() + 6) % 7)) * dayMs);
+  const year = thursday.getUTCFullYear();
+  const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / dayMs / 7);
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+/** The hall's date, as this computer's time zone has it. */
+export function dateAt(now: number): string {
+  const at = new Date(now);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}

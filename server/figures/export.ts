@@ -1,0 +1,36 @@
+/**
+ * A report as a file: one sheet for each table, under a heading that can be sent as it is.
+ */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { writeCsv } from '../guides/import/csv.ts';
+import { writeXlsx } from '../guides/import/xlsx.ts';
+import type { WrittenReport } from './written.ts';
+
+export const reportFormats = ['csv', 'xlsx'] as const;
+/** Signs that a sheet's name may have (Excel's own bound). */
+const sheetNameMax = 31;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** The bytes of the file. Cells that a spreadsheet would take for a formula are disarmed. */
+export async function exported(report: WrittenReport, format: ReportFormat): Promise<Buffer> {
+  const { title, hall, from, to, tables } = report;
+  const sheets = [
+    { name: title, rows: [[`${hall} ${title}`], [from === to ? from : `${from} – ${to}`]] },
+    ...tables.map(({ title: name, columns, rows }) => ({
+      name: name.slice(0, sheetNameMax),
+      rows: [columns, ...rows],
+    })),
+  ];
+  return format === 'csv' ? Buffer.from(writeCsv(sheets)) : writeXlsx(sheets);
+}
+
+/** The same on a thread of its own, so that nobody waits for it but who asked. */
+export async function exportedApart(report: WrittenReport, format: ReportFormat): Promise<Buffer> {
+  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
+    workerData: { report, format },
+  });
+  const [bytes] = (await once(worker, 'message')) as [Uint8Array];
+  void worker.terminate();
+  return Buffer.from(bytes);
+}

@@ -1,0 +1,69 @@
+/**
+ * The page of figures: a manager picks a period, reads the tables with their formulas, takes them away
+ * as files and prints them.
+ */
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { displayExamples } from '../../fixtures/screens/display.ts';
+import { picture, violationsOn } from './browser.ts';
+import { PublicStage } from './public-stage.ts';
+
+let stage: PublicStage;
+
+const report = {
+  ...{ title: '月报', hall: '东城区政务服务中心', from: '2026-11-01', to: '2026-11-30' },
+  tables: [
+    {
+      ...{ id: 'summary', title: '总体情况', columns: ['指标', '数值', '计算公式'] },
+      rows: [
+        ['取号至叫号', '平均 12.4 · P50 9.0 · P90 31.0 · 最长 58.2', '分钟'],
+        ['好评率', '99.1 %', '（非常满意＋满意＋基本满意）÷ 已评价（建议口径）'],
+      ],
+    },
+    {
+      ...{ id: 'clerks', title: '人员考核记录' },
+      columns: ['名称', ...Array.from({ length: 14 }, (_, at) => `列 ${at + 1}`)],
+      rows: [['王小明', ...Array.from({ length: 14 }, (_, at) => `${at * 7}.0 %`)]],
+    },
+  ],
+};
+
+beforeAll(async () => {
+  stage = await PublicStage.build();
+});
+beforeEach(() => stage.begin());
+afterEach(() => stage.end());
+afterAll(() => stage.close());
+
+test('pick a period, read, take away, print; others are told why not', async () => {
+  const { hub } = stage;
+  let allowed = true;
+  hub.show('display', displayExamples.called(hub.now()));
+  hub.api = ({ path }) => {
+    if (path === '/me') {
+      return { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } };
+    }
+    return allowed ? { status: 200, body: report } : { status: 403, body: {} };
+  };
+  const viewport = { width: 1366, height: 900 };
+  const { page } = await stage.open('/console/figures?lang=zh-Hans', { viewport });
+  await page.waitForSelector('.report-table');
+  expect(await page.locator('.report-summary tbody tr').count()).toBe(2);
+  expect(await page.locator('.report-summary').innerText()).toContain('÷ 已评价');
+  await page.selectOption('select', 'month');
+  await page.fill('input[type=date]', '2026-10-05');
+  await expect.poll(() => hub.asked.at(-1)?.path).toContain('/reports/2026-10/zh-Hans');
+  const file = page.locator('a[download]').first();
+  expect(await file.getAttribute('href')).toContain('/reports/2026-10/zh-Hans/xlsx');
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'console-figures');
+  await page.setViewportSize({ width: 640, height: 900 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(640);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.report-pick').isVisible()).toBe(false);
+  expect(await page.locator('.report-head').isVisible()).toBe(true);
+  await page.emulateMedia({ media: 'screen' });
+  allowed = false;
+  await page.selectOption('select', 'week');
+  await page.locator('.notice').waitFor();
+});
