@@ -10,7 +10,11 @@ import { namesView } from '../../core/views/names.ts';
 import { configurationSchema } from '../../core/wire/configuration.ts';
 
 const file = resolve(import.meta.dirname, '../../fixtures/halls/dongcheng.yaml');
-const written = () => parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+/** What the file says of cases is the hub's. */
+const written = () => {
+  const { cases: _, ...hall } = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+  return hall;
+};
 const withKiosk = (more: object) => {
   const hall = written();
   const [first, ...rest] = hall.kiosks as { id: string; letter: string; name: object }[];
