@@ -35,6 +35,10 @@ it('a notice is ticked off against the guide, explained, printed and printed aga
   await sheet.getByLabel('居民户口簿：原因').fill('请带原件');
   // What is shared by data is asked of nobody.
   expect(await sheet.getByText('人像照片').count()).toBe(0);
+  await sheet.evaluate((form) => form.scrollTo(0, 0));
+  // In sight without scrolling, though the form is longer than the screen.
+  const { y = 0, height = 0 } = (await go.boundingBox()) ?? {};
+  expect(y + height).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
   await sheet.getByLabel('第 1 项材料名称', { exact: true }).fill('委托书');
   await sheet.getByLabel('补正期限').fill('2026-12-05');
   const printers = sheet.getByLabel('在哪里打印');
