@@ -18,6 +18,8 @@ export interface SlipMarks {
 
 /** Counters named one by one; beyond, they are counted off as first and last. */
 const signsNamed = 6;
+/** More than this is not read at one glance. */
+const rangesMost = 6;
 
 export function slipPaper(slip: Slip, marks: SlipMarks): Paper {
   const texts = slipTexts[slip.language];
@@ -82,12 +84,21 @@ function kindOf(slip: Slip, texts: SlipTexts, timeZone: string): Block[] {
   }));
 }
 
+/** Few by name; many as ranges of neighbours, so that no window stands there that cannot call. */
 function signs({ counters }: Slip, { between, through }: SlipTexts): string {
-  const [first, last] = [counters[0], counters.at(-1)];
-  if (counters.length <= signsNamed || first === undefined || last === undefined) {
-    return counters.join(between);
+  if (counters.length <= signsNamed) return counters.join(between);
+  const runs: string[][] = [];
+  for (const sign of counters) {
+    const run = runs.at(-1);
+    if (run && Number(sign) === Number(run.at(-1)) + 1) run.push(sign);
+    else runs.push([sign]);
   }
-  return through(first, last);
+  const ranges = runs.flatMap((run) =>
+    run.length < 3 ? run : [through(run[0] ?? '', run.at(-1) ?? '')],
+  );
+  return [...ranges.slice(0, rangesMost), ...(ranges.length > rangesMost ? ['\u2026'] : [])].join(
+    between,
+  );
 }
 
 const inLanguage = (texts: Texts, language: Language): string =>

@@ -143,7 +143,7 @@ describe('a slip', () => {
     expect(linesOf(without).some((line) => line.includes('扫码'))).toBe(false);
   });
 
-  it('names six windows one by one, more by the first and the last', () => {
+  it('names six windows one by one, more as ranges of neighbours', () => {
     const signs = (count: number) => Array.from({ length: count }, (_, index) => `${index + 1}`);
     const windows = (count: number) =>
       textOf(slipOf({ counters: signs(count) })).find((line) => line.startsWith('办理窗口'));
@@ -152,6 +152,13 @@ describe('a slip', () => {
     expect(windows(7)).toMatch(/^办理窗口.1至7$/);
     const english = textOf(slipOf({ language: 'en', counters: signs(50) }));
     expect(english).toContain('Window 1 to 50');
+    // Windows 7 and 8 do something else.
+    const gap = slipOf({ language: 'en', counters: [...signs(6), '9', '23'] });
+    expect(textOf(gap)).toContain('Window 1 to 6, 9, 23');
+    const odd = signs(20).filter((sign) => Number(sign) % 2 === 1);
+    expect(textOf(slipOf({ language: 'en', counters: odd }))).toContain(
+      'Window 1, 3, 5, 7, 9, 11, \u2026',
+    );
   });
 
   it('keeps the longest names that a configuration may have, whole', () => {
