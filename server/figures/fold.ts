@@ -5,6 +5,7 @@
  */
 import type { EventBodies, Told } from '../../core/hall/events.ts';
 import { type LegEnd, type LegFact, SumTable } from './facts.ts';
+import { isBefore, itemsOf, legOf } from './leg.ts';
 import { type FoldState, nothingYet, type OpenLeg } from './state.ts';
 import { count, measure } from './sums.ts';
 
@@ -389,23 +390,3 @@ export class Fold {
 }
 
 type OnTicket = Extract<Told, { body: { ticket: unknown; step: number } }>;
-
-type LegStart = Pick<
-  OpenLeg,
-  'ticket' | 'steps' | 'class' | 'channel' | 'since' | 'orderAt' | 'orderSeq'
->;
-
-function legOf({ ticket, steps, class: of, channel, since, orderAt, orderSeq }: LegStart): OpenLeg {
-  return {
-    ...{ ticket, steps: steps.map(({ service, items }) => ({ service, items })), step: 0, leg: 0 },
-    ...{ service: steps[0]?.service ?? '', class: of, channel, since, orderAt, orderSeq },
-    ...{ waiting: false, sentTo: null, counter: null, clerk: null, calledAt: null },
-    ...{ startedAt: null, servingFrom: null, servedMs: 0, missed: false, misses: 0, recalls: 0 },
-    ...{ overtaken: 0, rule: null, promised: null, between: false },
-  };
-}
-
-const itemsOf = ({ steps, step }: OpenLeg): readonly string[] => steps[step]?.items ?? [];
-
-const isBefore = (one: OpenLeg, other: OpenLeg): boolean =>
-  one.orderAt < other.orderAt || (one.orderAt === other.orderAt && one.orderSeq < other.orderSeq);

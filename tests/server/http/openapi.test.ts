@@ -85,9 +85,9 @@ test('every operation is whole', async () => {
       else if (path.endsWith('.ics')) expect(kinds).toEqual(['text/calendar; charset=utf-8']);
       else if (/\/guides\/.*(template\.xlsx|export)/.test(path)) {
         expect(kinds[0]).toContain('spreadsheet');
-      } else if (/\/case-ledgers\/.*csv$/.test(path)) {
+      } else if (/\/(case-ledgers|reports)\/.*csv$/.test(path)) {
         expect(kinds).toEqual(['text/csv; charset=utf-8']);
-      } else if (/\/case-ledgers\/.*xlsx$/.test(path)) {
+      } else if (/\/(case-ledgers|reports)\/.*xlsx$/.test(path)) {
         expect(kinds[0]).toContain('spreadsheet');
       } else if (path.startsWith('/posted/photos')) expect(kinds).toEqual(['image/jpeg']);
       else if (status !== '204') expect(kinds).toEqual(['application/json']);
