@@ -12,6 +12,8 @@ import type { HttpParts } from './parts.ts';
 
 const contentType = 'text/plain; version=0.0.4; charset=utf-8';
 const secondMs = 1_000;
+/** Costs are counted in ten-thousandths of a yuan. */
+const tenThousandth = 10_000;
 
 /** Every gauge with what it tells and its labels; all begin with `jinghao_`. */
 const told = {
@@ -31,12 +33,12 @@ const told = {
   device_service_due: ['Whether the maintenance plan asks for a service', 'device'],
   alarms: ['Alarms that stand', 'severity', 'acknowledged'],
   print_jobs: ['Print jobs of the day', 'state'],
-} as const;
-
   texts: ['Texts of the day', 'state'],
   text_parts: ['Parts of texts of the day'],
   text_cost_yuan: ['What the texts of the day cost'],
   texter_state: ['The state that a provider of texts is in; 1 for that one', 'provider', 'state'],
+} as const;
+
 type Name = keyof typeof told;
 type Gauges = Readonly<Record<Name, Gauge>>;
 
@@ -137,8 +139,6 @@ async function tablesInto(gauges: Gauges, parts: HttpParts): Promise<void> {
     for (const { state, count } of await printJobs.countBy(keeper.hall, openedAt)) {
       gauges.print_jobs.set({ state }, count);
     }
-    gauges.tables_ready.set(1);
-  } catch (error) {
     for (const { state, count, parts: pieces, cost } of (await texts?.counts()) ?? []) {
       gauges.texts.set({ state }, count);
       gauges.text_parts.inc(pieces);
@@ -147,6 +147,8 @@ async function tablesInto(gauges: Gauges, parts: HttpParts): Promise<void> {
     for (const { id: provider, state } of texts?.providers() ?? []) {
       gauges.texter_state.set({ provider, state }, 1);
     }
+    gauges.tables_ready.set(1);
+  } catch (error) {
     if (!(error instanceof HouseFailure)) throw error;
     gauges.tables_ready.set(0);
   }
