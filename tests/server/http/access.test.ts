@@ -9,7 +9,7 @@ import { worldOf } from './world.ts';
 const concrete = (path: string): string =>
   path.replace('{hall}', 'small').replace('{ticket}', 'some-ticket').replace('{counter}', '1');
 
-test('without a token nothing of the API is open but the board and the description', async () => {
+test('without a token only the board, the description and what a tablet has a key for is open', async () => {
   const { ask, operations } = await worldOf();
   const open: string[] = [];
   for (const { method, path, access } of operations) {
@@ -24,7 +24,13 @@ test('without a token nothing of the API is open but the board and the descripti
       expect([path, answered.status, answered.body.refused]).toEqual([path, 401, 'not-signed-in']);
     } else if (path.startsWith('/api')) open.push(path);
   }
-  expect(open).toEqual(['/api/halls/{hall}/board', '/api/openapi.json']);
+  const tablet = ['/api/tablet', '/api/tablet/rate', '/api/tablet/add'];
+  expect(open).toEqual(['/api/halls/{hall}/board', ...tablet, '/api/openapi.json']);
+  expect((await ask('GET', '/api/tablet', { token: null, body: undefined })).status).toBe(401);
+  for (const path of tablet.slice(1)) {
+    const { status } = await ask('POST', path, { token: null, body: undefined });
+    expect([path, status]).toEqual([path, 400]);
+  }
 });
 
 test('a token that is unknown, of another kind or revoked', async () => {

@@ -48,16 +48,21 @@ export class HubClock implements Clock {
   }
 
   /** Resolves when somebody waits for so many milliseconds. */
-  armed(ms: number): Promise<void> {
+  armed(ms: number, count = 1): Promise<void> {
     return new Promise((resolve) => {
       const look = () => {
-        if (![...this.#timers].some((timer) => timer.ms === ms)) return;
+        if (this.waiting(ms) < count) return;
         this.#looking.delete(look);
         resolve();
       };
       this.#looking.add(look);
       look();
     });
+  }
+
+  /** How many timers of that length wait. */
+  waiting(ms: number): number {
+    return [...this.#timers].filter((timer) => timer.ms === ms).length;
   }
 
   /** Moves on, running what comes due in its order. */

@@ -16,7 +16,7 @@ test('the next ticket is called, and the closed counter opened by it', async () 
     ...{ id, ticket: id, label: 'A001', day: '2026-11-17', service: 'a', status: 'called' },
     ...{ ahead: null, counter: '1', issuedAt: clock.now(), calledAt: clock.now() },
     ...{ endedAt: null, outcome: null, because, requestId: 'c', seq: 4 },
-    ...{ class: 'ordinary', booking: null, range: null, promised: null },
+    ...{ class: 'ordinary', booking: null, range: null, promised: null, postponedUntil: null },
     ...{ step: 0, steps: [{ service: 'a', outcome: null }] },
   });
   const [first] = (await get(hall)).body.counters;

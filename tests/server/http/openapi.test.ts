@@ -89,7 +89,8 @@ test('every operation is whole', async () => {
         expect(kinds).toEqual(['text/csv; charset=utf-8']);
       } else if (/\/(case-ledgers|reports)\/.*xlsx$/.test(path)) {
         expect(kinds[0]).toContain('spreadsheet');
-      } else if (path.startsWith('/posted/photos')) expect(kinds).toEqual(['image/jpeg']);
+      } else if (/^\/guides\/.*\/files\//.test(path)) expect(kinds).toEqual(['text/html']);
+      else if (path.startsWith('/posted/photos')) expect(kinds).toEqual(['image/jpeg']);
       else if (status !== '204') expect(kinds).toEqual(['application/json']);
     }
     expect(Object.keys(one.responses)).toEqual(expect.arrayContaining(['429', '500', '503']));
