@@ -35,7 +35,7 @@ async function serve(): Promise<Server> {
     const path = new URL(request.url ?? '/', 'http://hub').pathname;
     if (path.startsWith('/guides/')) {
       const guide = exampleGuides.find(({ id }) => path.endsWith(`/${id}`));
-      const body = guide && { ...guideMark, guide };
+      const body = guide && { ...guideMark, guide, files: [] };
       response.writeHead(body ? 200 : 404, { 'content-type': 'application/json' });
       return void response.end(JSON.stringify(body ?? {}));
     }
