@@ -61,10 +61,9 @@ export const cardSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: visitors,
-        find: 'return openedAt === null ? null : hashOf(await this.#parts.keys.keyOf(openedAt), person);',
-        replace: `if (openedAt === null) return null;
-    const number = person.number + performance.now();
-    return hashOf(await this.#parts.keys.keyOf(openedAt), { ...person, number });`,
+        find: 'const visitor = hashOf(await this.#parts.keys.keyOf(openedAt), person);',
+        replace: `const number = person.number + performance.now();
+    const visitor = hashOf(await this.#parts.keys.keyOf(openedAt), { ...person, number });`,
       },
     ],
     foundBy: ['one-person-one-number', 'match-true'],
@@ -75,8 +74,8 @@ export const cardSabotages: readonly Sabotage[] = [
     edits: [
       {
         file: visitors,
-        find: 'return openedAt === null ? null : hashOf(await this.#parts.keys.keyOf(openedAt), person);',
-        replace: 'return openedAt === null ? null : person.number;',
+        find: 'const visitor = hashOf(await this.#parts.keys.keyOf(openedAt), person);',
+        replace: 'const visitor = person.number;',
       },
     ],
     foundBy: ['no-persons'],

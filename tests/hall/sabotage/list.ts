@@ -214,8 +214,8 @@ export const sabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'ui/following.ts',
-        find: 'if (older && !this.#awaitsState) return;',
-        replace: 'if (older && this.#asks.size > 99) return;',
+        find: 'if (this.#isOlder(state) && !this.#awaitsState) return;',
+        replace: 'if (this.#isOlder(state) && this.#asks.size > 99) return;',
       },
     ],
     foundBy: ['never-older'],
