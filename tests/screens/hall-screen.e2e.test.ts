@@ -68,10 +68,12 @@ const figuresOfRows = `(() => {
 describe('every example', () => {
   it.each(examples)('"%s" has no violation, in three languages', async (example) => {
     show(example);
-    const { page, complaints } = await stage.open('/display', { viewport: full });
+    const { page, complaints } = await stage.open('/display?lang=zh-Hans', { viewport: full });
     for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
-      show(example);
-      await page.goto(`${stage.hub.url}/display?lang=${lang}`);
+      if (lang !== 'zh-Hans') {
+        show(example);
+        await page.goto(`${stage.hub.url}/display?lang=${lang}`);
+      }
       await page.waitForSelector('.hall-body, .hall-whole-hint');
       await page.evaluate('document.fonts.ready');
       if (lang === 'zh-Hans') expect(await violationsOn(page)).toEqual([]);
