@@ -4,16 +4,10 @@
  */
 import type { Clock } from '../clock.ts';
 import type { Health } from '../driver.ts';
-import { partsOf } from '../gsm/pdu.ts';
 import type { Port } from '../ports/port.ts';
 import { Runner } from '../runner.ts';
-import {
-  internationalNumber,
-  type Text,
-  type Texter,
-  type TextOutcome,
-  type TextReport,
-} from '../texter.ts';
+import { readyText } from '../text-parts.ts';
+import type { Text, Texter, TextOutcome, TextReport } from '../texter.ts';
 import { type Codec, FrameCutter, type Part } from './codec.ts';
 import {
   type GatewayEffect,
@@ -83,24 +77,17 @@ class Gateway implements Texter {
     this.#runner.take({ kind: 'link', state: port.state() });
   }
 
-  send({ to, body }: Text): Promise<TextOutcome> {
-    const number = internationalNumber(to);
-    const texts = partsOf(body);
-    if (number === null) {
-      const detail = 'no mobile number';
-      return Promise.resolve({ outcome: 'refused', reason: 'bad-number', detail });
-    }
-    if (texts.length > partsMax) {
-      const detail = `${texts.length} parts, at most ${partsMax}`;
-      return Promise.resolve({ outcome: 'refused', reason: 'too-long', detail });
-    }
+  send(text: Text): Promise<TextOutcome> {
+    const ready = readyText(text, partsMax);
+    if ('outcome' in ready) return Promise.resolve(ready);
+    const { number, parts: texts } = ready;
     this.#lastId += 1;
     const id = this.#lastId;
     const of = (index: number) =>
       texts.length === 1 ? null : { reference: id % 256, parts: texts.length, index: index + 1 };
-    const parts: Part[] = texts.map((text, index) => ({
+    const parts: Part[] = texts.map((part, index) => ({
       to: number,
-      content: Buffer.from(text, 'utf16le').swap16(),
+      content: Buffer.from(part, 'utf16le').swap16(),
       of: of(index),
     }));
     return new Promise((resolve) => {

@@ -6,13 +6,8 @@ import type { Clock } from '../clock.ts';
 import type { Health } from '../driver.ts';
 import type { Port } from '../ports/port.ts';
 import { Runner } from '../runner.ts';
-import {
-  internationalNumber,
-  type Text,
-  type Texter,
-  type TextOutcome,
-  type TextReport,
-} from '../texter.ts';
+import { readyText } from '../text-parts.ts';
+import type { Text, Texter, TextOutcome, TextReport } from '../texter.ts';
 import {
   type GsmEffect,
   type GsmInput,
@@ -22,7 +17,7 @@ import {
   step,
 } from './machine.ts';
 import { GsmParser } from './parser.ts';
-import { partsOf, readStatusReport, submitPdus } from './pdu.ts';
+import { readStatusReport, submitPdus } from './pdu.ts';
 
 export interface GsmOptions {
   /** Owned from now on: closed with the modem. */
@@ -70,18 +65,18 @@ class GsmModem implements Texter {
     this.#runner.take({ kind: 'link', state: port.state() });
   }
 
-  send({ to, body }: Text): Promise<TextOutcome> {
-    const number = internationalNumber(to);
-    const refused = (reason: 'bad-number' | 'too-long', detail: string): Promise<TextOutcome> =>
-      Promise.resolve({ outcome: 'refused', reason, detail });
-    if (number === null) return refused('bad-number', 'no mobile number');
-    const parts = partsOf(body).length;
-    if (parts > partsMax) return refused('too-long', `${parts} parts, at most ${partsMax}`);
+  send(text: Text): Promise<TextOutcome> {
+    const ready = readyText(text, partsMax);
+    if ('outcome' in ready) return Promise.resolve(ready);
     this.#lastId += 1;
     const id = this.#lastId;
     const reference = id % 256;
     const validMinutes = this.#validMinutes;
-    const pdus = submitPdus(number, body, { reference, wantsReport: true, validMinutes });
+    const pdus = submitPdus(ready.number, text.body, {
+      reference,
+      wantsReport: true,
+      validMinutes,
+    });
     return new Promise((resolve) => {
       this.#jobs.set(id, resolve);
       this.#runner.take({ kind: 'job', id, pdus });

@@ -2,10 +2,7 @@
  * Short messages as a modem takes them (3GPP TS 23.040, `AT+CMGF=0`): Chinese in UCS2, long ones in
  * parts that the phone puts together, and reports of what became of them.
  */
-
-/** UTF-16 units of a message in one part, and of each part of a longer one (its header takes three). */
-export const unitsInOne = 70;
-export const unitsInPart = 67;
+import { partsOf } from '../text-parts.ts';
 
 export interface SubmitPdu {
   readonly hex: string;
@@ -24,22 +21,6 @@ export interface SubmitOptions {
 const flags = { submit: 0x01, report: 0x20, header: 0x40, relativeTime: 0x10 };
 const ucs2 = 0x08;
 const international = 0x91;
-
-/** What of a text goes into which part; no character is cut in two. */
-export function partsOf(body: string): string[] {
-  if (body.length <= unitsInOne) return [body];
-  const parts: string[] = [];
-  let part = '';
-  for (const char of body) {
-    if (part.length + char.length > unitsInPart) {
-      parts.push(part);
-      part = '';
-    }
-    part += char;
-  }
-  parts.push(part);
-  return parts;
-}
 
 /** `to` in international form without a plus. One PDU a part. */
 export function submitPdus(to: string, body: string, options: SubmitOptions): SubmitPdu[] {

@@ -4,7 +4,7 @@
  * filled in. Providers behind an interface send their own approved wording; they get the variables.
  */
 import type { Language } from '../../core/hall/configuration.ts';
-import { partsOf } from '../../drivers/gsm/pdu.ts';
+import { partsOf } from '../../drivers/text-parts.ts';
 
 /** What a hall texts of: taken; soon; called; the call was missed; how was it; a trial. */
 export const textKinds = ['taken', 'ahead', 'called', 'missed', 'rate', 'test'] as const;

@@ -1,7 +1,8 @@
 /** Short messages as a modem takes them, against computed vectors (devices.md, D5). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { partsOf, readStatusReport, submitPdus, unitsInPart } from '../../../drivers/gsm/pdu.ts';
+import { readStatusReport, submitPdus } from '../../../drivers/gsm/pdu.ts';
+import { partsOf, unitsInPart } from '../../../drivers/text-parts.ts';
 
 const plain = { reference: 1, wantsReport: false, validMinutes: null };
 
