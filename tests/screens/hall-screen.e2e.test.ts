@@ -345,10 +345,17 @@ describe('months', () => {
     await feed(500);
     const before = await rest();
     await feed(10_000);
-    const after = await rest();
-    expect(after.nodes).toBeLessThanOrEqual(before.nodes + 100);
-    expect(after.listeners).toBeLessThanOrEqual(before.listeners + 2);
-    expect(after.heap).toBeLessThan(before.heap * 1.5 + 1_000_000);
+    await rest();
+    // The browser lets go of the last rows in its own time: what is kept is kept for good.
+    const kept = async () => {
+      const after = await counters();
+      return {
+        nodes: after.nodes > before.nodes + 100,
+        listeners: after.listeners > before.listeners + 2,
+        heap: after.heap >= before.heap * 1.5 + 1_000_000,
+      };
+    };
+    await expect.poll(kept).toEqual({ nodes: false, listeners: false, heap: false });
     expect(complaints).toEqual([]);
   });
 });
