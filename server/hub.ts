@@ -108,6 +108,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     jobs: tables.printJobs,
     help: helpCalls,
     guides: tables.guides,
+    texts: file.texts !== null,
     posted: () => readPosted({ ...tables, hall, today }),
     time: timeFacts({
       ...{ calendar, guard },

@@ -87,6 +87,8 @@ export interface CounterView {
   readonly helpCalls: readonly HelpCall[];
   /** Numbers that kiosks gave while the hub was away, and that wait for a manager's word (AWAY-5). */
   readonly held: number;
+  /** A phone may be left for texts. */
+  readonly texts?: true;
 }
 
 const nextShown = 8;
@@ -123,6 +125,7 @@ export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): Count
     ),
     helpCalls: facts.helpCalls.map((call) => ({ ...call })),
     held: hall.held.size,
+    ...(facts.texts ? { texts: true as const } : {}),
   };
 }
 

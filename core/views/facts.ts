@@ -111,6 +111,8 @@ export interface HouseFacts {
   readonly guides: GuidesInForce | null;
   /** Services for which one of them tells what to bring. */
   readonly guided: ReadonlySet<ServiceId>;
+  /** The hall sends texts: whoever takes a number may leave a phone. */
+  readonly texts: boolean;
 }
 
 /** Which guides are in force, so that pages ask for them anew when it is another version. */
@@ -143,4 +145,5 @@ export const noFacts: HouseFacts = {
   cards: new Map(),
   guides: null,
   guided: new Set(),
+  texts: false,
 };

@@ -78,6 +78,8 @@ export interface KioskView {
   /** The notices for this kiosk, the latest first, at most 3. */
   readonly notices: readonly PostedTexts[];
   readonly guides: GuidesInForce | null;
+  /** A phone may be left for texts. */
+  readonly texts?: true;
 }
 
 const printsShown = 3;
@@ -119,6 +121,7 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       .slice(0, noticesShown)
       .map(({ text }) => copyTexts(text)),
     guides: facts.guides === null ? null : { ...facts.guides },
+    ...(facts.texts ? { texts: true as const } : {}),
   };
 }
 

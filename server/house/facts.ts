@@ -44,6 +44,8 @@ export interface FactsParts {
   readonly posted?: () => Promise<PostedFacts>;
   /** Which guides are in force. Left out, none are. */
   readonly guides?: Pick<Packages, 'inForce' | 'guided'>;
+  /** Whether the hall sends texts. */
+  readonly texts?: boolean;
   /** What the hub itself knows of the time; read anew each time. */
   readonly time?: () => TimeFacts;
   readonly clock: Timers;
@@ -118,7 +120,7 @@ export class Facts {
   }
 
   async #read(): Promise<HouseFacts> {
-    const { hall, revs, devices, jobs, help, guides } = this.#parts;
+    const { hall, revs, devices, jobs, help, guides, texts } = this.#parts;
     const rev = await revs.read(hall);
     const printers = (await devices.list(hall)).filter(({ device }) =>
       device.startsWith(printerPrefix),
@@ -132,6 +134,7 @@ export class Facts {
       ...(await this.#parts.posted?.()),
       rev,
       guides: inForce,
+      texts: texts ?? false,
       guided: (inForce && (await guides?.guided(hall, inForce.version))) ?? noFacts.guided,
       helpCalls: (await help?.open(hall)) ?? [],
       printers: new Map(

@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest';
 import { counterId, hoursId, kioskId, serviceId, staffId, ticketId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
+import { counterView } from '../../core/views/counter.ts';
 import { displayView } from '../../core/views/display.ts';
 import { type HouseFacts, type Notice, noFacts, type StaffCard } from '../../core/views/facts.ts';
 import { kioskView } from '../../core/views/kiosk.ts';
@@ -47,6 +48,15 @@ test('VIEW-9 screens are told what is posted: the card of who is signed in, and 
   expect(postedView(hall([...sat, wang.signsOut('1')]), posted).cards).toEqual([]);
   const many = Array.from({ length: 20 }, (_, index) => notice(`n${index}`));
   expect(postedView(hall(sat), { ...posted, notices: many }).notices).toHaveLength(12);
+});
+
+test('VIEW-4 VIEW-5 kiosks and counters ask for a phone only where the hall sends texts', () => {
+  const sends = { ...noFacts, texts: true };
+  const all = hall(sat);
+  expect(kioskView(all, sends, kioskId('door')).texts).toBe(true);
+  expect(counterView(all, sends, counterId('1'))?.texts).toBe(true);
+  expect(kioskView(all, noFacts, kioskId('door'))).not.toHaveProperty('texts');
+  expect(counterView(all, noFacts, counterId('1'))).not.toHaveProperty('texts');
 });
 
 test('VIEW-5 the kiosk is told of the emergency, who leads today, and its own notices, three at the most', () => {
