@@ -9,33 +9,23 @@ import type { Cursors } from '../house/cursors.ts';
 import type { HouseDatabase } from '../house/database.ts';
 import { inPieces } from '../house/database.ts';
 import type { Tables } from '../house/tables.ts';
+import { type Looked, patternsOf } from '../ratings/suspicious.ts';
 import { ratingCursorName } from './table.ts';
 import type { RatingDimension } from './tables.ts';
 
-/** Rated sooner than this after it was asked for, nobody has read the question. */
-export const quickMs = 2_000;
-/** So many in a row from one device, each within so long after the one before, are a run. */
-export const run = { ratings: 5, withinMs: 20_000 } as const;
 /** Ratings that came while their leg was not counted yet are looked at again. */
 const overlapMs = 60_000;
 /** Ratings that are looked at in one go: about two days of a large hall. */
 const ratingsAtOnce = 5_000;
 
 /** A rating with the step that it is of. */
-export interface RatedLeg {
+export interface RatedLeg extends Looked {
   readonly service: string;
   readonly items: readonly string[];
-  readonly counter: string | null;
   readonly clerk: string | null;
   readonly endedAt: number;
-  readonly level: number | null;
   /** Where it was given: `pad`, `phone`, … */
   readonly source: string;
-  readonly at: number;
-  /** When it was asked for, by which device it was given, and whether with the served person's slip. */
-  readonly promptedAt: number | null;
-  readonly device: string | null;
-  readonly token: number | null;
 }
 
 export type RatingCounts = Omit<Tables['figure_ratings'], 'hall' | 'day' | 'dim' | 'key'>;
@@ -48,21 +38,17 @@ export const noRatings = (): RatingCounts => ({
 /** The counts of one day. `hour`: the local hour of a time, `09`. */
 export function countRatings(legs: readonly RatedLeg[], hour: (at: number) => string): RatingRow[] {
   const rows = new Map<string, RatingRow>();
-  const inRuns = runsIn(legs);
+  const patterns = patternsOf(legs);
   for (const leg of legs) {
-    const flags = {
-      quick: leg.level !== null && leg.at - (leg.promptedAt ?? 0) < quickMs,
-      runs: inRuns.has(leg),
-      tokenless: leg.level !== null && leg.token === 0,
-    };
+    const found = patterns.get(leg);
     for (const [dim, key] of rowsOf(leg, hour)) {
       const id = `${dim}\n${key}`;
       const row = rows.get(id) ?? { dim, key, ...noRatings() };
       rows.set(id, row);
       row[levelName(leg.level)] += 1;
-      if (flags.quick) row.quick += 1;
-      if (flags.runs) row.runs += 1;
-      if (flags.tokenless) row.tokenless += 1;
+      if (found?.has('too-quick')) row.quick += 1;
+      if (found?.has('device-run')) row.runs += 1;
+      if (found?.has('no-token')) row.tokenless += 1;
     }
   }
   return [...rows.values()];
@@ -83,25 +69,6 @@ function* rowsOf(
 
 const levelNames = ['asked', 'l1', 'l2', 'l3', 'l4', 'l5'] as const;
 const levelName = (level: number | null) => levelNames[level ?? 0] ?? 'asked';
-
-/** Those that came in a run from one device. */
-function runsIn(legs: readonly RatedLeg[]): ReadonlySet<RatedLeg> {
-  const devices = new Map<string, RatedLeg[]>();
-  for (const leg of legs) {
-    if (leg.level === null || leg.device === null) continue;
-    devices.set(leg.device, [...(devices.get(leg.device) ?? []), leg]);
-  }
-  const found = new Set<RatedLeg>();
-  for (const all of devices.values()) {
-    let row: RatedLeg[] = [];
-    for (const leg of all.sort((a, b) => a.at - b.at)) {
-      const last = row.at(-1);
-      row = last && leg.at - last.at <= run.withinMs ? [...row, leg] : [leg];
-      if (row.length >= run.ratings) for (const one of row) found.add(one);
-    }
-  }
-  return found;
-}
 
 export interface RatingSumsParts {
   readonly house: HouseDatabase;
@@ -159,7 +126,10 @@ export async function countDay({ house, hall, hour }: RatingSumsParts, day: stri
     .where('l.ended', '=', 'finished')
     .execute();
   const counted = countRatings(
-    rows.map(({ items, ...leg }) => ({ ...leg, items: JSON.parse(items) as string[] })),
+    rows.map(({ items, token, ...leg }) => ({
+      ...{ ...leg, items: JSON.parse(items) as string[] },
+      token: token === null ? null : token === 1,
+    })),
     hour,
   );
   await house.db.transaction().execute(async (trx) => {

@@ -4,19 +4,20 @@
  */
 import type { Rating } from '../house/ratings.ts';
 
-/** What a pattern looks at; `device` and `promptedAt` null: not known, `token` null: not known. */
-export type Looked = Pick<
-  Rating,
-  'ticket' | 'step' | 'level' | 'at' | 'promptedAt' | 'device' | 'token'
-> & { readonly counter: string | null };
+/** What a pattern looks at; `device`, `promptedAt`, `token` and `counter` null: not known. */
+export interface Looked extends Pick<Rating, 'at' | 'promptedAt' | 'device' | 'token'> {
+  /** Null: asked and not answered. */
+  readonly level: number | null;
+  readonly counter: string | null;
+}
 
 export type Pattern = 'too-quick' | 'device-run' | 'all-five' | 'no-token';
 
-export interface Suspicion {
+export interface Suspicion<One extends Looked = Looked> {
   readonly pattern: Pattern;
   /** The device, or the counter; null for a single rating. */
   readonly at: string | null;
-  readonly ratings: readonly Looked[];
+  readonly ratings: readonly One[];
 }
 
 export interface PatternRules {
@@ -36,33 +37,39 @@ export const usualPatterns: PatternRules = {
   fiveCount: 50,
 };
 
-const rated = (all: readonly Looked[]): Looked[] =>
+const rated = <One extends Looked>(all: readonly One[]): One[] =>
   all.filter(({ level }) => level !== null).sort((a, b) => a.at - b.at);
 
 const single =
   (pattern: Pattern) =>
-  (one: Looked): Suspicion => ({
+  <One extends Looked>(one: One): Suspicion<One> => ({
     ...{ pattern, at: null, ratings: [one] },
   });
 
 /** Rated within 2 s of being asked. */
-export const tooQuick = (all: readonly Looked[], { quickMs }: PatternRules): Suspicion[] =>
+export const tooQuick = <One extends Looked>(
+  all: readonly One[],
+  { quickMs }: PatternRules,
+): Suspicion<One>[] =>
   rated(all)
     .filter(({ at, promptedAt }) => promptedAt !== null && at - promptedAt < quickMs)
     .map(single('too-quick'));
 
 /** Rated, and it is known that nobody showed the served person's slip or sat at the counter. */
-export const noToken = (all: readonly Looked[]): Suspicion[] =>
+export const noToken = <One extends Looked>(all: readonly One[]): Suspicion<One>[] =>
   rated(all)
     .filter(({ token }) => token === false)
     .map(single('no-token'));
 
 /** Many ratings from one device in a short time; every longest run is told once. */
-export function deviceRuns(all: readonly Looked[], rules: PatternRules): Suspicion[] {
+export function deviceRuns<One extends Looked>(
+  all: readonly One[],
+  rules: PatternRules,
+): Suspicion<One>[] {
   const known = rated(all).filter(({ device }) => device !== null);
   return [...Map.groupBy(known, ({ device }) => device)].flatMap(([at, own]) => {
-    const found: Suspicion[] = [];
-    let run: Looked[] = [];
+    const found: Suspicion<One>[] = [];
+    let run: One[] = [];
     const end = () => {
       if (run.length >= rules.runCount) found.push({ pattern: 'device-run', at, ratings: run });
     };
@@ -84,11 +91,14 @@ export function deviceRuns(all: readonly Looked[], rules: PatternRules): Suspici
 }
 
 /** Fifty five-star ratings of one counter in a row; unrated ones do not break the row. */
-export function allFive(all: readonly Looked[], { fiveCount }: PatternRules): Suspicion[] {
+export function allFive<One extends Looked>(
+  all: readonly One[],
+  { fiveCount }: PatternRules,
+): Suspicion<One>[] {
   const known = rated(all).filter(({ counter }) => counter !== null);
   return [...Map.groupBy(known, ({ counter }) => counter)].flatMap(([at, own]) => {
-    const found: Suspicion[] = [];
-    let run: Looked[] = [];
+    const found: Suspicion<One>[] = [];
+    let run: One[] = [];
     for (const one of [...own, null]) {
       if (one?.level === 5) run.push(one);
       else {
@@ -101,12 +111,24 @@ export function allFive(all: readonly Looked[], { fiveCount }: PatternRules): Su
 }
 
 /** All patterns; at most some ten thousand ratings are meant to be looked at in one call. */
-export const suspicious = (
-  all: readonly Looked[],
+export const suspicious = <One extends Looked>(
+  all: readonly One[],
   rules: PatternRules = usualPatterns,
-): Suspicion[] => [
+): Suspicion<One>[] => [
   ...tooQuick(all, rules),
   ...noToken(all),
   ...deviceRuns(all, rules),
   ...allFive(all, rules),
 ];
+
+/** The patterns in which each rating stands; those that are missing stand in none. */
+export function patternsOf<One extends Looked>(
+  all: readonly One[],
+  rules: PatternRules = usualPatterns,
+): ReadonlyMap<One, ReadonlySet<Pattern>> {
+  const found = new Map<One, Set<Pattern>>();
+  for (const { pattern, ratings } of suspicious(all, rules)) {
+    for (const one of ratings) found.set(one, (found.get(one) ?? new Set()).add(pattern));
+  }
+  return found;
+}

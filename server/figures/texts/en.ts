@@ -182,7 +182,7 @@ export const en: ReportTexts = {
     },
     inRuns: {
       name: 'Suspicious: runs of one device',
-      how: 'ratings in runs of 5 or more from one device, each within 20 s of the last ÷ rated',
+      how: 'ratings in runs of 5 or more from one device, within 60 s ÷ rated',
     },
     tokenless: {
       name: 'Suspicious: without the slip',

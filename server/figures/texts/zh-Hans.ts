@@ -180,7 +180,7 @@ export const zhHans = {
     },
     inRuns: {
       name: '可疑：同一设备连续评价',
-      how: '同一设备 20 秒内接连 5 次以上的评价 ÷ 已评价',
+      how: '同一设备 60 秒内 5 次以上的评价 ÷ 已评价',
     },
     tokenless: {
       name: '可疑：未凭本人号票评价',

@@ -182,7 +182,7 @@ export const zhHant: ReportTexts = {
     },
     inRuns: {
       name: '可疑：同一設備連續評價',
-      how: '同一設備 20 秒內接連 5 次以上的評價 ÷ 已評價',
+      how: '同一設備 60 秒內 5 次以上的評價 ÷ 已評價',
     },
     tokenless: {
       name: '可疑：未憑本人號票評價',

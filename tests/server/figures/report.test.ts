@@ -136,10 +136,10 @@ it('patterns: too quick, runs of one device, known to be without the slip', () =
     leg(1_999, { promptedAt: 0 }),
     leg(2_000, { promptedAt: 0 }),
     leg(1_000, { promptedAt: 0, level: null }),
-    leg(50_000, { token: 0 }),
-    leg(50_000, { token: 1 }),
-    ...[0, 20, 40, 60, 80].map((s) => leg(1_000_000 + s * 1_000, { device: 'pad@1' })),
-    ...[0, 20, 40, 61, 81].map((s) => leg(1_000_000 + s * 1_000, { device: 'pad@2' })),
+    leg(50_000, { token: false }),
+    leg(50_000, { token: true }),
+    ...[0, 15, 30, 45, 60].map((s) => leg(1_000_000 + s * 1_000, { device: 'pad@1' })),
+    ...[0, 15, 30, 45, 61].map((s) => leg(1_000_000 + s * 1_000, { device: 'pad@2' })),
   ];
   const [all] = countRatings(legs, () => '09');
   expect(all).toMatchObject({ l5: 14, asked: 1, quick: 1, runs: 5, tokenless: 1 });

@@ -7,13 +7,18 @@ import {
   deviceRuns,
   type Looked,
   noToken,
+  patternsOf,
   usualPatterns as rules,
   suspicious,
   tooQuick,
 } from '../../../server/ratings/suspicious.ts';
 
-const rating = (step: number, more: Partial<Looked> = {}): Looked => ({
-  ...{ ticket: 't', step, level: 5, at: step * 100_000, promptedAt: null },
+interface One extends Looked {
+  readonly step: number;
+}
+
+const rating = (step: number, more: Partial<Looked> = {}): One => ({
+  ...{ step, level: 5, at: step * 100_000, promptedAt: null },
   ...{ device: null, token: true, counter: null },
   ...more,
 });
@@ -60,4 +65,18 @@ test('all of them together', () => {
   expect(new Set(suspicious(all).map(({ pattern }) => pattern))).toEqual(
     new Set(['too-quick', 'no-token', 'device-run', 'all-five']),
   );
+});
+
+test('each rating knows its own patterns', () => {
+  const [quick, stranger, good] = [
+    rating(0, { at: 1_000, promptedAt: 0, token: false }),
+    rating(1, { token: false }),
+    rating(2),
+  ];
+  const found = patternsOf([quick, stranger, good]);
+  expect([quick, stranger, good].map((one) => [...(found.get(one) ?? [])])).toEqual([
+    ['too-quick', 'no-token'],
+    ['no-token'],
+    [],
+  ]);
 });
