@@ -161,6 +161,13 @@ export interface CommandBodies {
     readonly services: readonly ServiceId[] | null;
     readonly reason: ReasonId;
   };
+  /** What may have been given out that the log does not know of: it was restored (NUM-7). */
+  'skip-labels': {
+    /** How many numbers each prefix passes over. */
+    readonly count: number;
+    /** The span that the log does not tell of, epoch ms: the backup's last event, and the restore. */
+    readonly lost: { readonly from: number; readonly until: number };
+  };
   /** How long a newcomer would wait, by service; sent by the hub now and then (TIDE-4). */
   'tell-forecast': {
     readonly forecasts: readonly { readonly service: ServiceId; readonly minutes: number }[];

@@ -7,7 +7,7 @@ import type { Command, Stamp } from './commands.ts';
 import type { HallEvent } from './events.ts';
 import { checkIn, issueTicket } from './issuing.ts';
 import { cancel, changeClass, park, rejoin, transfer } from './moving.ts';
-import { closeDay, isOver, openDay, passTime } from './opening.ts';
+import { closeDay, isOver, openDay, passTime, skipLabels } from './opening.ts';
 import { postpone } from './postponing.ts';
 import type { Refusal } from './refusals.ts';
 import { callNext, callTicket, finish, noShow, recall, resume, serve } from './serving.ts';
@@ -22,6 +22,7 @@ import { setServices, tellForecast } from './tides.ts';
 export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] | Refusal {
   if (command.type === 'open-day') return openDay(hall, command, stamp);
   if (command.type === 'pass-time') return passTime(hall, stamp);
+  if (command.type === 'skip-labels') return skipLabels(hall, command, stamp);
   if (!hall.day?.open || isOver(hall, stamp)) return { refused: 'hall-closed' };
   switch (command.type) {
     case 'close-day':

@@ -132,6 +132,11 @@ export interface EventBodies {
     readonly unserved: readonly { readonly ticket: TicketId; readonly status: string }[];
   };
   'configuration-changed': Done & { readonly configuration: Configuration };
+  /** The log was restored and does not tell of that time (epoch ms); where each prefix goes on (NUM-7). */
+  'labels-skipped': Done & {
+    readonly lost: { readonly from: number; readonly until: number };
+    readonly numbers: readonly { readonly prefix: string; readonly last: number }[];
+  };
 
   'ticket-issued': Done & {
     readonly ticket: TicketId;
@@ -242,6 +247,7 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'day-closed': 1,
   'day-extended': 1,
   'configuration-changed': 3,
+  'labels-skipped': 1,
   'ticket-issued': 2,
   'ticket-adopted': 1,
   'ticket-kept': 1,

@@ -46,6 +46,9 @@ export function evolve(hall: HallState, told: Told): void {
       return;
     case 'configuration-changed':
       return configure(hall, told.body.configuration);
+    case 'labels-skipped':
+      for (const { prefix, last } of told.body.numbers) hall.numbers.set(prefix, last);
+      return;
     case 'ticket-issued':
       return issued(hall, told.body, told);
     case 'ticket-adopted':
@@ -76,6 +79,7 @@ type OnTicket = Exclude<
       | 'day-closed'
       | 'day-extended'
       | 'configuration-changed'
+      | 'labels-skipped'
       | 'ticket-issued'
       | 'ticket-adopted'
       | 'counter-signed-in'

@@ -1,5 +1,5 @@
 /**
- * Labels: prefix and a number of the day. SPEC: NUM-1 to NUM-6.
+ * Labels: prefix and a number of the day. SPEC: NUM-1 to NUM-7.
  */
 import type { Configuration } from './configuration.ts';
 import { type Label, label } from './ids.ts';
@@ -22,6 +22,19 @@ export function nextLabel(hall: Hall, prefix: string): Label | null {
   let number = (hall.numbers.get(prefix) ?? 0) + 1;
   while (hall.crossedLabels.has(formatLabel(prefix, number))) number += 1;
   return number > numberMax ? null : formatLabel(prefix, number);
+}
+
+/** The last number of every prefix as if so many more had been given than `given` says of the day. */
+export function passedOver(
+  { services }: Pick<Configuration, 'services'>,
+  given: ReadonlyMap<string, number>,
+  count: number,
+): { prefix: string; last: number }[] {
+  const prefixes = new Set([...services.map(({ prefix }) => prefix), ...given.keys()]);
+  return [...prefixes].map((prefix) => ({
+    prefix,
+    last: Math.min(numberMax, (given.get(prefix) ?? 0) + count),
+  }));
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Configuration } from './configuration.ts';
 import type { HallEvent } from './events.ts';
 import type { CounterId, ServiceId } from './ids.ts';
 import { placesOf } from './line.ts';
+import { passedOver } from './numbering.ts';
 import { returnDue, returned } from './postponing.ts';
 import type { Refusal } from './refusals.ts';
 import { signOut } from './staffing.ts';
@@ -75,6 +76,23 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
   const { date, endsAt } = extending.length > 0 ? today(hall, stamp) : day;
   const turning = turnByTime(hall, hall.counters.values(), { date, endsAt }, stamp);
   return [...extending, ...forgotten(hall, stamp), ...backInLine(hall, stamp), ...turning];
+}
+
+/**
+ * What the day may have given without the log's knowing is passed over, in a day that is yet to open
+ * as well (NUM-7). Refused only before the first day.
+ */
+export function skipLabels(
+  hall: Hall,
+  { count, lost }: CommandOf<'skip-labels'>,
+  stamp: Stamp,
+): HallEvent[] | Refusal {
+  const { configuration } = hall;
+  if (configuration === null) return { refused: 'hall-closed' };
+  const turned = hasTurned(hall, stamp);
+  const numbers = passedOver(configuration, turned ? new Map() : hall.numbers, count);
+  const skipped: HallEvent = { type: 'labels-skipped', body: { by: byOf(stamp), lost, numbers } };
+  return turned ? [...passTime(hall, stamp), skipped] : [skipped];
 }
 
 /** The local day that the stamp is in. Dates never go back, whatever time zone a new configuration brings. */

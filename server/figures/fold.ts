@@ -80,6 +80,7 @@ export class Fold {
       case 'counter-unpaused':
         return this.#unpause(told.body.counter);
       case 'day-extended':
+      case 'labels-skipped':
       case 'counter-services-changed':
         return;
       default: {

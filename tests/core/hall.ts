@@ -321,6 +321,8 @@ export function acts(by: Actor) {
       step({ type: 'open-day', configuration }),
     closes: (): Step => step({ type: 'close-day' }),
     passesTime: (): Step => step({ type: 'pass-time' }),
+    skips: (count: number, lost = { from: start, until: start }): Step =>
+      step({ type: 'skip-labels', count, lost }),
   };
 }
 

@@ -128,6 +128,38 @@ test('NUM-6 a new prefix in mid-day: old labels stay, numbers follow the new pre
   ]);
 });
 
+test('NUM-7 after a restore every prefix passes over what may have been given', () => {
+  const lost = { from: start, until: start + 60_000 };
+  const restored = given(open, kiosk.takes('a'), kiosk.takes('a'), later(60), hub.skips(200, lost));
+  restored.when(kiosk.takes('a')).then(['ticket-issued', { label: 'A203' }]);
+  restored.when(kiosk.takes('b')).then(['ticket-issued', { label: 'B201' }]);
+  expect(restored.state().told.at(-1)?.body).toMatchObject({ by: 'hub:clock', lost });
+});
+
+test('NUM-7 also on a day that the log does not know of yet, and on one that was closed by hand', () => {
+  const turned = given(open, kiosk.takes('a'), nextDay('10:00'));
+  const { play } = turned.when(hub.skips(200));
+  expect(play.told.map(({ type }) => type).slice(-3)).toEqual([
+    'day-closed',
+    'day-opened',
+    'labels-skipped',
+  ]);
+  play.go(kiosk.takes('a'));
+  expect(play.told.at(-1)?.body).toMatchObject({ label: 'A201' });
+  given(open, kiosk.takes('a'), boss.closes(), hub.skips(200), boss.opens())
+    .when(kiosk.takes('a'))
+    .then(['ticket-issued', { label: 'A202' }]);
+});
+
+test('NUM-7 none goes over 9999, the day after begins at 001, and before the first day there is none', () => {
+  const near = given(open, issued('A9900'), hub.skips(200));
+  near.when(kiosk.takes('a')).then(refused('labels-exhausted', { prefix: 'A' }));
+  given(open, hub.skips(200), nextDay('08:00'), hub.passesTime())
+    .when(kiosk.takes('a'))
+    .then(['ticket-issued', { label: 'A001' }]);
+  given().when(hub.skips(200)).then(refused('hall-closed'));
+});
+
 test('LINE-1 one millisecond, many tickets: the log’s order is the line’s', () => {
   const { play } = given(open, wang.signsIn('1'), kiosk.takes('b'), kiosk.takes('a')).when(
     wang.callsNext('1'),

@@ -50,6 +50,7 @@ const allowed: Readonly<Record<EventType, readonly string[]>> = {
   'day-extended': ['by', 'endsAt'],
   'day-closed': ['by', 'day', 'because', 'unserved', 'ticket', 'status'],
   'configuration-changed': ['by', 'configuration'],
+  'labels-skipped': ['by', 'lost', 'from', 'until', 'numbers', 'prefix', 'last'],
   'ticket-issued': [
     ...['by', 'ticket', 'label', 'steps', 'step', 'service', 'origin', 'kind', 'id'],
     ...['language', 'ahead', 'linkHash', 'items', 'class', 'needs', 'visitor', 'booking', 'slotAt'],

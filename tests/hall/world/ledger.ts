@@ -96,6 +96,7 @@ export class Ledger implements Books {
       case 'day-closed':
         return this.#dayClosed(event.body, row);
       case 'day-extended':
+      case 'labels-skipped':
         return;
       case 'configuration-changed':
         return this.#configured(event.body.configuration, row);
