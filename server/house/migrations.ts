@@ -7,6 +7,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { caseStatements } from '../cases/tables.ts';
 import { figureStatements } from '../figures/tables.ts';
 import { guideFileStatements, guideStatements } from '../guides/tables.ts';
+import { auditStatements } from '../people/audit-tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
 import { ratingStatements } from './rating-tables.ts';
@@ -206,6 +207,7 @@ export const STEPS: readonly Step[] = [
   { name: 'figures', statements: figureStatements },
   { name: 'how ratings were given', statements: ratingStatements },
   { name: 'blanks and samples of service guides', statements: guideFileStatements },
+  { name: 'what staff did', statements: auditStatements },
 ];
 
 /**

@@ -6,12 +6,14 @@
 import type { CaseTables } from '../cases/tables.ts';
 import type { FigureTables } from '../figures/tables.ts';
 import type { GuideTables } from '../guides/tables.ts';
+import type { AuditTables } from '../people/audit-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { RatingTables } from './rating-tables.ts';
 import type { TextTables } from './text-tables.ts';
 
 export interface Tables
-  extends CaseTables,
+  extends AuditTables,
+    CaseTables,
     FigureTables,
     GuideTables,
     PaperTables,

@@ -4,6 +4,7 @@
  */
 import { describe } from 'vitest';
 import { onEveryDatabase } from '../house/databases.ts';
+import { auditSuite } from './audit.suite.ts';
 import { enrolmentSuite } from './enrolment.suite.ts';
 import { secrecySuite } from './secrecy.suite.ts';
 import { sessionSuite } from './sessions.suite.ts';
@@ -19,5 +20,6 @@ onEveryDatabase((place) => {
   describe('tokens', () => tokenSuite(place));
   describe('visitors', () => visitorSuite(place));
   describe('watch list', () => watchListSuite(place));
+  describe('audit', () => auditSuite(place));
   describe('secrecy', () => secrecySuite(place));
 });

@@ -1,0 +1,28 @@
+/**
+ * The audit's one table (`audit.ts`).
+ */
+export interface AuditTables {
+  audit_entries: {
+    hall: string;
+    /** From 1, without a gap. */
+    seq: number;
+    at: number;
+    actor: string;
+    act: string;
+    subject: string;
+    outcome: string;
+    from: string;
+    /** The hash of the entry before it, and its own. */
+    before: string;
+    hash: string;
+  };
+}
+
+export const auditStatements: readonly string[] = [
+  `create table audit_entries (
+    hall text not null, seq bigint not null, at bigint not null, actor text not null,
+    act text not null, subject text not null, outcome text not null, "from" text not null,
+    before text not null, hash text not null, primary key (hall, seq))`,
+  `create index audit_entries_by_time on audit_entries (hall, at)`,
+  `create index audit_entries_by_actor on audit_entries (hall, actor, seq)`,
+];
