@@ -4,6 +4,7 @@
  * for are handed in, and so are the services of the hall.
  */
 import { complaintPhone, plausibleAgencyCode, plausibleCode } from './codes.ts';
+import { fileName, strayFiles } from './files.ts';
 import type { Basis, Guide, GuidePackage, GuideText, Material, TimeLimit } from './guide.ts';
 import type { GuideProblem, GuideRule } from './problems.ts';
 
@@ -28,6 +29,8 @@ export interface CheckWith {
   readonly words: CheckWords;
   /** The ids of the hall's services. */
   readonly services: ReadonlySet<string>;
+  /** The names of the files that came with the package, without `files/`. */
+  readonly files: ReadonlySet<string>;
 }
 
 type Complain = (
@@ -62,6 +65,9 @@ export function checkGuides(
     checkGuide(guide, known, how, complain);
   }
   checkEvents({ guides, events }, how, complainOf);
+  for (const name of guides.length === 0 ? [] : strayFiles([...how.files], guides)) {
+    complainOf('')('files', 'file-unused', name, 'should');
+  }
   return problems;
 }
 
@@ -107,6 +113,7 @@ function checkGuide(
   checkLimits(guide, complain);
   checkWhole(guide, how, complain);
   checkMaterials(guide.materials, how, complain);
+  checkFile(guide.result.sample, 'result.sample', how, complain);
   checkWords(guide, how, complain);
 }
 
@@ -174,12 +181,25 @@ function checkMaterials(materials: readonly Material[], how: CheckWith, complain
     checkBases(material.bases, field('bases'), how, complain);
     if (kind === 'form' && blank === undefined) complain(field('blank'), 'form-blank-missing');
     if (kind === 'form' && sample === undefined) complain(field('sample'), 'form-sample-missing');
+    checkFile(blank, field('blank'), how, complain);
+    checkFile(sample, field('sample'), how, complain);
     const said = material.name['zh-Hans'];
     if (shared && required) complain(field('shared'), 'shared-asked', said);
     if (required && kind !== 'electronic' && originals + copies === 0) {
       complain(field('originals'), 'count-missing', said, 'should');
     }
   }
+}
+
+/** What is named as a file of the package came with it. */
+function checkFile(
+  written: string | undefined,
+  field: string,
+  { files }: CheckWith,
+  complain: Complain,
+): void {
+  const name = fileName(written ?? '');
+  if (name !== null && !files.has(name)) complain(field, 'file-missing', written);
 }
 
 function checkBases(

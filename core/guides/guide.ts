@@ -211,6 +211,8 @@ export interface GuideList {
   readonly events: readonly LifeEvent[];
   readonly departments: readonly GuideText[];
   readonly guides: readonly GuideEntry[];
+  /** The names of the blanks and samples that came with it, without `files/`; absent: none did. */
+  readonly files?: readonly string[] | undefined;
 }
 
 export interface GuideEntry {

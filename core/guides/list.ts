@@ -4,8 +4,8 @@
  */
 import type { GuideEntry, GuideList, GuidePackage, GuideText } from './guide.ts';
 
-/** The guides in their own order, departments in that of their first guide. */
-export function guideList(all: GuidePackage): GuideList {
+/** The guides in their own order, departments in that of their first guide; `files`: by name. */
+export function guideList(all: GuidePackage, files: readonly string[] = []): GuideList {
   const departments: GuideText[] = [];
   const places = new Map<string, number>();
   const placeOf = (department: GuideText): number => {
@@ -24,5 +24,6 @@ export function guideList(all: GuidePackage): GuideList {
     }),
   );
   const { version, date, origin, events } = all;
-  return { version, date, origin, events, departments, guides };
+  const list = { version, date, origin, events, departments, guides };
+  return files.length === 0 ? list : { ...list, files };
 }

@@ -24,6 +24,8 @@ export type GuideRule =
   | 'catch-all'
   | 'form-blank-missing'
   | 'form-sample-missing'
+  | 'file-missing'
+  | 'file-unused'
   | 'shared-asked'
   | 'count-missing'
   | 'fee-amount-missing'

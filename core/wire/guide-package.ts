@@ -193,6 +193,10 @@ export const guideListShape = z.strictObject({
       popularity: guideShape.shape.popularity,
     }),
   ),
+  files: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Blanks and samples that came with the version, by name.' }),
 });
 
 /** What is wrong with a field's form. */

@@ -157,6 +157,11 @@ export class GuideDesk {
     return this.#parts.packages.wholeText(this.#parts.hall, id);
   }
 
+  /** The blanks and samples of a package, published or not. Fails: `HouseFailure`. */
+  filesOf(id: string): Promise<PackageFile[]> {
+    return this.#parts.packages.filesIn(this.#parts.hall, id);
+  }
+
   /** Fails: `HouseFailure`, like the acts below. */
   submit(id: string, by: string): Promise<PackageTold | PackageRefusal> {
     return this.#parts.packages.submit(this.#parts.hall, id, by);

@@ -1,8 +1,8 @@
 /**
- * The files that come with a package of guides: blank forms and filled-in samples (`files/…`). What a
- * file is follows from the end of its name alone, and only what cannot harm who opens it is taken.
+ * The files that come with a package of guides (core/guides/files.ts) as they are brought in: beside
+ * the document or in one archive with it, within bounds.
  */
-
+import { sentAs } from '../../core/guides/files.ts';
 import { UnreadableFile } from './import/unread.ts';
 import { unpacked } from './import/zip.ts';
 
@@ -19,45 +19,6 @@ export const packageFileBounds = {
   /** All of a package together. */
   totalBytesMax: 40 * 1024 * 1024,
 } as const;
-
-const types: Readonly<Record<string, { type: string; shown: boolean }>> = {
-  html: { type: 'text/html; charset=utf-8', shown: true },
-  png: { type: 'image/png', shown: true },
-  jpg: { type: 'image/jpeg', shown: true },
-  jpeg: { type: 'image/jpeg', shown: true },
-  // Browsers open these in programs of their own, which a sandbox would keep from starting.
-  pdf: { type: 'application/pdf', shown: false },
-  docx: {
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    shown: false,
-  },
-  xlsx: {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    shown: false,
-  },
-};
-
-/** A name as guides may write it after `files/`: no folder, no dot in front. */
-const namePattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
-const endOf = (name: string): string => name.split('.').at(-1)?.toLowerCase() ?? '';
-
-/** How a file is sent: its type, and what keeps a page in it from doing anything. Null: no such file can be. */
-export function sentAs(
-  name: string,
-): { readonly contentType: string; readonly headers: Readonly<Record<string, string>> } | null {
-  const known = namePattern.test(name) ? types[endOf(name)] : undefined;
-  if (!known) return null;
-  return {
-    contentType: known.type,
-    headers: {
-      'Cache-Control': 'public, max-age=31536000, immutable',
-      'Content-Disposition': `${known.shown ? 'inline' : 'attachment'}; filename="${name}"`,
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
-      'X-Content-Type-Options': 'nosniff',
-    },
-  };
-}
 
 /** The files, once each and within the bounds. Throws `UnreadableFile` that names the file. */
 export function checkedFiles(files: readonly PackageFile[]): readonly PackageFile[] {

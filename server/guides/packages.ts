@@ -12,6 +12,7 @@ import type { Clock } from '../house/clock.ts';
 import { type HouseDatabase, inPieces } from '../house/database.ts';
 import type { Change, Revs } from '../house/rev.ts';
 import type { Tables } from '../house/tables.ts';
+import type { PackageFile } from './files.ts';
 import type { Prepared } from './prepare.ts';
 import {
   type ActTold,
@@ -244,6 +245,15 @@ export class Packages {
   async fileNames(hall: string, version: string): Promise<ReadonlySet<string>> {
     const rows = await this.#filesOf(hall, version).select('guide_files.name').execute();
     return new Set(rows.map(({ name }) => name));
+  }
+
+  /** The files of a package, published or not. Fails: `HouseFailure`. */
+  async filesIn(hall: string, id: string): Promise<PackageFile[]> {
+    const query = this.#parts.house.db.selectFrom('guide_files').select(['name', 'bytes']);
+    const rows = query.where('hall', '=', hall).where('package', '=', id).orderBy('name');
+    return (await rows.execute()).map(({ name, bytes }) => ({
+      ...{ name, bytes: Buffer.from(bytes, 'base64') },
+    }));
   }
 
   /** A package whole, as the JSON of `GuidePackage`. Fails: `HouseFailure`. */

@@ -28,7 +28,8 @@ export function prepare(
   services: ReadonlySet<string>,
   files: readonly PackageFile[] = [],
 ): Prepared {
-  const problems = checkGuides(all, { words: checkWords, services });
+  const names = files.map(({ name }) => name);
+  const problems = checkGuides(all, { words: checkWords, services, files: new Set(names) });
   // The first of two with one id is kept: that there is a second keeps all from being published.
   const seen = new Set<string>();
   const first = all.guides.filter(({ id }) => !seen.has(id) && seen.add(id));
@@ -37,7 +38,7 @@ export function prepare(
     origin: all.origin,
     items: first.map((guide) => ({ id: guide.id, body: JSON.stringify(guide) })),
     events: JSON.stringify(all.events),
-    list: JSON.stringify(guideList({ ...all, guides: first, version: '' })),
+    list: JSON.stringify(guideList({ ...all, guides: first, version: '' }, names)),
     problems,
     files,
   };

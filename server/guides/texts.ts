@@ -64,6 +64,16 @@ export const ruleTexts: Readonly<Record<GuideRule | UnreadRule, Said>> = {
   ),
   'form-blank-missing': said('表格没有空表', '表格沒有空表', 'The form has no blank'),
   'form-sample-missing': said('表格没有填写样本', '表格沒有填寫樣本', 'The form has no sample'),
+  'file-missing': said(
+    '指南写到的附件没有随包带来',
+    '指南寫到的附件沒有隨包帶來',
+    'The guide names a file that did not come with the package',
+  ),
+  'file-unused': said(
+    '没有任何事项用到这个附件',
+    '沒有任何事項用到這個附件',
+    'No guide names this file',
+  ),
   'shared-asked': said(
     '能共享获取的材料，不得要求提供',
     '能共享獲取的材料，不得要求提供',
@@ -160,6 +170,7 @@ export const fieldTexts: Readonly<Record<string, Said>> = {
   note: said('说明', '說明', 'Note'),
   shared: said('数据共享', '數據共享', 'Shared data'),
   guides: said('事项', '事項', 'Guides'),
+  files: said('附件', '附件', 'Files'),
 };
 
 type Language = keyof Said;

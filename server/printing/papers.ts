@@ -1,7 +1,8 @@
 /**
- * Papers that are no tickets: guides and one-time notices. What a job is to say is looked up when its
+ * Papers that are no tickets: guides, one-time notices, blank forms. What a job is to say is looked up when its
  * turn comes, and the words of a notice are deleted when its last copy has ended.
  */
+import { filesOf } from '../../core/guides/files.ts';
 import {
   type Guide,
   type GuideEntry,
@@ -16,12 +17,14 @@ import type { GuidePrints } from '../house/guide-prints.ts';
 import type { PrintJob, PrintJobs } from '../house/print-jobs.ts';
 import type { OneTimeNotices } from '../people/one-time-notices.ts';
 import { clocksOf } from './booking-slip.ts';
+import { disclosureForm } from './disclosure-form.ts';
 import { guidePaper } from './guide.ts';
 import { type Notice, noticePaper } from './notice.ts';
 
 /** Whose job it is, at the head of its id, and of what it names as its ticket. */
 export const guidePrefix = 'guide:';
 export const noticePrefix = 'notice:';
+export const formPrefix = 'form:';
 
 /** One guide of a published version, with the mark of its package. */
 export interface PublishedGuide {
@@ -64,11 +67,12 @@ export class Papers {
 
   /** Whether the job's paper is one of these. */
   has({ job }: Pick<PrintJob, 'job'>): boolean {
-    return job.startsWith(guidePrefix) || job.startsWith(noticePrefix);
+    return [guidePrefix, noticePrefix, formPrefix].some((prefix) => job.startsWith(prefix));
   }
 
   /** The paper of a job of these; null when it is no longer to be printed. Fails: `HouseFailure`. */
   async paperOf(job: PrintJob): Promise<Paper | null> {
+    if (job.job.startsWith(formPrefix)) return this.#form(job);
     return job.job.startsWith(guidePrefix) ? this.#guide(job) : this.#notice(job);
   }
 
@@ -95,6 +99,18 @@ export class Papers {
     });
   }
 
+  async #form({ job }: PrintJob): Promise<Paper | null> {
+    const { hall, configuration, guidePrints, clock } = this.#parts;
+    const print = await guidePrints.find(hall, job);
+    if (!print) return null;
+    const { name, timeZone, contacts } = configuration();
+    return disclosureForm({
+      ...{ hall: name, language: print.language },
+      ...(contacts?.consultation ? { phone: contacts.consultation } : {}),
+      printed: clocksOf(timeZone).moment(clock.now()),
+    });
+  }
+
   async #notice({ ticket }: PrintJob): Promise<Paper | null> {
     const words = await this.#parts.notices.find(this.#parts.hall, ticket);
     // Written by `orders.ts`, which checked it.
@@ -105,12 +121,6 @@ export class Papers {
 /** The phone's page of a guide. */
 export const guideLink = (publicUrl: string, { id }: Pick<Guide, 'id'>): string =>
   `${publicUrl}/guide/${encodeURIComponent(id)}`;
-
-/** The names of the blanks and samples of a package that a guide names, without `files/`. */
-const filesOf = ({ materials, result }: Guide): string[] => {
-  const named = [...materials.flatMap(({ blank, sample }) => [blank, sample]), result.sample];
-  return [...new Set(named)].flatMap((name) => /^files\/(.+)$/.exec(name ?? '')?.[1] ?? []);
-};
 
 /** A shelf over what `server/guides` tells as JSON, which it has checked at import. */
 export function shelfOf(told: {

@@ -6,6 +6,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import express, { type Express, type Response } from 'express';
 import { Server, type Socket } from 'socket.io';
+import { sentAs } from '../../core/guides/files.ts';
 import {
   guideIdSchema,
   guideServiceSchema,
@@ -26,7 +27,6 @@ import {
   relayNamespace,
   relayProtocol,
 } from '../../core/wire/relay.ts';
-import { sentAs } from '../guides/files.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import { securityHeaders } from '../http/headers.ts';
 import { usualLimits } from '../http/limits.ts';

@@ -49,8 +49,10 @@ export async function readPackage(
   beside: readonly PackageFile[] = [],
 ): Promise<ReadPackage> {
   try {
-    if (bytes.length > fileBounds.bytesMax) throw new UnreadableFile('too-large');
+    const { bytesMax, archiveBytesMax } = fileBounds;
+    if (bytes.length > archiveBytesMax) throw new UnreadableFile('too-large');
     const bundle = format === 'zip' || (format === null && isZip(bytes)) ? bundleIn(bytes) : null;
+    if ((bundle?.document ?? bytes).length > bytesMax) throw new UnreadableFile('too-large');
     const files = bundle?.files ?? checkedFiles(beside);
     const { raw, problems, locate } = bundle
       ? await readRaw(bundle.document, documentOf(bundle.name))

@@ -62,6 +62,8 @@ export const shown = (value: unknown): string | null => {
 /** The bounds of a file, in bytes and rows. */
 export const fileBounds = {
   bytesMax: 10 * 1024 * 1024,
+  /** An archive of a document with its files (files.ts). */
+  archiveBytesMax: 50 * 1024 * 1024,
   rowsMax: 20_000,
   /** What a workbook may unpack to, all its parts together. */
   unpackedBytesMax: 200 * 1024 * 1024,

@@ -8,6 +8,7 @@ import {
   type ExportFormat,
   exportedApart,
   exportFormats,
+  exportName,
   template,
 } from '../../guides/export.ts';
 import type { Format } from '../../guides/import/read.ts';
@@ -159,7 +160,7 @@ function bringIn(parts: HttpParts): Operation {
       summary: 'Bring a file of guides in as a draft',
       description:
         'XLSX, CSV, JSON or YAML, or a ZIP of one with its `files/`: docs/guides.md. Nothing is half imported.',
-      upload: { types: Object.keys(formatsByType), bytesMax: fileBounds.bytesMax },
+      upload: { types: Object.keys(formatsByType), bytesMax: fileBounds.archiveBytesMax },
       answer: { status: 201, description: 'The draft.', schema: packageShape },
       problems: ['guides-unread', 'too-many-drafts'],
     },
@@ -263,17 +264,21 @@ function takeOut({ guides }: HttpParts): Operation {
       ...told,
       path: `${ofOne}/export/{format}`,
       id: 'exportGuides',
-      summary: 'A package as a file: json, csv or xlsx',
-      description: 'Brought in again it is the same package.',
+      summary:
+        'A package as a file: json, csv or xlsx; with its blanks and samples: zip or json-zip',
+      description:
+        'Brought in again it is the same package; without its files only where it has none.',
       answer: { status: 200, description: 'The file.', contentType: contentTypes.xlsx },
       missing,
     },
     async ({ path }) => {
       const format = exportFormats.find((one) => one === path.format);
-      const text = format === undefined ? null : await guides.wholeOf(path.package ?? '');
+      const id = path.package ?? '';
+      const text = format === undefined ? null : await guides.wholeOf(id);
       if (text === null || format === undefined) return problem('unknown-package');
-      const name = `guides-${path.package}.${format}`;
-      return { status: 200, bytes: await exportedApart(text, format), ...asFile(name, format) };
+      const files = format.endsWith('zip') ? await guides.filesOf(id) : [];
+      const bytes = await exportedApart({ text, files, format });
+      return { status: 200, bytes, ...asFile(exportName(id, format), format) };
     },
   );
 }

@@ -2,9 +2,9 @@
  * Published service guides for everybody (办法, art. 9): the list that is in force, a version whole,
  * and one guide of it. A version never changes, so what names one may be kept for ever.
  */
+import { sentAs } from '../../../core/guides/files.ts';
 import { findingIndexShape } from '../../../core/wire/guide-finding.ts';
 import { guideListShape, guidePackageShape, guideShape } from '../../../core/wire/guide-package.ts';
-import { sentAs } from '../../guides/files.ts';
 import { type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { problem } from '../problems.ts';

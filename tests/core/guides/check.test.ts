@@ -12,17 +12,36 @@ import { full } from '../../server/guides/guides.ts';
 
 const { events } = generatedPackage({ count: 1 });
 const services = new Set(['general']);
-const how = { words: checkWords, services };
+const how = { words: checkWords, services, files: new Set(['sample.pdf']) };
 
 function problems(change: Partial<Guide>, more: { events?: readonly LifeEvent[] } = {}) {
   const all = { guides: [{ ...full, ...change }], events: more.events ?? events };
-  return checkGuides(all, how).map(({ field, rule, severity }) => `${severity} ${rule} ${field}`);
+  return checkGuides(all, how)
+    .filter(({ rule }) => rule !== 'file-unused')
+    .map(({ field, rule, severity }) => `${severity} ${rule} ${field}`);
 }
 const withMaterial = (change: Partial<Material>) => {
   const [form, ...others] = full.materials;
   return { materials: form ? [{ ...form, ...change }, ...others] : [] };
 };
 const text = (hans: string) => ({ 'zh-Hans': hans });
+
+test('GUIDE-4 a file that is named came with the package; one that nobody names should not', () => {
+  const all = { guides: [full], events };
+  const told = (files: string[]) =>
+    checkGuides(all, { ...how, files: new Set(files) }).map(
+      ({ item, field, rule, where, severity }) => [item, field, rule, where, severity],
+    );
+  expect(told([])).toEqual([
+    [full.id, 'materials.0.sample', 'file-missing', 'files/sample.pdf', 'must'],
+  ]);
+  expect(told(['sample.pdf', 'sample.pdf.1.png', 'other.html'])).toEqual([
+    ['', 'files', 'file-unused', 'other.html', 'should'],
+  ]);
+  expect(problems({ result: { ...full.result, sample: 'files/none.png' } })).toEqual([
+    'must file-missing result.sample',
+  ]);
+});
 
 test('a guide that keeps every rule has no problems', () => {
   expect(problems({})).toEqual([]);

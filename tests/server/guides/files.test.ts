@@ -4,8 +4,10 @@
  */
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { sentAs, shownFile, strayFiles } from '../../../core/guides/files.ts';
 import { generatedPackage } from '../../../fixtures/guides/generated.ts';
-import { packageFileBounds, sentAs } from '../../../server/guides/files.ts';
+import { exported } from '../../../server/guides/export.ts';
+import { packageFileBounds } from '../../../server/guides/files.ts';
 import { readPackage } from '../../../server/guides/import/read.ts';
 import { worldOf } from '../http/world.ts';
 
@@ -74,6 +76,46 @@ describe('a package with files', () => {
     ]);
     const two = zipOf({ 'guides.json': document, 'more.json': document });
     expect(await why(read(two))).toEqual(['not-readable', 'more.json']);
+  });
+
+  test('taken out as an archive it is brought in again with its files, as workbook and as JSON', async () => {
+    const text = JSON.stringify(generatedPackage({ count: 2 }));
+    const files = [
+      { name: 'a.html', bytes: page },
+      { name: 'a.pdf', bytes: Buffer.from([1, 2, 3]) },
+    ];
+    for (const format of ['zip', 'json-zip'] as const) {
+      const told = await read(await exported({ text, files, format }));
+      if ('unread' in told) throw new Error(JSON.stringify(told.unread));
+      expect(told.files.map(({ name, bytes }) => [name, [...bytes]])).toEqual([
+        ['a.html', [...page]],
+        ['a.pdf', [1, 2, 3]],
+      ]);
+      expect(told.read.guides.map(({ id }) => id)).toEqual(['generated-0001', 'generated-0002']);
+    }
+  });
+
+  test('what a kiosk shows: pages, pictures, and documents of which there are pictures', () => {
+    const files = [
+      'a.html',
+      'b.PNG',
+      'c.pdf',
+      'd.pdf',
+      'd.pdf.1.png',
+      'd.pdf.2.jpg',
+      'd.pdf.4.png',
+    ];
+    expect(shownFile('a.html', files)).toEqual({ as: 'page', name: 'a.html' });
+    expect(shownFile('b.PNG', files)).toEqual({ as: 'pictures', names: ['b.PNG'] });
+    expect(shownFile('c.pdf', files)).toBe(null);
+    expect(shownFile('d.pdf', files)).toEqual({
+      ...{ as: 'pictures', names: ['d.pdf.1.png', 'd.pdf.2.jpg'] },
+    });
+    expect(shownFile('e.html', files)).toBe(null);
+    const guide = { materials: [], result: { sample: 'files/d.pdf' } };
+    expect(strayFiles(files, [guide as never])).toEqual([
+      ...['a.html', 'b.PNG', 'c.pdf', 'd.pdf.4.png'],
+    ]);
   });
 
   test('a page is shown in a sandbox, what browsers open in programs is handed over', () => {

@@ -107,7 +107,9 @@ test('what cannot be taken is refused by name, and nothing of it is kept', async
   });
   expect((await sent(world, 'x', 'text/html')).body.refused).toBe('wrong-content-type');
   const large = await sent(world, 'x'.repeat(10 * 1024 * 1024 + 1), 'text/csv');
-  expect(large.body.refused).toBe('too-large');
+  expect(large.body.problems[0].rule).toBe('too-large');
+  const archive = await sent(world, 'x'.repeat(50 * 1024 * 1024 + 1), 'text/csv');
+  expect(archive.body.refused).toBe('too-large');
   expect((await sent(world, 'PK', xlsx)).body.problems[0].rule).toBe('not-readable');
   expect((await world.get(`${world.hall}/guides`)).body.packages).toEqual([]);
   expect((await world.get(`${world.hall}/guides`, { token: null })).status).toBe(401);

@@ -39,7 +39,7 @@ async function whole(): Promise<Omit<GuidePackage, 'version'>> {
 describe('every format brings back the same package', () => {
   test.each(['json', 'csv', 'xlsx'] as const)('%s', async (format) => {
     const all = await whole();
-    const written = await exported(JSON.stringify(all), format);
+    const written = await exported({ text: JSON.stringify(all), files: [], format });
     expect(await read(written, format)).toEqual(all);
   });
 
@@ -51,7 +51,9 @@ describe('every format brings back the same package', () => {
   test('CSV as a Chinese spreadsheet program writes it, in GB18030', async () => {
     const { default: iconv } = await import('iconv-lite');
     const all = await whole();
-    const text = (await exported(JSON.stringify(all), 'csv')).toString();
+    const text = (
+      await exported({ text: JSON.stringify(all), files: [], format: 'csv' })
+    ).toString();
     expect(await read(iconv.encode(text.slice(1), 'gb18030'), 'csv')).toEqual(all);
   });
 
@@ -59,7 +61,7 @@ describe('every format brings back the same package', () => {
     const all = await whole();
     const [first] = all.guides;
     const tricky = { ...all, guides: [{ ...first, alsoSaid: ["=1+1'", '-x', "'quoted"] }] };
-    const written = await exported(JSON.stringify(tricky), 'csv');
+    const written = await exported({ text: JSON.stringify(tricky), files: [], format: 'csv' });
     expect(written.toString()).not.toMatch(/(^|,)"?=1/m);
     expect(await read(written, 'csv')).toMatchObject({
       guides: [{ alsoSaid: ["=1+1'", '-x', "'quoted"] }],
@@ -80,7 +82,9 @@ const csv = (text: string) => unread(bytesOf(text), 'csv');
 describe('what is wrong is told by its place, and nothing is half imported', () => {
   test('by sheet, row and column', async () => {
     const all = await whole();
-    const text = (await exported(JSON.stringify(all), 'csv')).toString();
+    const text = (
+      await exported({ text: JSON.stringify(all), files: [], format: 'csv' })
+    ).toString();
     const lines = text.split('\r\n');
     const at = lines.findIndex((line) => line.includes('generated-0003'));
     lines[at] = lines[at]?.replace('行政许可', '许可证') ?? '';
