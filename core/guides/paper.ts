@@ -9,3 +9,6 @@ export type GuidePart = (typeof guideParts)[number];
 
 /** By which name a guide's paper stands among a kiosk's latest papers. */
 export const guideTicket = (requestId: string): string => `guide:${requestId}`;
+
+/** The same of a blank form. */
+export const formTicket = (requestId: string): string => `form:${requestId}`;

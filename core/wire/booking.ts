@@ -20,6 +20,7 @@ import {
 } from './commands.ts';
 import type { BadInput, FailureName } from './messages.ts';
 import { personSchema } from './person.ts';
+import { mobileNumberSchema } from './phone-number.ts';
 
 /** How a typed number is brought into one form: as in person.ts. */
 const plain = (typed: string): string =>
@@ -74,6 +75,8 @@ export const checkingIn = {
   /** Left out: the language that was booked in. */
   language: languageSchema.optional(),
   needs: z.array(needIdSchema).max(20).optional(),
+  /** Where its texts go; kept apart from the log until the day ends, dropped where there are none. */
+  phone: mobileNumberSchema.optional(),
 };
 export const oneKey = (body: { code?: unknown; person?: unknown }): boolean =>
   (body.code === undefined) !== (body.person === undefined);
@@ -195,8 +198,9 @@ export type BookingsReply =
   | BadInput
   | NotDone
   | Failed;
+/** `link`: as of a number that was taken (messages.ts). */
 export type CheckInReply =
-  | ({ readonly ok: true; readonly seq: number } & Answer)
+  | ({ readonly ok: true; readonly seq: number; readonly link?: string } & Answer)
   | Refusal
   | BookingRefusal
   | CardUnknown

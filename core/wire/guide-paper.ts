@@ -1,6 +1,6 @@
 /**
- * What a kiosk asks of guides on the socket: a guide's paper. Finding and reading guides needs no
- * line; their pages fetch them (`GET /guides/…`).
+ * What a kiosk asks for on paper beside slips: a guide's paper, or a blank form. Finding and reading
+ * guides needs no line; their pages fetch them (`GET /guides/…`).
  */
 import { z } from 'zod';
 import { guideId } from '../guides/guide.ts';
@@ -29,6 +29,14 @@ export const printGuideMessageSchema = z.strictObject({
   language: languageSchema,
 });
 export type PrintGuideMessage = z.input<typeof printGuideMessageSchema>;
+
+/** A blank form on paper: the application for government information (依申请公开). */
+export const printFormMessageSchema = z.strictObject({
+  requestId: requestIdSchema,
+  form: z.literal('disclosure'),
+  language: languageSchema,
+});
+export type PrintFormMessage = z.input<typeof printFormMessageSchema>;
 
 /** `printed-enough`: so much was printed at this kiosk just now; later again. */
 export type PrintGuideReply =

@@ -99,9 +99,12 @@ export interface BadInput {
 /** Why the hub could not do it: `busy` (its mailbox is full), `unavailable` (the log is away), `bug` (ours). */
 export type FailureName = 'busy' | 'unavailable' | 'bug';
 
-/** The answer to a command. After `failed` the same request id may be sent again: it is one deed. */
+/**
+ * The answer to a command. After `failed` the same request id may be sent again: it is one deed.
+ * `link`: only to the kiosk where the number was taken, the secret of its page for phones.
+ */
 export type Reply =
-  | ({ readonly ok: true; readonly seq: number } & Answer)
+  | ({ readonly ok: true; readonly seq: number; readonly link?: string } & Answer)
   | Refusal
   | BadInput
   | { readonly refused: 'not-allowed' | 'no-printer' | 'reprinted-enough' | 'card-unknown' }

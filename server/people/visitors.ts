@@ -75,6 +75,15 @@ export class Visitors {
     });
   }
 
+  /** Today's numbers of this person, as far as the log knows, oldest first. Fails: `LogFailure`, `HouseFailure`. */
+  async ticketsOf(person: Person): Promise<readonly TicketId[]> {
+    const { keeper, keys } = this.#parts;
+    const openedAt = await keeper.look(({ day }) => day?.openedAt ?? null);
+    if (openedAt === null) return [];
+    const visitor = hashOf(await keys.keyOf(openedAt), person);
+    return keeper.look(({ visitors }) => [...(visitors.get(visitor) ?? [])]);
+  }
+
   /** The person over the days, for tables of people and nowhere else. */
   always(person: Person): string {
     return hashOf(this.#hallKey, person);

@@ -4,10 +4,10 @@
  * stands in its table before the job does.
  */
 import type { Material } from '../../core/guides/guide.ts';
-import { guideTicket } from '../../core/guides/paper.ts';
+import { formTicket, guideTicket } from '../../core/guides/paper.ts';
 import type { Configuration, Language, Texts } from '../../core/hall/configuration.ts';
 import type { KioskId } from '../../core/hall/ids.ts';
-import type { PrintGuideMessage } from '../../core/wire/guide-paper.ts';
+import type { PrintFormMessage, PrintGuideMessage } from '../../core/wire/guide-paper.ts';
 import type { NoticeWish } from '../../core/wire/one-time-notice.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { GuidePrints } from '../house/guide-prints.ts';
@@ -15,6 +15,7 @@ import type { PrintJobs } from '../house/print-jobs.ts';
 import type { OneTimeNotices } from '../people/one-time-notices.ts';
 import type { Notice, NoticeMaterial } from './notice.ts';
 import {
+  formPrefix,
   type GuideShelf,
   guideLink,
   guidePrefix,
@@ -48,7 +49,8 @@ export interface OrdersParts {
   readonly today: () => string;
 }
 
-export type GuideOrdered = 'ordered' | 'no-printer' | 'printed-enough' | 'unknown-guide';
+export type FormOrdered = 'ordered' | 'no-printer' | 'printed-enough';
+export type GuideOrdered = FormOrdered | 'unknown-guide';
 
 /** A field of the wish that the hall does not have. */
 export interface NotKnown {
@@ -66,18 +68,36 @@ export class PaperOrders {
 
   /** Orders a guide's paper at a kiosk; the same request once more is the same paper. Fails: `HouseFailure`. */
   async guide(kiosk: KioskId, message: PrintGuideMessage): Promise<GuideOrdered> {
-    const { hall, printing, guidePrints, jobs, shelf, clock } = this.#parts;
+    const { hall, printing, guidePrints, jobs, shelf } = this.#parts;
     const { requestId, version, guide, what, language } = message;
     if (!printing.hasPrinter(kiosk)) return 'no-printer';
     const job = `${guidePrefix}${kiosk}:${requestId}`;
     if ((await jobs.find(hall, job)) !== null) return 'ordered';
     if ((await shelf.find(version, guide)) === null) return 'unknown-guide';
-    for (const { papers, ms } of guideLimits) {
-      const count = await guidePrints.countSince(hall, kiosk, clock.now() - ms);
-      if (count >= papers) return 'printed-enough';
-    }
+    if (await this.#printedEnough(kiosk)) return 'printed-enough';
     await guidePrints.keep(hall, { job, kiosk, guide, version, what, language });
     return printing.orderPapers(kiosk, guideTicket(requestId), [{ job, because: 'issued' }]);
+  }
+
+  /** Orders a blank form at a kiosk; it counts among the kiosk's guides. Fails: `HouseFailure`. */
+  async form(kiosk: KioskId, message: PrintFormMessage): Promise<FormOrdered> {
+    const { hall, printing, guidePrints, jobs } = this.#parts;
+    const { requestId, form, language } = message;
+    if (!printing.hasPrinter(kiosk)) return 'no-printer';
+    const job = `${formPrefix}${kiosk}:${requestId}`;
+    if ((await jobs.find(hall, job)) !== null) return 'ordered';
+    if (await this.#printedEnough(kiosk)) return 'printed-enough';
+    const print = { guide: form, version: formPrefix, what: 'whole' as const, language };
+    await guidePrints.keep(hall, { job, kiosk, ...print });
+    return printing.orderPapers(kiosk, formTicket(requestId), [{ job, because: 'issued' }]);
+  }
+
+  async #printedEnough(kiosk: KioskId): Promise<boolean> {
+    const { hall, guidePrints, clock } = this.#parts;
+    for (const { papers, ms } of guideLimits) {
+      if ((await guidePrints.countSince(hall, kiosk, clock.now() - ms)) >= papers) return true;
+    }
+    return false;
   }
 
   /**

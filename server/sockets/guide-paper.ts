@@ -1,25 +1,40 @@
 /**
- * A kiosk asks for a guide's paper. Nobody waits for the paper itself: the kiosk's view tells how it
- * came out.
+ * A kiosk asks for a paper that is no slip: a guide's, or a blank form. Nobody waits for the paper
+ * itself: the kiosk's view tells how it came out.
  */
 import type { KioskId } from '../../core/hall/ids.ts';
-import { type PrintGuideReply, printGuideMessageSchema } from '../../core/wire/guide-paper.ts';
+import {
+  type PrintGuideReply,
+  printFormMessageSchema,
+  printGuideMessageSchema,
+} from '../../core/wire/guide-paper.ts';
 import { badInput } from '../../core/wire/messages.ts';
 import type { PaperOrders } from '../printing/orders.ts';
 
-/** Left out, guides are not printed here. */
+export const paperActs = ['print-guide', 'print-form'] as const;
+export type PaperAct = (typeof paperActs)[number];
+
+/** Left out, none of these is printed here. */
 export interface GuidePaperParts {
-  readonly paperOrders?: Pick<PaperOrders, 'guide'>;
+  readonly paperOrders?: Pick<PaperOrders, 'guide' | 'form'>;
 }
 
 /** Orders it for this kiosk. Fails: `HouseFailure`. */
-export async function printGuide(
+export async function printPaper(
+  act: PaperAct,
   kiosk: KioskId,
   message: unknown,
   { paperOrders }: GuidePaperParts,
 ): Promise<PrintGuideReply> {
-  const parsed = printGuideMessageSchema.safeParse(message);
+  const parsed = (
+    act === 'print-guide' ? printGuideMessageSchema : printFormMessageSchema
+  ).safeParse(message);
   if (!parsed.success) return badInput(parsed.error);
-  const ordered = (await paperOrders?.guide(kiosk, parsed.data)) ?? 'no-printer';
-  return ordered === 'ordered' ? { ok: true } : { refused: ordered };
+  const { data } = parsed;
+  const ordered = await ('guide' in data
+    ? paperOrders?.guide(kiosk, data)
+    : paperOrders?.form(kiosk, data));
+  return ordered === undefined || ordered !== 'ordered'
+    ? { refused: ordered ?? 'no-printer' }
+    : { ok: true };
 }

@@ -3,7 +3,7 @@
  * the same way.
  */
 import type { Actor } from '../../core/hall/commands.ts';
-import type { KioskId } from '../../core/hall/ids.ts';
+import type { KioskId, TicketId } from '../../core/hall/ids.ts';
 import { ticketId } from '../../core/hall/ids.ts';
 import {
   badInput,
@@ -35,7 +35,17 @@ export async function takeNumber(
   const shown = personShown(command.person, placeOf({ peer: 'kiosk', kiosk }), requestId, parts);
   if ('refused' in shown) return shown;
   const said = { ...command, person: shown.person };
-  return give(said, { by: { kind: 'kiosk', id: kiosk }, requestId, kiosk }, parts);
+  const given = await give(said, { by: { kind: 'kiosk', id: kiosk }, requestId, kiosk }, parts);
+  return withLink(given, parts);
+}
+
+/** The page shows the code of the slip, so that paper is not needed to take the number along. */
+export function withLink<R extends object>(
+  given: R,
+  { links }: Pick<KioskParts, 'links'>,
+): R & { readonly link?: string } {
+  if (!('ok' in given) || !('ticket' in given) || 'away' in given) return given;
+  return { ...given, link: links.secretOf(given.ticket as TicketId) };
 }
 
 export interface Giving {

@@ -132,7 +132,9 @@ export interface Kept {
 export async function keepRating(
   linkHash: string,
   wish: { readonly step: number; readonly level: number; readonly again?: true | undefined },
-  by: { readonly source: 'phone' } | { readonly source: 'kiosk'; readonly device: string | null },
+  by:
+    | { readonly source: 'phone' }
+    | { readonly source: 'kiosk'; readonly device: string; readonly token: boolean },
   parts: PhoneParts,
 ): Promise<Kept | NotKept> {
   const found = await rateable(linkHash, parts);
@@ -142,15 +144,21 @@ export async function keepRating(
   const { step } = wish;
   if (ticket.steps[step]?.outcome == null) return { refused: 'not-yet' };
   const level = wish.level as NonNullable<Rating['level']>;
-  // The link is the served person's own.
-  const rating = { ticket: ticket.id, step, level, ...by, token: true };
+  // The link is the served person's own; at a kiosk a number may stand for it.
+  const rating = { ticket: ticket.id, step, level, token: true, ...by };
   const kept = await (wish.again ? ratings.keepAgain(rating) : ratings.keep(rating));
   if (!kept) return { refused: 'rated-already' };
   return { ok: true, seq: 0, ticket: ticket.id, tags: ratings.tagsOf(level) };
 }
 
+export interface Added {
+  readonly ok: true;
+  readonly seq: 0;
+  readonly ticket: TicketId;
+}
+
 /** Adds tags and words to a level that was given. Fails: `LogFailure`, `HouseFailure`. */
-async function addToRating(
+export async function addToRating(
   linkHash: string,
   wish: {
     readonly step: number;
@@ -159,7 +167,7 @@ async function addToRating(
     readonly words: string;
   },
   parts: PhoneParts,
-): Promise<PhoneReply> {
+): Promise<Added | NotKept | typeof wrongTags> {
   const found = await rateable(linkHash, parts);
   if ('refused' in found) return found;
   const { ticket, phones } = found;

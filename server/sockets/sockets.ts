@@ -18,10 +18,11 @@ import type { Facts } from '../house/facts.ts';
 import { type AgentDoorParts, serveAgents } from './agent.ts';
 import { type BookingAct, type BookingAnswer, type BookingParts, bookingActs } from './booking.ts';
 import { type CardAct, cardActs } from './card.ts';
-import type { GuidePaperParts } from './guide-paper.ts';
+import { type GuidePaperParts, type PaperAct, paperActs } from './guide-paper.ts';
 import type { Doors } from './hello.ts';
 import type { HelpParts } from './help.ts';
 import type { KioskParts } from './kiosk.ts';
+import { type OwnAct, type OwnAnswer, ownActs } from './own-number.ts';
 import type { PhoneHouse } from './phone.ts';
 import { setPulse } from './pulse.ts';
 import { type RatingAct, type RatingAnswer, ratingActs } from './rating.ts';
@@ -67,13 +68,16 @@ type FromPeer = FromAny & {
   [A in ScanAct]: (message: unknown, reply?: (reply: ScanAnswer) => void) => void;
 } & {
   [A in RatingAct]: (message: unknown, reply?: (reply: RatingAnswer) => void) => void;
+} & {
+  [A in OwnAct]: (message: unknown, reply?: (reply: OwnAnswer) => void) => void;
+} & {
+  [A in PaperAct]: (message: unknown, reply?: (reply: PrintGuideReply) => void) => void;
 };
 interface FromAny {
   hello: (message: unknown, reply?: (reply: HelloReply) => void) => void;
   command: (message: unknown, reply?: (reply: PhoneReply) => void) => void;
   reprint: (message: unknown, reply?: (reply: Reply) => void) => void;
   'match-card': (message: unknown, reply?: (reply: CardMatchReply) => void) => void;
-  'print-guide': (message: unknown, reply?: (reply: PrintGuideReply) => void) => void;
   'call-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
   'accept-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
   'finish-help': (message: unknown, reply?: (reply: HelpReply) => void) => void;
@@ -142,9 +146,6 @@ function visited(socket: Peer, visit: Visit): void {
   socket.on('command', (message, reply) => void visit.command(message).then(answerTo(reply)));
   socket.on('reprint', (message, reply) => void visit.reprint(message).then(answerTo(reply)));
   socket.on('match-card', (message, reply) => void visit.match(message).then(answerTo(reply)));
-  socket.on('print-guide', (message, reply) => {
-    void visit.printGuide(message).then(answerTo(reply));
-  });
   for (const act of ['call', 'accept', 'finish'] as const) {
     socket.on(`${act}-help`, (message, reply) => {
       void visit.help(act, message).then(answerTo(reply));
@@ -158,6 +159,12 @@ function visited(socket: Peer, visit: Visit): void {
   }
   for (const act of ratingActs) {
     socket.on(act, (message, reply) => void visit.rating(act, message).then(answerTo(reply)));
+  }
+  for (const act of ownActs) {
+    socket.on(act, (message, reply) => void visit.own(act, message).then(answerTo(reply)));
+  }
+  for (const act of paperActs) {
+    socket.on(act, (message, reply) => void visit.paper(act, message).then(answerTo(reply)));
   }
   for (const act of scanActs) {
     socket.on(act, (message, reply) => void visit.scan(act, message).then(answerTo(reply)));

@@ -2,6 +2,7 @@
  * One connection, from its hello to its end: it gets a seat, hears the state of its room, and asks
  * for deeds. It knows no Socket.IO, so that a simulated hall runs the same code on a pretend line.
  */
+import type { KioskId } from '../../core/hall/ids.ts';
 import type { CardReply } from '../../core/wire/card.ts';
 import type { CardMatchReply } from '../../core/wire/card-match.ts';
 import type { PrintGuideReply } from '../../core/wire/guide-paper.ts';
@@ -15,12 +16,13 @@ import { Allowance } from './allowance.ts';
 import { type BookingAct, type BookingAnswer, type BookingParts, bookingAct } from './booking.ts';
 import { type CardAct, cardAct, type MatchParts, matchCard, placeOf } from './card.ts';
 import { act } from './counter.ts';
-import { type GuidePaperParts, printGuide } from './guide-paper.ts';
+import { type GuidePaperParts, type PaperAct, printPaper } from './guide-paper.ts';
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
-import { type KioskParts, reprint, takeNumber } from './kiosk.ts';
+import { type KioskParts, reprint, takeNumber, withLink } from './kiosk.ts';
+import { type OwnAct, type OwnAnswer, ownAct } from './own-number.ts';
 import { type PhoneHouse, pastView, phoneAct } from './phone.ts';
-import { type RatingAct, type RatingAnswer, ratingAct } from './rating.ts';
+import { type RatingAct, type RatingAnswer, type RatingParts, ratingAct } from './rating.ts';
 import { type Rooms, roomName, type Seat } from './rooms.ts';
 import { Ear, findTicket, type ScanAct, type ScanAnswer, type ScanParts } from './scan.ts';
 
@@ -58,7 +60,7 @@ export interface VisitParts
   readonly keeper: Keeper;
   readonly helpCalls: HelpParts['helpCalls'];
   readonly desk: BookingParts['desk'] & MatchParts['desk'];
-  readonly visitors: KioskParts['visitors'] & MatchParts['visitors'];
+  readonly visitors: KioskParts['visitors'] & MatchParts['visitors'] & RatingParts['visitors'];
   readonly printing: KioskParts['printing'] & BookingParts['printing'];
   readonly rooms: Rooms;
   /** Left out, links end with their day and nobody rates by them. */
@@ -138,26 +140,22 @@ export class Visit {
   }
 
   async reprint(message: unknown): Promise<Reply> {
-    const seat = this.#seat;
-    if (seat?.peer !== 'kiosk') return { refused: 'not-allowed' };
     try {
-      const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
-      if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
+      const kiosk = await this.#kiosk();
+      if (kiosk === null) return { refused: 'not-allowed' };
+      return await reprint(kiosk, message, this.#parts);
     } catch (error) {
       this.#parts.complain('a reprint could not be answered', error);
       return { failed: 'unavailable' };
     }
-    return reprint(seat.kiosk, message, this.#parts);
   }
 
-  /** A kiosk prints a guide, or what to bring. */
-  async printGuide(message: unknown): Promise<PrintGuideReply> {
-    const seat = this.#seat;
-    if (seat?.peer !== 'kiosk') return { refused: 'not-allowed' };
+  /** A kiosk prints a guide, what to bring, or a blank form. */
+  async paper(act: PaperAct, message: unknown): Promise<PrintGuideReply> {
     try {
-      const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
-      if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
-      return await printGuide(kiosk, message, this.#parts);
+      const kiosk = await this.#kiosk();
+      if (kiosk === null) return { refused: 'not-allowed' };
+      return await printPaper(act, kiosk, message, this.#parts);
     } catch (error) {
       this.#parts.complain('the paper of a guide could not be ordered', error);
       return { failed: 'unavailable' };
@@ -193,12 +191,9 @@ export class Visit {
       if (seat?.peer === 'kiosk') {
         const kiosk = await doors.kioskOf(cookies);
         if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
-        return await bookingAct(
-          act,
-          message,
-          { by: { kind: 'kiosk', id: kiosk }, kiosk, place: placeOf(seat) },
-          this.#parts,
-        );
+        const asker = { by: { kind: 'kiosk', id: kiosk }, kiosk, place: placeOf(seat) } as const;
+        const answer = await bookingAct(act, message, asker, this.#parts);
+        return act === 'check-in' ? withLink(answer, this.#parts) : answer;
       }
       if (seat?.peer !== 'counter') return { refused: 'not-allowed' };
       const clerk = await doors.clerkOf(cookies);
@@ -224,16 +219,25 @@ export class Visit {
     }
   }
 
-  /** A kiosk finds what of a slip's visit may be rated, or says how it was. */
+  /** A kiosk finds what of a visit may be rated, or says how it was. */
   async rating(act: RatingAct, message: unknown): Promise<RatingAnswer> {
-    const seat = this.#seat;
-    if (seat?.peer !== 'kiosk') return { refused: 'not-allowed' };
     try {
-      const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
-      if (kiosk !== seat.kiosk) return { refused: 'not-allowed' };
+      const kiosk = await this.#kiosk();
+      if (kiosk === null) return { refused: 'not-allowed' };
       return await ratingAct(act, kiosk, message, this.#parts);
     } catch (error) {
       this.#parts.complain('a rating could not be answered', error);
+      return { failed: 'unavailable' };
+    }
+  }
+
+  /** At a kiosk, with a number in hand: back into the line, or a phone for its texts. */
+  async own(act: OwnAct, message: unknown): Promise<OwnAnswer> {
+    try {
+      if ((await this.#kiosk()) === null) return { refused: 'not-allowed' };
+      return await ownAct(act, message, this.#parts);
+    } catch (error) {
+      this.#parts.complain('a wish for a number in hand could not be answered', error);
       return { failed: 'unavailable' };
     }
   }
@@ -266,14 +270,20 @@ export class Visit {
     }
   }
 
+  /** The kiosk that sits here, while its key holds; asked every time. */
+  async #kiosk(): Promise<KioskId | null> {
+    const seat = this.#seat;
+    if (seat?.peer !== 'kiosk') return null;
+    const kiosk = await this.#parts.doors.kioskOf(this.#connection.cookies);
+    return kiosk === seat.kiosk ? kiosk : null;
+  }
+
   /** Where this peer has its reader and its scanner, while it may use them; asked every time. */
   async #place(): Promise<string | null> {
     const seat = this.#seat;
     const { doors } = this.#parts;
     const { cookies } = this.#connection;
-    if (seat?.peer === 'kiosk') {
-      return (await doors.kioskOf(cookies)) === seat.kiosk ? placeOf(seat) : null;
-    }
+    if (seat?.peer === 'kiosk') return (await this.#kiosk()) && placeOf(seat);
     if (seat?.peer !== 'counter') return null;
     return (await doors.clerkOf(cookies)) === null ? null : placeOf(seat);
   }

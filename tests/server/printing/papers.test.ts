@@ -3,8 +3,9 @@
  * two copies whose words are gone once they are printed, and nothing that comes out twice.
  */
 import { expect, it, onTestFinished } from 'vitest';
-import { guideTicket } from '../../../core/guides/paper.ts';
+import { formTicket, guideTicket } from '../../../core/guides/paper.ts';
 import { kioskId } from '../../../core/hall/ids.ts';
+import { paperSchema } from '../../../core/wire/agent.ts';
 import type { PrintGuideMessage } from '../../../core/wire/guide-paper.ts';
 import { noticeBodySchema } from '../../../core/wire/one-time-notice.ts';
 import { cardGuide, companyGuide, guideMark } from '../../../fixtures/screens/guides.ts';
@@ -136,6 +137,25 @@ it('a kiosk prints so many guides and no more, until time has passed', async () 
   expect(await orders.guide(door, wish('r0'))).toBe('ordered');
   clock.step(few.ms);
   expect(await orders.guide(door, wish('one-more'))).toBe('ordered');
+});
+
+it('a blank application for information has what article 29 asks for, and counts as a guide', async () => {
+  const { orders, printer, until } = await papersHall();
+  const form = { requestId: 'f1', form: 'disclosure', language: 'zh-Hans' } as const;
+  expect(await orders.form(kioskId('cellar'), form)).toBe('no-printer');
+  expect(await orders.form(door, form)).toBe('ordered');
+  expect(await orders.form(door, form)).toBe('ordered');
+  await until(formTicket('f1'), ['printed']);
+  expect(printer.papers).toHaveLength(1);
+  const [paper] = printer.papers;
+  expect(paperSchema.safeParse(paper).success).toBe(true);
+  const text = textOf(paper);
+  for (const said of ['姓名或单位名称', '证件号码', '联系电话', '文号', '信息的形式', '获取的方式'])
+    expect(text).toContain(said);
+  expect(text).toContain('不需要说明申请的用途');
+  for (let count = 1; count < guideLimits[0].papers; count += 1)
+    await orders.guide(door, wish(`r${count}`));
+  expect(await orders.form(door, { ...form, requestId: 'f2' })).toBe('printed-enough');
 });
 
 it('a job whose end nobody knows is not printed again', async () => {

@@ -23,6 +23,17 @@ it('is ordered at the kiosk that asks, and a no has its name', async () => {
   expect(await peer.ask('print-guide', wish)).toEqual({ failed: 'unavailable' });
 });
 
+it('a blank form is ordered the same way', async () => {
+  const hub = await hubOf();
+  const { peer } = await hub.join('kiosk', 'kiosk=door');
+  const form = { requestId: 'f1', form: 'disclosure', language: 'en' };
+  expect(await peer.ask('print-form', form)).toEqual({ ok: true });
+  expect(hub.printing.guides).toEqual([{ kiosk: 'door', guide: 'disclosure' }]);
+  expect(await peer.ask('print-form', { ...form, form: 'tax' })).toMatchObject({ field: 'form' });
+  const display = await hub.join('display');
+  expect(await display.peer.ask('print-form', form)).toEqual({ refused: 'not-allowed' });
+});
+
 it.each([
   [{ guide: 'no such!' }, 'guide'],
   [{ what: 'half' }, 'what'],

@@ -12,7 +12,7 @@ import { onTestFinished } from 'vitest';
 import type { Configuration } from '../../../core/hall/configuration.ts';
 import { type BookingId, kioskId, staffId, type TicketId } from '../../../core/hall/ids.ts';
 import { type HouseFacts, noFacts } from '../../../core/views/facts.ts';
-import type { PrintGuideMessage } from '../../../core/wire/guide-paper.ts';
+import type { PrintFormMessage, PrintGuideMessage } from '../../../core/wire/guide-paper.ts';
 import type { HelloReply, Pulse, Reply, State } from '../../../core/wire/messages.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
 import type { IdReader, Scanner } from '../../../drivers/driver.ts';
@@ -32,7 +32,7 @@ import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
-import type { GuideOrdered } from '../../../server/printing/orders.ts';
+import type { FormOrdered, GuideOrdered } from '../../../server/printing/orders.ts';
 import type { Ordered } from '../../../server/printing/printing.ts';
 import type { Doors } from '../../../server/sockets/hello.ts';
 import { serveSockets } from '../../../server/sockets/sockets.ts';
@@ -101,6 +101,12 @@ class PretendPrinting {
     this.guides.push({ kiosk, guide });
     await this.#answer();
     return this.guideAnswer;
+  }
+
+  async form(kiosk: string, { form }: PrintFormMessage): Promise<FormOrdered> {
+    this.guides.push({ kiosk, guide: form });
+    await this.#answer();
+    return this.guideAnswer === 'unknown-guide' ? 'no-printer' : this.guideAnswer;
   }
 
   async reprint(kiosk: string, ticket: TicketId): Promise<Ordered> {

@@ -46,6 +46,7 @@ async function visitors() {
     today: async () => ({ visitor: null, visitorOfDay: null }),
     took: () => {},
     match: never,
+    ticketsOf: never,
   };
   const people = { desk, visitors, helpCalls };
   const house = { rooms, clock, doors, links, printing, complain };
