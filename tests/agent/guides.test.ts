@@ -2,7 +2,7 @@
  * Service guides at a kiosk: handed on from the hub, kept whole on the PC, there while it is away,
  * and there again after a restart.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,14 +12,18 @@ import { KeptGuides } from '../../kiosk/agent/guides.ts';
 import { pages } from '../../kiosk/agent/pages.ts';
 
 /** A hub that has published `versions`; the last one is in force. */
-async function hubOf(versions: string[]) {
+async function hubOf(versions: string[], files: string[] = []) {
   const asked: string[] = [];
+  const lacks = new Set<string>();
   const told = (path: string): object | null => {
-    const [, , version = '', guide] = path.split('/');
+    const [, , version = '', guide, file] = path.split('/');
     if (version === 'current') {
-      return versions.length === 0 ? null : { version: versions.at(-1), guides: [{ id: 'a' }] };
+      const list = { version: versions.at(-1), guides: [{ id: 'a' }], files };
+      return versions.length === 0 ? null : list;
     }
     if (!versions.includes(version)) return null;
+    if (guide === 'files')
+      return files.includes(file ?? '') && !lacks.has(file ?? '') ? { form: version } : null;
     if (guide === 'index') return { index: version };
     const one = { id: 'a', version, name: { 'zh-Hans': '甲' } };
     return guide === undefined ? { version, guides: [one] } : guide === 'a' ? one : null;
@@ -31,7 +35,7 @@ async function hubOf(versions: string[]) {
     response.end(JSON.stringify(body ?? { refused: 'no-guides' }));
   });
   const url = await listening(server);
-  return { asked, url, end: () => server.closeAllConnections() ?? server.close() };
+  return { asked, lacks, url, end: () => server.closeAllConnections() ?? server.close() };
 }
 
 async function listening(server: Server): Promise<string> {
@@ -47,7 +51,8 @@ async function agentOf(hub: string, folder: string) {
   const get = async (path: string) => {
     const answer = await fetch(url + path);
     const text = await answer.text();
-    return { status: answer.status, text, cache: answer.headers.get('cache-control') };
+    const { headers } = answer;
+    return { status: answer.status, text, headers, cache: headers.get('cache-control') };
   };
   return { guides, get };
 }
@@ -90,6 +95,48 @@ test('a version that the hub tells of is fetched once, and takes the place of th
   hub.end();
   expect(JSON.parse((await get('/guides/current')).text)).toMatchObject({ version: 'v2' });
   expect((await get('/guides/v2/a')).status).toBe(200);
+});
+
+test('blanks and samples are kept with the version, and only this page may hold them', async () => {
+  const versions = ['v1'];
+  const hub = await hubOf(versions, ['blank.html', '../escape.html']);
+  const folder = folderOf();
+  const { guides, get } = await agentOf(hub.url, folder);
+  await guides.keep('v1');
+  expect(readdirSync(join(folder, 'guide-files/v1'))).toEqual(['blank.html']);
+  versions.push('v2');
+  await guides.keep('v2');
+  await guides.keep('v2');
+  expect(hub.asked.filter((path) => path.includes('/files/'))).toEqual([
+    ...['/guides/v1/files/blank.html', '/guides/v2/files/blank.html'],
+  ]);
+  expect(readdirSync(join(folder, 'guide-files'))).toEqual(['v2']);
+  hub.end();
+  const { guides: _, get: again } = await agentOf(hub.url, folder);
+  for (const ask of [get, again]) {
+    const { text, headers } = await ask('/guides/v2/files/blank.html');
+    expect(text).toBe('{"form":"v2"}');
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+    expect(headers.get('content-security-policy')).toMatch(/frame-ancestors 'self'.*sandbox/);
+  }
+  expect((await again('/guides/v2/files/no.html')).status).toBe(503);
+  expect((await again('/guides/v2/files/no.js')).status).toBe(404);
+});
+
+test('a file that could not be had is asked for again', async () => {
+  const files = ['a.html'];
+  const versions = ['v1'];
+  const hub = await hubOf(versions, files);
+  const folder = folderOf();
+  const { guides } = await agentOf(hub.url, folder);
+  files.push('late.html');
+  hub.lacks.add('late.html');
+  await guides.keep('v1');
+  expect(readdirSync(join(folder, 'guide-files/v1'))).toEqual(['a.html']);
+  hub.lacks.clear();
+  await guides.keep('v1');
+  expect(readdirSync(join(folder, 'guide-files/v1')).sort()).toEqual(['a.html', 'late.html']);
 });
 
 test('a hub without guides says so; a damaged file is as good as none', async () => {
