@@ -1,8 +1,7 @@
 /**
  * What the managers' pages have in common: they follow the public view to hear of changes, know who is
- * signed in, say when they are stale, and bear the hall's name, a title and the way back.
+ * signed in, say when they are stale, lead to one another, and bear the hall's name and a title.
  */
-import { signal } from '@preact/signals';
 import type { ComponentChildren, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Names } from '../core/views/names.ts';
@@ -12,11 +11,11 @@ import { reloadPage } from '../ui/reload.ts';
 import { say } from '../ui/texts.ts';
 import type { Me } from './account.ts';
 import { consolePath } from './address.ts';
-import { CasesLink } from './CasesLink.tsx';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { language } from './language.ts';
 import './manager-page.css';
 import { useMe } from './me.ts';
+import { Pages } from './Pages.tsx';
 
 /** What a page knows at any moment. */
 export interface Known {
@@ -35,9 +34,6 @@ interface ManagerPageProps {
   readonly page: FunctionComponent<Known>;
 }
 
-/** The `rev` that the page has heard last: whoever shows counts asks anew with it. */
-const heard = signal(0);
-
 export function ManagerPage({ title, loading, page: Page }: ManagerPageProps) {
   const me = useMe();
   const [line] = useState(() => follow({ peer: 'display' }));
@@ -48,15 +44,15 @@ export function ManagerPage({ title, loading, page: Page }: ManagerPageProps) {
   }, [refusal]);
   document.title = `${title} · ${names ? say(names.hall.name, language.value) : ''}`;
   const { view, rev, now, stale, heardAt } = line;
-  useEffect(() => {
-    heard.value = rev.value;
-  }, [rev.value]);
   const known = { view: view.value, rev: rev.value, now: now.value ?? 0 };
   return (
     <div class="manager">
       <StaleMark stale={stale.value} heardAt={heardAt.value} language={language.value} />
       {me && names ? (
-        <Page me={me} names={names} {...known} />
+        <>
+          <Pages me={me} rev={known.rev} />
+          <Page me={me} names={names} {...known} />
+        </>
       ) : (
         <p class="manager-quiet">{loading}</p>
       )}
@@ -82,7 +78,6 @@ export function ManagerHead({ names, title, texts, children }: ManagerHeadProps)
       </div>
       <div class="manager-side">
         <LanguageChoice name={texts.language} />
-        <CasesLink hall={names.hall.id} rev={heard.value} />
         <a class="button button-quiet" href={consolePath}>
           {texts.console}
         </a>

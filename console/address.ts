@@ -19,6 +19,7 @@ export const guidesPath = '/console/guides';
 export const housePath = '/console/house';
 export const figuresPath = '/console/figures';
 export const adoptionPath = '/console/adoption';
+export const ratingsPath = '/console/ratings';
 
 /** From `location.search`. */
 export function readAddress(search: string): Address {

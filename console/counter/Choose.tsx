@@ -7,8 +7,8 @@ import type { Names } from '../../core/views/names.ts';
 import { turnedAt } from '../../core/views/turned.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { type Language, say } from '../../ui/texts.ts';
-import { adoptionPath, devicesPath, figuresPath, guidesPath, housePath } from '../address.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
+import { pagesFor } from '../staff-pages.ts';
 import { listIn } from './ages.ts';
 import './choose.css';
 import { textsIn } from './texts/index.ts';
@@ -23,7 +23,7 @@ export interface ChooseProps {
   /** Helping visitors to take numbers, without sitting at a counter. */
   readonly onAssist: () => void;
   readonly onSignOut: () => void;
-  /** Managers find their own pages from here. */
+  /** All staff find the pages of the hall from here, managers more of them. */
   readonly manager: boolean;
 }
 
@@ -38,6 +38,7 @@ export function Choose({
   manager,
 }: ChooseProps) {
   const texts = textsIn(language);
+  const [way] = pagesFor({ role: manager ? 'manager' : 'clerk' });
   const all = names.services.map(({ id }) => id);
   const staffed = new Map(view.counters.map((counter) => [String(counter.id), counter]));
   return (
@@ -49,24 +50,10 @@ export function Choose({
           <p>{texts.chooseHint}</p>
         </div>
         <div class="choose-side">
-          {manager && (
-            <>
-              <a class="button button-quiet" href={devicesPath}>
-                {texts.devices}
-              </a>
-              <a class="button button-quiet" href={figuresPath}>
-                {texts.figures}
-              </a>
-              <a class="button button-quiet" href={guidesPath}>
-                {texts.guides}
-              </a>
-              <a class="button button-quiet" href={housePath}>
-                {texts.house}
-              </a>
-              <a class="button button-quiet" href={adoptionPath}>
-                {texts.adoption}
-              </a>
-            </>
+          {way && (
+            <a class="button button-quiet" href={way.path}>
+              {manager ? texts.manage : texts.casesAndRatings}
+            </a>
           )}
           <Button onPress={onAssist}>{texts.assist}</Button>
           <LanguageChoice name={texts.language} />

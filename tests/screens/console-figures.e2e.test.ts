@@ -42,6 +42,9 @@ test('pick a period, read, take away, print; others are told why not', async () 
     if (path === '/me') {
       return { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } };
     }
+    if (path.endsWith('/case-counts')) {
+      return { status: 200, body: { open: 3, fresh: 2, amber: 0, red: 1 } };
+    }
     return allowed ? { status: 200, body: report } : { status: 403, body: {} };
   };
   const viewport = { width: 1366, height: 900 };
@@ -56,10 +59,21 @@ test('pick a period, read, take away, print; others are told why not', async () 
   expect(await file.getAttribute('href')).toContain('/reports/2026-10/zh-Hans/xlsx');
   expect(await violationsOn(page)).toEqual([]);
   await picture(page, 'console-figures');
-  await page.setViewportSize({ width: 640, height: 900 });
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-  expect(wide).toBeLessThanOrEqual(640);
+  const pages = page.getByRole('navigation', { name: '管理页面' });
+  expect(await pages.locator('[aria-current=page]').innerText()).toBe('统计报表');
+  expect(await pages.getByRole('link', { name: '工单' }).innerText()).toMatch(/2 新\s*1 超期/);
+  // 1024 by 768, whole and magnified to four times its size.
+  for (const width of [1024, 640, 256]) {
+    await page.setViewportSize({ width, height: (width * 3) / 4 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide).toBeLessThanOrEqual(width);
+  }
+  expect(await pages.getByRole('link').count()).toBe(0);
+  await pages.getByRole('button', { name: '其他页面' }).click();
+  expect(await pages.getByRole('link').count()).toBeGreaterThan(5);
+  expect(await violationsOn(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
+  expect(await pages.isVisible()).toBe(false);
   expect(await page.locator('.report-pick').isVisible()).toBe(false);
   expect(await page.locator('.report-head').isVisible()).toBe(true);
   await page.emulateMedia({ media: 'screen' });
