@@ -13,7 +13,7 @@ import './counter.css';
 import { Held } from './parts/Held.tsx';
 import { Next } from './parts/Next.tsx';
 import { Printers } from './parts/Printers.tsx';
-import { Missed, Parked, RowMenu, UpNext } from './parts/Rows.tsx';
+import { Missed, Parked, Postponed, RowMenu, UpNext } from './parts/Rows.tsx';
 import { SlipScans } from './parts/Slips.tsx';
 import { Hand } from './parts/Ticket.tsx';
 import { TideLine } from './parts/TideLine.tsx';
@@ -38,6 +38,7 @@ export function CounterPage({ at, leaving, onMini, miniBlocked }: CounterPagePro
           <Acts at={at} />
           <Parked at={at} />
           <Missed at={at} />
+          <Postponed at={at} />
         </div>
         <div class="counter-right">
           <UpNext at={at} />

@@ -94,12 +94,19 @@ function stillHolds(spoken: Spoken | null, now: number): Spoken | null {
   return waitMs > 0 ? { ...spoken, said: { refused: 'too-soon', waitMs } } : null;
 }
 
+/** All tickets in nobody's hand that stand on the page. */
+export const linesIn = ({
+  next,
+  parked,
+  missed,
+  postponed,
+}: CounterView): readonly TicketLine[] => [...next, ...parked, ...missed, ...postponed];
+
 /** A row that is gone cannot speak: then the acts do. */
 function placeShown(place: Place, view: CounterView): Place {
   if (place.startsWith('help:')) {
     return view.helpCalls.some(({ id }) => place === `help:${id}`) ? place : 'acts';
   }
   if (!place.startsWith('ticket:')) return place;
-  const lines: readonly TicketLine[] = [...view.next, ...view.parked, ...view.missed];
-  return lines.some(({ ticket }) => place === `ticket:${ticket}`) ? place : 'acts';
+  return linesIn(view).some(({ ticket }) => place === `ticket:${ticket}`) ? place : 'acts';
 }

@@ -141,7 +141,7 @@ export function resume(about: About, at: At): void {
   take({ type: 'resume', ticket: about.ticket }, about, at);
 }
 
-/** Calls a chosen ticket, waiting or missed, for a reason. */
+/** Calls a chosen ticket, waiting, postponed or missed, for a reason. */
 export function callFor(reason: ReasonId, about: About, at: At): void {
   take({ type: 'call-ticket', ticket: about.ticket, reason }, about, at);
 }

@@ -35,6 +35,12 @@ export interface TicketLine {
   readonly booking: Booked | null;
 }
 
+/** Its visitor asked for some more minutes: nobody is called to it until then (POST-3). */
+export interface PostponedLine extends TicketLine {
+  /** When it comes back into its line, epoch ms. */
+  readonly until: number;
+}
+
 export interface TicketInHand extends TicketLine {
   readonly status: TicketStatus;
   readonly calledAt: number | null;
@@ -80,6 +86,8 @@ export interface CounterView {
   /** Put aside, and missed: latest first, at most 20 each, only what this counter may take. */
   readonly parked: readonly TicketLine[];
   readonly missed: readonly TicketLine[];
+  /** Put off by their visitors: who comes back first stands first, at most 20, only what this counter may take. */
+  readonly postponed: readonly PostponedLine[];
   /** The other counters, for a transfer. */
   readonly others: readonly { readonly id: CounterId; readonly status: Counter['status'] }[];
   /** Printers that do not print, or soon will not. */
@@ -117,6 +125,7 @@ export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): Count
     }),
     parked: aside(hall, hall.parked, counter),
     missed: aside(hall, hall.missed, counter),
+    postponed: postponed(hall, counter),
     others: [...hall.counters.values()]
       .filter((other) => other.id !== id)
       .map((other) => ({ id: other.id, status: other.status })),
@@ -136,6 +145,18 @@ function aside(hall: Hall, set: ReadonlySet<TicketId>, counter: Deep<Counter>): 
     .filter((ticket) => serves(hall, counter, serviceOf(ticket)) || ticket.counter === counter.id)
     .slice(0, asideShown)
     .map((ticket) => ticketLine(ticket, counter.id));
+}
+
+function postponed(hall: Hall, counter: Deep<Counter>): PostponedLine[] {
+  return [...hall.postponed]
+    .flatMap((id) => hall.tickets.get(id) ?? [])
+    .filter((one) => serves(hall, counter, serviceOf(one)) || one.sentTo === counter.id)
+    .map((ticket) => ({
+      ...ticketLine(ticket, counter.id),
+      until: ticket.postponedUntil ?? hall.at,
+    }))
+    .sort((a, b) => a.until - b.until)
+    .slice(0, asideShown);
 }
 
 function waitingAt(hall: Hall, counter: Deep<Counter>): CounterView['waiting'] {

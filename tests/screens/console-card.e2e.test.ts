@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { counterId, label } from '../../core/hall/ids.ts';
 import type { CardReply } from '../../core/wire/card.ts';
 import type { CardMatchReply } from '../../core/wire/card-match.ts';
+import type { Answer, Heard } from '../../fixtures/machines/hub.ts';
 import { here } from '../../fixtures/screens/counter.ts';
 import { complaintsOf, picture, violationsOn } from './browser.ts';
 import { bookedWith, clippedOn, stageForTests } from './console-stage.ts';
@@ -104,7 +105,7 @@ test('a card finds a booking and checks it in; a scanner on a line does so too, 
   stage().set('ordinary');
   let card: CardReply = { ok: true, card: null };
   const [missed] = stage().day.view(here).missed;
-  stage().hub.answer = (heard) => {
+  const answer = (heard: Heard): ReturnType<Answer> => {
     const { event, body } = heard;
     if (event === 'await-card') {
       const now = card;
@@ -112,21 +113,28 @@ test('a card finds a booking and checks it in; a scanner on a line does so too, 
       return now;
     }
     if (event === 'find-ticket') {
-      if (missed === undefined || body.link !== handle) return { refused: 'unknown-link' };
-      const { ticket, service } = missed;
-      const stands = { status: 'missed', counter: counterId(here), ahead: null } as const;
-      return { ok: true, ticket, label: missed.label, service, ...stands };
+      const view = stage().day.view(here);
+      const [putOff] = view.postponed;
+      const line = putOff ?? view.missed[0];
+      if (line === undefined || body.link !== handle) return { refused: 'unknown-link' };
+      const { ticket, label: ofIt, service } = line;
+      const stands = putOff
+        ? ({ status: 'postponed', counter: null, ahead: null } as const)
+        : ({ status: 'missed', counter: counterId(here), ahead: null } as const);
+      return { ok: true, ticket, label: ofIt, service, ...stands };
     }
     const by = body.person === undefined ? body : { ...body, person: { number: bookedWith } };
     return stage().byTheRules({ event, body: by });
   };
+  stage().hub.answer = answer;
   const page = await stage().open();
   const sheet = page.getByRole('dialog');
   await page.getByRole('button', { name: '查预约' }).click();
   await sheet.getByText('也可以把身份证放在读卡器上').waitFor();
   card = read;
   await sheet.locator('.booking').waitFor();
-  expect(await sheet.getByRole('textbox').inputValue()).toBe('张* **34');
+  const cardField = sheet.getByRole('textbox', { name: '居民身份证' });
+  expect(await cardField.inputValue()).toBe('张* **34');
   await picture(page, 'console-bookings-card');
   expect(stage().heard.at(-1)).toMatchObject({
     ...{ event: 'find-bookings', body: { person: { kind: 'card', handle } } },
@@ -151,4 +159,11 @@ test('a card finds a booking and checks it in; a scanner on a line does so too, 
   expect(stage().asked.at(-1)).toMatchObject({ type: 'rejoin', ticket: missed?.ticket });
   stage().hub.scan('http://10.0.0.2:8080/t/zzzzzzzzzzzzzzzzzzzzzz');
   await expect.poll(() => sheet.innerText()).toContain('没有这个号');
+  await page.keyboard.press('Escape');
+  await stage().show('postponed', page);
+  stage().hub.answer = answer;
+  stage().hub.scan(`https://hall.example/t/${handle}`);
+  await expect.poll(() => sheet.innerText()).toMatch(/延后叫号 · 至 \d\d:\d\d/);
+  await sheet.getByRole('button', { name: '呼叫' }).click();
+  await page.getByRole('menuitem', { name: '过号后返回' }).waitFor();
 });

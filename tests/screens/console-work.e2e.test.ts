@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { here } from '../../fixtures/screens/counter.ts';
 import { colleague } from '../../fixtures/screens/counter-day.ts';
+import { clockTime } from '../../ui/times.ts';
 import { beside, clippedOn, focusOn, placesOn, stageForTests } from './console-stage.ts';
 
 const stage = stageForTests();
@@ -169,6 +170,25 @@ describe('tickets beside the line', () => {
     await page.getByRole('button', { name: '重新排队 D001' }).click();
     await expect.poll(() => page.locator('.aside .row', { hasText: 'D001' }).count()).toBe(0);
     expect(types()).toEqual(['call-ticket', 'no-show', 'rejoin']);
+  });
+
+  test('who asked for more minutes is listed with until when, and may be called by hand', async () => {
+    stage().set('ordinary');
+    const page = await stage().open();
+    expect(await page.locator('#postponed-title').count()).toBe(0);
+    stage().set('postponed');
+    const [first] = stage().day.view(here).postponed;
+    const row = page.locator('.aside .row', { hasText: first?.label ?? 'none' });
+    await expect.poll(() => row.innerText()).toContain(`至 ${clockTime(first?.until ?? 0)}`);
+    // The rules change no class of it, so its menu offers none.
+    await row.getByRole('button', { name: /的操作/ }).click();
+    await page.getByRole('menuitem', { name: '办事人离开' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: /改类别/ }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+    await row.getByRole('button', { name: '呼叫' }).click();
+    await page.getByRole('menuitem').first().click();
+    await expect.poll(() => label(page).innerText()).toBe(first?.label);
+    expect(types()).toEqual(['call-ticket']);
   });
 
   test('one that waits is called first for a reason, another cancelled', async () => {

@@ -1,12 +1,13 @@
 /**
  * Tickets in nobody's hand, one a row: who comes next at this counter, what is on hold, what was
- * missed. A refusal stands in the row itself.
+ * missed, whose visitor asked for more minutes. A refusal stands in the row itself.
  */
 import type { Reason } from '../../../core/hall/configuration.ts';
-import type { TicketLine } from '../../../core/views/counter.ts';
+import type { PostponedLine, TicketLine } from '../../../core/views/counter.ts';
 import { TicketLabel } from '../../../ui/components/ticket-label/TicketLabel.tsx';
+import { clockTime } from '../../../ui/times.ts';
 import { ageText } from '../ages.ts';
-import type { At } from '../at.ts';
+import { type At, linesIn } from '../at.ts';
 import {
   type About,
   callFor,
@@ -24,7 +25,7 @@ import { Marks } from './Marks.tsx';
 import { Menu, MenuOf } from './Menu.tsx';
 import './rows.css';
 
-/** As many as the view lists of parked and of missed tickets each. */
+/** As many as the view lists of parked, missed and postponed tickets each. */
 const listedMax = 20;
 
 export function UpNext({ at }: { at: At }) {
@@ -73,6 +74,22 @@ export function Missed({ at }: { at: At }) {
   );
 }
 
+/** Why a number that is old enough is not called, and until when; there only while there are some. */
+export function Postponed({ at }: { at: At }) {
+  const { view, texts } = at;
+  if (view.postponed.length === 0) return null;
+  return (
+    <Aside id="postponed" title={texts.postponed} none="" lines={view.postponed} at={at}>
+      {(line) => (
+        <>
+          <Small line={line} kind="call" text={texts.callBack} at={at} icon={false} />
+          <Small line={line} kind="cancel" text={texts.more} at={at} icon={true} />
+        </>
+      )}
+    </Aside>
+  );
+}
+
 interface AsideProps {
   readonly id: string;
   readonly title: string;
@@ -107,7 +124,7 @@ function Row({
   line,
   at,
   children,
-}: { line: TicketLine; at: At } & preact.RenderableProps<object>) {
+}: { line: TicketLine | PostponedLine; at: At } & preact.RenderableProps<object>) {
   const { texts, now } = at;
   const sentence = at.sentence(`ticket:${line.ticket}`);
   return (
@@ -120,7 +137,11 @@ function Row({
               {line.sentHere && <strong>{texts.sentHere} · </strong>}
               {at.service(line.service)}
             </span>
-            <span class="row-age figures">{ageText(line.issuedAt, now, texts)}</span>
+            <span class="row-age figures">
+              {'until' in line
+                ? texts.until(clockTime(line.until))
+                : ageText(line.issuedAt, now, texts)}
+            </span>
           </span>
           <Marks line={line} at={at} />
         </span>
@@ -189,7 +210,7 @@ export function RowMenu({ at }: { at: At }) {
   const menu = openMenu.value;
   if (menu?.kind === 'class') return <ClassMenu key={menu.to ?? ''} menu={menu} at={at} />;
   if (menu?.kind !== 'waiting' && menu?.kind !== 'call' && menu?.kind !== 'cancel') return null;
-  const { names, texts } = at;
+  const { names, texts, view } = at;
   const call = {
     title: texts.callWhy(menu.label),
     items: names.reasons.callTicket.map((reason) => itemOf(reason, at, callFor, menu, false)),
@@ -206,7 +227,9 @@ export function RowMenu({ at }: { at: At }) {
     title: texts.kindOf(label),
     items: [{ name: texts.changeClass, choose: toClass }],
   };
-  const many = names.classes.length > 1;
+  // The rules change no class of a number that is put off (NEXT-8).
+  const putOff = view.postponed.some((line) => line.ticket === ticket);
+  const many = names.classes.length > 1 && !putOff;
   const groups = {
     waiting: [call, ...(many ? [change] : []), cancel],
     call: [call],
@@ -220,8 +243,7 @@ function ClassMenu({ menu, at }: { menu: Extract<MenuState, { kind: 'class' }>; 
   const { names, texts, view } = at;
   const { to, from, label } = menu;
   if (to === null) {
-    const lines: readonly TicketLine[] = [...view.next, ...view.parked, ...view.missed];
-    const present = lines.find(({ ticket }) => ticket === menu.ticket)?.class;
+    const present = linesIn(view).find(({ ticket }) => ticket === menu.ticket)?.class;
     const classes = names.classes.filter(({ id, kind }) => kind !== 'booked' && id !== present);
     return (
       <MenuOf

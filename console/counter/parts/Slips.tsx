@@ -7,6 +7,7 @@ import type { FindTicketReply, TicketFound } from '../../../core/wire/scan.ts';
 import { TicketLabel } from '../../../ui/components/ticket-label/TicketLabel.tsx';
 import type { Unanswered } from '../../../ui/following.ts';
 import { slipSecret } from '../../../ui/scan.ts';
+import { clockTime } from '../../../ui/times.ts';
 import type { At } from '../at.ts';
 import { openMenu, openSheet, rejoin, resume } from '../press.ts';
 import { useScans } from './reading.ts';
@@ -69,11 +70,13 @@ function Close({ at }: { at: At }) {
 }
 
 /** `不动产登记 · 等候中，前面 3 人`. */
-function standing({ service, status, counter, ahead }: TicketFound, at: At): string {
+function standing({ ticket, service, status, counter, ahead }: TicketFound, at: At): string {
   const words = at.texts.found;
+  const putOff = at.view.postponed.find((line) => line.ticket === ticket);
   const parts = [
     at.service(service),
     words.status[status],
+    ...(putOff ? [at.texts.until(clockTime(putOff.until))] : []),
     ...(ahead === null ? [] : [words.ahead(ahead)]),
     ...(counter === null ? [] : [at.counter(counter)]),
   ];
@@ -96,6 +99,11 @@ function actOn({ ticket, label }: TicketFound, at: At) {
   }
   if (view.parked.some((line) => line.ticket === ticket)) {
     return does(texts.resume, () => resume(about, at));
+  }
+  if (view.postponed.some((line) => line.ticket === ticket)) {
+    return does(texts.callBack, () => {
+      openMenu.value = { kind: 'call', ...about };
+    });
   }
   return null;
 }

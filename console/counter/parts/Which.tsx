@@ -50,7 +50,10 @@ export function Which({ at: { texts, deeds }, which, said, onWhich }: WhichProps
   const { kind, text, card } = which;
   const ofCard = said === 'none' || card !== null ? null : texts.whichCard[said];
   const hint = ofCard ?? (kind === 'code' && card === null ? null : texts.takePersonHint);
-  const name = kind === 'code' ? texts.checkInCode : texts.bookNumber;
+  // A card that was laid on says what it is, whatever had been picked before.
+  const shown = card === null ? kind : 'id-card';
+  const typed = kind === 'code' ? texts.checkInCode : texts.bookNumber;
+  const name = card === null ? typed : texts.bookKind['id-card'];
   const choices = kinds.map((id) => ({
     id,
     name: id === 'code' ? texts.checkInCode : texts.bookKind[id],
@@ -67,15 +70,14 @@ export function Which({ at: { texts, deeds }, which, said, onWhich }: WhichProps
             value={card === null ? text : `${card.name} ${card.hint}`}
             onInput={(event) => {
               // Whoever types into what a card said begins anew.
-              const typed = card === null ? event.currentTarget.value : '';
-              onWhich({ kind, text: typed, card: null });
+              onWhich({ kind, text: card === null ? event.currentTarget.value : '', card: null });
             }}
           />
         </Field>
       </div>
       <Pick
         name={texts.whichBy}
-        value={kind}
+        value={shown}
         groups={[{ title: texts.whichBy, choices }]}
         onPick={(picked) => {
           deeds.hush();

@@ -1,6 +1,7 @@
 /**
  * What a recorded day says of people, not of rules: who came when and for what, how long each was in
- * hand, who did not come when called, who gave up; and when which window was staffed.
+ * hand, who asked for more minutes, did not come when called or gave up; and when which window was
+ * staffed.
  */
 import type { Outcome, Told } from '../../../core/hall/events.ts';
 import type {
@@ -42,6 +43,8 @@ export interface Visit {
   } | null;
   /** At this leg it was called and nobody came; back after so long, or never. */
   missed: { readonly leg: number; readonly afterMs: number; backAfterMs: number | null } | null;
+  /** Asked for some more minutes, so long after it began to wait for that leg. */
+  readonly postponed: { readonly leg: number; readonly afterMs: number }[];
   /** It was given up while it waited, so long after it was taken. */
   leftAfterMs: number | null;
 }
@@ -67,8 +70,9 @@ export interface Recorded {
   readonly pauseMs: number;
 }
 
-/** In hand since then; the time before a visitor was put aside is kept. */
+/** In hand since then; the time before a visitor was put aside is kept. `waitsFrom`: for its present leg. */
 interface Hand {
+  waitsFrom: number;
   since: number | null;
   beforeMs: number;
   missedAt: number | null;
@@ -92,9 +96,11 @@ export function recordOf(events: readonly Told[], opening: Opening): Recorded {
   };
 }
 
-const visitOf = (said: Omit<Visit, 'legs' | 'reclassed' | 'missed' | 'leftAfterMs'>): Visit => ({
+type Happens = 'legs' | 'reclassed' | 'missed' | 'postponed' | 'leftAfterMs';
+
+const visitOf = (said: Omit<Visit, Happens>): Visit => ({
   ...said,
-  legs: [legOf(said.service)],
+  ...{ legs: [legOf(said.service)], postponed: [] },
   ...{ reclassed: null, missed: null, leftAfterMs: null },
 });
 
@@ -116,7 +122,9 @@ function takeUp(told: Told, visits: Map<TicketId, Visit>, hands: Map<TicketId, H
   const visit = 'ticket' in told.body ? visits.get(told.body.ticket) : undefined;
   const leg = visit?.legs.at(-1);
   if (!visit || !leg) return;
-  const hand = hands.get(visit.ticket) ?? { since: null, beforeMs: 0, missedAt: null };
+  const waitsFrom = visit.cameAt ?? told.at;
+  const none: Hand = { waitsFrom, since: null, beforeMs: 0, missedAt: null };
+  const hand = hands.get(visit.ticket) ?? none;
   hands.set(visit.ticket, hand);
   follow(told, visit, leg, hand);
 }
@@ -136,6 +144,9 @@ function follow(told: Told, visit: Visit, leg: Leg, hand: Hand): void {
       return;
     case 'ticket-rejoined':
       return comesBack(visit, hand, at);
+    case 'ticket-postponed':
+      visit.postponed.push({ leg: visit.legs.length - 1, afterMs: at - hand.waitsFrom });
+      return;
     case 'ticket-parked':
       Object.assign(hand, { since: null, beforeMs: inHandMs });
       return;
@@ -149,11 +160,13 @@ function follow(told: Told, visit: Visit, leg: Leg, hand: Hand): void {
       return;
     case 'step-advanced':
       visit.legs.push(legOf(told.body.service));
+      hand.waitsFrom = at;
       return;
     case 'ticket-transferred':
       over('transferred');
       leg.toService = told.body.toService;
       visit.legs.push(legOf(told.body.toService));
+      hand.waitsFrom = at;
       return;
     case 'ticket-reclassed':
       visit.reclassed = {

@@ -128,6 +128,7 @@ class Simulation {
         this.#refused += this.#do({ type: 'change-class', ticket, ...change }) ? 1 : 0;
       });
     }
+    this.#putsOff(visit, 0);
     if (leftAfterMs !== null) {
       this.#agenda.add(this.#now + leftAfterMs, () => this.#givesUp(ticket));
     }
@@ -143,6 +144,13 @@ class Simulation {
     const wish = { type: 'issue-ticket' as const, ...said };
     const no = this.#do({ ...wish, class: visit.class, reason }, manager, visit.ticket);
     return no && this.#do(wish, manager, visit.ticket);
+  }
+
+  /** Who was busy elsewhere then is so again; who has been called by then, or may not, goes on. */
+  #putsOff({ ticket, postponed }: Visit, leg: number): void {
+    for (const { afterMs } of postponed.filter((one) => one.leg === leg)) {
+      this.#agenda.add(this.#now + afterMs, () => void this.#do({ type: 'postpone', ticket }));
+    }
   }
 
   #givesUp(ticket: TicketId): void {
@@ -232,6 +240,8 @@ class Simulation {
     if (!sentOn && !gaveUp) {
       this.#do({ type: 'finish', counter, ticket, outcome: leg?.outcome ?? 'done' });
     }
+    const visit = this.#recorded.visits.get(ticket);
+    if (visit) this.#putsOff(visit, this.#at.get(ticket)?.leg ?? 0);
     this.#isFree(counter);
   }
 

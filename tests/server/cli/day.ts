@@ -1,6 +1,7 @@
 /**
  * A morning in the example hall, told by the rules themselves and written to a log: people by chance
- * from a seed, windows that call, one visitor who does not come, several errands on one ticket.
+ * from a seed, windows that call, visitors who do not come or ask for more minutes, several errands on
+ * one ticket.
  */
 import type { Actor, Command } from '../../../core/hall/commands.ts';
 import { decide } from '../../../core/hall/decide.ts';
@@ -20,6 +21,9 @@ export const day = '2026-11-20';
 const opensAt = Date.parse('2026-11-20T08:55:00+08:00');
 const windows = ['1', '2', '3', '9', '10', '15', '21'];
 const calendar = calendarOf('Asia/Shanghai');
+
+/** Of so many visitors one asks for some more minutes at once. */
+const putsOffEvery = 10;
 
 const kiosk: Actor = { kind: 'kiosk', id: 'entrance-1' };
 const manager: Actor = { kind: 'manager', id: 'm1' as never };
@@ -66,6 +70,7 @@ export class Morning {
     const until = new Map<string, number>();
     for (let come = 0; come < visitors || this.#waits(); ) {
       this.#now += minuteMs / 2;
+      this.do({ type: 'pass-time' }, { kind: 'hub', id: 'clock' });
       if (come < visitors && chance.hit(0.75)) {
         come += 1;
         this.#comes(come);
@@ -100,6 +105,10 @@ export class Morning {
       { type: 'issue-ticket', service: serviceId(service), ...taking, ...care, ...items },
       kiosk,
     );
+    const ticket = [...this.state.tickets.keys()].at(-1);
+    if (nth % putsOffEvery === 0 && ticket) {
+      this.do({ type: 'postpone', ticket }, { kind: 'visitor', id: ticket });
+    }
   }
 
   #acts(window: string, until: Map<string, number>): void {
@@ -124,7 +133,7 @@ export class Morning {
 
   #waits(): boolean {
     return [...this.state.tickets.values()].some(({ status }) =>
-      ['waiting', 'called', 'serving'].includes(status),
+      ['waiting', 'postponed', 'called', 'serving'].includes(status),
     );
   }
 }

@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Told } from '../../../core/hall/events.ts';
 import { startPostgres } from '../../../fixtures/machines/postgres.ts';
 import { openPostgresLog } from '../../../log/postgres.ts';
 import { sqliteLog } from '../../../log/sqlite.ts';
@@ -168,6 +169,27 @@ describe('replay', () => {
     expect(again.all.called).toBe(waits.all.called);
     expect(again.all.missed).toBe(waits.all.missed);
     expect(Math.abs(again.all.mean - waits.all.mean)).toBeLessThan(0.25 * waits.all.mean + 1);
+  });
+
+  it('who asked for more minutes asks again, and is not called meanwhile; other rules may refuse it', () => {
+    const putOff = (events: readonly Told[]) =>
+      events.flatMap(({ type, body, at }) =>
+        type === 'ticket-postponed' ? [{ ticket: body.ticket, until: body.until, at }] : [],
+      );
+    const again = playAgain(recorded, configuration, recorded.orders).events;
+    expect(putOff(again).length).toBeGreaterThan(3);
+    expect(putOff(again)).toEqual(putOff(morning.told));
+    for (const { ticket, until, at } of putOff(again)) {
+      const called = again.filter(
+        ({ type, body }) => type === 'ticket-called' && body.ticket === ticket,
+      );
+      expect(called.filter((call) => call.at >= at && call.at < until)).toEqual([]);
+      expect(called.length).toBeGreaterThan(0);
+    }
+    const never = { ...configuration, rules: { ...configuration.rules, postponesMax: 0 } };
+    const without = playAgain(recorded, never, recorded.orders);
+    expect(putOff(without.events)).toEqual([]);
+    expect(without.refused).toBe(0);
   });
 
   it('fewer windows wait longer, more windows less, and no errand loses its last window', () => {
