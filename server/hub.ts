@@ -129,7 +129,9 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     },
   });
   const time = { configuration, calendar, guard };
-  const desk = new BookingDesk({ ...parts, ...time, bookings, forecast, hallKey: key });
+  const texting = () => texts?.desk ?? null;
+  const ofBookings = { ...parts, ...time, bookings, forecast, texts: texting };
+  const desk = new BookingDesk({ ...ofBookings, hallKey: key });
   const alone = settings.databaseUrl === null;
   const agents = await hubAgents({ hall, tables, clock, dice, alone, complain });
   const registry = openDevices(file, agents.remote);

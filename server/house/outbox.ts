@@ -240,6 +240,13 @@ export class Outbox {
     return rows.map(asText);
   }
 
+  /** The texts of a kind made since then, newest first, at most so many. Fails: `HouseFailure`. */
+  async ofKind(hall: string, kind: string, since: number, limit: number): Promise<TextRow[]> {
+    const query = this.#of(hall).where('kind', '=', kind).where('made_at', '>', since);
+    const rows = await query.orderBy('made_at', 'desc').orderBy('id').limit(limit).execute();
+    return rows.map(asText);
+  }
+
   /** One text; null: there is none. Fails: `HouseFailure`. */
   async find(hall: string, id: string): Promise<TextRow | null> {
     const row = await this.#of(hall).where('id', '=', id).executeTakeFirst();

@@ -42,7 +42,18 @@ export class TextPhones {
     await query.onConflict((conflict) => conflict.doNothing()).execute();
   }
 
-  /** The number was not given after all. Fails: `HouseFailure`. */
+  /** Another phone for a ticket that has been given, or the first. Fails: `HouseFailure`. */
+  async change(hall: string, { ticket, phone, language, deleteAt }: NewTextPhone): Promise<void> {
+    const row = { hall, ticket, phone, language, purpose, delete_at: deleteAt };
+    const query = this.#house.db.insertInto('text_phones').values(row);
+    await query
+      .onConflict((conflict) =>
+        conflict.columns(['hall', 'ticket']).doUpdateSet({ phone, language, delete_at: deleteAt }),
+      )
+      .execute();
+  }
+
+  /** The number was not given after all, or its visitor wants no texts any more. Fails: `HouseFailure`. */
   async forget(hall: string, ticket: string): Promise<void> {
     const query = this.#house.db.deleteFrom('text_phones').where('hall', '=', hall);
     await query.where('ticket', '=', ticket).execute();

@@ -10,6 +10,9 @@ import { usefulMs } from './policy.ts';
 import type { Provider } from './providers.ts';
 import type { TextSettings } from './settings.ts';
 
+/** Nobody is to be pestered with trials. */
+export const trials = { most: 10, withinMs: 3_600_000 };
+
 /** A text as pages show it. */
 export interface TextTold extends TextRow {
   /** `138****8000`; null: no longer kept. */
@@ -91,17 +94,41 @@ export class TextDesk {
     await phones.keep(hall, { ticket, phone, language, deleteAt: await dayEnds() });
   }
 
-  /** That number was not given. Fails: `HouseFailure`. */
+  /** The phone of a ticket, masked; null: none is kept. Fails: `HouseFailure`. */
+  async phoneOf(ticket: string): Promise<string | null> {
+    const { hall, phones } = this.#parts;
+    return (await phones.masked(hall, [ticket])).get(ticket) ?? null;
+  }
+
+  /**
+   * Another phone for a number that was given, until the day ends. What was told to the one before is
+   * not told again. Fails: `HouseFailure`, `LogFailure`.
+   */
+  async change(ticket: string, phone: string, language: Language): Promise<void> {
+    const { hall, phones, dayEnds } = this.#parts;
+    await phones.change(hall, { ticket, phone, language, deleteAt: await dayEnds() });
+  }
+
+  /** That number was not given, or its visitor wants no texts. Fails: `HouseFailure`. */
   forget(ticket: string): Promise<void> {
     return this.#parts.phones.forget(this.#parts.hall, ticket);
   }
 
-  /** Puts a trial into the outbox; returns its id. Fails: `HouseFailure`, `LogFailure`. */
-  async try(phone: string, language: Language): Promise<string> {
+  /**
+   * Puts a trial into the outbox; returns its id, or that there were enough of them for now. Fails:
+   * `HouseFailure`, `LogFailure`.
+   */
+  async try(
+    phone: string,
+    language: Language,
+  ): Promise<string | { readonly refused: 'too-many-tries'; readonly retryAt: number }> {
     const { hall, outbox, newId, clock, filled } = this.#parts;
     const ticket = `test-${newId()}`;
     const id = `${ticket}/test`;
     const now = clock.now();
+    const before = await outbox.ofKind(hall, 'test', now - trials.withinMs, trials.most);
+    const oldest = before[trials.most - 1];
+    if (oldest) return { refused: 'too-many-tries', retryAt: oldest.madeAt + trials.withinMs };
     await this.keep(ticket, phone, language);
     await outbox.add(hall, [
       {

@@ -3,11 +3,12 @@
  * them are, and a trial. A phone is told masked, and not at all when its day is over.
  */
 import { z } from 'zod';
-import { languageSchema } from '../../../core/wire/commands.ts';
+import type { TicketId } from '../../../core/hall/ids.ts';
+import { languageSchema, ticketIdSchema } from '../../../core/wire/commands.ts';
 import { mobileNumberSchema } from '../../../core/wire/phone-number.ts';
 import { doing, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
-import { fieldProblem } from '../problems.ts';
+import { fieldProblem, problem } from '../problems.ts';
 import { time } from './shapes.ts';
 
 const stateShape = z.enum([
@@ -50,7 +51,18 @@ const textsShape = z
 
 const told = { tag: 'texts', access: 'manager', limit: 'session' } as const;
 
-export const textOperations = (parts: HttpParts): Operation[] => [list(parts), test(parts)];
+/** A phone of a number, as it is shown. */
+const textPhoneShape = z
+  .object({
+    configured: z.boolean().meta({ description: 'False: the hall sends no texts.' }),
+    phone: z.string().nullable().meta({ description: 'Masked; null: none is kept.' }),
+  })
+  .meta({ id: 'TextPhone' });
+
+export const textOperations = (parts: HttpParts): Operation[] => [
+  ...[list(parts), test(parts)],
+  ...[showPhone(parts), changePhone(parts)],
+];
 
 function list({ texts: desk }: HttpParts): Operation {
   return reading(
@@ -78,7 +90,7 @@ function list({ texts: desk }: HttpParts): Operation {
   );
 }
 
-function test({ texts: desk }: HttpParts): Operation {
+function test({ texts: desk, logger, clock }: HttpParts): Operation {
   return doing(
     {
       ...told,
@@ -95,12 +107,80 @@ function test({ texts: desk }: HttpParts): Operation {
         description: 'It waits to be sent.',
         schema: z.object({ id: z.string() }),
       },
+      problems: ['too-many-tries'],
     },
-    async (_asked, { phone, language }) => {
-      if (!desk) {
-        return fieldProblem([{ field: 'hall', rule: 'a hall whose file names who sends texts' }]);
+    async ({ by }, { phone, language }) => {
+      if (!desk) return noTexts();
+      const id = await desk.try(phone, language);
+      if (typeof id !== 'string') {
+        const seconds = Math.max(1, Math.ceil((id.retryAt - clock.now()) / 1_000));
+        const headers = { 'Retry-After': `${seconds}` };
+        return problem('too-many-tries', { retryAt: id.retryAt }, { headers });
       }
-      return { status: 200, body: { id: await desk.try(phone, language) } };
+      logger.info({ by: `${by.kind} ${by.id}`, text: id }, 'a text to try the way was asked for');
+      return { status: 200, body: { id } };
     },
   );
+}
+
+const noTexts = () =>
+  fieldProblem([{ field: 'hall', rule: 'a hall whose file names who sends texts' }]);
+
+const ofTicket = {
+  tag: 'texts',
+  access: 'staff',
+  limit: 'session',
+  path: '/api/halls/{hall}/tickets/{ticket}/text-phone',
+  missing: ['unknown-ticket'],
+} as const;
+
+function showPhone(parts: HttpParts): Operation {
+  return reading(
+    {
+      ...ofTicket,
+      id: 'readTextPhone',
+      summary: 'Whether a number’s visitor is texted, and where',
+      answer: { status: 200, description: 'Masked.', schema: textPhoneShape },
+    },
+    async ({ path }) => {
+      const ticket = await ticketOfToday(parts, path.ticket);
+      if (ticket === null) return problem('unknown-ticket', { ticket: path.ticket }, missing);
+      const phone = (await parts.texts?.phoneOf(ticket)) ?? null;
+      return { status: 200, body: { configured: Boolean(parts.texts), phone } };
+    },
+  );
+}
+
+function changePhone(parts: HttpParts): Operation {
+  return doing(
+    {
+      ...ofTicket,
+      id: 'changeTextPhone',
+      summary: 'Leave, change or remove the phone to which a number’s texts go',
+      description: 'What was told before is not told again.',
+      body: z.strictObject({
+        phone: mobileNumberSchema.nullable().meta({ description: 'Null: no texts any more.' }),
+        language: languageSchema.default('zh-Hans'),
+      }),
+      answer: { status: 200, description: 'As it is kept now.', schema: textPhoneShape },
+    },
+    async ({ path }, { phone, language }) => {
+      const { texts } = parts;
+      if (!texts) return noTexts();
+      const ticket = await ticketOfToday(parts, path.ticket);
+      if (ticket === null) return problem('unknown-ticket', { ticket: path.ticket }, missing);
+      if (phone === null) await texts.forget(ticket);
+      else await texts.change(ticket, phone, language);
+      return { status: 200, body: { configured: true, phone: await texts.phoneOf(ticket) } };
+    },
+  );
+}
+
+const missing = { status: 404 };
+
+/** Null: the hall has no such number today. */
+async function ticketOfToday({ keeper }: HttpParts, named = ''): Promise<TicketId | null> {
+  const parsed = ticketIdSchema.safeParse(named);
+  if (!parsed.success) return null;
+  return keeper.look(({ tickets }) => tickets.get(parsed.data)?.id ?? null);
 }

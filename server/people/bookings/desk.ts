@@ -22,13 +22,14 @@ import type { Guard } from '../../hall/clock-guard.ts';
 import type { Keeper, Settled } from '../../hall/keeper.ts';
 import type { Links } from '../../hall/links.ts';
 import type { BookingRow, Bookings } from '../bookings.ts';
-import type { Promising } from '../taking.ts';
+import { notTaken, type Promising, type Texting } from '../taking.ts';
 import { BOOKING_RULE, Throttle, type ThrottleKey } from '../throttle.ts';
 import type { Visitors } from '../visitors.ts';
 import { barredUntil } from './barring.ts';
-import { isClosed, isServed } from './closed.ts';
+import { isServed } from './closed.ts';
 import { type BookerHash, bookerHash, hintOf } from './person.ts';
 import { lastBookable, type Slot, slotsOn } from './slots.ts';
+import { told } from './told.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -46,6 +47,8 @@ export interface DeskParts {
   readonly visitors: Pick<Visitors, 'today' | 'took'>;
   /** What is told of the wait; left out, nothing is. */
   readonly forecast?: Promising;
+  /** Keeps the phones of those who want texts; left out or null, phones are dropped. */
+  readonly texts?: () => Texting | null;
   readonly dice: Dice;
   readonly throttle?: Throttle;
   readonly complain: (what: string, error: unknown) => void;
@@ -64,6 +67,7 @@ export interface CheckInWish {
   readonly person?: Booker | undefined;
   readonly language?: Language | undefined;
   readonly needs?: readonly NeedId[] | undefined;
+  readonly phone?: string | undefined;
 }
 
 /** A booking with the names that go with it. */
@@ -248,13 +252,17 @@ export class BookingDesk {
     const booked = configuration.classes.find(({ kind }) => kind === 'booked')?.id;
     const promised = this.#parts.forecast?.promisedFor(service, booked) ?? null;
     const { visitor, visitorOfDay } = await visitors.today(document, service);
+    const language = wish.language ?? row.language;
+    const texts = this.#parts.texts?.() ?? null;
+    // Before the number is given: who follows the log must find it.
+    if (wish.phone !== undefined) await texts?.keep(id, wish.phone, language);
     const settled = await keeper.submit({
       command: {
         type: 'check-in',
         booking: bookingId(row.id),
         service,
         slotAt: row.slot_at,
-        language: wish.language ?? row.language,
+        language,
         linkHash: links.hashOf(links.secretOf(id)),
         ...{ visitor, visitorOfDay },
         promised,
@@ -262,6 +270,10 @@ export class BookingDesk {
       },
       ...{ by, requestId, id },
     });
+    // What failed may have been given all the same: then it is texted, or its phone ends with the day.
+    if ('refused' in settled || ('ok' in settled && settled.ticket !== id)) {
+      await notTaken({ texts }, wish, id);
+    }
     await this.#note(row, settled);
     const ticket = 'ok' in settled ? settled.ticket : undefined;
     const bound = visitor !== null && document !== undefined;
@@ -378,19 +390,4 @@ function datesOf(first: string, last: string): string[] {
   const dates: string[] = [];
   for (let date = first; date <= last; date = addDays(date, 1)) dates.push(date);
   return dates;
-}
-
-/** A row as it is told; the rules are those of today. */
-function told(row: BookingRow, configuration: Deep<Configuration>): BookingTold {
-  const { booking } = configuration;
-  const { code, minute, state, language, hint } = row;
-  return {
-    ...{ id: bookingId(row.id), code, service: row.service as ServiceId, minute, state, language },
-    ...{ hint, date: row.day, at: row.slot_at, ends: row.ends_at },
-    cancelUntil: row.slot_at - booking.cancelHours * hourMs,
-    checkInFrom: row.slot_at - booking.earlyMinutes * minuteMs,
-    checkInUntil: row.slot_at + booking.lateMinutes * minuteMs,
-    ticket: row.ticket === null ? null : ticketId(row.ticket),
-    ...(state === 'booked' && isClosed(configuration, row) ? { closed: true as const } : {}),
-  };
 }

@@ -205,3 +205,23 @@ describe('who does not come', () => {
     await until(async () => (await state(world, booking.code)) === undefined);
   });
 });
+
+test('a phone said at check-in is kept for its ticket, and forgotten when there is none', async () => {
+  const { book, goTo, parts, shown } = await deskOf();
+  const kept = new Map<string, unknown>();
+  const texts = {
+    keep: async (...[ticket, ...said]: string[]) => void kept.set(ticket ?? '', said),
+    forget: async (ticket: string) => void kept.delete(ticket),
+  };
+  const desk = new BookingDesk({ ...parts, texts: () => texts });
+  const { code } = await book();
+  await goTo(tomorrowAtNine);
+  const { ticket } = given(await desk.checkIn({ code, phone: '13900139000' }, door, 'p1'));
+  expect([...kept]).toEqual([[ticket, ['13900139000', 'en']]]);
+  // Once more: refused by name, and nothing is kept for a ticket that nobody has.
+  const again = await desk.checkIn({ code, phone: '13900139001' }, door, 'p2');
+  expect(again).toMatchObject({ refused: 'already-checked-in' });
+  expect([...kept.keys()]).toEqual([ticket]);
+  const held = await shown((hall) => JSON.stringify([...hall.tickets.values()]));
+  expect(held).not.toContain('139001');
+});

@@ -263,7 +263,46 @@ export function textSuite(place: () => Place): void {
     const { hub, until, texters } = await on();
     const { desk } = hub();
     const id = await desk.try(phone, 'en');
+    if (typeof id !== 'string') throw new Error(id.refused);
     await until('tried', async () => (await desk.find(id))?.state === 'accepted');
     expect(texters[0].sent[0]?.body).toContain('test text');
+  });
+
+  test('trials are counted: the eleventh within an hour is refused until the first is an hour old', async () => {
+    const { hub, clock } = await on();
+    const { desk } = hub();
+    const first = clock.now();
+    for (let one = 0; one < 10; one += 1) {
+      expect(typeof (await desk.try(phone, 'en'))).toBe('string');
+      clock.step(60_000);
+    }
+    const retryAt = first + 3_600_000;
+    expect(await desk.try(phone, 'en')).toEqual({ refused: 'too-many-tries', retryAt });
+    clock.step(retryAt - clock.now());
+    expect(typeof (await desk.try(phone, 'en'))).toBe('string');
+  });
+
+  test('a phone is left for a number that was given, changed, and taken away', async () => {
+    const { hub, takes, ask, until, texters, textPhones, pass } = await on({ kinds: ['called'] });
+    const { desk } = hub();
+    const one = await takes(null);
+    const two = await takes(null);
+    expect(await desk.phoneOf(one)).toBeNull();
+    await desk.change(one, phone, 'zh-Hans');
+    await desk.change(one, '13900139001', 'en');
+    await desk.change(two, phone, 'zh-Hans');
+    expect(await desk.phoneOf(one)).toBe('139****9001');
+    await desk.forget(two);
+    expect(await textPhones.tickets(hall)).toEqual([one]);
+    await ask(wang.signsIn('1'));
+    await ask(wang.callsNext('1'));
+    await until('called', async () => texters[0].sent.length === 1);
+    expect(texters[0].sent[0]).toMatchObject({ to: '13900139001' });
+    expect(texters[0].sent[0]?.body).toContain('please go to');
+    await ask(wang.serves('1'));
+    await ask(wang.finishes('1'));
+    await ask(wang.callsNext('1'));
+    for (let turn = 0; turn < 20; turn += 1) await pass(100);
+    expect(texters[0].sent.length).toBe(1);
   });
 }
