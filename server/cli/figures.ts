@@ -7,12 +7,15 @@ import { calendarOf } from '../hall/calendar.ts';
 import { machineClock, machineDice } from '../hall/clock.ts';
 import { openTables } from '../tables.ts';
 import { openReadLog } from './recorded.ts';
-import type { Teller } from './tellers.ts';
+import type { Teller, TellerParts } from './tellers.ts';
 
-export const figuresTeller: Teller = {
+export const figuresTeller = {
   usage: 'figures rebuild',
   about: 'makes all figures of the hall again from its log; reports are not whole meanwhile',
-  run: async ({ settings, configuration }, words) => {
+  run: async (
+    { settings, configuration }: Pick<TellerParts, 'settings' | 'configuration'>,
+    words: readonly string[],
+  ) => {
     if (words.join(' ') !== 'rebuild') return { ok: false, lines: ['figures: rebuild'] };
     const log = await openReadLog(settings);
     try {
@@ -31,4 +34,4 @@ export const figuresTeller: Teller = {
       await log.close();
     }
   },
-};
+} satisfies Teller;

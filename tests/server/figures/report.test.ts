@@ -1,131 +1,13 @@
 /**
- * Reports: their arithmetic against the log counted plainly, periods, ratings with their patterns, and
- * what is written out, with the same formulas in the documentation.
+ * What reports are made of: periods, ratings with their patterns, and formulas, which the documentation
+ * tells as well.
  */
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
-import { memoryLog } from '../../../log/memory.ts';
-import { exported, exportedApart } from '../../../server/figures/export.ts';
-import { Filling } from '../../../server/figures/follow.ts';
+import { expect, it } from 'vitest';
 import { type FormulaId, formulas, reckon } from '../../../server/figures/formulas.ts';
 import { periodOf } from '../../../server/figures/periods.ts';
 import { countRatings, type RatedLeg } from '../../../server/figures/rating-sums.ts';
-import { reportOn } from '../../../server/figures/report.ts';
-import { FigureTable } from '../../../server/figures/table.ts';
 import { reportTexts } from '../../../server/figures/texts/index.ts';
-import { written } from '../../../server/figures/written.ts';
-import { readXlsx } from '../../../server/guides/import/xlsx.ts';
-import { calendarOf } from '../../../server/hall/calendar.ts';
-import { openDatabase } from '../../../server/house/database.ts';
-import { exampleHall } from '../../core/halls.ts';
-import { day, Morning, write } from '../cli/day.ts';
-
-const configuration = exampleHall();
-const { hall } = configuration;
-const calendar = calendarOf('Asia/Shanghai');
-const now = Date.parse('2026-11-21T10:00:00+08:00');
-
-/** A morning with a rating for every finished step: five, four, … one, and again. */
-async function rated() {
-  const folder = await mkdtemp(join(tmpdir(), 'jinghao-report-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const house = await openDatabase({ kind: 'sqlite', path: join(folder, 'house.db') });
-  onTestFinished(() => house.close());
-  const figures = new FigureTable(house);
-  const morning = new Morning(11, 60);
-  const log = memoryLog();
-  await write(log, morning);
-  const finished = morning.told.flatMap((one) => (one.type === 'step-finished' ? [one] : []));
-  for (const [index, { body, at }] of finished.entries()) {
-    if (index % 3 === 2) continue;
-    const { ticket, step } = body;
-    const rating = { hall, ticket, step, level: 5 - (index % 5), source: 'pad', at: at + 9_000 };
-    const shown = { prompted_at: at, device: null, token: 1, tags: null, tags_version: null };
-    const row = { ...rating, ...shown, source: 'pad' as const };
-    await house.db.insertInto('ratings').values(row).execute();
-  }
-  const alarm = {
-    hall,
-    subject: 'printer@entrance-1',
-    devices: '[]',
-    fault: 'paper-out',
-    times: 1,
-  };
-  const from = Date.parse('2026-11-19T23:00:00+08:00');
-  const until = Date.parse('2026-11-20T02:00:00+08:00');
-  const seen = { acknowledged_by: null, acknowledged_at: null };
-  const stood = { id: 'a', raised_at: from, last_at: from, cleared_at: until, ...seen };
-  await house.db
-    .insertInto('device_alarms')
-    .values({ ...alarm, ...stood })
-    .execute();
-  const filling = new Filling({ hall, log, figures, calendar });
-  while (await filling.page()) {}
-  while (await filling.ratings(now)) {}
-  const clock = { now: () => now, soon: (work: () => void) => void setImmediate(work) };
-  const staff = { list: async () => [{ id: 'c-1', name: '王小明' }] };
-  const parts = { configuration: () => configuration, figures, staff, calendar, clock };
-  return { parts, finished };
-}
-
-const reportFor = async (parts: Parameters<typeof reportOn>[0], id: string) => {
-  const period = periodOf(id);
-  if (!period) throw new Error(id);
-  return reportOn(parts, period);
-};
-
-it('a day, its week, month and year say the same when nothing else was', async () => {
-  const { parts, finished } = await rated();
-  const ratings = finished.map((_, index) => (index % 3 === 2 ? null : 5 - (index % 5)));
-  const given = ratings.filter((level) => level !== null);
-  const share = (levels: readonly number[]) =>
-    given.filter((level) => levels.includes(level)).length / given.length;
-  const first = await reportFor(parts, day);
-  for (const id of [day, '2026-W47', '2026-11', '2026']) {
-    const { all, clerks, faults } = await reportFor(parts, id);
-    expect(all).toEqual(first.all);
-    expect(all.counts).toMatchObject({ finished: finished.length, days: 1 });
-    expect(all.figures.activeRating).toBeCloseTo(given.length / finished.length, 9);
-    expect(all.figures.unrated).toBeCloseTo(1 - given.length / finished.length, 9);
-    expect(all.figures.good).toBeCloseTo(share([3, 4, 5]), 9);
-    expect(all.figures.satisfied).toBeCloseTo(share([4, 5]), 9);
-    expect(all.figures.bad).toBeCloseTo(share([1, 2]), 9);
-    const sum = given.reduce((total, level) => total + level, 0);
-    expect(all.figures.satisfaction).toBeCloseTo(sum / given.length, 9);
-    expect(all.figures.closedInTime).toBeNull();
-    expect(clerks.find(({ key }) => key === 'c-1')?.name?.en).toBe('王小明');
-    const of = clerks.reduce((total, { counts }) => total + (counts.finished ?? 0), 0);
-    expect(of).toBe(finished.length);
-    // Of three hours two lie in this day, all three in its week.
-    expect(faults).toMatchObject([{ alarms: 1, downMs: (id === day ? 2 : 3) * 3_600_000 }]);
-  }
-  const { all } = await reportFor(parts, '2026-11-19');
-  expect(all.counts.finished).toBeUndefined();
-});
-
-it('written out in every language, and as files that can be read again', async () => {
-  const { parts } = await rated();
-  const report = await reportFor(parts, '2026-11');
-  for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
-    const { title, tables } = written(report, language);
-    expect(title).toBe(reportTexts[language].titles.month);
-    for (const { columns, rows } of tables) {
-      for (const row of rows) expect(row).toHaveLength(columns.length);
-    }
-    const ids = tables.map(({ id }) => id);
-    expect(ids).toEqual(expect.arrayContaining(['summary', 'clerks', 'load', 'ratedServices']));
-  }
-  const english = written(report, 'en');
-  const sheets = await readXlsx(await exportedApart(english, 'xlsx'));
-  expect(sheets).toHaveLength(1 + english.tables.length);
-  expect(sheets[0]?.rows[1]?.cells[0]).toBe('2026-11-01 – 2026-11-30');
-  const csv = String(await exported(english, 'csv'));
-  expect(csv).toContain('[Clerks’ record]');
-  expect(csv).toContain('王小明');
-});
 
 it('patterns: too quick, runs of one device, known to be without the slip', () => {
   const leg = (at: number, more: Partial<RatedLeg>): RatedLeg => ({
