@@ -46,7 +46,9 @@ import { doorsOf } from './http/cookies.ts';
 import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
 import { type Plan, readPlans } from './http/plans.ts';
+import { Audit } from './people/audit.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
+import { Rights } from './people/rights.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { hallPapers } from './printing/hall-papers.ts';
@@ -131,6 +133,8 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const time = { configuration, calendar, guard };
   const texting = () => texts?.desk ?? null;
   const ofBookings = { ...parts, ...time, bookings, forecast, texts: texting };
+  const rights = new Rights(file.roles);
+  const audit = new Audit(tables.house, believed, hall, complain);
   const desk = new BookingDesk({ ...ofBookings, hallKey: key });
   const alone = settings.databaseUrl === null;
   const agents = await hubAgents({ hall, tables, clock, dice, alone, complain });
@@ -196,7 +200,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     markUnanswered({ ...parts, facts, helpCalls }),
     followNotices({ ...parts, ...tables, hall, facts, revs }),
     () => forecast.end(),
-    sweepNowAndThen(tables, hall, today, complain),
+    sweepNowAndThen({ ...tables, audit }, hall, today, complain),
   ];
 
   const devices = deviceDesk({
@@ -222,6 +226,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     guard,
     tickets: tables.tickets,
     people: tables,
+    ...{ rights, audit },
     devices,
     printJobs: tables.printJobs,
     posted: { ...tables, today },
@@ -248,7 +253,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
       scans,
       agents: { ...agents, agentAsks: adoptingAsks({ ...parts, calendar }) },
       phones,
-      doors: doorsOf(tables, hall),
+      doors: doorsOf(tables, hall, rights),
       fromOurs: (request) => originAllowed(request.headers),
     });
   }).catch((error: NodeJS.ErrnoException) => {

@@ -17,6 +17,7 @@ import {
   devicesOf,
   devicesShape,
 } from './devices/settings.ts';
+import { type RoleRights, rolesShape } from './people/rights.ts';
 import { type TextSettings, textSettingsOf, textsShape } from './texts/settings.ts';
 import { type HookSettings, hooksShape } from './webhooks/settings.ts';
 
@@ -33,6 +34,11 @@ const port = z
   .transform(Number)
   .refine((number) => number <= 65_535, 'a port: 0 to 65535');
 
+const hours = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, 'whole hours: 1 to 9999')
+  .transform(Number);
+
 const environment = z.object({
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -48,6 +54,7 @@ const environment = z.object({
   JINGHAO_API_TOKEN: z.string().optional(),
   JINGHAO_URL: z.url({ protocol: /^https?$/ }).optional(),
   JINGHAO_KEY_FILE: z.string().min(1).optional(),
+  JINGHAO_BACKUP_HOURS: hours.optional(),
   TRUST_PROXY: truth.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -62,6 +69,8 @@ export interface Settings {
   /** Where a running hub is asked by commands; this machine's own when not said. */
   readonly hubUrl: string;
   readonly keyFile: string;
+  /** How old the last good backup may grow before it is an alarm; null: nobody is told. */
+  readonly backupHours: number | null;
   readonly trustProxy: boolean;
   readonly logLevel: string;
 }
@@ -83,6 +92,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     apiToken: said.JINGHAO_API_TOKEN ?? null,
     hubUrl: said.JINGHAO_URL ?? `http://127.0.0.1:${said.PORT}`,
     keyFile: resolve(said.JINGHAO_KEY_FILE ?? resolve(dataDir, 'keys/hall.key')),
+    backupHours: said.JINGHAO_BACKUP_HOURS ?? null,
     trustProxy: said.TRUST_PROXY,
     logLevel: said.LOG_LEVEL,
   };
@@ -102,6 +112,7 @@ export const configurationFile = soundHall(
     cases: casesShape,
     texts: textsShape.optional(),
     webhooks: hooksShape,
+    roles: rolesShape,
   }),
 ).superRefine(({ devices, kiosks, counters }, context) => {
   complainOfDevices(devices, { kiosks, counters }, (path, message) =>
@@ -121,6 +132,8 @@ export interface HallFile {
   /** Null: nobody is texted. */
   readonly texts: TextSettings | null;
   readonly webhooks: readonly HookSettings[];
+  /** Its own roles, beside the usual ones or in their place. */
+  readonly roles: Readonly<Record<string, RoleRights>>;
   /** Null: phones reach the hub itself, or nothing. */
   readonly relay: { readonly url: string; readonly keyFile: string } | null;
 }
@@ -149,7 +162,7 @@ export function parseHall(text: string, path: string): HallFile {
   const parsed = configurationFile.safeParse(written);
   if (!parsed.success)
     throw new SettingsError(complaints(`the configuration ${path}`, parsed.error));
-  const { devices, relay, cases, texts: told, webhooks, ...hall } = parsed.data;
+  const { devices, relay, cases, texts: told, webhooks, roles, ...hall } = parsed.data;
   try {
     new Intl.DateTimeFormat('en', { timeZone: hall.timeZone });
   } catch {
@@ -163,7 +176,7 @@ export function parseHall(text: string, path: string): HallFile {
   return {
     ...{ configuration, devices: devicesOf(devices), strips: { texts, light } },
     folder: dirname(resolve(path)),
-    ...{ cases, webhooks, texts: told ? textSettingsOf(told) : null },
+    ...{ cases, webhooks, roles, texts: told ? textSettingsOf(told) : null },
     relay: relay && keyFile ? { url: relay.url, keyFile } : null,
   };
 }

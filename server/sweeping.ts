@@ -1,6 +1,7 @@
 /**
  * What has come to its date is deleted while the hub runs: sessions, personal data, old rows.
  */
+import type { Audit } from './people/audit.ts';
 import type { Tables } from './tables.ts';
 
 /** How often it is looked. */
@@ -8,7 +9,7 @@ const sweepMs = 3_600_000;
 
 /** Sweeps at once and then again; the returned function resolves when nothing is under way. */
 export function sweepNowAndThen(
-  tables: Tables,
+  tables: Tables & { readonly audit: Audit },
   hall: string,
   today: () => string,
   complain: (what: string, error: unknown) => void,
@@ -24,6 +25,7 @@ export function sweepNowAndThen(
       ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
       ...[tables.caseWords.sweep(), tables.ratingWords.sweep(), tables.textPhones.sweep()],
       ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
+      tables.audit.sweep(),
     ];
     swept = Promise.all(sweeps).then(
       () => {},

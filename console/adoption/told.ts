@@ -36,7 +36,7 @@ async function answered(asked: Promise<Response>): Promise<AdoptionView | Failed
     const answer = await asked;
     if (answer.ok) return (await answer.json()) as AdoptionView;
     const { refused } = (await answer.json()) as { refused?: string };
-    if (answer.status === 401 || refused === 'only-managers') return 'not-allowed';
+    if (answer.status === 401 || refused === 'not-permitted') return 'not-allowed';
     // Somebody was quicker, or the ticket has been called: the list is read anew.
     return answer.status === 409 ? 'refused' : 'unreachable';
   } catch {

@@ -21,6 +21,7 @@ export interface Tables
     TextTables {
   house_schema: { step: number; name: string };
   house_rev: { hall: string; rev: number };
+  backups: { hall: string; at: number; bytes: number };
   follower_cursors: { name: string; seq: number };
   device_states: {
     hall: string;
@@ -56,7 +57,8 @@ export interface Tables
     hall: string;
     account: string;
     name: string;
-    role: 'clerk' | 'manager';
+    /** As `people/rights.ts` and the hall's file name them. */
+    role: string;
     disabled: number;
     password: string;
     made_at: number;

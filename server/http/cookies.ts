@@ -5,6 +5,7 @@
  */
 import { type KioskId, kioskId, type StaffId, staffId } from '../../core/hall/ids.ts';
 import type { Device, Devices } from '../people/devices.ts';
+import type { Rights } from '../people/rights.ts';
 import { SECRET_CHARS_MAX } from '../people/secrets.ts';
 import type { Session, Sessions } from '../people/sessions.ts';
 
@@ -66,7 +67,7 @@ export async function deviceOf(
 export interface Doors {
   /** The kiosk that this request comes from. */
   kioskOf(cookies: string | undefined): Promise<KioskId | null>;
-  /** The clerk or manager behind it. */
+  /** Who serves at counters behind it. */
   clerkOf(
     cookies: string | undefined,
   ): Promise<{ readonly id: StaffId; readonly role: 'clerk' | 'manager' } | null>;
@@ -76,6 +77,7 @@ export interface Doors {
 export function doorsOf(
   people: { readonly sessions: Pick<Sessions, 'find'>; readonly devices: Pick<Devices, 'find'> },
   hall: string,
+  rights: Rights,
 ): Doors {
   return {
     kioskOf: async (cookies) => {
@@ -86,7 +88,9 @@ export function doorsOf(
     },
     clerkOf: async (cookies) => {
       const person = (await sessionOf(cookies, people.sessions))?.person;
-      return person?.hall === hall ? { id: staffId(person.id), role: person.role } : null;
+      if (person?.hall !== hall || !rights.may(person.role, 'counter.serve')) return null;
+      const role = rights.actorOf(person.role);
+      return role && { id: staffId(person.id), role };
     },
   };
 }

@@ -5,13 +5,15 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { subjectOf } from './audited.ts';
 import { bearer, callerByToken, tokenOf } from './bearer.ts';
 import { sessionOf } from './cookies.ts';
 import { bodyBytesMax, type Limits, usualLimits } from './limits.ts';
-import type { Access, Asked, ByStaff, Operation, Reply, Upload } from './operation.ts';
+import type { Access, Asked, By, ByPerson, Operation, Reply, Upload } from './operation.ts';
 import { onlyOurPages } from './origin.ts';
 import { onOwnMachine } from './own-machine.ts';
 import type { HttpParts } from './parts.ts';
+import { neededFor } from './permissions.ts';
 import { problem, sendProblem } from './problems.ts';
 import { limited } from './rates.ts';
 
@@ -21,7 +23,7 @@ export function mount(app: Express, operations: readonly Operation[], parts: Htt
   for (const [path, here] of Map.groupBy(operations, (operation) => operation.path)) {
     const route = app.route(routePath(path));
     for (const operation of here) {
-      route[operation.method](...guardsOf(operation), answering(operation));
+      route[operation.method](...guardsOf(operation), answering(operation, parts));
     }
     const methods = here.flatMap(({ method }) => methodsOf[method]);
     const allow = { headers: { Allow: methods.join(', ') } };
@@ -34,7 +36,8 @@ const methodsOf = { get: ['GET', 'HEAD'], post: ['POST'], delete: ['DELETE'] } a
 /** OpenAPI's `{hall}` as Express writes it. */
 export const routePath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-function guards({ keeper, people, clock, trustProxy, limits = usualLimits }: HttpParts) {
+function guards(parts: HttpParts) {
+  const { keeper, people, clock, trustProxy, limits = usualLimits } = parts;
   const known = bearer(people.tokens, clock, limits.strangers);
   const byLimit = new Map<keyof Limits, RequestHandler>();
   const limit = (name: keyof Limits): RequestHandler => {
@@ -46,17 +49,14 @@ function guards({ keeper, people, clock, trustProxy, limits = usualLimits }: Htt
   };
   const hall = onlyThisHall(keeper.hall);
   const monitor = tokenOrOwnMachine(known, trustProxy);
-  const managers = tokenOrStaff(known, people.sessions, keeper.hall, true);
-  const staff = tokenOrStaff(known, people.sessions, keeper.hall, false);
   return (operation: Operation): RequestHandler[] => {
     const changes = operation.method !== 'get';
-    const byCookie = ['session', 'manager', 'staff'].includes(operation.access);
+    const byCookie = ['session', 'manager', 'staff', 'signed-in'].includes(operation.access);
     return [
       ...(operation.access === 'token' ? [known] : []),
       limit(operation.limit),
       ...(changes || byCookie ? [onlyOurPages] : []),
-      ...(operation.access === 'manager' ? [managers] : []),
-      ...(operation.access === 'staff' ? [staff] : []),
+      ...(forStaff.has(operation.access) ? [staffOnly(operation, known, parts)] : []),
       ...(operation.access === 'monitor' ? [monitor] : []),
       ...(operation.path.includes('{hall}') ? [hall] : []),
       ...(operation.body ? [onlyJson, jsonUpTo(operation.bodyBytes)] : []),
@@ -85,27 +85,35 @@ const taking = ({ types, bytesMax }: Upload): RequestHandler[] => [
   express.raw({ limit: bytesMax, type: () => true }),
 ];
 
-/** Lets in who has a token, or by the cookie staff of this hall, clerks where they may come. */
-const tokenOrStaff =
-  (
-    known: RequestHandler,
-    sessions: HttpParts['people']['sessions'],
-    here: string,
-    onlyManagers: boolean,
-  ): RequestHandler =>
-  async (request, response, next) => {
-    if (request.headers.authorization !== undefined) {
+const forStaff: ReadonlySet<Access> = new Set(['manager', 'staff', 'signed-in']);
+
+/** Lets in who has a token, where tokens may ask, or by the cookie staff of this hall with the permission. */
+function staffOnly(
+  { id, access }: Operation,
+  known: RequestHandler,
+  parts: HttpParts,
+): RequestHandler {
+  const { people, keeper, rights } = parts;
+  const needed = neededFor[id];
+  if (!needed) throw new Error(`permissions.ts does not say what ${id} needs`);
+  return async (request, response, next) => {
+    if (access !== 'signed-in' && request.headers.authorization !== undefined) {
       await known(request, response, next);
       return;
     }
-    const person = (await sessionOf(request.headers.cookie, sessions))?.person;
-    if (person?.hall !== here) return sendProblem(response, problem('not-signed-in'));
-    if (onlyManagers && person.role !== 'manager') {
-      return sendProblem(response, problem('only-managers'));
+    const person = (await sessionOf(request.headers.cookie, people.sessions))?.person;
+    if (person?.hall !== keeper.hall) return sendProblem(response, problem('not-signed-in'));
+    const actor = rights.actorOf(person.role);
+    const by: ByPerson = { kind: actor ?? 'staff', id: person.id, role: person.role };
+    response.locals.person = by;
+    const acts = access === 'signed-in' || actor === 'manager' || (access === 'staff' && actor);
+    if (!acts || !rights.may(person.role, needed)) {
+      await noted(request, response, id, 'not-permitted', parts);
+      return sendProblem(response, problem('not-permitted', { permission: needed }));
     }
-    response.locals.person = { kind: person.role, id: person.id };
     next();
   };
+}
 
 /** Lets in who has a token, or asks from the hub's own machine. */
 const tokenOrOwnMachine =
@@ -127,7 +135,10 @@ const onlyThisHall =
     next();
   };
 
-function answering(operation: Operation): RequestHandler {
+function answering(operation: Operation, parts: HttpParts): RequestHandler {
+  const { access, method, id } = operation;
+  // What tokens do to tickets stands in the hall's log, with the token's name.
+  const audited = forStaff.has(access) && method !== 'get';
   return async (request, response) => {
     const token = tokenOf(response);
     const asked = {
@@ -138,15 +149,33 @@ function answering(operation: Operation): RequestHandler {
       token,
       by: byOf(response),
     } as Asked<Access>;
-    await send(request, response, await operation.run(asked, request.body));
+    const reply = await operation.run(asked, request.body);
+    if (audited) {
+      await noted(request, response, id, 'problem' in reply ? reply.problem : 'done', parts);
+    }
+    await send(request, response, reply);
   };
 }
 
-function byOf(response: Response): ByStaff | null {
+function byOf(response: Response): By | ByPerson | null {
   const token = tokenOf(response);
   if (token !== null) return { kind: 'token', id: token.id };
-  const person: ByStaff | undefined = response.locals.person;
+  const person: ByPerson | undefined = response.locals.person;
   return person ?? null;
+}
+
+/** Who did or wanted what, into the audit. */
+function noted(
+  request: Request,
+  response: Response,
+  act: string,
+  outcome: string,
+  { audit }: HttpParts,
+): Promise<void> {
+  const by = byOf(response);
+  const actor = by ? `${by.kind}:${by.id}` : 'nobody';
+  const subject = subjectOf(request.params);
+  return audit.note({ ...{ actor, act, subject, outcome }, from: request.ip ?? '' });
 }
 
 /** Packed beside the thread on which numbers are called. */

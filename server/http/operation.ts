@@ -11,11 +11,19 @@ import type { ProblemName } from './problem-texts.ts';
 import { inputProblem, type Problem } from './problems.ts';
 
 /**
- * `session`: the cookie of a sign-in is read, so only our own pages may ask. `manager`: a token, or a
- * manager who is signed in. `staff`: a token, or anybody of the hall who is signed in. `monitor`: a
- * token, or a program on the hub's own machine.
+ * `session`: the cookie of a sign-in is read, so only our own pages may ask. `manager`: a token, or
+ * whoever is signed in and acts as a manager. `staff`: the same, clerks too. `signed-in`: no token, and
+ * also administrators who do nothing in the hall. What else these need stands in `permissions.ts`.
+ * `monitor`: a token, or a program on the hub's own machine.
  */
-export type Access = 'anybody' | 'session' | 'token' | 'manager' | 'staff' | 'monitor';
+export type Access =
+  | 'anybody'
+  | 'session'
+  | 'token'
+  | 'manager'
+  | 'staff'
+  | 'signed-in'
+  | 'monitor';
 
 export interface Done {
   readonly status: number;
@@ -47,7 +55,9 @@ export type Asked<A extends Access> = AskedByAnybody &
   (A extends 'token' ? { readonly token: Token } : { readonly token: Token | null }) &
   (A extends 'manager'
     ? { readonly by: By }
-    : { readonly by: A extends 'staff' ? ByStaff : By | null });
+    : {
+        readonly by: A extends 'staff' ? ByStaff : A extends 'signed-in' ? ByPerson : By | null;
+      });
 
 /** Who asks, where it is a token or a manager. */
 export interface By {
@@ -57,6 +67,13 @@ export interface By {
 
 /** The same, where clerks may ask too. */
 export type ByStaff = By | { readonly kind: 'clerk'; readonly id: string };
+
+/** Somebody who is signed in; `staff`: who does nothing in the hall. */
+export interface ByPerson {
+  readonly kind: 'clerk' | 'manager' | 'staff';
+  readonly id: string;
+  readonly role: string;
+}
 
 /** What a file may be that is sent. */
 export interface Upload {

@@ -18,9 +18,11 @@ import type { Emergencies } from '../house/emergencies.ts';
 import type { Notices } from '../house/notices.ts';
 import type { PrintJobs } from '../house/print-jobs.ts';
 import type { Tickets } from '../house/tickets.ts';
+import type { Audit } from '../people/audit.ts';
 import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Devices } from '../people/devices.ts';
 import type { Enrolment } from '../people/enrolment.ts';
+import type { Rights } from '../people/rights.ts';
 import type { Roster } from '../people/roster.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Staff } from '../people/staff.ts';
@@ -64,6 +66,10 @@ export interface HttpParts {
   readonly log: Pick<Log, 'read' | 'head' | 'lastOf'>;
   readonly tickets: Pick<Tickets, 'find' | 'cursor'>;
   readonly people: People;
+  /** Which role may do what. */
+  readonly rights: Rights;
+  /** What staff did. */
+  readonly audit: Pick<Audit, 'note' | 'find' | 'verify' | 'behind'>;
   readonly links: Links;
   /** Who takes a number, as the log of today may know it. */
   readonly visitors: Pick<Visitors, 'today' | 'took' | 'always'>;

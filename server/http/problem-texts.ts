@@ -35,6 +35,7 @@ export type HttpRefusalName =
   | 'wrong-code'
   | 'of-another-hall'
   | 'not-signed-in'
+  | 'not-permitted'
   | 'foreign-origin';
 
 /** What booking refuses, beside what the rules and HTTP call by the same name. */
@@ -330,6 +331,9 @@ const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {
   'wrong-code': at(401, 'Wrong code', 'The code is wrong, was used, or is too old.'),
   'of-another-hall': at(403, 'Of another hall', 'This belongs to another hall of the house.'),
   'not-signed-in': at(401, 'Not signed in', 'There is no sign-in, or it is over.'),
+  'not-permitted': at(403, 'Not permitted', 'Your role has not the permission that this needs.', {
+    permission: z.string(),
+  }),
   'foreign-origin': at(403, 'From a foreign page', 'Only pages of this hub may ask this.'),
 };
 

@@ -4,6 +4,7 @@
  * are told apart by nobody.
  */
 import { z } from 'zod';
+import { permissions } from '../people/rights.ts';
 import {
   deviceCookie,
   deviceCookieSeconds,
@@ -28,7 +29,8 @@ const meShape = z
   .object({
     id: z.string(),
     name: z.string(),
-    role: z.enum(['clerk', 'manager']),
+    role: z.enum(['clerk', 'manager', 'administrator']),
+    may: z.array(z.enum(permissions)),
     hall: z.string(),
   })
   .meta({ id: 'Person' });
@@ -37,7 +39,7 @@ export function peopleOperations(parts: HttpParts): Operation[] {
   return [signIn(parts), signOut(parts), me(parts), enrol(parts)];
 }
 
-function signIn({ people, keeper, clock }: HttpParts): Operation {
+function signIn({ people, keeper, clock, audit }: HttpParts): Operation {
   return doing(
     {
       path: '/sign-in',
@@ -56,11 +58,16 @@ function signIn({ people, keeper, clock }: HttpParts): Operation {
     },
     async ({ from, secure }, { account, password }) => {
       const person = await people.staff.verify(account, password, from);
+      const noted = (actor: string, outcome: string) =>
+        audit.note({ actor, act: 'signIn', subject: '', outcome, from });
       if ('refused' in person) {
+        // Not the account: people type passwords into the wrong field.
+        await noted('nobody', person.refused);
         if (person.refused === 'wrong-password') return problem('wrong-credentials');
         return tooManyTries(person.retryAt, clock.now());
       }
       if (person.hall !== keeper.hall) return problem('of-another-hall');
+      await noted(`staff:${person.id}`, 'done');
       const secret = await people.sessions.begin(person);
       return withCookie(setCookie(staffCookie, secret, staffCookieSeconds, secure));
     },
@@ -91,7 +98,7 @@ function signOut({ people }: HttpParts): Operation {
   );
 }
 
-function me({ people, keeper }: HttpParts): Operation {
+function me({ people, keeper, rights }: HttpParts): Operation {
   return reading(
     {
       path: '/me',
@@ -106,7 +113,8 @@ function me({ people, keeper }: HttpParts): Operation {
       const person = (await sessionOf(headers.cookie, people.sessions))?.person;
       if (person?.hall !== keeper.hall) return problem('not-signed-in');
       const { id, name, role, hall } = person;
-      return { status: 200, body: { id, name, role, hall } };
+      const as = rights.actorOf(role) ?? 'administrator';
+      return { status: 200, body: { id, name, role: as, may: rights.of(role), hall } };
     },
   );
 }

@@ -16,7 +16,7 @@ const rate: Rate = { max: 600, windowMs: 60_000 };
 
 /** Answers GET and POST; a stranger's POST is 401. */
 export function speech(app: Express, speaks: Speech, parts: HttpParts): void {
-  const { kioskOf } = doorsOf(parts.people, parts.keeper.hall);
+  const { kioskOf } = doorsOf(parts.people, parts.keeper.hall, parts.rights);
   app.all('/speech', limited(rate, parts.clock), onlyOurPages, async (request, response) => {
     const says = request.method === 'POST';
     if (says && (await kioskOf(request.headers.cookie)) === null) response.status(401).end();

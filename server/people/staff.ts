@@ -12,15 +12,13 @@ import { type PasswordRefusal, Passwords, weakness } from './passwords.ts';
 import { type Dice, newId } from './secrets.ts';
 import { ACCOUNT_RULE, ADDRESS_RULE, Throttle, type TooManyTries } from './throttle.ts';
 
-export type Role = Tables['staff']['role'];
-
 export interface Person {
   /** Opaque; the only thing of a person that may stand in the log. */
   readonly id: string;
   readonly hall: string;
   readonly account: string;
   readonly name: string;
-  readonly role: Role;
+  readonly role: string;
   readonly disabled: boolean;
 }
 
@@ -30,7 +28,7 @@ export interface NewPerson {
   readonly account: string;
   /** 1-40 characters. */
   readonly name: string;
-  readonly role: Role;
+  readonly role: string;
 }
 
 export type StaffRefusal =
@@ -157,7 +155,7 @@ export class Staff {
    */
   async change(
     id: string,
-    wish: { readonly name?: string; readonly role?: Role; readonly disabled?: boolean },
+    wish: { readonly name?: string; readonly role?: string; readonly disabled?: boolean },
   ): Promise<Person | StaffRefusal> {
     const row = await this.#row('id', id);
     if (!row) return { refused: 'person-unknown' };

@@ -40,7 +40,7 @@ beforeEach(async () => {
     if (path === '/me') {
       return { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } };
     }
-    if (!allowed) return { status: 409, body: { refused: 'only-managers' } };
+    if (!allowed) return { status: 403, body: { refused: 'not-permitted' } };
     if (method === 'POST') status = 'waiting';
     return { status: 200, body: told(status) };
   };

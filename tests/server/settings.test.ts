@@ -24,7 +24,7 @@ describe('the environment', () => {
     expect(readEnvironment({})).toEqual({
       ...{ port: 8080, host: '127.0.0.1', dataDir: resolve('data'), databaseUrl: null },
       ...{ configFile: null, apiToken: null, keyFile: resolve('data/keys/hall.key') },
-      hubUrl: 'http://127.0.0.1:8080',
+      ...{ hubUrl: 'http://127.0.0.1:8080', backupHours: null },
       ...{ trustProxy: false, logLevel: 'info' },
     });
   });
@@ -34,13 +34,13 @@ describe('the environment', () => {
       ...{ PORT: '9000', HOST: '0.0.0.0', DATA_DIR: '/srv/hall', TRUST_PROXY: '1' },
       ...{ DATABASE_URL: 'postgresql://u:p@db/hall', JINGHAO_CONFIG: '/etc/hall.yaml' },
       ...{ JINGHAO_API_TOKEN: 'secret', JINGHAO_KEY_FILE: '/etc/hall.key', LOG_LEVEL: 'debug' },
-      ...{ JINGHAO_URL: 'http://hub:8080', PATH: '/bin' },
+      ...{ JINGHAO_URL: 'http://hub:8080', JINGHAO_BACKUP_HOURS: '26', PATH: '/bin' },
     });
     expect(read).toEqual({
       ...{ port: 9000, host: '0.0.0.0', dataDir: '/srv/hall', trustProxy: true },
       ...{ databaseUrl: 'postgresql://u:p@db/hall', configFile: '/etc/hall.yaml' },
       ...{ apiToken: 'secret', keyFile: '/etc/hall.key', logLevel: 'debug' },
-      hubUrl: 'http://hub:8080',
+      ...{ hubUrl: 'http://hub:8080', backupHours: 26 },
     });
   });
 
@@ -56,6 +56,7 @@ describe('the environment', () => {
     ['PORT', '-1', /a port: 0 to 65535/],
     ['PORT', '80.5', /a port: 0 to 65535/],
     ['PORT', ' ', /a port: 0 to 65535/],
+    ['JINGHAO_BACKUP_HOURS', '0', /whole hours: 1 to 9999/],
     ['PORT', '0x50', /a port: 0 to 65535/],
     ['DATABASE_URL', 'mysql://u:hidden@db/hall', /an address of PostgreSQL: postgres:\/\//],
     ['TRUST_PROXY', 'true', /"0"\|"1"/],

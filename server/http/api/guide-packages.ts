@@ -302,7 +302,7 @@ function acts(parts: HttpParts): Operation[] {
         path: `${ofOne}/${name}`,
         id: `${name}Guides`,
         ...{ summary, body: noFields, answer, missing },
-        problems: ['guides-wrong-state', ...problems],
+        problems: ['guides-wrong-state', 'only-managers', ...problems],
       },
       async ({ path, by }) => {
         if (name !== 'publish' && by.kind !== 'manager') return problem('only-managers');

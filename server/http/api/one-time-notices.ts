@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import { noticeBodySchema } from '../../../core/wire/one-time-notice.ts';
 import { freshId } from '../../hall/clock.ts';
-import { sessionOf } from '../cookies.ts';
 import { doing, type Operation, type Reply } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import type { ProblemName } from '../problem-texts.ts';
@@ -48,7 +47,6 @@ function byToken(parts: HttpParts): Operation {
 }
 
 function byStaff(parts: HttpParts): Operation {
-  const { people, keeper } = parts;
   return doing(
     {
       ...told,
@@ -56,15 +54,11 @@ function byStaff(parts: HttpParts): Operation {
       id: 'printOneTimeNoticeHere',
       tag: 'guides',
       summary: 'The same for a clerk or manager who is signed in',
-      access: 'session',
+      access: 'signed-in',
       limit: 'session',
-      problems: [...problems, 'not-signed-in'],
+      problems,
     },
-    async ({ headers }, body) => {
-      const person = (await sessionOf(headers.cookie, people.sessions))?.person;
-      if (person?.hall !== keeper.hall) return problem('not-signed-in');
-      return ordered(parts, person.id, body);
-    },
+    ({ by }, body) => ordered(parts, by.id, body),
   );
 }
 

@@ -142,6 +142,7 @@ const schemesOf: Readonly<Record<Access, readonly string[]>> = {
   session: ['session'],
   manager: ['token', 'session'],
   staff: ['token', 'session'],
+  'signed-in': ['session'],
   monitor: ['token'],
 };
 
@@ -206,7 +207,7 @@ export function problemsOf(operation: Operation): Possible[] {
   ];
   if (byToken) usual.push('no-token', 'unknown-token');
   if (byCookie) usual.push('not-signed-in');
-  if (access === 'manager') usual.push('only-managers');
+  if (['manager', 'staff', 'signed-in'].includes(access)) usual.push('not-permitted');
   if (method !== 'get' || byCookie) usual.push('foreign-origin');
   if (path.includes('{hall}')) {
     usual.push('unknown-hall');

@@ -57,7 +57,7 @@ describe('adoptions', () => {
     } = world;
     const clerk = await manager(world, 'clerk');
     expect((await get(`${hall}/adoptions`, clerk)).body).toMatchObject({
-      refused: 'only-managers',
+      refused: 'not-permitted',
     });
     const headers = await manager(world);
     await adopt({ keeper }, kioskId('door'), { tickets: [away(1, clock.now())] });

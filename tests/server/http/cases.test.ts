@@ -88,14 +88,14 @@ test('a failed errand passes its six stages, each by who may, and the ledger sho
   for (const path of ['failed-errands/2026-13', 'nothing/2026-11']) {
     expect((await get(`${hall}/case-ledgers/${path}/csv`)).body.refused).toBe('unknown-entry');
   }
-  expect((await clerk.get('/case-ledgers/all/2026-11/csv')).body.refused).toBe('only-managers');
+  expect((await clerk.get('/case-ledgers/all/2026-11/csv')).body.refused).toBe('not-permitted');
 });
 
 test('a phone is whole only for who calls back, and it is known who saw it', async () => {
   const { clerk, boss, lines, parts } = await staffed();
   const { body } = await clerk.post('/cases', errand);
   const path = `/cases/${body.id}`;
-  expect((await clerk.post(`${path}/phone`)).body.refused).toBe('only-managers');
+  expect((await clerk.post(`${path}/phone`)).body.refused).toBe('not-permitted');
   expect((await boss.post(`${path}/phone`)).body).toEqual({ phone });
   const told = await boss.get(path);
   expect(told.body.looks).toMatchObject([{ byName: '李主管' }]);

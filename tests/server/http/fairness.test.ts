@@ -152,7 +152,7 @@ describe('the watch list', () => {
     const stranger = { token: null, headers: (await signedIn(world, 'manager', 'other')).headers };
     for (const path of [`${hall}/watch-list`, `${hall}/flags`]) {
       expect((await get(path, { token: null })).body.refused).toBe('not-signed-in');
-      expect((await get(path, clerk)).body.refused).toBe('only-managers');
+      expect((await get(path, clerk)).body.refused).toBe('not-permitted');
       expect((await get(path, stranger)).body.refused).toBe('not-signed-in');
       expect((await get(path, { token: 'jh_not-one-of-ours' })).body.refused).toBe('unknown-token');
       const { secret } = await people.tokens.make('elsewhere', 'other');

@@ -48,6 +48,7 @@ import { listen, portOf } from '../../../server/http/listen.ts';
 import type { Operation } from '../../../server/http/operation.ts';
 import type { HttpParts } from '../../../server/http/parts.ts';
 import type { ProblemName } from '../../../server/http/problem-texts.ts';
+import { Audit } from '../../../server/people/audit.ts';
 import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
 import { CaseWords } from '../../../server/people/case-words.ts';
@@ -55,6 +56,7 @@ import { Devices } from '../../../server/people/devices.ts';
 import { Enrolment } from '../../../server/people/enrolment.ts';
 import { Passwords } from '../../../server/people/passwords.ts';
 import { RatingWords } from '../../../server/people/rating-words.ts';
+import { Rights } from '../../../server/people/rights.ts';
 import { Roster } from '../../../server/people/roster.ts';
 import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
@@ -229,6 +231,8 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
       ...{ configuration: () => configuration, calendar: calendarOf(configuration.timeZone) },
     }),
     ...{ devices, printJobs, sockets: () => 3 },
+    rights: new Rights(),
+    audit: new Audit(house, clock, keeper.hall, complain),
     posted: {
       notices: new Notices({ house, revs, clock, dice }),
       emergencies: new Emergencies({ house, revs, clock, dice }),
