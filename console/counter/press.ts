@@ -39,7 +39,15 @@ export type Menu =
 export const openMenu: Signal<Menu | null> = signal(null);
 
 /** A form over the page, at most one. */
-export type SheetName = 'take' | 'checkIn' | 'book' | 'bookings' | 'notice' | 'tide' | 'found';
+export type SheetName =
+  | 'take'
+  | 'checkIn'
+  | 'book'
+  | 'bookings'
+  | 'notice'
+  | 'tide'
+  | 'found'
+  | 'phone';
 export const openSheet: Signal<SheetName | null> = signal(null);
 
 export const placeOf = (act: ActName): Place => (act === 'call-next' ? 'next' : 'acts');

@@ -234,6 +234,52 @@ describe('a number for somebody', () => {
   });
 });
 
+test('where the hall texts, a phone is left with the number, shown masked beside it, and changed', async () => {
+  stage().set('nobody-waiting');
+  stage().day.facts = { ...stage().day.facts, texts: true };
+  stage().tell();
+  const page = await stage().open();
+  await page.evaluate(() => {
+    // The hub's answer: it never tells the number itself.
+    let phone: string | null = '138****8000';
+    const ask = globalThis.fetch;
+    globalThis.fetch = (input, init) => {
+      if (!String(input).endsWith('/text-phone')) return ask(input, init);
+      const said = JSON.parse(String(init?.body ?? '{}')) as { phone?: string | null };
+      if (said.phone !== undefined) phone = said.phone && `${said.phone.slice(0, 3)}****9001`;
+      return Promise.resolve(Response.json({ configured: true, phone }));
+    };
+  });
+  await page.getByRole('button', { name: '代取号' }).click();
+  await pick(page, '服务').selectOption('tax');
+  const field = sheet(page).getByRole('textbox', { name: '手机号' });
+  await field.fill('1380013');
+  expect(await sheet(page).innerText()).toContain('不是手机号');
+  const go = sheet(page).getByRole('button', { name: '取号' });
+  expect(await go.getAttribute('aria-disabled')).toBe('true');
+  await field.fill('138 0013 8000');
+  expect(await sheet(page).innerText()).toContain('请先征得办事人同意');
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'console-take-phone');
+  await go.click();
+  await expect.poll(() => sheet(page).innerText()).toContain('已取号');
+  expect(last()).toMatchObject({ type: 'issue-ticket', phone: '13800138000' });
+  expect(await page.content()).not.toContain('13800138000');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Space');
+  const shown = page.locator('.hand-phone');
+  await expect.poll(() => shown.innerText()).toContain('短信发到 138****8000');
+  await shown.getByRole('button', { name: '更改' }).click();
+  await sheet(page).getByRole('textbox', { name: '手机号' }).fill('13900139001');
+  await picture(page, 'console-phone');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => shown.innerText()).toContain('短信发到 139****9001');
+  await shown.getByRole('button', { name: '更改' }).click();
+  await sheet(page).getByRole('button', { name: '不再发短信' }).click();
+  await expect.poll(() => shown.innerText()).toContain('没有留手机号');
+  expect(await clippedOn(page)).toEqual([]);
+});
+
 describe('the tide', () => {
   test('a manager says what the counter serves, with a reason, and gives it back to the plan', async () => {
     stage().set('ordinary');

@@ -4,6 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import type { At } from '../at.ts';
+import { isWrongPhone, PhoneField, phoneIn } from './PhoneField.tsx';
 import { useCards, useScans } from './reading.ts';
 import { closeSheet, Foot, Sheet } from './Sheet.tsx';
 import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
@@ -13,16 +14,27 @@ export function CheckInSheet({ at }: { at: At }) {
   const { texts, deeds } = at;
   const [which, setWhich] = useState(byCode);
   const [kiosk, setKiosk] = useState(() => usualPrinter(at));
+  const [phone, setPhone] = useState('');
   const [taken, setTaken] = useState(false);
   const done = deeds.done.value;
 
   const checkIn = async (by: WhichBooking): Promise<void> => {
-    if (isMissing(by) || deeds.working.value !== null) return;
+    if (isMissing(by) || isWrongPhone(phone) || deeds.working.value !== null) return;
     const slip = kiosk === '' ? {} : { kiosk };
-    const done = await deeds.ask('sheet', { type: 'check-in', ...keyOf(by), ...slip }, null);
+    const typed = phoneIn(phone);
+    const texted = typed === undefined ? {} : { phone: typed };
+    const done = await deeds.ask(
+      'sheet',
+      { type: 'check-in', ...keyOf(by), ...slip, ...texted },
+      null,
+    );
     // A card is good for one try; it is laid on again for the next.
     if (done || by.card !== null) setWhich(byCode);
-    if (done) setTaken(true);
+    if (done) {
+      // The next visitor has a phone of their own.
+      setPhone('');
+      setTaken(true);
+    }
   };
   const take = (by: WhichBooking): void => {
     setTaken(false);
@@ -49,7 +61,8 @@ export function CheckInSheet({ at }: { at: At }) {
     <Sheet title={texts.checkInTitle} onSubmit={() => void checkIn(which)}>
       <Which at={at} which={which} said={said} onWhich={setWhich} />
       <SlipChoice at={at} kiosk={kiosk} onKiosk={setKiosk} />
-      <Foot at={at} go={texts.checkInGo} disabled={isMissing(which)} />
+      <PhoneField at={at} phone={phone} onPhone={setPhone} />
+      <Foot at={at} go={texts.checkInGo} disabled={isMissing(which) || isWrongPhone(phone)} />
     </Sheet>
   );
 }

@@ -11,6 +11,7 @@ import './desk.css';
 import { NoticeSheet } from './notice/NoticeSheet.tsx';
 import { FoundSheet } from './Slips.tsx';
 import { TakeSheet } from './TakeSheet.tsx';
+import { PhoneSheet } from './TextPhone.tsx';
 import { TideSheet } from './TideSheet.tsx';
 
 export function Desk({ at, tide }: { at: At; tide: boolean }) {
@@ -21,15 +22,17 @@ export function Desk({ at, tide }: { at: At; tide: boolean }) {
     openSheet.value = sheet;
   };
   const books = names.services.some(({ booked }) => booked);
-  const acts: readonly { readonly sheet: Exclude<SheetName, 'found'>; readonly shown: boolean }[] =
-    [
-      { sheet: 'take', shown: true },
-      { sheet: 'checkIn', shown: books },
-      { sheet: 'book', shown: books },
-      { sheet: 'bookings', shown: books },
-      { sheet: 'notice', shown: names.kiosks.length > 0 },
-      { sheet: 'tide', shown: tide && me.role === 'manager' },
-    ];
+  const acts: readonly {
+    readonly sheet: Exclude<SheetName, 'found' | 'phone'>;
+    readonly shown: boolean;
+  }[] = [
+    { sheet: 'take', shown: true },
+    { sheet: 'checkIn', shown: books },
+    { sheet: 'book', shown: books },
+    { sheet: 'bookings', shown: books },
+    { sheet: 'notice', shown: names.kiosks.length > 0 },
+    { sheet: 'tide', shown: tide && me.role === 'manager' },
+  ];
   return (
     <div class="desk">
       {acts.map(
@@ -67,6 +70,8 @@ export function OpenSheet({ at }: { at: At }) {
       return <TideSheet at={at} />;
     case 'found':
       return <FoundSheet at={at} />;
+    case 'phone':
+      return <PhoneSheet at={at} />;
     case null:
       return null;
   }

@@ -8,6 +8,7 @@ import type { Asked } from '../asked.ts';
 import type { At } from '../at.ts';
 import { holderOf } from '../door.ts';
 import { nobody, type Person, PersonField, personIn } from './PersonField.tsx';
+import { isWrongPhone, PhoneField, phoneIn } from './PhoneField.tsx';
 import { type Choice, closeSheet, Foot, Pick, Sheet, Tick, Ticks } from './Sheet.tsx';
 import { SlipChoice, Taken, usualPrinter } from './Taken.tsx';
 
@@ -20,6 +21,8 @@ interface Wish {
   readonly assisted: boolean;
   readonly kiosk: string;
   readonly person: Person;
+  /** As it is typed. */
+  readonly phone: string;
 }
 
 /** Somebody without a counter of their own helps visitors: what they take is assisted. */
@@ -32,7 +35,10 @@ const newWish = (at: At): Wish => ({
   assisted: holderOf(at.view, at.me) !== 'me',
   kiosk: usualPrinter(at),
   person: nobody,
+  phone: '',
 });
+
+const isMissing = ({ service, phone }: Wish): boolean => service === '' || isWrongPhone(phone);
 
 export function TakeSheet({ at }: { at: At }) {
   const { texts, deeds } = at;
@@ -42,7 +48,7 @@ export function TakeSheet({ at }: { at: At }) {
   const change = (part: Partial<Wish>) => setWish((now) => ({ ...now, ...part }));
 
   const take = async (): Promise<void> => {
-    if (wish.service === '' || deeds.working.value !== null) return;
+    if (isMissing(wish) || deeds.working.value !== null) return;
     const did = await deeds.ask('sheet', asked(wish, at), null);
     if (!did) return;
     setWish({ ...newWish(at), service: wish.service });
@@ -59,7 +65,7 @@ export function TakeSheet({ at }: { at: At }) {
   return (
     <Sheet title={texts.takeTitle} onSubmit={() => void take()}>
       <Wishes at={at} wish={wish} change={change} />
-      <Foot at={at} go={texts.takeGo} disabled={wish.service === ''} />
+      <Foot at={at} go={texts.takeGo} disabled={isMissing(wish)} />
     </Sheet>
   );
 }
@@ -155,6 +161,7 @@ function Particulars({ at, wish, change }: WishesProps) {
         ticked={wish.needs}
         onTick={(needs) => change({ needs })}
       />
+      <PhoneField at={at} phone={wish.phone} onPhone={(phone) => change({ phone })} />
       <div class="sheet-wide">
         <Tick
           name={texts.takeAssisted}
@@ -169,6 +176,7 @@ function Particulars({ at, wish, change }: WishesProps) {
 function asked(wish: Wish, { language }: At): Asked {
   const { service, kind, reason, needs, items, assisted, kiosk } = wish;
   const person = personIn(wish.person);
+  const phone = phoneIn(wish.phone);
   return {
     type: 'issue-ticket',
     service,
@@ -180,5 +188,6 @@ function asked(wish: Wish, { language }: At): Asked {
     ...(assisted ? { assisted } : {}),
     ...(kiosk === '' ? {} : { kiosk }),
     ...(person === undefined ? {} : { person }),
+    ...(phone === undefined ? {} : { phone }),
   };
 }

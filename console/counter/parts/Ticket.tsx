@@ -12,6 +12,7 @@ import { CardMatch } from './CardMatch.tsx';
 import { CaseOfTicket } from './CaseOfTicket.tsx';
 import { Errand } from './Errand.tsx';
 import { Marks } from './Marks.tsx';
+import { TextPhone } from './TextPhone.tsx';
 import './ticket.css';
 
 export function Hand({ at }: { at: At }) {
@@ -52,6 +53,7 @@ function InHand({ ticket, at }: { ticket: TicketInHand; at: At }) {
       <p class="hand-service">{at.service(ticket.service)}</p>
       <Marks line={ticket} at={at} />
       <CaseOfTicket ticket={ticket} at={at} />
+      <TextPhone ticket={ticket.ticket} at={at} />
       <CardMatch key={ticket.ticket} ticket={ticket.ticket} at={at} />
       {ticket.because && <p class="hand-why">{whyText(ticket.because, at)}</p>}
       <dl class="hand-facts figures">

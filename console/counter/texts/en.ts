@@ -130,6 +130,21 @@ export const en: Words<typeof zhHans> = {
   takenAs: (label, ahead) => `${label} was taken, ${ahead} ahead of it.`,
   takeAnother: 'Take another',
 
+  textPhone: {
+    name: 'Mobile number for texts (may be left empty)',
+    consent:
+      'Ask the visitor first: it is used only for texts about this number (taken, called, rate), and deleted when the day ends.',
+    wrong: 'This is no mobile number.',
+    is: (phone) => `Texts go to ${phone}`,
+    none: 'No mobile number left',
+    leave: 'Add number',
+    change: 'Change',
+    title: (label) => `Texts for ${label}`,
+    go: 'Save',
+    remove: 'No more texts',
+    failed: 'It could not be saved. Please try again.',
+  },
+
   reasonFirst: 'Choose a reason first.',
   checkIn: 'Check in',
   checkInTitle: 'Check in a booking',

@@ -129,6 +129,20 @@ export const zhHans = {
   takenAs: (label: string, ahead: number) => `已取号 ${label}，前面 ${ahead} 人。`,
   takeAnother: '再取一个',
 
+  textPhone: {
+    name: '手机号（收短信，可不填）',
+    consent: '请先征得办事人同意：只用于发送此号的取号、叫号和评价短信，当天结束后删除。',
+    wrong: '不是手机号，请核对。',
+    is: (phone: string) => `短信发到 ${phone}`,
+    none: '没有留手机号',
+    leave: '留手机号',
+    change: '更改',
+    title: (label: string) => `${label} 的短信`,
+    go: '保存',
+    remove: '不再发短信',
+    failed: '没能保存，请再试一次。',
+  },
+
   reasonFirst: '请先选原因。',
   checkIn: '预约签到',
   checkInTitle: '预约签到',

@@ -130,6 +130,20 @@ export const zhHant: Words<typeof zhHans> = {
   takenAs: (label, ahead) => `已取號 ${label}，前面 ${ahead} 人。`,
   takeAnother: '再取一個',
 
+  textPhone: {
+    name: '手機號（收短訊，可不填）',
+    consent: '請先徵得辦事人同意：只用於發送此號的取號、叫號和評價短訊，當天結束後刪除。',
+    wrong: '不是手機號，請核對。',
+    is: (phone) => `短訊發到 ${phone}`,
+    none: '沒有留手機號',
+    leave: '留手機號',
+    change: '更改',
+    title: (label) => `${label} 的短訊`,
+    go: '儲存',
+    remove: '不再發短訊',
+    failed: '沒能儲存，請再試一次。',
+  },
+
   reasonFirst: '請先選原因。',
   checkIn: '預約報到',
   checkInTitle: '預約報到',
