@@ -5,9 +5,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
+import { DateField } from '../DateField.tsx';
+import { dayIn, wrongDate } from '../dates.ts';
 import { language } from '../language.ts';
 import type { PageParts } from './Cases.tsx';
-import { Choice, Field, WordsField } from './fields.tsx';
+import { Choice, WordsField } from './fields.tsx';
 import { needsWords } from './said.ts';
 import type { CaseTexts } from './texts/index.ts';
 import { type Act, type CaseTold, isNo } from './told.ts';
@@ -41,7 +43,9 @@ export function ActForm({ one, onDone, ...parts }: ActFormProps) {
     event.preventDefault();
     if (act === null) return;
     if (needsWords(act) && said.words.trim() === '') return setTrouble(texts.wordsNeeded);
-    const answer = await asking.act(one.id, wishOf(act, said));
+    const until = act === 'dispatch' ? dayIn(said.until) : '';
+    if (until === null) return setTrouble(wrongDate('day', language.value));
+    const answer = await asking.act(one.id, wishOf(act, { ...said, until }));
     if (isNo(answer)) return setTrouble(texts.refusals[answer.refused] ?? texts.unreachable);
     setTrouble(null);
     setAct(null);
@@ -114,8 +118,8 @@ function Fields({ act, said, fill, texts, told, one }: FieldsProps) {
             onChoose={(unit) => fill({ unit })}
           />
           {one.kind !== 'bad-rating' && (
-            <Field
-              type="date"
+            <DateField
+              kind="day"
               name={texts.until}
               value={said.until}
               onFill={(until) => fill({ until })}

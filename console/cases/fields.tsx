@@ -8,7 +8,7 @@ export interface FieldProps {
   readonly name: string;
   readonly value: string;
   readonly wrong?: boolean;
-  readonly type?: 'text' | 'tel' | 'date' | 'month';
+  readonly type?: 'text' | 'tel' | 'month';
   readonly onFill: (value: string) => void;
 }
 

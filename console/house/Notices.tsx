@@ -7,6 +7,8 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
 import { clockTime, dateText } from '../../ui/times.ts';
+import { DateField } from '../DateField.tsx';
+import { timeIn, wrongDate } from '../dates.ts';
 import { language } from '../language.ts';
 import { useDoing } from './doing.ts';
 import type { HouseParts } from './House.tsx';
@@ -25,7 +27,9 @@ export function Notices({ names, texts, told, asking, onChange }: HouseParts) {
     const text = { 'zh-Hans': wish.zh.trim(), ...(wish.en.trim() ? { en: wish.en.trim() } : {}) };
     const [at = 'all', id] = wish.where.split(' ');
     const where = { at, id: id ?? null };
-    const times = { from: timeOf(wish.from), until: timeOf(wish.until) };
+    const [from, until] = [timeIn(wish.from), timeIn(wish.until)];
+    if (from === null || until === null) return tell(wrongDate('time', language.value));
+    const times = { from: timeOf(from), until: timeOf(until) };
     if (await run(() => asking.addNotice({ text, where, ...times }))) setWish(nothing);
   };
   const whereText = ({ at, id }: NoticeWhere): string => {
@@ -89,22 +93,18 @@ export function Notices({ names, texts, told, asking, onChange }: HouseParts) {
             ))}
           </select>
         </label>
-        <label>
-          {texts.from}
-          <input
-            type="datetime-local"
-            value={wish.from}
-            onInput={(event) => change({ from: event.currentTarget.value })}
-          />
-        </label>
-        <label>
-          {texts.until}
-          <input
-            type="datetime-local"
-            value={wish.until}
-            onInput={(event) => change({ until: event.currentTarget.value })}
-          />
-        </label>
+        <DateField
+          kind="time"
+          name={texts.from}
+          value={wish.from}
+          onFill={(from) => change({ from })}
+        />
+        <DateField
+          kind="time"
+          name={texts.until}
+          value={wish.until}
+          onFill={(until) => change({ until })}
+        />
         {trouble && <Notice kind="danger">{trouble}</Notice>}
         <button type="submit" class="button" disabled={busy}>
           {texts.addNotice}
@@ -114,11 +114,9 @@ export function Notices({ names, texts, told, asking, onChange }: HouseParts) {
   );
 }
 
-/** What was picked is the hall's own time (UTC+8, the whole year); null: nothing was picked. */
-const timeOf = (picked: string): number | null => {
-  const at = Date.parse(`${picked}:00+08:00`);
-  return Number.isNaN(at) ? null : at;
-};
+/** What was written is the hall's own time (UTC+8, the whole year); null: nothing was. */
+const timeOf = (written: string): number | null =>
+  written === '' ? null : Date.parse(`${written.replace(' ', 'T')}:00+08:00`);
 
 function timesText(from: number, until: number | null, texts: HouseTexts): string {
   const told = (at: number) => `${dateText(at, language.value)} ${clockTime(at)}`;

@@ -4,6 +4,9 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import { DateField } from '../DateField.tsx';
+import { dayIn, wrongDate } from '../dates.ts';
+import { language } from '../language.ts';
 import { useDoing } from './doing.ts';
 import type { HouseParts } from './House.tsx';
 
@@ -14,7 +17,9 @@ export function Roster({ texts, told, asking, onChange }: HouseParts) {
   const [wish, setWish] = useState(nobody);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { day, name, post, phone } = wish;
+    const { name, post, phone } = wish;
+    const day = dayIn(wish.day);
+    if (day === null) return say(wrongDate('day', language.value));
     if (day === '' || name.trim() === '' || post.trim() === '') return say(texts.dutyEmpty);
     const said = { day, name: name.trim(), post: post.trim(), phone: phone.trim() || null };
     if (await run(() => asking.setDay(said))) setWish(nobody);
@@ -49,14 +54,12 @@ export function Roster({ texts, told, asking, onChange }: HouseParts) {
         ))}
       </ul>
       <form class="house-form" onSubmit={(event) => void submit(event)} noValidate>
-        <label>
-          {texts.dutyFields.day}
-          <input
-            type="date"
-            value={wish.day}
-            onInput={(event) => setWish({ ...wish, day: event.currentTarget.value })}
-          />
-        </label>
+        <DateField
+          kind="day"
+          name={texts.dutyFields.day}
+          value={wish.day}
+          onFill={(day) => setWish({ ...wish, day })}
+        />
         {field('name')}
         {field('post')}
         {field('phone')}

@@ -66,7 +66,10 @@ test('managers post, start and end an emergency, and put a photo on a card', asy
   await page.getByRole('button', { name: '发布公告' }).click();
   await page.getByText('请写明公告内容。').waitFor();
   await page.getByLabel('内容').fill('今天下午停电');
-  await page.getByLabel('结束（不填').fill('2026-11-21T17:00');
+  await page.getByLabel('结束（不填').fill('11/21/2026 5:00 PM');
+  await page.getByRole('button', { name: '发布公告' }).click();
+  await page.getByText('时间请按“年-月-日 时:分”填写').waitFor();
+  await page.getByLabel('结束（不填').fill('2026/11/21 17:00');
   await page.getByRole('button', { name: '发布公告' }).click();
   await expect.poll(sent).toMatchObject({
     body: { text: { 'zh-Hans': '今天下午停电' }, until: Date.UTC(2026, 10, 21, 9) },

@@ -6,6 +6,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Guide, GuideList } from '../../../../core/guides/guide.ts';
 import { newRequestId } from '../../../../ui/follow.ts';
 import { languageNames, languages } from '../../../../ui/texts.ts';
+import { DateInput } from '../../../DateField.tsx';
+import { dayIn, wrongDate } from '../../../dates.ts';
 import type { At } from '../../at.ts';
 import { Field, Foot, Pick, Sheet } from '../Sheet.tsx';
 import { usualPrinter } from '../Taken.tsx';
@@ -161,12 +163,11 @@ function Particulars({ at, words, wish, change }: PartProps) {
           onInput={(event) => change({ label: event.currentTarget.value })}
         />
       </Field>
-      <Field name={words.by} hint={words.byHint}>
-        <input
-          type="date"
-          value={wish.by}
-          onInput={(event) => change({ by: event.currentTarget.value })}
-        />
+      <Field
+        name={words.by}
+        hint={dayIn(wish.by) === null ? wrongDate('day', at.language) : words.byHint}
+      >
+        <DateInput kind="day" value={wish.by} onFill={(by) => change({ by })} />
       </Field>
       <Pick
         name={words.language}

@@ -5,6 +5,7 @@
 import type { Guide, GuideEntry, GuideText } from '../../../../core/guides/guide.ts';
 import type { NoticeBody } from '../../../../core/wire/one-time-notice.ts';
 import type { Language } from '../../../../ui/texts.ts';
+import { dayIn } from '../../../dates.ts';
 
 export type PaperState = 'ok' | 'missing' | 'wrong';
 
@@ -23,7 +24,7 @@ export interface NoticeWish {
   readonly item: string;
   readonly language: Language;
   readonly label: string;
-  /** `YYYY-MM-DD`, or empty. */
+  /** A day as typed, or empty. */
   readonly by: string;
   readonly kiosk: string;
   /** By the ids of the guide's materials. */
@@ -51,7 +52,9 @@ export function bodyOf(
   guide: Pick<Guide, 'id' | 'materials'> | null,
   counter: string,
 ): Omit<NoticeBody, 'requestId'> | null {
-  const { item, language, label, by, kiosk, papers, own } = wish;
+  const { item, language, label, kiosk, papers, own } = wish;
+  const by = dayIn(wish.by);
+  if (by === null) return null;
   if (kiosk === '' || (wish.guide === '' ? item.trim() === '' : guide?.id !== wish.guide)) {
     return null;
   }
