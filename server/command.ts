@@ -74,7 +74,8 @@ async function act(words: readonly string[]): Promise<void> {
 
 async function tell({ run }: Teller, words: readonly string[]): Promise<void> {
   const settings = readEnvironment(process.env);
-  say(await run({ settings, configuration: hallFile(settings).configuration }, words));
+  const file = hallFile(settings);
+  say(await run({ settings, file, configuration: file.configuration }, words));
 }
 
 function technicianAsks(words: readonly string[]) {

@@ -22,6 +22,7 @@ import { Registry, type Remote } from './devices/registry.ts';
 import { Scans } from './devices/scans.ts';
 import { deviceDesk, forgetGone, serveDevices } from './devices/serve.ts';
 import { serveFigures } from './figures/serve.ts';
+import { watchBackups } from './followers/backups.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
@@ -167,9 +168,11 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   await printing.start();
   await facts.refresh();
   const texts = openTexts(file, { ...parts, tables, facts, calendar });
+  const { backups } = tables;
+  const backup = watchBackups({ ...parts, hall, backups, hours: settings.backupHours });
   const served = serveDevices({
     ...{ ...parts, registry, tables, calendar, facts, ways: file.strips },
-    ...{ agents: agents.agents, also: () => texts?.seen() ?? [] },
+    ...{ agents: agents.agents, also: () => [...(texts?.seen() ?? []), ...backup.seen()] },
   });
   const phones = phonesOf({ ...parts, tables, calendar });
   const rated = serveRatings({ ...parts, tables, calendar });
@@ -200,6 +203,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     markUnanswered({ ...parts, facts, helpCalls }),
     followNotices({ ...parts, ...tables, hall, facts, revs }),
     () => forecast.end(),
+    () => backup.end(),
     sweepNowAndThen({ ...tables, audit }, hall, today, complain),
   ];
 
@@ -229,6 +233,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     ...{ rights, audit },
     devices,
     printJobs: tables.printJobs,
+    backups,
     posted: { ...tables, today },
     sockets: () => sockets?.count() ?? 0,
     speech: espeak(),

@@ -8,6 +8,7 @@ import { FigureTable } from './figures/table.ts';
 import { Packages } from './guides/packages.ts';
 import type { Clock, Dice } from './hall/clock.ts';
 import { Alarms } from './house/alarms.ts';
+import { Backups } from './house/backups.ts';
 import { Cursors } from './house/cursors.ts';
 import { type HouseDatabase, openDatabase } from './house/database.ts';
 import { DeviceCounters } from './house/device-counters.ts';
@@ -53,6 +54,7 @@ export interface Tables {
   readonly figures: FigureTable;
   readonly helpCalls: HelpCalls;
   readonly alarms: Alarms;
+  readonly backups: Backups;
   readonly repairs: Repairs;
   readonly ratings: Ratings;
   readonly ratingWords: RatingWords;
@@ -104,6 +106,7 @@ export async function openTables(
     figures: new FigureTable(house),
     helpCalls: new HelpCalls({ house, revs, clock, dice }),
     alarms: new Alarms({ house, revs, clock, dice }),
+    backups: new Backups(house),
     repairs: new Repairs({ house, revs, clock, dice }),
     ratings: new Ratings(house, clock),
     ratingWords: new RatingWords(house, clock),

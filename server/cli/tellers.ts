@@ -1,18 +1,20 @@
 /**
  * Commands that tell of a hall from its log, beside a running hub: they read, and write nothing; and
- * those on service guides, which stand by themselves.
+ * those on backups and service guides, which stand by themselves.
  */
 import type { Configuration } from '../../core/hall/configuration.ts';
 import { machineClock, machineDice } from '../hall/clock.ts';
-import type { Settings } from '../settings.ts';
+import type { HallFile, Settings } from '../settings.ts';
 import { openTables } from '../tables.ts';
 import type { Said } from './acts.ts';
+import { backupTellers } from './backup.ts';
 import { crosses, story } from './explain.ts';
 import { figuresTeller } from './figures.ts';
 import { guidesTeller } from './guides.ts';
 import { ratingsTeller } from './ratings.ts';
 import { lastDay, openReadLog, type ReadLog, readDay } from './recorded.ts';
 import { replayDay } from './replay.ts';
+import { restoreTellers } from './restore.ts';
 import { readDate, readTongue, readWords } from './words.ts';
 
 export interface Teller {
@@ -24,12 +26,15 @@ export interface Teller {
 
 export interface TellerParts {
   readonly settings: Settings;
+  readonly file: HallFile;
   readonly configuration: Configuration;
 }
 
 const not = (...lines: string[]): Said => ({ ok: false, lines });
 
 export const tellers: Readonly<Record<string, Teller>> = {
+  ...backupTellers,
+  ...restoreTellers,
   figures: figuresTeller,
   guides: guidesTeller,
   ratings: ratingsTeller,

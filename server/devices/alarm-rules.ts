@@ -8,8 +8,11 @@ import type { PrinterState } from '../../drivers/driver.ts';
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 
-/** What an alarm is about: a state that does not go away, a PC that is away, or a device that comes and goes. */
-export type Fault = Exclude<PrinterState, 'ready' | 'unknown'> | 'away' | 'flapping';
+/**
+ * What an alarm is about: a state that does not go away, a PC that is away, a device that comes and
+ * goes, or a backup that nobody has made for too long.
+ */
+export type Fault = Exclude<PrinterState, 'ready' | 'unknown'> | 'away' | 'flapping' | 'backup-old';
 
 /** How long a state has to last. A lid is open while the roll is changed; paper that is low can wait. */
 export const graceMs: Readonly<Record<Fault, number>> = {
@@ -22,6 +25,7 @@ export const graceMs: Readonly<Record<Fault, number>> = {
   overheated: minuteMs,
   'paper-low': 5 * minuteMs,
   away: 15 * secondMs,
+  'backup-old': 0,
   flapping: 0,
 };
 

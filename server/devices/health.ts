@@ -4,7 +4,7 @@
  * each of them.
  */
 import type { Clock } from '../hall/clock.ts';
-import { ALARMS_LISTED_MAX, type Alarms } from '../house/alarms.ts';
+import { ALARMS_LISTED_MAX, type Alarms, isOfDeed } from '../house/alarms.ts';
 import type { DeviceStates } from '../house/device-states.ts';
 import { AlarmRules, type Fault, foldMs, type Seen, type Standing } from './alarm-rules.ts';
 import type { AnyDevice, Registry } from './registry.ts';
@@ -111,6 +111,7 @@ export class HealthWatch {
   async #begin(): Promise<void> {
     const open = await this.#parts.alarms.open(this.#parts.hall);
     for (const { subject, devices, fault, times } of open.slice(0, ALARMS_LISTED_MAX)) {
+      if (isOfDeed(subject)) continue;
       const standing = { devices, fault: fault as Fault, times };
       this.#rules.adopt(subject, standing);
       this.#written.set(subject, standing);

@@ -38,6 +38,12 @@ export interface Alarm {
   readonly acknowledgedAt: number | null;
 }
 
+/** The subject of the alarm that tells of a time that a restored log knows nothing of (epoch ms). */
+export const lostSubject = ({ from, until }: { from: number; until: number }): string =>
+  `restored:${from}-${until}`;
+/** Whether an alarm was raised by somebody's deed: no state of a thing, it is over by time alone. */
+export const isOfDeed = (subject: string): boolean => subject.startsWith('restored:');
+
 export interface Raised {
   readonly subject: string;
   readonly devices: readonly string[];
@@ -129,9 +135,13 @@ export class Alarms {
     return rows.map(asAlarm);
   }
 
-  /** Deletes what has been over for long enough. Fails: `HouseFailure`. */
+  /** Deletes what has been over for long enough; what a deed raised is over a day later. Fails: `HouseFailure`. */
   async sweep(): Promise<void> {
-    const old = this.#clock.now() - ALARM_KEPT_MS;
+    const now = this.#clock.now();
+    const old = now - ALARM_KEPT_MS;
+    const over = this.#house.db.updateTable('device_alarms').set({ cleared_at: now });
+    const deeds = over.where('subject', 'like', 'restored:%').where('cleared_at', 'is', null);
+    await deeds.where('raised_at', '<', now - dayMs).execute();
     await this.#house.db.deleteFrom('device_alarms').where('cleared_at', '<', old).execute();
   }
 

@@ -208,6 +208,13 @@ export const STEPS: readonly Step[] = [
   { name: 'how ratings were given', statements: ratingStatements },
   { name: 'blanks and samples of service guides', statements: guideFileStatements },
   { name: 'what staff did', statements: auditStatements },
+  {
+    name: 'backups',
+    statements: [
+      `create table backups (
+        hall text not null primary key, at bigint not null, bytes bigint not null)`,
+    ],
+  },
 ];
 
 /**

@@ -33,6 +33,8 @@ const told = {
   device_service_due: ['Whether the maintenance plan asks for a service', 'device'],
   alarms: ['Alarms that stand', 'severity', 'acknowledged'],
   print_jobs: ['Print jobs of the day', 'state'],
+  backup_timestamp_seconds: ['When the last good backup was made, Unix time; 0: never'],
+  backup_bytes: ['How large it was'],
   texts: ['Texts of the day', 'state'],
   text_parts: ['Parts of texts of the day'],
   text_cost_yuan: ['What the texts of the day cost'],
@@ -122,7 +124,7 @@ async function hallInto(gauges: Gauges, { keeper }: HttpParts): Promise<void> {
 }
 
 async function tablesInto(gauges: Gauges, parts: HttpParts): Promise<void> {
-  const { keeper, devices, printJobs, texts, clock } = parts;
+  const { keeper, devices, printJobs, texts, clock, backups } = parts;
   try {
     const now = clock.now();
     for (const { id: device, kind, state, heardAt, service } of await devices.list()) {
@@ -134,6 +136,11 @@ async function tablesInto(gauges: Gauges, parts: HttpParts): Promise<void> {
     }
     for (const { severity, acknowledgedBy } of await devices.openAlarms()) {
       gauges.alarms.inc({ severity, acknowledged: acknowledgedBy === null ? 'no' : 'yes' });
+    }
+    const backup = await backups?.last(keeper.hall);
+    if (backup) {
+      gauges.backup_timestamp_seconds.set(backup.at / secondMs);
+      gauges.backup_bytes.set(backup.bytes);
     }
     const openedAt = await keeper.look(({ day }) => day?.openedAt ?? now).catch(() => now);
     for (const { state, count } of await printJobs.countBy(keeper.hall, openedAt)) {

@@ -14,6 +14,7 @@ import type { Clock, Dice } from '../hall/clock.ts';
 import type { ClockGuard } from '../hall/clock-guard.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
+import type { Backups } from '../house/backups.ts';
 import type { Emergencies } from '../house/emergencies.ts';
 import type { Notices } from '../house/notices.ts';
 import type { PrintJobs } from '../house/print-jobs.ts';
@@ -95,6 +96,8 @@ export interface HttpParts {
     | 'try'
   >;
   readonly printJobs: Pick<PrintJobs, 'countBy'>;
+  /** When the hall was last backed up; left out: nobody says. */
+  readonly backups?: Pick<Backups, 'last'>;
   /** What is posted in the hall, for managers. */
   readonly posted: {
     readonly notices: Pick<Notices, 'add' | 'end' | 'open'>;

@@ -59,11 +59,14 @@ export const alarmShape = z
   .object({
     id: z.string(),
     subject: z.string().meta({
-      description: 'A device, or `line:…` or `agent:…` where all that hangs on it is out of order.',
+      description:
+        'A device; `line:…` or `agent:…` where all that hangs on it is out of order; `backup`; ' +
+        '`restored:<from>-<until>`, of which time (epoch ms) the restored log tells nothing.',
     }),
     devices: z.array(z.string()),
     fault: z.string().meta({
-      description: 'The state that it is in; `away`: a PC; `flapping`: it comes and goes.',
+      description:
+        'The state that it is in; `away`: a PC; `flapping`: it comes and goes; `backup-old`; `restored`.',
     }),
     severity: z.enum(['fault', 'notice']).meta({
       description: '`notice`: it still works, and will not for long.',

@@ -19,7 +19,7 @@ import { recordOf } from '../../../server/cli/replay/record.ts';
 import { ordersFor } from '../../../server/cli/replay/roster.ts';
 import { playAgain } from '../../../server/cli/replay/simulation.ts';
 import { tellers } from '../../../server/cli/tellers.ts';
-import { readEnvironment, SettingsError } from '../../../server/settings.ts';
+import { readEnvironment, readHallFile, SettingsError } from '../../../server/settings.ts';
 import { day, Morning, write } from './day.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -28,6 +28,7 @@ const visitors = 150;
 const morning = new Morning(3, visitors);
 const opening = openingOf(morning.told);
 const { configuration } = opening.body;
+const file = readHallFile(resolve(root, 'fixtures/halls/dongcheng.yaml'));
 
 let folder = '';
 let dataDir = '';
@@ -65,7 +66,7 @@ async function told(words: readonly string[], env: NodeJS.ProcessEnv = {}): Prom
   const [name = '', ...rest] = words;
   const settings = readEnvironment({ DATA_DIR: dataDir, ...env });
   try {
-    const said = await tellers[name]?.run({ settings, configuration }, rest);
+    const said = await tellers[name]?.run({ settings, file, configuration }, rest);
     if (!said) throw new Error(`there is no ${name}`);
     return said;
   } catch (error) {

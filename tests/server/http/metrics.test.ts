@@ -7,7 +7,7 @@ import { worldOf } from './world.ts';
 const devices = [settingsOf('printer', 'door'), settingsOf('strip', '1', { serviceEveryDays: 30 })];
 
 test('hall, keeper, sockets, devices, alarms and print jobs are told', async () => {
-  const { get, take, act, device, alarms, printJobs, clock } = await worldOf({ devices });
+  const { get, take, act, device, alarms, printJobs, backups, clock } = await worldOf({ devices });
   await take('a');
   await take('a');
   await act('1', 'call-next');
@@ -16,6 +16,9 @@ test('hall, keeper, sockets, devices, alarms and print jobs are told', async () 
   await alarms.raise('small', alarm, 0);
   const job = { job: 'j', kiosk: 'door', ticket: 't', label: 'A001', because: 'issued' } as const;
   await printJobs.add('small', [job as never]);
+  expect((await get('/metrics')).text).toContain('\njinghao_backup_timestamp_seconds 0\n');
+  await backups.note('small', { at: 1_795_000_000_500, bytes: 12 });
+  await backups.note('small', { at: 1_795_000_001_500, bytes: 34 });
   const { status, text } = await get('/metrics');
   expect(status).toBe(200);
   for (const line of [
@@ -34,6 +37,8 @@ test('hall, keeper, sockets, devices, alarms and print jobs are told', async () 
     'jinghao_device_service_due{device="strip@counter-1"} 1',
     'jinghao_alarms{severity="fault",acknowledged="no"} 1',
     'jinghao_print_jobs{state="queued"} 1',
+    'jinghao_backup_timestamp_seconds 1795000001.5',
+    'jinghao_backup_bytes 34',
   ]) {
     expect(text.split('\n')).toContain(line);
   }

@@ -32,6 +32,7 @@ import { Keeper } from '../../../server/hall/keeper.ts';
 import { linksOf } from '../../../server/hall/links.ts';
 import { toTold } from '../../../server/hall/replay.ts';
 import { Alarms } from '../../../server/house/alarms.ts';
+import { Backups } from '../../../server/house/backups.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
 import { openDatabase } from '../../../server/house/database.ts';
 import { DeviceStates } from '../../../server/house/device-states.ts';
@@ -205,6 +206,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
     tellTime: () => '09:00',
   });
   const printJobs = new PrintJobs(house, revs, clock);
+  const backups = new Backups(house);
   const caseWords = new CaseWords(house, clock);
   const caseDesk = serveCases({
     tables: {
@@ -230,7 +232,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
       ...{ figures: new FigureTable(house), staff: people.staff, clock },
       ...{ configuration: () => configuration, calendar: calendarOf(configuration.timeZone) },
     }),
-    ...{ devices, printJobs, sockets: () => 3 },
+    ...{ devices, printJobs, backups, sockets: () => 3 },
     rights: new Rights(),
     audit: new Audit(house, clock, keeper.hall, complain),
     posted: {
@@ -290,7 +292,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const hall = `/api/halls/${configuration.hall}`;
   if (wishes.open !== false) expect((await post(`${hall}/open-day`)).status).toBe(200);
   return {
-    ...{ device, alarms, shown, printJobs },
+    ...{ device, alarms, shown, printJobs, backups },
     ...{ parts, folder, url, server, clock, weather, lines, people, facts, tickets, printing },
     ...{ token, operations, hall, ask, get, post, notices, noticeSaid },
     /** What the follower of the log does: every ticket goes into the table. */

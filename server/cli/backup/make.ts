@@ -1,0 +1,158 @@
+/**
+ * Makes a backup of a hall whose data stand in SQLite, beside the running hub: log, tables, the small
+ * files of the data folder, the hall's file and its pictures. Persons are sealed; keys and secrets are
+ * in no backup. It is made under another name and called a backup only when it is whole and on disk.
+ */
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { resolve } from 'node:path';
+import { copySqliteLog } from '../../../log/sqlite-copy.ts';
+import { dataMark } from '../../data-folder.ts';
+import type { Clock, Dice } from '../../hall/clock.ts';
+import { copyHouse } from '../../house/copies.ts';
+import { readPlans } from '../../http/plans.ts';
+import { type HallFile, type Settings, SettingsError } from '../../settings.ts';
+import { keyOfMonth, seal } from './keys.ts';
+import { describeFile, type Manifest, manifestName, personsName, sealedAbout } from './manifest.ts';
+
+/** What must be left free beside the backup, so that the hall's own disk is not filled by it. */
+const roomBytes = 64 * 1024 * 1024;
+
+export interface MakeParts {
+  readonly settings: Pick<Settings, 'dataDir' | 'configFile'>;
+  readonly file: HallFile;
+  /** Under which a new folder is made. */
+  readonly into: string;
+  readonly keysFolder: string;
+  readonly program: string;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly dice: Dice;
+}
+
+export interface Made {
+  readonly folder: string;
+  readonly bytes: number;
+  readonly manifest: Manifest;
+}
+
+/** Fails: `SettingsError` (no data, no room), `LogFailure`, `HouseFailure`; nothing is left behind then. */
+export async function makeBackup(parts: MakeParts): Promise<Made> {
+  const { settings, file, into, clock, dice } = parts;
+  const { hall } = file.configuration;
+  const mark = dataMark(settings.dataDir, hall);
+  const log = resolve(settings.dataDir, 'log.sqlite');
+  const house = resolve(settings.dataDir, 'house.sqlite');
+  if (!mark || !existsSync(log) || !existsSync(house)) {
+    throw new SettingsError(`DATA_DIR: ${settings.dataDir} holds no hall's data`);
+  }
+  mkdirSync(into, { recursive: true, mode: 0o700 });
+  checkRoom(into, [log, house]);
+  const madeAt = clock.now();
+  const folder = resolve(into, nameOf(hall, madeAt));
+  if (existsSync(folder)) throw new SettingsError(`${folder} is there already`);
+  const key = keyOfMonth(parts.keysFolder, madeAt, dice);
+  const unready = `${folder}.part`;
+  mkdirSync(unready, { mode: 0o700 });
+  try {
+    // The tables first: a follower may stand behind the log, but never ahead of it.
+    const persons = copyHouse(house, resolve(unready, 'house.sqlite'));
+    const last = copySqliteLog(log, resolve(unready, 'log.sqlite'), `hall:${hall}`);
+    const open = Buffer.from(JSON.stringify(persons));
+    const sealed = seal(open, key, sealedAbout({ hall, madeAt }), dice);
+    writeFileSync(resolve(unready, personsName), sealed, { mode: 0o600 });
+    copySmall(settings.dataDir, resolve(unready, 'data'));
+    copySettings(parts, resolve(unready, 'settings'));
+    const names = filesIn(unready);
+    const files = [];
+    for (const name of names) files.push(await describeFile(unready, name));
+    const manifest: Manifest = {
+      ...{ format: 1, program: parts.program, hall, example: mark.example, madeAt, last },
+      persons: {
+        key: key.id,
+        rows: Object.fromEntries(persons.map(({ table, rows }) => [table, rows.length])),
+      },
+      files,
+    };
+    writeFileSync(resolve(unready, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+    for (const name of [...names, manifestName]) syncPath(resolve(unready, name));
+    renameSync(unready, folder);
+    syncPath(into);
+    return { folder, manifest, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
+  } catch (error) {
+    rmSync(unready, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** `dongcheng-2026-11-22T03-45-00Z`: sorted by name they are sorted by time. */
+const nameOf = (hall: string, at: number): string =>
+  `${hall}-${new Date(at)
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '-')}`;
+
+/** The hall's backups under this folder, the oldest first; what is not whole is none. */
+export function backupsIn(into: string, hall: string): string[] {
+  const name = new RegExp(`^${hall}-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ$`);
+  const whole = (one: string) => existsSync(resolve(into, one, manifestName));
+  return readdirSync(into)
+    .filter((one) => name.test(one) && whole(one))
+    .sort()
+    .map((one) => resolve(into, one));
+}
+
+function checkRoom(into: string, sources: readonly string[]): void {
+  const needed = sources
+    .flatMap((path) => [path, `${path}-wal`])
+    .reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), roomBytes);
+  const { bavail, bsize } = statfsSync(into);
+  if (bavail * bsize >= needed) return;
+  const [free, wanted] = [bavail * bsize, needed].map((bytes) => Math.ceil(bytes / 1_048_576));
+  throw new SettingsError(`${into} has ${free} MiB free; a backup now may take ${wanted} MiB`);
+}
+
+/** The mark and the lists that people put there; never a key, never a database. */
+function copySmall(dataDir: string, to: string): void {
+  mkdirSync(to, { mode: 0o700 });
+  for (const entry of readdirSync(dataDir, { withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.json')) continue;
+    copyFileSync(resolve(dataDir, entry.name), resolve(to, entry.name));
+  }
+}
+
+/** The hall's file and the pictures that it names, to look at and to compare: they are not put back. */
+function copySettings({ settings, file }: MakeParts, to: string): void {
+  mkdirSync(to, { mode: 0o700 });
+  if (settings.configFile) copyFileSync(settings.configFile, resolve(to, 'hall.yaml'));
+  for (const [kiosk, { type, bytes }] of readPlans(file.configuration.kiosks, file.folder).plans) {
+    mkdirSync(resolve(to, 'plans'), { recursive: true });
+    const ending = type === 'image/png' ? 'png' : 'svg';
+    writeFileSync(resolve(to, 'plans', `${kiosk}.${ending}`), bytes);
+  }
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(resolve(folder, name)).isFile())
+    .sort();
+
+function syncPath(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

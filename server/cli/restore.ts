@@ -1,0 +1,208 @@
+/**
+ * `jinghao restore`: a hall's data from a backup into an empty data folder. Everything is checked
+ * before anything is written, put together aside, and moved into its place at the very end.
+ * `jinghao restored`: the same care for numbers after a database was restored by its own tools.
+ */
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { resolve } from 'node:path';
+import type { Configuration } from '../../core/hall/configuration.ts';
+import type { Log } from '../../log/log.ts';
+import { openPostgresLog } from '../../log/postgres.ts';
+import { sqliteLog } from '../../log/sqlite.ts';
+import { checkSqliteLog } from '../../log/sqlite-copy.ts';
+import { dataMark, restoringName } from '../data-folder.ts';
+import { machineClock as clock, machineDice as dice } from '../hall/clock.ts';
+import { checkHouse, type Persons, putBack, readPersons } from '../house/copies.ts';
+import { type Settings, SettingsError } from '../settings.ts';
+import { openTables } from '../tables.ts';
+import type { Said } from './acts.ts';
+import { findKey, unseal } from './backup/keys.ts';
+import {
+  complaintsAbout,
+  type Manifest,
+  personsName,
+  readManifest,
+  sealedAbout,
+} from './backup/manifest.ts';
+import { type Lost, numbersPassedOver, passOver } from './backup/passing-over.ts';
+import { keysFolderOf } from './backup.ts';
+import type { Teller, TellerParts } from './tellers.ts';
+import { readWords } from './words.ts';
+
+export const restoreTellers: Readonly<Record<string, Teller>> = {
+  restore: {
+    usage: 'restore <backup> [--keys FOLDER] [--persons none]',
+    about: 'puts a backup into an empty data folder, the hub being off: docs/operations.md',
+    run: restore,
+  },
+  restored: {
+    usage: 'restored [--since 2026-11-22T09:30:00+08:00]',
+    about: 'after PostgreSQL was restored: passes over numbers that may have been given since',
+    run: restored,
+  },
+};
+
+async function restore({ settings, configuration }: TellerParts, words: readonly string[]) {
+  const said = readWords(words, ['keys', 'persons']);
+  const [backup, ...more] = said.alone;
+  const without = said.named.get('persons') ?? '';
+  if (backup === undefined || more.length > 0) return not('backup: the folder of one');
+  if (without !== '' && without !== 'none') return not('--persons: none, or leave it out');
+  if (settings.databaseUrl !== null) {
+    throw new SettingsError(
+      'DATABASE_URL names PostgreSQL: restore it with pg_restore, then say `jinghao restored`',
+    );
+  }
+  const folder = resolve(backup);
+  const manifest = readManifest(folder);
+  const { hall } = configuration;
+  if (manifest.hall !== hall) {
+    throw new SettingsError(`${folder} is a backup of the hall ${manifest.hall}, not of ${hall}`);
+  }
+  mustBeEmpty(settings.dataDir);
+  const wrong = await complaintsAbout(folder, manifest);
+  if (wrong.length > 0) return not(`${folder} is not what it was when it was made:`, ...wrong);
+  checkHouse(resolve(folder, 'house.sqlite'));
+  checkSqliteLog(resolve(folder, 'log.sqlite'), `hall:${hall}`);
+  const keys = keysFolderOf(settings, said);
+  const persons = without === 'none' ? [] : personsOf(folder, manifest, keys);
+  const lost = await putTogether(folder, manifest, persons, { settings, configuration });
+  return done(
+    `restored ${settings.dataDir} as of ${timeText(lost.from, configuration)}`,
+    ...lostLines(lost, configuration),
+    ...(without === 'none' ? ['what is about persons was left out, accounts of staff too'] : []),
+    ...(existsSync(settings.keyFile) ? [] : [keyMissing(settings)]),
+    'device keys and API tokens that were revoked since are valid again: see device keys, token list',
+  );
+}
+
+/** Everything is built and proven aside; only then it is moved, each file at one stroke. */
+async function putTogether(
+  folder: string,
+  { files, last, madeAt }: Manifest,
+  persons: Persons,
+  { settings, configuration }: Pick<TellerParts, 'settings' | 'configuration'>,
+): Promise<Lost> {
+  const aside = resolve(settings.dataDir, restoringName);
+  mkdirSync(aside, { recursive: true, mode: 0o700 });
+  const data = files.filter(({ name }) => name.startsWith('data/'));
+  try {
+    for (const name of ['log.sqlite', 'house.sqlite']) {
+      copyFileSync(resolve(folder, name), resolve(aside, name));
+    }
+    for (const { name } of data) {
+      copyFileSync(resolve(folder, name), resolve(aside, name.slice('data/'.length)));
+    }
+    putBack(resolve(aside, 'house.sqlite'), persons);
+    const now = clock.now();
+    const from = last.at ?? madeAt;
+    const lost = { from, until: Math.max(from, now) };
+    await tellOfIt({ databaseUrl: null, dataDir: aside }, configuration, lost);
+    // The mark comes last: what stands there without it belongs to nobody.
+    const names = readdirSync(aside).sort(
+      (a, b) => Number(a === 'hall.json') - Number(b === 'hall.json'),
+    );
+    for (const name of names) renameSync(resolve(aside, name), resolve(settings.dataDir, name));
+    return lost;
+  } finally {
+    rmSync(aside, { recursive: true, force: true });
+  }
+}
+
+async function restored({ settings, configuration }: TellerParts, words: readonly string[]) {
+  const said = readWords(words, ['since']);
+  if (said.alone.length > 0) return not('restored: nothing stands alone');
+  const { hall } = configuration;
+  if (settings.databaseUrl === null && !dataMark(settings.dataDir, hall)) {
+    throw new SettingsError(`DATA_DIR: ${settings.dataDir} holds no hall's data`);
+  }
+  const since = said.named.get('since');
+  const asked = since === undefined ? null : Date.parse(since);
+  if (asked !== null && !(asked <= clock.now())) return not('--since: a time that is over');
+  const lost = await tellOfIt(settings, configuration, { from: asked, until: clock.now() });
+  return done(...lostLines(lost, configuration));
+}
+
+/** Passes over the numbers and says so; without a time it is that of the log's last event. */
+async function tellOfIt(
+  settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
+  configuration: Configuration,
+  { from, until }: { readonly from: number | null; readonly until: number },
+): Promise<Lost> {
+  const log = await openLog(settings);
+  try {
+    const tables = await openTables(settings, clock, dice);
+    try {
+      const stream = `hall:${configuration.hall}`;
+      const head = await log.head(stream);
+      const [row] = head === 0 ? [] : await log.read(stream, head - 1, 1);
+      const lost = { from: from ?? row?.at ?? until, until };
+      await passOver({ log, tables, configuration, clock, dice }, lost);
+      return lost;
+    } finally {
+      await tables.close();
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+async function openLog({
+  databaseUrl,
+  dataDir,
+}: Pick<Settings, 'databaseUrl' | 'dataDir'>): Promise<Log> {
+  if (databaseUrl !== null) return openPostgresLog({ url: databaseUrl });
+  return sqliteLog({ path: resolve(dataDir, 'log.sqlite') });
+}
+
+/** Nothing may stand there but the keys, which are in no backup. Throws `SettingsError`. */
+function mustBeEmpty(dataDir: string): void {
+  const there = existsSync(dataDir) ? readdirSync(dataDir) : [];
+  const strange = there.filter((name) => name !== 'keys' && name !== 'lost+found');
+  if (strange.length === 0) return;
+  throw new SettingsError(
+    `DATA_DIR: ${dataDir} is not empty: ${strange.sort().join(', ')}; ` +
+      'move them away, all but keys, or name another folder',
+  );
+}
+
+function personsOf(folder: string, manifest: Manifest, keys: string): Persons {
+  const { key: id } = manifest.persons;
+  const without = 'without what is about persons, accounts of staff too: --persons none';
+  const key = findKey(keys, id);
+  if (!key)
+    throw new SettingsError(`${keys} has no key of ${id}; bring it there, or restore ${without}`);
+  const open = unseal(readFileSync(resolve(folder, personsName)), key, sealedAbout(manifest));
+  if (!open) {
+    throw new SettingsError(
+      `the key of ${id} in ${keys} is not that of this backup; or ${without}`,
+    );
+  }
+  return readPersons(open.toString());
+}
+
+const lostLines = (lost: Lost, configuration: Configuration): string[] => [
+  `nothing is known of what happened from ${timeText(lost.from, configuration)} until ` +
+    timeText(lost.until, configuration),
+  `every prefix passes over ${numbersPassedOver} numbers today; the manager is told by an alarm`,
+];
+
+const keyMissing = ({ keyFile }: Settings): string =>
+  `the hall's key is not at ${keyFile}: bring it there before the hub starts, or links on slips, ` +
+  'bookings and the watch list know nobody any more';
+
+const timeText = (at: number, { timeZone }: Configuration): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
+    at,
+  );
+
+const done = (...lines: string[]): Said => ({ ok: true, lines });
+const not = (...lines: string[]): Said => ({ ok: false, lines });
