@@ -3,8 +3,10 @@
  * is said when nothing fits.
  */
 import express, { type Express } from 'express';
+import { accountOperations } from './api/accounts.ts';
 import { adoptionOperations } from './api/adoptions.ts';
 import { alarmOperations } from './api/alarms.ts';
+import { auditOperations } from './api/audit.ts';
 import { boardOperations } from './api/board.ts';
 import { bookingOperations } from './api/bookings.ts';
 import { caseOperations } from './api/cases.ts';
@@ -72,6 +74,8 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...rosterOperations(parts),
       ...staffCardOperations(parts),
       ...peopleOperations(parts),
+      ...accountOperations(parts),
+      ...auditOperations(parts),
       ...healthOperations(parts),
       ...metricsOperations(parts),
     ],

@@ -49,11 +49,11 @@ export interface HttpLogger {
 }
 
 export interface People {
-  readonly staff: Pick<Staff, 'verify' | 'list'>;
-  readonly sessions: Pick<Sessions, 'begin' | 'find' | 'end'>;
+  readonly staff: Pick<Staff, 'verify' | 'list' | 'find' | 'add' | 'change' | 'setPassword'>;
+  readonly sessions: Pick<Sessions, 'begin' | 'find' | 'end' | 'endAllOf'>;
   readonly enrolment: Pick<Enrolment, 'redeem'>;
-  readonly devices: Pick<Devices, 'find'>;
-  readonly tokens: Pick<Tokens, 'find'>;
+  readonly devices: Pick<Devices, 'find' | 'list' | 'revoke'>;
+  readonly tokens: Pick<Tokens, 'find' | 'list' | 'revoke'>;
   readonly watchList: Pick<WatchList, 'add' | 'list' | 'remove' | 'sightings'>;
 }
 

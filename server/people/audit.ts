@@ -31,13 +31,13 @@ export interface AuditEntry extends AuditNote {
 }
 
 export interface AuditQuery {
-  readonly actor?: string;
-  readonly act?: string;
+  readonly actor?: string | undefined;
+  readonly act?: string | undefined;
   /** Epoch milliseconds, `from` inclusive, `until` exclusive. */
-  readonly from?: number;
-  readonly until?: number;
+  readonly from?: number | undefined;
+  readonly until?: number | undefined;
   /** Only entries before this one: the next page. */
-  readonly before?: number;
+  readonly before?: number | undefined;
 }
 
 /** `broken`: the first entry that does not follow from the one before it. */

@@ -155,7 +155,11 @@ export class Staff {
    */
   async change(
     id: string,
-    wish: { readonly name?: string; readonly role?: string; readonly disabled?: boolean },
+    wish: {
+      readonly name?: string | undefined;
+      readonly role?: string | undefined;
+      readonly disabled?: boolean | undefined;
+    },
   ): Promise<Person | StaffRefusal> {
     const row = await this.#row('id', id);
     if (!row) return { refused: 'person-unknown' };

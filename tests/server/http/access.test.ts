@@ -20,7 +20,7 @@ test('without a token only the board, the description and what a tablet has a ke
     if (access === 'token') {
       expect([path, answered.status, answered.body.refused]).toEqual([path, 401, 'no-token']);
       expect(answered.headers.get('www-authenticate')).toBe('Bearer realm="jinghao"');
-    } else if (access === 'manager' || access === 'staff') {
+    } else if (['manager', 'staff', 'signed-in'].includes(access)) {
       expect([path, answered.status, answered.body.refused]).toEqual([path, 401, 'not-signed-in']);
     } else if (path.startsWith('/api')) open.push(path);
   }

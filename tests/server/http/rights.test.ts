@@ -49,7 +49,7 @@ test('each role is let in where it has the permission and acts in the hall, and 
       else expect([role, id, outcome]).toMatchObject([role, id, { permission: needed }]);
     }
   }
-});
+}, 120_000);
 
 test('nobody at a counter who has not the permission to serve', async () => {
   const { doorsOf } = await import('../../../server/http/cookies.ts');
