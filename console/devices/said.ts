@@ -3,6 +3,7 @@
  */
 import type { Names } from '../../core/views/names.ts';
 import { type Language, say } from '../../ui/texts.ts';
+import { clockTime, dateText } from '../../ui/times.ts';
 import type { DeviceTexts } from './texts/index.ts';
 import type { DeviceTold, Place } from './told.ts';
 
@@ -26,7 +27,7 @@ export function concern(state: string): 'well' | 'soon' | 'ill' | 'unknown' {
   return state === 'unknown' ? 'unknown' : 'ill';
 }
 
-/** `Printer, entrance 1`; of a line or a PC its name. */
+/** `Printer, entrance 1`; of a line or a PC its name; of a restore what is lost. */
 export function subjectText(
   subject: string,
   devices: readonly DeviceTold[],
@@ -41,7 +42,16 @@ export function subjectText(
   const [what, ...rest] = subject.split(':');
   const name = rest.join(':');
   if (what === 'line') return texts.line(name);
+  if (subject === 'backup') return texts.backup;
+  if (what === 'restored') return lostText(name, texts, language);
   return what === 'agent' ? texts.agent(name) : subject;
+}
+
+/** `<from>-<until>`, epoch ms: the time of which a restored log tells nothing. */
+function lostText(span: string, { lost }: DeviceTexts, language: Language): string {
+  const [from = 0, until = 0] = span.split('-').map(Number);
+  const told = (at: number) => `${dateText(at, language)} ${clockTime(at)}`;
+  return lost(told(from), told(until));
 }
 
 export const isKey = <T extends object>(of: T, key: string): key is Extract<keyof T, string> =>

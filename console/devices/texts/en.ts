@@ -25,6 +25,10 @@ export const en: DeviceTexts = {
   at: (kind, place) => `${kind}, ${place}`,
   line: (name) => `Line ${name}`,
   agent: (name) => `PC ${name}`,
+  backup: 'Backups',
+  lost: (from, until) =>
+    `Nothing is known of ${from} until ${until}: go by the paper of numbers given then; ` +
+    'every prefix has passed over 200',
   kinds: {
     printer: 'Printer',
     strip: 'LED strip',
@@ -46,6 +50,8 @@ export const en: DeviceTexts = {
     unknown: 'Not known',
     away: 'PC away',
     flapping: 'Comes and goes',
+    'backup-old': 'No backup for too long',
+    restored: 'Restored from a backup',
   },
   close: 'Close',
   heard: 'Last word',

@@ -21,6 +21,9 @@ export const zhHans = {
   at: (kind: string, place: string) => `${place}，${kind}`,
   line: (name: string) => `线路 ${name}`,
   agent: (name: string) => `电脑 ${name}`,
+  backup: '数据备份',
+  lost: (from: string, until: string) =>
+    `${from} 至 ${until} 的记录已丢失，这段时间发出的号请凭纸票处理；每种号已跳过 200 个`,
   kinds: {
     printer: '打印机',
     strip: '条屏',
@@ -42,6 +45,8 @@ export const zhHans = {
     unknown: '状态不明',
     away: '电脑离线',
     flapping: '时好时坏',
+    'backup-old': '很久没有备份',
+    restored: '已从备份恢复',
   },
   close: '关闭',
   heard: '最近应答',

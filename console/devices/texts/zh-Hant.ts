@@ -23,6 +23,9 @@ export const zhHant: DeviceTexts = {
   at: (kind: string, place: string) => `${place}，${kind}`,
   line: (name: string) => `線路 ${name}`,
   agent: (name: string) => `電腦 ${name}`,
+  backup: '資料備份',
+  lost: (from: string, until: string) =>
+    `${from} 至 ${until} 的紀錄已遺失，這段時間發出的號請憑紙票處理；每種號已跳過 200 個`,
   kinds: {
     printer: '印表機',
     strip: '條屏',
@@ -44,6 +47,8 @@ export const zhHant: DeviceTexts = {
     unknown: '狀態不明',
     away: '電腦離線',
     flapping: '時好時壞',
+    'backup-old': '很久沒有備份',
+    restored: '已從備份恢復',
   },
   close: '關閉',
   heard: '最近回應',
