@@ -62,6 +62,20 @@ export interface Texter extends Device {
   /** Never rejects. */
   send(text: Text): Promise<TextOutcome>;
   onReport(tell: (report: TextReport) => void): () => void;
+  /**
+   * Of carriers that do not say by themselves what became of a text: asks. Null: they do not know yet,
+   * or could not be asked. Never rejects.
+   */
+  ask?(asked: AskedReport): Promise<TextReport | null>;
+}
+
+export interface AskedReport {
+  /** One of the outcome's `refs`. */
+  readonly ref: string;
+  /** The number that it went to. */
+  readonly to: string;
+  /** When it was handed over, epoch ms. */
+  readonly sentAt: number;
 }
 
 /** In international form without a plus, `8613800138000`; null: not a mobile number that we know. */

@@ -6,6 +6,7 @@
 import type { Clock } from '../clock.ts';
 import type { Health } from '../driver.ts';
 import {
+  type AskedReport,
   internationalNumber,
   type Text,
   type Texter,
@@ -24,6 +25,14 @@ export interface CloudDialect {
   request(to: string, text: Text, at: number, nonce: string): CloudRequest | null;
   /** What its answer means. Never throws. */
   read(status: number, answer: unknown): TextOutcome;
+  /** The question what became of a text. */
+  question(
+    asked: AskedReport & { readonly number: string },
+    at: number,
+    nonce: string,
+  ): CloudRequest;
+  /** What the answer to it says of this text; null: nothing (yet). Never throws. */
+  report(answer: unknown, ref: string): TextReport | null;
 }
 
 export interface CloudOptions {
@@ -55,6 +64,7 @@ class CloudTexts implements Texter {
   readonly #tellers = new Set<(health: Health) => void>();
   #health: Health = { state: 'unknown', heardAt: null, detail: 'nothing was sent yet' };
   #underWay = 0;
+  readonly #closing = new AbortController();
   #closed = false;
 
   constructor(options: CloudOptions) {
@@ -85,9 +95,26 @@ class CloudTexts implements Texter {
     }
   }
 
-  /** Reports are fetched or pushed at the hub's own address, which halls do not have. */
+  /** They are asked for: pushed ones would need a way into the hall. */
   onReport(_tell: (report: TextReport) => void): () => void {
     return () => {};
+  }
+
+  async ask(asked: AskedReport): Promise<TextReport | null> {
+    const { dialect, clock, newId } = this.#options;
+    const number = internationalNumber(asked.to);
+    if (number === null || this.#closed || this.#underWay >= windowMax) return null;
+    const request = dialect.question({ ...asked, number }, clock.now(), newId());
+    this.#underWay += 1;
+    try {
+      const { answer } = await this.#say(request, [this.#closing.signal]);
+      return dialect.report(answer, asked.ref);
+    } catch {
+      // Whether it can be reached is told by the next text.
+      return null;
+    } finally {
+      this.#underWay -= 1;
+    }
   }
 
   health(): Health {
@@ -101,22 +128,22 @@ class CloudTexts implements Texter {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#closing.abort();
     this.#tellers.clear();
   }
 
-  async #ask({ headers, body }: CloudRequest): Promise<TextOutcome> {
-    const { url, dialect } = this.#options;
+  async #say({ headers, body }: CloudRequest, ends: readonly AbortSignal[] = []) {
+    const signal = AbortSignal.any([AbortSignal.timeout(answerMs), ...ends]);
+    const asked = { method: 'POST', headers, body, signal, redirect: 'error' } as const;
+    const response = await fetch(this.#options.url, asked);
+    const answer = parsed((await response.text()).slice(0, answerBytesMax));
+    return { status: response.status, answer };
+  }
+
+  async #ask(request: CloudRequest): Promise<TextOutcome> {
     try {
-      const signal = AbortSignal.timeout(answerMs);
-      const response = await fetch(url, {
-        method: 'POST',
-        headers,
-        body,
-        signal,
-        redirect: 'error',
-      });
-      const answer = await response.text();
-      return dialect.read(response.status, parsed(answer.slice(0, answerBytesMax)));
+      const { status, answer } = await this.#say(request);
+      return this.#options.dialect.read(status, answer);
     } catch (error) {
       const { cause, name } = error as Error & { cause?: { code?: string } };
       const code = cause?.code ?? name;
@@ -153,12 +180,34 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A field of an answer that is a text; empty when there is none. */
-export function textOf(answer: unknown, ...path: readonly (string | number)[]): string {
+/** A field of an answer; undefined when there is none. */
+function fieldOf(answer: unknown, path: readonly (string | number)[]): unknown {
   let at: unknown = answer;
   for (const name of path) {
-    if (typeof at !== 'object' || at === null) return '';
+    if (typeof at !== 'object' || at === null) return undefined;
     at = (at as Record<string | number, unknown>)[name];
   }
+  return at;
+}
+
+/** A field of an answer that is a text; empty when there is none. */
+export function textOf(answer: unknown, ...path: readonly (string | number)[]): string {
+  const at = fieldOf(answer, path);
   return typeof at === 'string' ? at : '';
 }
+
+/** A field of an answer that is a list; empty when there is none. */
+export function listOf(answer: unknown, ...path: readonly (string | number)[]): readonly unknown[] {
+  const at = fieldOf(answer, path);
+  return Array.isArray(at) ? at : [];
+}
+
+/** A field that is a number, also where it comes as a text; null: there is none. */
+export function numberOf(answer: unknown, name: string): number | null {
+  const at = fieldOf(answer, [name]);
+  const number = typeof at === 'string' && at !== '' ? Number(at) : at;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** A code of the provider as it is kept: it names no number and has an end. */
+export const codeOf = (said: string): string => said.replace(/[^\w.:-]/g, '').slice(0, 60);

@@ -177,9 +177,15 @@ export class Outbox {
 
   /**
    * What a carrier says of a part. False: no text of that name is known (yet). A text is delivered
-   * when all of its parts are. Fails: `HouseFailure`.
+   * when all of its parts are; `detail`: the carrier's code, kept where it is not. Fails: `HouseFailure`.
    */
-  async report(hall: string, provider: string, ref: string, state: Reported): Promise<boolean> {
+  async report(
+    hall: string,
+    provider: string,
+    ref: string,
+    state: Reported,
+    detail = '',
+  ): Promise<boolean> {
     const now = this.#clock.now();
     return this.#house.db.transaction().execute(async (trx) => {
       // Modems count to 255 and begin anew: the latest text of that name is meant.
@@ -207,7 +213,8 @@ export class Outbox {
       const bad = states.find((one) => one === 'undelivered' || one === 'expired');
       const end = bad ?? (states.every((one) => one === 'delivered') ? 'delivered' : null);
       if (end === null) return true;
-      const query = trx.updateTable('texts').set({ state: end, ended_at: now });
+      const why = end !== 'delivered' && detail !== '' ? { reason: detail } : {};
+      const query = trx.updateTable('texts').set({ state: end, ended_at: now, ...why });
       await query
         .where('hall', '=', hall)
         .where('id', '=', text)
@@ -215,6 +222,34 @@ export class Outbox {
         .execute();
       return true;
     });
+  }
+
+  /**
+   * Parts of texts of these providers of which nothing was reported, handed over at least so long ago;
+   * the latest first. Fails: `HouseFailure`.
+   */
+  async unreported(
+    hall: string,
+    providers: readonly string[],
+    agoMs: number,
+  ): Promise<{ provider: string; ref: string; ticket: string; sentAt: number }[]> {
+    const now = this.#clock.now();
+    const rows = await this.#house.db
+      .selectFrom('text_refs')
+      .innerJoin('texts', (join) =>
+        join.onRef('texts.hall', '=', 'text_refs.hall').onRef('texts.id', '=', 'text_refs.text'),
+      )
+      .select(['text_refs.provider', 'text_refs.ref', 'texts.ticket', 'text_refs.at'])
+      .where('text_refs.hall', '=', hall)
+      .where('text_refs.provider', 'in', [...providers])
+      .where('text_refs.state', 'is', null)
+      .where('text_refs.at', '<=', now - agoMs)
+      .where('text_refs.at', '>', now - REFS_KEPT_MS)
+      .where('texts.state', 'in', ['accepted', 'unknown'])
+      .orderBy('text_refs.at', 'desc')
+      .limit(TEXTS_LISTED_MAX)
+      .execute();
+    return rows.map(({ provider, ref, ticket, at }) => ({ provider, ref, ticket, sentAt: at }));
   }
 
   /** How many texts were handed over for these tickets; null: for all. Fails: `HouseFailure`. */

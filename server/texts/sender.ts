@@ -201,7 +201,7 @@ export class TextSender {
     const { hall, outbox, clock, complain } = this.#parts;
     let known = false;
     try {
-      known = await outbox.report(hall, provider, report.ref, report.state);
+      known = await outbox.report(hall, provider, report.ref, report.state, codeIn(report.detail));
     } catch (error) {
       if (!this.#ended) complain('a report of a text could not be kept', error);
     }
@@ -233,6 +233,12 @@ function ended(
       return { state: 'unknown', reason: 'no-answer', ...paid };
   }
 }
+
+/** A carrier's code as it is kept: short, and never long enough to hold a phone. */
+export const codeIn = (detail: string): string => {
+  const code = detail.replace(/[^\w.:-]/g, '').slice(0, 60);
+  return /\d{7}/.test(code) ? '' : code;
+};
 
 const leaseName = (hall: string): string => `texts:${hall}`;
 

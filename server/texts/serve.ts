@@ -15,6 +15,7 @@ import type { Leases } from '../house/leases.ts';
 import type { Outbox } from '../house/outbox.ts';
 import type { Ratings } from '../house/ratings.ts';
 import type { TextPhones } from '../people/text-phones.ts';
+import { askForReports } from './asking.ts';
 import { TextDesk } from './desk.ts';
 import { followForTexts } from './following.ts';
 import type { Provider } from './providers.ts';
@@ -64,11 +65,13 @@ export function serveTexts(parts: TextsParts): ServedTexts {
   // A day that was closed by hand may end before its date does.
   const dayEnds = () => keeper.look(({ day }) => Math.max(day?.endsAt ?? 0, midnight(1)));
   const newId = () => freshId(dice);
+  const holder = newId();
   const sender = new TextSender({
     ...parts,
-    ...{ hall, holder: newId(), outbox, phones, leases, dayBegan },
+    ...{ hall, holder, outbox, phones, leases, dayBegan },
     word: (text, to) => wordingOf({ ...parts, ratings }, text, to),
   });
+  const unask = askForReports({ ...parts, hall, holder, outbox, phones, leases });
   const filled = () => sender.kick();
   const unfollow = followForTexts({
     ...{ ...parts, outbox, phones, filled, hasLinks: publicUrl !== null },
@@ -86,10 +89,12 @@ export function serveTexts(parts: TextsParts): ServedTexts {
         return { subject, devices: [subject], fault: state === 'ready' ? null : state };
       }),
     end: async () => {
+      // A question that is under way ends with its provider.
+      const unasked = unask();
       await unfollow();
       const ended = sender.end();
       await Promise.all(providers.map(({ texter }) => texter.close()));
-      await ended;
+      await Promise.all([ended, unasked]);
     },
   };
 }

@@ -168,6 +168,79 @@ describe('Tencent', () => {
   });
 });
 
+describe('what became of a text', () => {
+  const about = { ref: '900', to: '13800138000', sentAt: Date.UTC(2026, 10, 21, 17) };
+
+  test.each([
+    [1, 'x', null],
+    [3, 'DELIVERED', { ref: '900', state: 'delivered', detail: 'DELIVERED' }],
+    [2, 'MOBILE_OFF', { ref: '900', state: 'undelivered', detail: 'MOBILE_OFF' }],
+  ])(
+    'Aliyun is asked by number, id and day in China, and says %i %s',
+    async (status, code, told) => {
+      const details = [{ SendStatus: status, ErrCode: code, PhoneNum: '13800138000' }];
+      const answers = {
+        Code: 'OK',
+        TotalCount: 1,
+        SmsSendDetailDTOs: { SmsSendDetailDTO: details },
+      };
+      answer.body = JSON.stringify(answers);
+      expect(await aliyun().ask?.(about)).toEqual(told);
+      const said = Object.fromEntries(new URLSearchParams(asked[0]?.body));
+      const { Signature, ...signed } = said;
+      expect(signed).toMatchObject({
+        ...{ Action: 'QuerySendDetails', PhoneNumber: '13800138000', BizId: '900' },
+        ...{ SendDate: '20261122', PageSize: '10', CurrentPage: '1' },
+      });
+      expect(Signature).toBe(aliyunSignature('POST', signed, secret));
+    },
+  );
+
+  test.each([
+    ['SUCCESS', 'DELIVRD', { ref: '900', state: 'delivered', detail: 'DELIVRD' }],
+    ['FAIL', 'MK:0001', { ref: '900', state: 'undelivered', detail: 'MK:0001' }],
+    ['WAITING', '', null],
+  ])(
+    'Tencent is asked by number, and says %s of this text among others',
+    async (status, words, told) => {
+      const others = { SerialNo: '899', ReportStatus: 'SUCCESS', Description: 'DELIVRD' };
+      const own = { SerialNo: '900', ReportStatus: status, Description: words };
+      answer.body = JSON.stringify({ Response: { PullSmsSendStatusSet: [others, own] } });
+      expect(await tencent().ask?.(about)).toEqual(told);
+      const { headers, body } = asked[0] as Asked;
+      expect(headers['x-tc-action']).toBe('PullSmsSendStatusByPhoneNumber');
+      expect(headers.authorization).toMatch(/Signature=[0-9a-f]{64}$/);
+      expect(JSON.parse(body)).toEqual({
+        ...{ BeginTime: about.sentAt / 1_000 - 300, Offset: 0, Limit: 100 },
+        ...{ PhoneNumber: '+8613800138000', SmsSdkAppId: '1400000000' },
+      });
+    },
+  );
+
+  test.each([
+    ['Aliyun', aliyun],
+    ['Tencent', tencent],
+  ] as const)(
+    '%s: whatever else comes is no report, and the line is judged by texts',
+    async (_, open) => {
+      const texter = open();
+      const said = [
+        ...['', '[]', '{}', '<html>', '{"Code":"isv.DENIED"}', '{"Response":{"Error":{}}}'],
+        ...['{"Code":"OK","SmsSendDetailDTOs":null}', '{"Code":"OK","SmsSendDetailDTOs":[7]}'],
+        '{"Response":{"PullSmsSendStatusSet":[null,7,{"SerialNo":900}]}}',
+      ];
+      for (const body of said) {
+        answer.body = body;
+        expect(await texter.ask?.(about)).toBeNull();
+      }
+      answer.hangs = true;
+      expect(await texter.ask?.(about)).toBeNull();
+      expect(await texter.ask?.({ ...about, to: '110' })).toBeNull();
+      expect(texter.health().state).toBe('unknown');
+    },
+  );
+});
+
 describe.each([
   ['Aliyun', aliyun],
   ['Tencent', tencent],

@@ -29,6 +29,8 @@ export const failed: TextOutcome = { outcome: 'failed', reason: 'busy', detail: 
 export class ToldTexter implements Texter {
   readonly sent: Text[] = [];
   answer: TextOutcome | 'nothing' = accepted;
+  /** Of one that does not say by itself what became of a text. */
+  declare ask?: NonNullable<Texter['ask']>;
   #tell: (report: TextReport) => void = () => {};
 
   async send(text: Text): Promise<TextOutcome> {
@@ -108,10 +110,14 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
     for (let turn = 0; turn < 3; turn += 1) await outbox.list(hall, 0);
     await new Promise((done) => setImmediate(done));
   };
-  const until = async (what: string, isSo: () => Promise<boolean> | boolean): Promise<void> => {
+  const until = async (
+    what: string,
+    isSo: () => Promise<boolean> | boolean,
+    stepMs = 50,
+  ): Promise<void> => {
     for (let turn = 0; turn < 200; turn += 1) {
       if (await isSo()) return;
-      await pass(50);
+      await pass(stepMs);
     }
     throw new Error(`it did not come: ${what}; ${JSON.stringify(await outbox.list(hall, 0))}`);
   };

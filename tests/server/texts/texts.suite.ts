@@ -3,6 +3,7 @@
  * many hubs serve; providers give way to one another; limits hold; reports come to the end state.
  */
 import { expect, test } from 'vitest';
+import type { AskedReport, TextReport } from '../../../drivers/texter.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
 import { Leases } from '../../../server/house/leases.ts';
 import { Outbox } from '../../../server/house/outbox.ts';
@@ -239,6 +240,39 @@ export function textSuite(place: () => Place): void {
     await until('accepted', async () => (await states()).includes('taken accepted'));
     texters[0].report({ ref: '8', state: 'undelivered', detail: 'UNDELIV' });
     await until('undelivered', async () => (await states()).includes('taken undelivered'));
+  });
+
+  test('a provider that says nothing by itself is asked, ever more seldom, until it knows', async () => {
+    const { hub, takes, until, states, texters, outbox, clock, pass } = await on({
+      kinds: ['taken'],
+    });
+    const asked: AskedReport[] = [];
+    let knows: TextReport | null = null;
+    texters[0].ask = async (about) => {
+      asked.push(about);
+      return knows;
+    };
+    hub();
+    const sentAt = clock.now();
+    await takes();
+    await until('accepted', async () => (await states()).join() === 'taken accepted');
+    await until('asked', () => asked.length === 1, 2_000);
+    expect(asked[0]).toMatchObject({ ref: '7', to: phone });
+    expect(clock.now() - sentAt).toBeGreaterThanOrEqual(20_000);
+    await pass(30_000);
+    expect(asked.length).toBe(1);
+    await until('asked again', () => asked.length === 2, 2_000);
+    const second = clock.now();
+    knows = { ref: '7', state: 'undelivered', detail: 'MOBILE_NOT_ON_SERVICE' };
+    await until(
+      'asked once more',
+      async () => (await states()).join() === 'taken undelivered',
+      5_000,
+    );
+    expect(clock.now() - second).toBeGreaterThanOrEqual(100_000);
+    expect((await outbox.list(hall, 0))[0]?.reason).toBe('MOBILE_NOT_ON_SERVICE');
+    for (let turn = 0; turn < 10; turn += 1) await pass(600_000);
+    expect(asked.length).toBe(3);
   });
 
   test('a phone stands in its own table alone, and is gone when its day is over', async () => {
