@@ -14,6 +14,9 @@ export const HOOKS_KEPT_MS = 8 * dayMs;
 export interface Delivery {
   readonly seq: number;
   readonly tries: number;
+  /** Epoch milliseconds, like the next: since when it waits, and when it is to be tried. */
+  readonly madeAt: number;
+  readonly nextAt: number;
 }
 
 export class HookOutbox {
@@ -52,17 +55,13 @@ export class HookOutbox {
     });
   }
 
-  /** What is to be told now, in order. Fails: `HouseFailure`. */
-  due(hall: string, hook: string, limit: number): Promise<Delivery[]> {
-    const query = this.#of(hall, hook).select(['seq', 'tries']).where('state', '=', 'queued');
-    const due = query.where('next_at', '<=', this.#clock.now());
-    return due.orderBy('seq').limit(limit).execute();
-  }
-
-  /** When the next one is due; null: none waits. Fails: `HouseFailure`. */
-  async nextDue(hall: string, hook: string): Promise<number | null> {
-    const query = this.#of(hall, hook).select('next_at').where('state', '=', 'queued');
-    return (await query.orderBy('next_at').limit(1).executeTakeFirst())?.next_at ?? null;
+  /** What is still to be told, in order; the first may have to wait yet. Fails: `HouseFailure`. */
+  async waiting(hall: string, hook: string, limit: number): Promise<Delivery[]> {
+    const query = this.#of(hall, hook).select(['seq', 'tries', 'made_at', 'next_at']);
+    const queued = query.where('state', '=', 'queued').orderBy('seq').limit(limit);
+    return (await queued.execute()).map(({ seq, tries, made_at, next_at }) => ({
+      ...{ seq, tries, madeAt: made_at, nextAt: next_at },
+    }));
   }
 
   /** Tried once more: taken, given up, or to be tried again at `nextAt`. Fails: `HouseFailure`. */

@@ -109,12 +109,6 @@ export class Outbox {
     return (await due.limit(limit).execute()).map(asText);
   }
 
-  /** When the next one is due; null: none waits. Fails: `HouseFailure`. */
-  async nextDue(hall: string): Promise<number | null> {
-    const query = this.#of(hall).where('state', '=', 'queued').orderBy('next_at').limit(1);
-    return (await query.executeTakeFirst())?.next_at ?? null;
-  }
-
   /** Takes a text in hand; false: another has it, or it is over. Fails: `HouseFailure`. */
   async claim(hall: string, id: string, by: string): Promise<boolean> {
     const query = this.#house.db

@@ -1,6 +1,7 @@
 /**
  * Tells other systems what happens in the hall: each event of the kinds that they asked for, signed,
- * until they take it or it was tried often enough. They may get one twice and know it by its id.
+ * until they take it or it has waited too long. Each subscriber has a cursor, a timer and waits of its
+ * own, so that none is held up by another. They may get an event twice and know it by its id.
  * What is told is what stands in the log, without hashes of persons and links.
  */
 import { createHmac } from 'node:crypto';
@@ -13,6 +14,7 @@ import type { Keeper } from '../hall/keeper.ts';
 import { toTold } from '../hall/replay.ts';
 import type { HookOutbox } from '../house/hook-outbox.ts';
 import type { Leases } from '../house/leases.ts';
+import type { HookState } from '../house/text-tables.ts';
 import { type HallFile, SettingsError } from '../settings.ts';
 import { secretOf } from '../texts/providers.ts';
 import type { HookSettings } from './settings.ts';
@@ -23,8 +25,16 @@ const pageRows = 250;
 /** Told one after the other, in order, so many in one look. */
 const atOnce = 20;
 const answerMs = 10_000;
-/** Tries after the first: 5 s, doubled each time up to an hour; together about a day. */
-export const hookTries = { most: 30, firstMs: 5_000, mostMs: 3_600_000 };
+/**
+ * A subscriber that cannot take events is tried again after 5 s, doubled each time up to a quarter of an
+ * hour; what has waited three days is given up. An event that alone is refused is tried three times more.
+ */
+export const hookTries = { firstMs: 5_000, mostMs: 900_000, waitsMs: 3 * 86_400_000, refused: 3 };
+
+/** Answers that speak of the event and not of the subscriber: the next one may well be taken. */
+const eventRefused: ReadonlySet<string> = new Set([
+  ...['HTTP 400', 'HTTP 409', 'HTTP 410', 'HTTP 413', 'HTTP 415', 'HTTP 422'],
+]);
 
 export interface HooksParts {
   readonly keeper: Pick<Keeper, 'hall' | 'follow'>;
@@ -130,23 +140,32 @@ async function tellDue(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { hall } = keeper;
-  const due = await tables.hookOutbox.due(hall, hook.id, atOnce);
-  for (const { seq, tries: before } of due) {
-    if (signal.aborted) return false;
-    const [row] = await log.read(`hall:${hall}`, seq - 1, 1);
-    const reason = row ? await tell(hook, secret, hall, toTold(row), clock.now(), signal) : 'gone';
+  const waiting = await tables.hookOutbox.waiting(hall, hook.id, atOnce);
+  for (const { seq, tries: before, madeAt, nextAt: notBefore } of waiting) {
+    // What stands behind waits too: events come in order.
+    if (signal.aborted || clock.now() < notBefore) return false;
+    const late = clock.now() - madeAt > hookTries.waitsMs;
+    const [row] = late ? [] : await log.read(`hall:${hall}`, seq - 1, 1);
+    const gone = late ? 'too-late' : 'gone';
+    const reason = row ? await tell(hook, secret, hall, toTold(row), clock.now(), signal) : gone;
     // Who ends the hub cuts it short: that was no try.
     if (signal.aborted) return false;
     const tries = before + 1;
-    const over = row === undefined || tries > hookTries.most;
-    const state = reason === null ? 'done' : over ? 'failed' : 'queued';
+    const state = stateAfter(reason, row !== undefined, tries);
     const wait = Math.min(hookTries.firstMs * 2 ** Math.min(before, 20), hookTries.mostMs);
     const nextAt = clock.now() + wait;
     await tables.hookOutbox.tried(hall, hook.id, seq, { state, reason, tries, nextAt });
     // Who does not take this one takes the next one no better.
     if (state === 'queued') return false;
   }
-  return due.length === atOnce;
+  return waiting.length === atOnce;
+}
+
+/** `told`: there was something to tell. */
+function stateAfter(reason: string | null, told: boolean, tries: number): HookState {
+  if (reason === null) return 'done';
+  const refused = eventRefused.has(reason) && tries > hookTries.refused;
+  return !told || refused ? 'failed' : 'queued';
 }
 
 /** Null: it was taken. Else why not, in a code. */

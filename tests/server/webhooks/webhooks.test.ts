@@ -1,6 +1,6 @@
 /**
- * Webhooks against a receiver that fails: every event asked for comes, signed and in order, again
- * after a fault, and with nothing in it that stands for a person.
+ * Webhooks against receivers that fail: every event asked for comes, signed and in order, again after a
+ * fault, and with nothing in it that stands for a person; no receiver is held up by another.
  */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -9,14 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { Cursors } from '../../../server/house/cursors.ts';
-import { openDatabase } from '../../../server/house/database.ts';
+import type { HouseDatabase } from '../../../server/house/database.ts';
 import { HookOutbox } from '../../../server/house/hook-outbox.ts';
 import { Leases } from '../../../server/house/leases.ts';
 import { hookSignature, serveHooks } from '../../../server/webhooks/serve.ts';
 import { hooksShape } from '../../../server/webhooks/settings.ts';
 import { kiosk, wang } from '../../core/hall.ts';
 import { hall, openHall } from '../hall/rig.ts';
-import { SeededDice } from '../house/databases.ts';
+import { onEveryDatabase, type Place, SeededDice } from '../house/databases.ts';
 
 const secret = 'a-secret-of-32-letters-or-so-xyz';
 
@@ -25,17 +25,17 @@ interface Got {
   readonly body: string;
 }
 
-/** Answers as it is told; `cut` breaks the line after the event has come. */
+/** Answers as it is told; `cut` breaks the line after the event has come, `silent` says nothing. */
 async function receiver() {
   const got: Got[] = [];
-  let answer: number | 'cut' = 204;
+  let answer: number | 'cut' | 'silent' = 204;
   const server = createServer((request, response) => {
     const pieces: Buffer[] = [];
     request.on('data', (piece: Buffer) => pieces.push(piece));
     request.on('end', () => {
       got.push({ headers: request.headers, body: Buffer.concat(pieces).toString() });
       if (answer === 'cut') request.socket.destroy();
-      else response.writeHead(answer).end();
+      else if (answer !== 'silent') response.writeHead(answer).end();
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -48,20 +48,24 @@ async function receiver() {
   return { got, url: `http://127.0.0.1:${port}/hook`, be: (how: typeof answer) => (answer = how) };
 }
 
-async function hooked(mode = 0o600) {
+const events = ['ticket-issued', 'ticket-called'];
+
+/** `names`: a receiver for each. */
+async function hooked(house: HouseDatabase, names: readonly string[] = ['other'], mode = 0o600) {
   const folder = await mkdtemp(join(tmpdir(), 'jinghao-hooks-'));
   await writeFile(join(folder, 'hook.secret'), `${secret}\n`, { mode });
-  const house = await openDatabase({ kind: 'sqlite', path: join(folder, 'house.db') });
-  const { got, url, be } = await receiver();
+  const receivers = await Promise.all(names.map(() => receiver()));
   const opened = await openHall();
   const { keeper, clock, log, complaints } = opened;
   const hookOutbox = new HookOutbox(house, new Cursors(house), clock);
-  const events = ['ticket-issued', 'ticket-called'];
-  const webhooks = hooksShape.parse([{ id: 'other', url, secretFile: 'hook.secret', events }]);
+  const webhooks = hooksShape.parse(
+    names.map((id, index) => ({
+      ...{ id, url: receivers[index]?.url, secretFile: 'hook.secret', events },
+    })),
+  );
   let end: () => Promise<void> = async () => {};
   onTestFinished(async () => {
     await end();
-    await house.close();
     await rm(folder, { recursive: true, force: true });
   });
   end = serveHooks(
@@ -72,49 +76,116 @@ async function hooked(mode = 0o600) {
       complain: (what) => complaints.push(what),
     },
   );
-  const until = async (isSo: () => Promise<boolean> | boolean) => {
-    const late = Date.now() + 10_000;
+  const until = async (isSo: () => Promise<boolean> | boolean, stepMs = 100) => {
+    const late = Date.now() + 30_000;
     while (!(await isSo())) {
-      if (Date.now() > late) throw new Error(`it did not come: ${JSON.stringify(got)}`);
-      clock.step(100);
+      if (Date.now() > late) throw new Error('it did not come');
+      clock.step(stepMs);
       await hookOutbox.countBy(hall);
       await new Promise((done) => setImmediate(done));
     }
   };
-  await until(async () => (await hookOutbox.cursor(hall, 'other')) > 0);
-  return { ...opened, got, be, until, hookOutbox };
+  for (const name of names) {
+    await until(async () => (await hookOutbox.cursor(hall, name)) > 0);
+  }
+  /** How many of a subscriber's are in this state. */
+  const count = async (hook: string, state: string) =>
+    (await hookOutbox.countBy(hall)).find((one) => one.hook === hook && one.state === state)
+      ?.count ?? 0;
+  const [first = await receiver()] = receivers;
+  return { ...opened, ...first, receivers, until, count };
 }
 
-test('events come signed, in order, again after each fault, and once when all is well', async () => {
-  const { ask, got, be, until, hookOutbox } = await hooked();
-  be(500);
-  await ask(kiosk.takes('a', 'x'.repeat(43)));
-  await until(() => got.length >= 1);
-  be('cut');
-  await until(() => got.length >= 2);
-  be(204);
-  await until(() => got.length >= 3);
-  await ask(wang.signsIn('1'));
-  await ask(wang.callsNext('1'));
-  await until(() => got.length >= 4);
-  const done = async () => (await hookOutbox.countBy(hall))[0]?.count === 2;
-  await until(done);
-  const told = got.map(({ body }) => JSON.parse(body) as { type: string; id: string });
-  expect(told.map(({ type }) => type)).toEqual([
-    ...['ticket-issued', 'ticket-issued', 'ticket-issued', 'ticket-called'],
-  ]);
-  expect(new Set(told.map(({ id }) => id)).size).toBe(2);
-  for (const { headers, body } of got) {
-    const seconds = Number(headers['x-jinghao-timestamp']);
-    expect(headers['x-jinghao-signature']).toBe(`sha256=${hookSignature(secret, seconds, body)}`);
-    expect(headers['x-jinghao-event']).toBe((JSON.parse(body) as { id: string }).id);
-    expect(body).not.toMatch(/linkHash|visitor|xxxxx/);
-  }
-  expect(got.length).toBe(4);
-});
+const seqsOf = (got: readonly Got[]) =>
+  got.map(({ body }) => (JSON.parse(body) as { seq: number }).seq);
 
-test('a secret that others may read is refused, and so is an address in the clear', async () => {
-  await expect(hooked(0o644)).rejects.toThrow('webhooks: other: secretFile');
-  const far = { id: 'far', url: 'http://far.example/', secretFile: 's', events: ['ticket-called'] };
-  expect(() => hooksShape.parse([far])).toThrow('https://');
-});
+function hookSuite(place: () => Place): void {
+  const on = async (names?: readonly string[], mode?: number) =>
+    hooked(await place().open(), names, mode);
+
+  test('events come signed, in order, again after each fault, and once when all is well', async () => {
+    const { ask, got, be, until, count } = await on();
+    be(500);
+    await ask(kiosk.takes('a', 'x'.repeat(43)));
+    await until(() => got.length >= 1);
+    be('cut');
+    await until(() => got.length >= 2);
+    be(204);
+    await until(() => got.length >= 3);
+    await ask(wang.signsIn('1'));
+    await ask(wang.callsNext('1'));
+    await until(() => got.length >= 4);
+    await until(async () => (await count('other', 'done')) === 2);
+    const told = got.map(({ body }) => JSON.parse(body) as { type: string; id: string });
+    expect(told.map(({ type }) => type)).toEqual([
+      ...['ticket-issued', 'ticket-issued', 'ticket-issued', 'ticket-called'],
+    ]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(2);
+    for (const { headers, body } of got) {
+      const seconds = Number(headers['x-jinghao-timestamp']);
+      expect(headers['x-jinghao-signature']).toBe(`sha256=${hookSignature(secret, seconds, body)}`);
+      expect(headers['x-jinghao-event']).toBe((JSON.parse(body) as { id: string }).id);
+      expect(body).not.toMatch(/linkHash|visitor|xxxxx/);
+    }
+    expect(got.length).toBe(4);
+  });
+
+  test('a secret that others may read is refused, and so is an address in the clear', async () => {
+    await expect(on(['other'], 0o644)).rejects.toThrow('webhooks: other: secretFile');
+    const far = {
+      id: 'far',
+      url: 'http://far.example/',
+      secretFile: 's',
+      events: ['ticket-called'],
+    };
+    expect(() => hooksShape.parse([far])).toThrow('https://');
+  });
+
+  test('a receiver that hangs or fails for hours holds up no other', async () => {
+    const { ask, receivers, until, count } = await on(['silent', 'failing', 'well']);
+    const [silent, failing, well] = receivers;
+    silent?.be('silent');
+    failing?.be(503);
+    for (let one = 0; one < 4; one += 1) await ask(kiosk.takes('a', `${one}`.repeat(43)));
+    await until(async () => (await count('well', 'done')) === 4);
+    expect(seqsOf(well?.got ?? [])).toEqual([...seqsOf(well?.got ?? [])].sort((a, b) => a - b));
+    expect(await count('silent', 'done')).toBe(0);
+    expect(await count('failing', 'queued')).toBe(4);
+    // Only the first of them is tried, and ever more seldom.
+    await until(() => (failing?.got.length ?? 0) >= 5, 5_000);
+    expect(new Set(seqsOf(failing?.got ?? [])).size).toBe(1);
+    failing?.be(204);
+    await until(async () => (await count('failing', 'done')) === 4, 60_000);
+    const all = seqsOf(failing?.got ?? []);
+    expect(all).toEqual([...all].sort((a, b) => a - b));
+  });
+
+  test('an event that alone is refused is given up after four tries, and the next ones come', async () => {
+    const { ask, got, be, until, count } = await on();
+    be(422);
+    await ask(kiosk.takes('a', 'x'.repeat(43)));
+    await ask(kiosk.takes('a', 'y'.repeat(43)));
+    await until(() => got.length === 1);
+    await until(async () => (await count('other', 'failed')) === 1, 2_000);
+    be(204);
+    await until(async () => (await count('other', 'done')) === 1, 2_000);
+    const [first, ...rest] = seqsOf(got);
+    expect(rest.filter((seq) => seq === first).length).toBe(3);
+  });
+
+  test('what nobody took for three days is given up; what is younger still comes', async () => {
+    const { ask, got, be, until, count, clock } = await on();
+    be(503);
+    await ask(kiosk.takes('a', 'x'.repeat(43)));
+    await until(() => got.length === 1);
+    clock.step(2 * 86_400_000);
+    await ask(kiosk.takes('a', 'y'.repeat(43)));
+    await until(async () => (await count('other', 'queued')) === 2);
+    clock.step(1.5 * 86_400_000);
+    be(204);
+    await until(async () => (await count('other', 'done')) === 1, 10_000);
+    expect(await count('other', 'failed')).toBe(1);
+  });
+}
+
+onEveryDatabase((place) => hookSuite(place));
