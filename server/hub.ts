@@ -44,6 +44,7 @@ import { followNotices, readPosted } from './house/posted.ts';
 import { markUnanswered } from './house/unanswered.ts';
 import { httpApp } from './http/app.ts';
 import { doorsOf } from './http/cookies.ts';
+import { readEmblem } from './http/emblem.ts';
 import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
 import { type Plan, readPlans } from './http/plans.ts';
@@ -238,6 +239,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     sockets: () => sockets?.count() ?? 0,
     speech: espeak(),
     plans: plansOf(file, logger),
+    emblem: emblemOf(file, logger),
     distFolder: resolve(import.meta.dirname, '../dist'),
     version: version(),
     example,
@@ -342,6 +344,13 @@ function plansOf({ configuration, folder }: HallFile, logger: Logger): ReadonlyM
   const { plans, wrong } = readPlans(configuration.kiosks, folder);
   for (const rule of wrong) logger.warn({ rule }, 'a floor plan cannot be shown');
   return plans;
+}
+
+/** The hall's emblem; one that cannot be shown is told, and pages do without. */
+function emblemOf({ configuration, folder }: HallFile, logger: Logger): Plan | null {
+  const { emblem, wrong } = readEmblem(configuration.look?.emblem, folder);
+  if (wrong !== null) logger.warn({ rule: wrong }, 'the emblem cannot be shown');
+  return emblem;
 }
 
 /** Where the hub dials out to, with the key. Throws `SettingsError`. */

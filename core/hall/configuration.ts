@@ -285,8 +285,13 @@ export interface Configuration {
   readonly services: readonly Service[];
   readonly counters: readonly CounterPlace[];
   readonly kiosks: readonly Kiosk[];
-  /** The one colour that a hall may choose, `#0b4f8a`; absent: the house's blue. */
-  readonly look?: { readonly accent: string } | undefined;
+  /**
+   * What a hall may choose of its looks: one colour, `#0b4f8a` (absent: the house's blue), and its
+   * emblem, a picture beside the hall's file (absent: none).
+   */
+  readonly look?:
+    | { readonly accent?: string | undefined; readonly emblem?: string | undefined }
+    | undefined;
   /** Absent: every screen shows the whole hall. */
   readonly areas?: readonly Area[] | undefined;
   /** Absent: none is posted. */

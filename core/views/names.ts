@@ -41,8 +41,12 @@ export interface Names {
   readonly reasons: Reasons;
   readonly areas?: readonly Area[];
   readonly contacts?: Contacts;
-  /** The hall's own accent, and the ground of what is chosen in it. */
-  readonly look?: { readonly accent: string; readonly tint: string };
+  /** The hall's own accent with the ground of what is chosen in it, and whether `/emblem` is its emblem. */
+  readonly look?: {
+    readonly accent?: string;
+    readonly tint?: string;
+    readonly emblem?: true;
+  };
   readonly rules: Rules;
   /** Where visitors' phones reach the hub; absent: nowhere. */
   readonly publicUrl?: string;
@@ -81,7 +85,13 @@ export function namesView(configuration: Configuration): Names {
   };
 }
 
-const lookOf = ({ accent }: { readonly accent: string }) => ({ accent, tint: tintOf(accent) });
+const lookOf = ({
+  accent,
+  emblem,
+}: NonNullable<Configuration['look']>): NonNullable<Names['look']> => ({
+  ...(accent === undefined ? {} : { accent, tint: tintOf(accent) }),
+  ...(emblem === undefined ? {} : { emblem: true }),
+});
 
 /** What is not said is left out: most halls say little of their kiosks. */
 function kioskNames({ id, name, zone, screenMm, tiles, plan }: Kiosk): Names['kiosks'][number] {

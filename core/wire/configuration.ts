@@ -202,6 +202,12 @@ const kioskTile = z.enum([
   'disclosure',
 ]);
 
+/** A picture beside the hall's file. */
+const pictureFile = z
+  .string()
+  .regex(/^[\w./-]{1,120}\.(svg|png)$/, 'a file that ends in .svg or .png')
+  .refine((file) => !file.split('/').includes('..'), 'a file in or under the folder');
+
 const kiosk = z
   .strictObject({
     id: id.transform(kioskId),
@@ -222,10 +228,7 @@ const kiosk = z
       .optional(),
     plan: z
       .strictObject({
-        file: z
-          .string()
-          .regex(/^[\w./-]{1,120}\.(svg|png)$/, 'a file that ends in .svg or .png')
-          .refine((file) => !file.split('/').includes('..'), 'a file in or under the folder'),
+        file: pictureFile,
         text: longTexts,
       })
       .optional(),
@@ -282,7 +285,7 @@ export const hallShape = z.strictObject({
   services: z.array(service).min(1).max(200),
   counters: z.array(counter).min(1).max(200),
   kiosks: z.array(kiosk).max(24).default([]),
-  look: z.strictObject({ accent }).optional(),
+  look: z.strictObject({ accent: accent.optional(), emblem: pictureFile.optional() }).optional(),
   areas: z.array(area).min(1).max(20).optional(),
   contacts: z
     .strictObject({

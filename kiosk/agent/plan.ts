@@ -1,12 +1,14 @@
 /**
- * The floor's picture for the kiosk's page, from the hub. It is kept in memory, so that it stays there
- * while the hub is away.
+ * The hall's pictures for the kiosk's page, from the hub: the floor, and the emblem. They are kept in
+ * memory, so that they stay there while the hub is away.
  */
 import { request as plainly, type ServerResponse } from 'node:http';
 import { request as securely } from 'node:https';
 import type { HubAccess } from './link.ts';
 
-export const planPath = /^\/kiosk-plan\/[a-z0-9][a-z0-9-]{0,31}$/;
+export const planPath = /^\/(kiosk-plan\/[a-z0-9][a-z0-9-]{0,31}|emblem)$/;
+
+const emblemPath = '/emblem';
 
 /** The hub's own limit. */
 const planBytesMax = 2 * 1024 * 1024;
@@ -29,9 +31,11 @@ export class Plans {
   /** Answers with the hub's picture, or with the one that it gave before; 404 where there is none. */
   async answer(path: string, response: ServerResponse): Promise<void> {
     const fresh = await this.#fetch(path);
-    // One kiosk has one place; another path is another hall's.
-    if (fresh) this.#kept.clear();
-    if (fresh) this.#kept.set(path, fresh);
+    // One kiosk has one place; another path is another hall's. The emblem is all the hall's.
+    if (fresh) {
+      for (const other of this.#kept.keys()) if (other !== emblemPath) this.#kept.delete(other);
+      this.#kept.set(path, fresh);
+    }
     const picture = fresh ?? this.#kept.get(path);
     if (!picture) return void response.writeHead(404).end();
     response.writeHead(200, {

@@ -29,6 +29,7 @@ import { rosterOperations } from './api/roster.ts';
 import { staffCardOperations } from './api/staff-cards.ts';
 import { textOperations } from './api/texts.ts';
 import { ticketOperations } from './api/tickets.ts';
+import { emblem } from './emblem.ts';
 import { securityHeaders } from './headers.ts';
 import { healthOperations } from './health.ts';
 import { usualLimits } from './limits.ts';
@@ -95,6 +96,7 @@ export function httpApp(parts: HttpParts): Express {
   app.use(securityHeaders());
   mount(app, operationsOf(parts), parts);
   if (parts.speech) speech(app, parts.speech, parts);
+  if (parts.emblem) emblem(app, parts.emblem, limits.pages, clock);
   if (parts.plans) plans(app, parts.plans, limits.pages, clock);
   pages(app, distFolder, clock, limits.pages);
   app.use(notFound);

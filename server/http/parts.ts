@@ -120,6 +120,8 @@ export interface HttpParts {
   readonly speech?: Speech;
   /** The floor as each kiosk shows it; left out, none does. */
   readonly plans?: ReadonlyMap<string, Plan>;
+  /** The hall's emblem; left out or null, it has none. */
+  readonly emblem?: Plan | null;
   readonly clock: Clock;
   readonly dice: Dice;
   /** Where the built pages lie. */

@@ -40,6 +40,9 @@ export function readPlans(
   return { plans, wrong };
 }
 
+/** Opened by itself a drawing is a page of its own: it runs nothing and fetches nothing. */
+export const picturePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
 /** Serves `/kiosk-plan/<kiosk>`. */
 export function plans(
   app: Express,
@@ -50,10 +53,7 @@ export function plans(
   app.get('/kiosk-plan/:kiosk', limited(rate, clock), (request, response, next) => {
     const plan = pictures.get(String(request.params.kiosk));
     if (!plan) return next();
-    response.set({
-      'Cache-Control': 'no-cache',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-    });
+    response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': picturePolicy });
     response.type(plan.type).send(plan.bytes);
   });
 }

@@ -61,4 +61,14 @@ it('pages put it where only paper takes it, and take it away again', () => {
   );
   showHallLook(root, undefined);
   expect(root.dataset).toEqual({});
+  // The emblem stands there once it can be shown, and is asked for once.
+  const loading: (() => void)[] = [];
+  const load = (_path: string, there: () => void) => void loading.push(there);
+  showHallLook(root, { emblem: true }, load);
+  expect(root.dataset).toEqual({});
+  loading[0]?.();
+  showHallLook(root, { emblem: true }, load);
+  expect(root.dataset).toEqual({ emblem: 'own' });
+  expect(set.at(-1)).toBe('--emblem url("/emblem")');
+  expect(loading).toHaveLength(1);
 });
