@@ -5,6 +5,8 @@
 
 import { LogFailure } from '../log/log.ts';
 import { acts, type Said, usage } from './cli/acts.ts';
+import { backUpBeforeSteps } from './cli/backup/before-steps.ts';
+import { programVersion } from './cli/backup.ts';
 import { deviceCommand } from './cli/devices.ts';
 import { type Teller, tellers } from './cli/tellers.ts';
 import { textsCommand } from './cli/texts.ts';
@@ -35,7 +37,13 @@ function hallFile(settings: Settings): HallFile {
 
 async function start(example: boolean): Promise<void> {
   const settings = readEnvironment(process.env);
-  const hub = await startHub(settings, hallFile(settings), example);
+  const file = hallFile(settings);
+  const program = programVersion();
+  const backup = await backUpBeforeSteps({
+    ...{ settings, file, program, clock: machineClock, dice: machineDice },
+  });
+  if (backup) console.log(`before the data are brought up to date: backup ${backup.folder}`);
+  const hub = await startHub(settings, file, example);
   console.log(`静号 Jinghao  ${hub.url}`);
   let ending = false;
   const end = () => {

@@ -104,13 +104,11 @@ export function checkHouse(path: string): void {
 export const houseStepsDue = (path: string): number => withFile(path, due);
 
 function due(db: DatabaseSync): number {
-  const done = Number(db.prepare('select max(step) as done from house_schema').get()?.done ?? 0);
-  if (done <= STEPS.length) return STEPS.length - done;
-  const rule = `step ${done}, this one knows ${STEPS.length}`;
-  throw new HouseFailure(
-    'newer',
-    `the tables were made by a newer version of this program: ${rule}`,
-  );
+  const row = db.prepare('select max(step) as newest, count(*) as done from house_schema').get();
+  const newest = Number(row?.newest ?? 0);
+  if (newest <= STEPS.length) return STEPS.length - Number(row?.done ?? 0);
+  const what = 'the tables were made by a newer version of this program';
+  throw new HouseFailure('newer', `${what}: step ${newest}, this one knows ${STEPS.length}`);
 }
 
 function schemaOf(db: DatabaseSync): { type: string; name: string; text: string }[] {
