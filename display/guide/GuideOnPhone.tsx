@@ -5,13 +5,13 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { Checklist } from '../../ui/guide/Checklist.tsx';
+import { Checklist, type FormNamed } from '../../ui/guide/Checklist.tsx';
 import { TimeAndCost, Where } from '../../ui/guide/Facts.tsx';
 import { Flow } from '../../ui/guide/Flow.tsx';
 import { Mark } from '../../ui/guide/Mark.tsx';
 import { Bases, Questions, Rules } from '../../ui/guide/More.tsx';
 import { guideWords } from '../../ui/guide/texts/texts.ts';
-import { fileAddress, isPartlyChinese, shortText, tell } from '../../ui/guide/told.ts';
+import { formAddress, isPartlyChinese, shortText, tell } from '../../ui/guide/told.ts';
 import { type Language, languageNames, languages } from '../../ui/texts.ts';
 import type { Fetched, FetchedList, NotFetched } from './fetched.ts';
 import { guideDisplayTexts } from './texts/texts.ts';
@@ -104,13 +104,16 @@ function Which({ guides, mark, language }: FetchedList & { language: Language })
 function Whole({ guide, files, mark, language }: Fetched & { language: Language }) {
   const words = guideWords[language];
   const own = guideDisplayTexts[language];
-  const linked = (address: string) => fileAddress(address, mark.version, files);
+  const linked = ({ written }: FormNamed) => {
+    const href = formAddress(written, mark.version, files);
+    return href === null ? null : { href };
+  };
   const name = tell(guide.name, language);
   const parts: readonly { id: string; title: string; body: ComponentChildren }[] = [
     {
       id: 'bring',
       title: words.bring,
-      body: <Checklist links={linked} {...{ guide, language }} />,
+      body: <Checklist forms={linked} {...{ guide, language }} />,
     },
     { id: 'steps', title: words.steps, body: <Flow {...{ guide, language }} /> },
     { id: 'time', title: words.time, body: <TimeAndCost {...{ guide, language }} /> },

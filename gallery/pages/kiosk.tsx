@@ -106,6 +106,8 @@ const guide =
         prints
         onTake={nothing}
         onPrint={nothing}
+        onPrintSeen={nothing}
+        forms={null}
         frame={{ hall: hallName(props), foot: footOf(props) }}
       />
     );

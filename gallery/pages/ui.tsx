@@ -10,7 +10,7 @@ import { noticeExamples } from '../../ui/components/notice/examples.tsx';
 import { staleMarkExamples } from '../../ui/components/stale-mark/examples.tsx';
 import { ticketLabelExamples } from '../../ui/components/ticket-label/examples.tsx';
 import type { Examples } from '../../ui/examples.ts';
-import { Checklist } from '../../ui/guide/Checklist.tsx';
+import { Checklist, type FormNamed } from '../../ui/guide/Checklist.tsx';
 import { TimeAndCost, Where } from '../../ui/guide/Facts.tsx';
 import { Flow } from '../../ui/guide/Flow.tsx';
 import { Mark } from '../../ui/guide/Mark.tsx';
@@ -32,14 +32,15 @@ function on(examples: Examples, wide = false): Component {
 
 const long: Guide = companyGuide;
 
-const opened = (address: string) => (address.startsWith('https://') ? address : null);
+const opened = ({ written }: FormNamed) =>
+  written.startsWith('https://') ? { href: written } : null;
 
 const checklist: Examples = {
-  usual: (language) => <Checklist guide={cardGuide} language={language} links={false} />,
-  links: (language) => <Checklist guide={cardGuide} language={language} links={opened} />,
-  long: (language) => <Checklist guide={long} language={language} links={opened} />,
+  usual: (language) => <Checklist guide={cardGuide} language={language} forms={null} />,
+  links: (language) => <Checklist guide={cardGuide} language={language} forms={opened} />,
+  long: (language) => <Checklist guide={long} language={language} forms={opened} />,
   none: (language) => (
-    <Checklist guide={{ ...cardGuide, materials: [] }} language={language} links={opened} />
+    <Checklist guide={{ ...cardGuide, materials: [] }} language={language} forms={opened} />
   ),
 };
 

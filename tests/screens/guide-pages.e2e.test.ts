@@ -166,9 +166,36 @@ it('at the kiosk goes on page by page, and does what its buttons say', async () 
   expect(await page.locator('ol.guide-flow > li').first().innerText()).toContain('在窗口提出申请');
 
   await open({ width: 1080, height: 1920 }, '/kiosk?no-paper=1');
-  expect(await page.getByRole('button', { name: '打印指南' }).isDisabled()).toBe(true);
+  expect(await page.getByRole('button', { name: '打印指南' }).count()).toBe(0);
   expect(await page.getByText('打印机现在不能用').isVisible()).toBe(true);
+  // What becomes of a paper takes the place of the buttons: the words above stay where they are.
+  const room = async () => (await page.locator('.guide-pages').boundingBox())?.height;
+  const [standing, lying] = [
+    { width: 1080, height: 1920 },
+    { width: 1024, height: 768 },
+  ];
+  for (const viewport of [lying, standing]) {
+    await open(viewport, '/kiosk?lang=en');
+    const usual = await room();
+    for (const printing of ['noted', 'enough']) {
+      await open(viewport, `/kiosk?printing=${printing}&lang=en`);
+      const name = `guide-paper-${printing}-${viewport.width}`;
+      expect(await room(), name).toBe(usual);
+      expect(await faults(), name).toEqual([]);
+      const said = await page.locator('.guide-paper .notice').evaluate(over);
+      expect(said, name).toBeLessThanOrEqual(1);
+      await picture(page, name);
+    }
+  }
+  await page.getByRole('button', { name: 'OK' }).tap();
+  expect(await pressed()).toEqual(['seen']);
 });
+
+/** By how many px what it says is higher than the room that it has. */
+const over = (element: Element): number => {
+  const { scrollHeight, clientHeight } = element as HTMLElement;
+  return scrollHeight - clientHeight;
+};
 
 it('on a phone is one light page, and says so when there is none', async () => {
   const phone = { width: 390, height: 844 };

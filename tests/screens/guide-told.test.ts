@@ -16,7 +16,7 @@ import {
   basesOf,
   bringText,
   countText,
-  fileAddress,
+  formAddress,
   guideAddress,
   inOrder,
   isLink,
@@ -58,7 +58,7 @@ describe('what a guide says in short', () => {
 
   it('time and price in one line, the price itself where it is short', () => {
     expect(shortText(cardGuide, 'zh-Hans')).toBe('20 个工作日 · 工本费 40 元');
-    expect(shortText(companyGuide, 'en')).toBe('while you wait · Free of charge');
+    expect(shortText(companyGuide, 'en')).toBe('while you wait, Free of charge');
     const amount = { 'zh-Hans': '按照规定的标准分档收取，每一档各有不同，详见窗口公示' };
     expect(shortText({ ...cardGuide, fee: { ...cardGuide.fee, amount } }, 'zh-Hans')).toBe(
       '20 个工作日 · 收费',
@@ -83,6 +83,10 @@ describe('English that is missing', () => {
     expect(tell({ 'zh-Hans': '受理' }, 'en')).toEqual({ text: '受理', lang: 'zh-Hans' });
     expect(tell({ 'zh-Hans': '受理' }, 'zh-Hant')).toEqual({ text: '受理' });
     expect(tell({ 'zh-Hans': '受理', en: 'Accepted' }, 'en')).toEqual({ text: 'Accepted' });
+    expect(tell({ 'zh-Hans': '居委会“证明”', en: 'The residents’ “proof”' }, 'en')).toEqual({
+      text: `The residents' "proof"`,
+    });
+    expect(tell({ 'zh-Hans': '居委会“证明”' }, 'zh-Hant').text).toBe('居委会“证明”');
     expect(isPartlyChinese(companyGuide, 'en')).toBe(true);
     expect(isPartlyChinese(cardGuide, 'en')).toBe(false);
     expect(isPartlyChinese(companyGuide, 'zh-Hant')).toBe(false);
@@ -148,7 +152,7 @@ describe('fetching a guide on a phone', () => {
   });
 
   it('opens a form out in the web, or one that came with the package, and no other', () => {
-    const open = (address: string) => fileAddress(address, '20261122-1', ['blank.html']);
+    const open = (address: string) => formAddress(address, '20261122-1', ['blank.html']);
     expect(open('https://example.org/a.pdf')).toBe('https://example.org/a.pdf');
     expect(open('files/blank.html')).toBe('/guides/20261122-1/files/blank.html');
     expect(open('files/lost.html')).toBe(null);

@@ -3,20 +3,31 @@
  * issues it, and where its form is.
  */
 import type { Guide, Material } from '../../core/guides/guide.ts';
+import { Button } from '../components/button/Button.tsx';
 import type { Language } from '../texts.ts';
 import { Say } from './Say.tsx';
 import { guideWords } from './texts/texts.ts';
 import { bringText, countText, inOrder } from './told.ts';
 import './guide.css';
 
+/** A form as a guide names it: of which material, and whether the sample or the blank. */
+export interface FormNamed {
+  readonly written: string;
+  readonly material: string;
+  readonly sample: boolean;
+}
+
+/** By an address, or on the page itself. */
+export type FormOpened = { readonly href: string } | { readonly onOpen: () => void };
+
 export interface ChecklistProps {
   readonly guide: Guide;
   readonly language: Language;
-  /** Where a form is opened, null where it cannot be; a kiosk opens none and says who has them. */
-  readonly links: ((address: string) => string | null) | false;
+  /** How a form is opened, null where it cannot be; where none is, it says who has them. */
+  readonly forms: ((form: FormNamed) => FormOpened | null) | null;
 }
 
-export function Checklist({ guide, language, links }: ChecklistProps) {
+export function Checklist({ guide, language, forms }: ChecklistProps) {
   const materials = inOrder(guide.materials);
   return (
     <div class="guide-part">
@@ -25,7 +36,7 @@ export function Checklist({ guide, language, links }: ChecklistProps) {
         {materials.map((material) => (
           <li key={material.id} class={`guide-item ${material.shared ? 'guide-item-shared' : ''}`}>
             <span class="guide-box" aria-hidden="true" />
-            <One material={material} language={language} links={links} />
+            <One material={material} language={language} forms={forms} />
           </li>
         ))}
       </ul>
@@ -36,10 +47,10 @@ export function Checklist({ guide, language, links }: ChecklistProps) {
 interface OneProps {
   readonly material: Material;
   readonly language: Language;
-  readonly links: ChecklistProps['links'];
+  readonly forms: ChecklistProps['forms'];
 }
 
-function One({ material, language, links }: OneProps) {
+function One({ material, language, forms }: OneProps) {
   const words = guideWords[language];
   const { name, condition, issuer, note, required, shared } = material;
   return (
@@ -73,7 +84,7 @@ function One({ material, language, links }: OneProps) {
           <Issuer {...{ issuer, language }} />
         </p>
       )}
-      <Form material={material} language={language} links={links} />
+      <Form material={material} language={language} forms={forms} />
     </div>
   );
 }
@@ -90,27 +101,33 @@ function Issuer({ issuer, language }: { issuer: Guide['agency']; language: Langu
 }
 
 /** The blank and its filled-in sample, or who has them. */
-function Form({ material: { blank, sample }, language, links }: OneProps) {
+function Form({ material: { id, blank, sample }, language, forms }: OneProps) {
   const words = guideWords[language];
   if (blank === undefined && sample === undefined) return null;
   const known = [
-    { name: words.blank, written: blank },
-    { name: words.sample, written: sample },
-  ].flatMap(({ name, written }) => {
-    const address = links && written !== undefined ? links(written) : null;
-    return address === null ? [] : [{ name, address }];
+    { name: words.blank, written: blank, sample: false },
+    { name: words.sample, written: sample, sample: true },
+  ].flatMap(({ name, written, sample }) => {
+    const opened = forms && written !== undefined ? forms({ written, material: id, sample }) : null;
+    return opened === null ? [] : [{ name, opened }];
   });
   if (known.length === 0) {
     const ask = sample === undefined ? words.blankAsk : words.blankAndSampleAsk;
     return <p class="guide-note">{ask}</p>;
   }
   return (
-    <p class="guide-forms">
-      {known.map(({ name, address }) => (
-        <a key={name} class="guide-link" href={address} rel="noreferrer">
-          {name}
-        </a>
-      ))}
-    </p>
+    <div class="guide-forms">
+      {known.map(({ name, opened }) =>
+        'href' in opened ? (
+          <a key={name} class="guide-link" href={opened.href} rel="noreferrer">
+            {name}
+          </a>
+        ) : (
+          <Button key={name} onPress={opened.onOpen}>
+            {name}
+          </Button>
+        ),
+      )}
+    </div>
   );
 }

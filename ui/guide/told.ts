@@ -2,6 +2,7 @@
  * What a guide says, as short texts: limits, counts, codes, laws. Pure, so that kiosk and phone say
  * the same and tests can read it.
  */
+import { fileAddress, fileName } from '../../core/guides/files.ts';
 import type {
   Audience,
   Basis,
@@ -32,10 +33,19 @@ export interface Told {
 /** English that is missing is told in Chinese, and marked so for screen readers. */
 export function tell(text: GuideText, language: Language): Told {
   const own = text[language];
-  if (own !== undefined && own !== '') return { text: own };
+  if (own !== undefined && own !== '') {
+    return { text: language === 'en' ? withNarrowMarks(own) : own };
+  }
   const chinese = { text: text['zh-Hans'] };
   return language === 'en' ? { ...chinese, lang: 'zh-Hans' } : chinese;
 }
+
+/**
+ * The font of our screens is Chinese: its curly quotes and apostrophes are as wide as a character, and
+ * tear an English word apart.
+ */
+const withNarrowMarks = (text: string): string =>
+  text.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
 
 /** Whether a reader of this language will meet Chinese that should not be there. */
 export const isPartlyChinese = (guide: Guide, language: Language): boolean =>
@@ -92,15 +102,14 @@ export const isLink = (address: string | undefined): address is string =>
   address?.startsWith('https://') ?? false;
 
 /** Where a phone opens a blank or a sample; null: it did not come with the package. */
-export function fileAddress(
-  address: string,
+export function formAddress(
+  written: string,
   version: string,
   files: readonly string[],
 ): string | null {
-  if (address.startsWith('https://')) return address;
-  const name = address.replace(/^files\//, '');
-  if (!files.includes(name)) return null;
-  return `/guides/${encodeURIComponent(version)}/files/${encodeURIComponent(name)}`;
+  if (isLink(written)) return written;
+  const name = fileName(written);
+  return name !== null && files.includes(name) ? fileAddress(version, name) : null;
 }
 
 /** `《中华人民共和国居民身份证法》第十条`; laws keep their Chinese names. */
@@ -130,7 +139,9 @@ export function shortText(guide: Guide, language: Language): string {
   const price = amount === undefined ? '' : tell(amount, language).text;
   const told = price !== '' && emWidth(price) <= amountEm ? price : words.charged;
   const fee = charged ? told : words.free;
-  return limit === null ? fee : `${limitText(limit, language)} · ${fee}`;
+  // The dot, too, is a Chinese one.
+  const between = language === 'en' ? ', ' : ' · ';
+  return limit === null ? fee : `${limitText(limit, language)}${between}${fee}`;
 }
 
 /** The phone's page of a guide under the address at which phones reach the hub. */

@@ -9,7 +9,7 @@ import type { GuidePart } from '../../../core/guides/paper.ts';
 import { Button } from '../../../ui/components/button/Button.tsx';
 import { Icon } from '../../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../../ui/components/notice/Notice.tsx';
-import { Checklist } from '../../../ui/guide/Checklist.tsx';
+import { Checklist, type ChecklistProps } from '../../../ui/guide/Checklist.tsx';
 import { TimeAndCost, Where } from '../../../ui/guide/Facts.tsx';
 import { Flow } from '../../../ui/guide/Flow.tsx';
 import { Mark } from '../../../ui/guide/Mark.tsx';
@@ -48,6 +48,10 @@ export interface GuidePageProps {
   /** Into the page where a number of `guide.service` is taken, or that says why not now. */
   readonly onTake: () => void;
   readonly onPrint: (what: GuidePart) => void;
+  /** What became of the paper was read. */
+  readonly onPrintSeen: () => void;
+  /** How its forms are opened on this kiosk. */
+  readonly forms: ChecklistProps['forms'];
   /** What every page of the kiosk has; `onBack` is in its foot. */
   readonly frame: Pick<FrameProps, 'hall' | 'notice' | 'leaving' | 'foot'>;
 }
@@ -73,7 +77,7 @@ export function GuidePage(props: GuidePageProps) {
         <Pages key={`${part} ${language}`} words={kioskTexts[language]}>
           <PartOf {...props} part={part} words={words} />
         </Pages>
-        <Said {...props} words={words} />
+        <Elsewhere {...props} words={words} />
         <div class="guide-acts">
           {service !== null && (
             <div class="guide-take">
@@ -114,10 +118,10 @@ function Head({ guide, mark, language }: HeadProps) {
 
 type PartProps = GuidePageProps & { readonly part: Part; readonly words: GuidePageWords };
 
-function PartOf({ guide, language, publicUrl, part, words }: PartProps): ComponentChildren {
+function PartOf({ guide, language, publicUrl, part, words, forms }: PartProps): ComponentChildren {
   switch (part) {
     case 'bring':
-      return <Checklist guide={guide} language={language} links={false} />;
+      return <Checklist guide={guide} language={language} forms={forms} />;
     case 'steps':
       return <Flow guide={guide} language={language} />;
     case 'time':
@@ -147,26 +151,28 @@ function PartOf({ guide, language, publicUrl, part, words }: PartProps): Compone
   }
 }
 
-/** Ways to have it in the hand. */
-function Copies({
-  part,
-  prints,
-  printing,
-  words,
-  onPart,
-  onPrint,
-}: PartProps & { readonly onPart: (part: Part) => void }) {
-  const may = prints && printing !== 'printing';
+/**
+ * Ways to have it in the hand. What becomes of a paper is told where it was asked for, so that the
+ * words above stay where they are.
+ */
+function Copies(props: PartProps & { readonly onPart: (part: Part) => void }) {
+  const { part, prints, printing, words, onPart, onPrint } = props;
   return (
     <div class="guide-copies">
-      <Button onPress={() => onPrint('materials')} disabled={!may}>
-        <Icon name="paper" />
-        {words.printMaterials}
-      </Button>
-      <Button onPress={() => onPrint('whole')} disabled={!may}>
-        <Icon name="paper" />
-        {words.print}
-      </Button>
+      {printing !== null || !prints ? (
+        <Paper {...props} said={printing ?? 'unable'} />
+      ) : (
+        <>
+          <Button onPress={() => onPrint('materials')}>
+            <Icon name="paper" />
+            {words.printMaterials}
+          </Button>
+          <Button onPress={() => onPrint('whole')}>
+            <Icon name="paper" />
+            {words.print}
+          </Button>
+        </>
+      )}
       <Button pressed={part === 'along'} onPress={() => onPart('along')}>
         {words.along}
       </Button>
@@ -174,22 +180,28 @@ function Copies({
   );
 }
 
-/** What is the matter with paper or number, if anything. */
-function Said(props: GuidePageProps & { words: GuidePageWords }) {
-  const { guide, service, prints, printing, language, words } = props;
-  const paper = printing === null ? (prints ? null : words.unable) : words[printing];
+function Paper({ said, printing, words, onPrintSeen }: PartProps & { readonly said: PrintSaid }) {
+  return (
+    <div class="guide-paper">
+      <Notice kind={said === 'printed' ? 'done' : 'tell'}>{words[said]}</Notice>
+      {printing !== null && printing !== 'printing' && (
+        <Button onPress={onPrintSeen}>{words.seen}</Button>
+      )}
+    </div>
+  );
+}
+
+/** Where one goes when no number is given for it here. */
+function Elsewhere({
+  guide,
+  service,
+  language,
+  words,
+}: GuidePageProps & { words: GuidePageWords }) {
+  if (service !== null) return null;
   const [place] = guide.places;
-  const elsewhere = place
+  const said = place
     ? `${words.noNumber}${language === 'en' ? '. ' : '\u3002'}${words.noNumberAt(tell(place.name, language).text)}`
     : words.noNumber;
-  return (
-    <>
-      {service === null && <Notice kind="tell">{elsewhere}</Notice>}
-      {paper !== null && (
-        <Notice kind={printing === 'printed' ? 'done' : 'tell'}>
-          <span>{paper}</span>
-        </Notice>
-      )}
-    </>
-  );
+  return <Notice kind="tell">{said}</Notice>;
 }

@@ -82,7 +82,7 @@ const items: readonly Column[] = [
   column('promisedLimit.note', '承诺时限说明', 'text', 'absent', ''),
   column('result.name', '办理结果', 'text', 'blank', '必须有'),
   column('result.delivery', '结果送达方式', 'text', 'blank', '窗口领取、邮寄、电子……'),
-  column('result.sample', '结果样本', 'line', 'absent', 'https 地址'),
+  column('result.sample', '结果样本', 'line', 'absent', 'https 地址或 files/ 文件名'),
   column('fee.charged', '是否收费', 'yes', 'missing', '是或否'),
   column('fee.amount', '收费标准', 'text', 'absent', '收费的必须有'),
   column('quota', '数量限制', 'text', 'absent', ''),
@@ -108,8 +108,8 @@ const materials: readonly Column[] = [
   column('condition', '何时需要', 'text', 'absent', '如：委托他人办理的'),
   column('note', '办理说明', 'text', 'absent', ''),
   column('shared', '数据共享', 'yes', 'no', '能共享获取的为是，不得要求提供'),
-  column('blank', '空表', 'line', 'absent', '表格类必须有，https 地址'),
-  column('sample', '样本', 'line', 'absent', '表格类必须有，https 地址'),
+  column('blank', '空表', 'line', 'absent', '表格类必须有，https 地址或 files/ 文件名'),
+  column('sample', '样本', 'line', 'absent', '表格类必须有，https 地址或 files/ 文件名'),
 ];
 
 export const sheets: readonly Sheet[] = [

@@ -37,6 +37,8 @@ function Live() {
       printing={asked.get('printing') as PrintSaid | null}
       onTake={() => void pressed.push('take')}
       onPrint={(what) => void pressed.push(what)}
+      onPrintSeen={() => void pressed.push('seen')}
+      forms={null}
       frame={{
         hall: '东城区政务服务中心',
         foot: {

@@ -13,6 +13,7 @@ import { HomePage } from './HomePage.tsx';
 import { type FindingProps, framed, type Listed } from './known.ts';
 import { DepartmentsPage, EventsPage, ListPage, ScenesPage } from './ListPages.tsx';
 import { look, lookingBegins, upIn } from './looking.ts';
+import { OpenForm } from './OpenForm.tsx';
 import { OpenGuide } from './OpenGuide.tsx';
 import { SearchPage } from './SearchPage.tsx';
 import { findingTexts } from './texts/texts.ts';
@@ -48,6 +49,8 @@ function Up(props: Listed) {
       return <SearchPage {...props} up={up} />;
     case 'guide':
       return <OpenGuide key={up.id} {...props} id={up.id} />;
+    case 'form':
+      return <OpenForm {...props} up={up} />;
   }
 }
 

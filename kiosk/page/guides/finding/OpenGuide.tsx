@@ -13,16 +13,17 @@ import { kioskTexts } from '../../texts/texts.ts';
 import { GuidePage } from '../GuidePage.tsx';
 import { type PrintAsked, printSaid } from '../printing.ts';
 import { whole } from './fetched.ts';
+import { formAt } from './form-at.ts';
 import { Head } from './Head.tsx';
 import { framed, type Listed, servicesHere } from './known.ts';
 import { takeFrom } from './taking.ts';
 import { findingTexts } from './texts/texts.ts';
 
 export function OpenGuide(props: Listed & { readonly id: GuideId }) {
-  const { guides, list, id, view, language } = props;
+  const { guides, list, id, view, language, onLook } = props;
   const fetched = guides.guide.value;
   const guide = whole(fetched);
-  const [asked, print] = usePrinting(props);
+  const { asked, print, seen } = usePrinting(props);
   useEffect(() => void guides.open(id), [id]);
   const entry = list.guides.find((one) => one.id === id);
   if (guide === null || guide.id !== id) return <NotOpen {...props} fetched={fetched} />;
@@ -40,6 +41,12 @@ export function OpenGuide(props: Listed & { readonly id: GuideId }) {
       printing={asked === null ? null : printSaid(asked, view.prints, since)}
       onTake={() => here !== null && takeFrom(props, here)}
       onPrint={print}
+      onPrintSeen={seen}
+      forms={({ written, material, sample }) => {
+        if (formAt(props, written) === null) return null;
+        const place = { at: 'form', id, material, sample } as const;
+        return { onOpen: () => onLook({ look: 'open', place }) };
+      }}
       frame={framed(props)}
     />
   );
@@ -68,11 +75,11 @@ function usePrinting(props: Listed & { readonly id: GuideId }) {
       },
     );
   };
-  return [asked, print] as const;
+  return { asked, print, seen: () => setAsked(null) };
 }
 
 /** On its way, or not to be had. */
-function NotOpen(props: Listed & { readonly id: GuideId; readonly fetched: unknown }) {
+export function NotOpen(props: Listed & { readonly id: GuideId; readonly fetched: unknown }) {
   const { guides, list, language, id, fetched } = props;
   const words = findingTexts[language];
   const name = list.guides.find((one) => one.id === id)?.name;

@@ -32,7 +32,14 @@ export type Place =
       readonly typing: Typing;
       readonly page: number;
     }
-  | { readonly at: 'guide'; readonly id: GuideId };
+  | { readonly at: 'guide'; readonly id: GuideId }
+  /** A form of a guide: the blank or the sample of one of its materials. */
+  | {
+      readonly at: 'form';
+      readonly id: GuideId;
+      readonly material: string;
+      readonly sample: boolean;
+    };
 
 export type Looking = readonly [Place, ...Place[]];
 
