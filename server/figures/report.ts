@@ -8,7 +8,11 @@ import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
 import { type Dimension, SumTable } from './facts.ts';
 import { type FormulaId, formulas, reckon } from './formulas.ts';
+import { monthsOf } from './months.ts';
 import type { Period } from './periods.ts';
+import { plainNumbers, ratingSums } from './rating-columns.ts';
+import type { RatingCounts } from './rating-sums.ts';
+import { placeOf } from './subjects.ts';
 import { type Durations, durations, type Sums } from './sums.ts';
 import type { FigureTable } from './table.ts';
 import type { RatingDimension } from './tables.ts';
@@ -28,6 +32,8 @@ export interface ReportRow {
 
 export interface FaultRow {
   readonly subject: string;
+  /** Where the device stands; null: it is no device, or one that the hall no longer has. */
+  readonly place: Texts | null;
   readonly fault: string;
   readonly alarms: number;
   readonly downMs: number;
@@ -51,6 +57,8 @@ export interface Report {
   readonly hours: readonly ReportRow[];
   /** Key `3/09`: counter and hour. */
   readonly load: readonly ReportRow[];
+  /** The twelve months up to the period's last, by `2026-11`: those of which something is known. */
+  readonly months: readonly ReportRow[];
   readonly faults: readonly FaultRow[];
 }
 
@@ -75,7 +83,9 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
     const at = dim === 'channel' ? `rated/${key}` : key;
     all.add({ span: '', dim, key: at, sums: plainNumbers(counts) });
   }
-  all.add({ span: '', dim: 'all', key: '', sums: await casesOf(parts, period) });
+  for (const more of [await casesOf(parts, period), await followUpsOf(parts, period)]) {
+    all.add({ span: '', dim: 'all', key: '', sums: more });
+  }
   const names = await namesOf(parts);
   const rows = (dim: Dimension) =>
     all
@@ -95,6 +105,7 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
       .map((row) => ({ ...row, key: row.key.slice('rated/'.length) })),
     ...{ counters: rows('counter'), clerks: rows('clerk'), hours: rows('hour') },
     load: rows('counter-hour'),
+    months: (await monthsOf(figures, hall, period.to)).map(([key, sums]) => rowOf(key, sums, null)),
     faults: await faultsOf(parts, period),
   };
 }
@@ -108,21 +119,30 @@ async function sumsOf({ figures, configuration, clock }: ReportParts, { spans }:
   return all;
 }
 
-const ratingCounts = ['l1', 'l2', 'l3', 'l4', 'l5', 'asked', 'quick', 'runs', 'tokenless'] as const;
-
 async function ratingsOf({ figures, configuration }: ReportParts, { from, to }: Period) {
-  const sums = sql.raw(ratingCounts.map((name) => `sum(${name}) as ${name}`).join(', '));
-  const { rows } = await sql<
-    { dim: RatingDimension; key: string } & Record<(typeof ratingCounts)[number], number>
-  >`select dim, key, ${sums} from figure_ratings
+  const { rows } = await sql<{ dim: RatingDimension; key: string } & RatingCounts>`
+    select dim, key, ${ratingSums} from figure_ratings
     where hall = ${configuration().hall} and day >= ${from} and day <= ${to}
     group by dim, key`.execute(figures.house.db);
   return rows;
 }
 
-/** PostgreSQL sums integers to bigint, and tells `numeric` as text. */
-const plainNumbers = (counts: Readonly<Record<string, unknown>>): Sums =>
-  Object.fromEntries(Object.entries(counts).map(([name, value]) => [name, Number(value)]));
+/** Second ratings (追加评价) that came in the period; they stand beside the first ones and change none. */
+async function followUpsOf({ figures, configuration, calendar }: ReportParts, period: Period) {
+  const [begin, end] = momentsOf(calendar, period.from, period.to);
+  const { rows } = await sql<Record<string, unknown>>`
+    select count(*) as given, sum(case when f.level > r.level then 1 else 0 end) as better,
+      sum(case when f.level < r.level then 1 else 0 end) as worse
+    from rating_followups f join ratings r
+      on r.hall = f.hall and r.ticket = f.ticket and r.step = f.step
+    where f.hall = ${configuration().hall} and f.at >= ${begin} and f.at < ${end}`.execute(
+    figures.house.db,
+  );
+  const { given, better, worse } = plainNumbers(rows[0] ?? {});
+  return {
+    ...{ followups: given ?? 0, 'followups.better': better ?? 0, 'followups.worse': worse ?? 0 },
+  };
+}
 
 /** Cases that a bad rating opened: those that fell due in the period, and those that were closed in it. */
 async function casesOf({ figures, configuration, calendar }: ReportParts, { from, to }: Period) {
@@ -160,7 +180,8 @@ async function faultsOf({ figures, configuration, calendar, clock }: ReportParts
       and (cleared_at is null or cleared_at >= ${begin})
     group by subject, fault order by down desc limit ${faultsMax}`.execute(figures.house.db);
   return rows.map(({ subject, fault, alarms, down }) => ({
-    ...{ subject, fault, alarms: Number(alarms), downMs: Number(down) },
+    ...{ subject, place: placeOf(subject, configuration()), fault },
+    ...{ alarms: Number(alarms), downMs: Number(down) },
   }));
 }
 

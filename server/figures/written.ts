@@ -3,8 +3,11 @@
  * that they never say different things.
  */
 import type { Language, Texts } from '../../core/hall/configuration.ts';
+import { chartsOf, type WrittenChart } from './charts.ts';
 import { type FormulaId, formulas } from './formulas.ts';
+import { leadOf } from './lead.ts';
 import type { Report, ReportRow } from './report.ts';
+import { faultText, subjectText } from './subjects.ts';
 import type { Durations } from './sums.ts';
 import { type ReportTexts, reportTexts } from './texts/index.ts';
 
@@ -21,7 +24,12 @@ export interface WrittenReport {
   /** Dates. */
   readonly from: string;
   readonly to: string;
+  /** The report in a few sentences. */
+  readonly lead: readonly string[];
   readonly tables: readonly WrittenTable[];
+  readonly charts: readonly WrittenChart[];
+  /** What is written in by hand before a month's report is sent; empty for other periods. */
+  readonly fill: readonly string[];
 }
 
 const minuteMs = 60_000;
@@ -29,13 +37,14 @@ const hourMs = 60 * minuteMs;
 /** Items that one table tells, those with most tickets or most bad ratings first. */
 const itemsMax = 200;
 const hotMax = 30;
+const hotInLead = 5;
 
 /** Writes the report out; a table of which nothing is known is left out. */
 export function written(report: Report, language: Language): WrittenReport {
   const writing = new Writing(reportTexts[language], language);
-  const { title, hall, tables } = writing.report(report);
+  const { tables, ...rest } = writing.report(report);
   const { from, to } = report.period;
-  return { title, hall, from, to, tables: tables.filter(({ rows }) => rows.length > 0) };
+  return { ...rest, from, to, tables: tables.filter(({ rows }) => rows.length > 0) };
 }
 
 type Column = readonly [title: string, cell: (row: ReportRow) => string];
@@ -63,9 +72,16 @@ class Writing {
       this.#rows('clerks', report.clerks, this.#work()),
       this.#rows('hotSpots', hotSpots(report.items), this.#hot()),
       ...this.#ratings(report, byTickets.slice(0, itemsMax)),
+      this.#rows('months', report.months, this.#byMonth()),
       this.#faults(report),
     ];
-    return { title: titles[report.period.kind], hall: this.#say(report.name), tables };
+    const { analysis, measures, head, date } = this.#texts.fill;
+    return {
+      ...{ title: titles[report.period.kind], hall: this.#say(report.name), tables },
+      lead: this.#lead(report),
+      charts: chartsOf(report, this.#texts, (row) => this.#name(row)),
+      fill: report.period.kind === 'month' ? [analysis, measures, head, date] : [],
+    };
   }
 
   /** Every figure of the whole hall, with the formula beside it. */
@@ -99,6 +115,37 @@ class Writing {
       columns: [columns.figure, columns.value],
       rows: Object.entries(words).map(([id, name]) => [name, String(counts[id] ?? 0)]),
     };
+  }
+
+  #lead({ all, items, name, period }: Report): string[] {
+    const said = (id: FormulaId) => this.#figure(id, all.figures[id]);
+    const hot = hotSpots(items)
+      .slice(0, hotInLead)
+      .map((row) => this.#name(row));
+    return leadOf(this.#texts, {
+      ...{ hall: this.#say(name), from: period.from, to: period.to },
+      ...{ issued: count(all, 'issued'), finished: count(all, 'finished') },
+      ...{ mean: this.#minutes(all.toCall.mean), p90: this.#minutes(all.toCall.p90) },
+      ...{ rated: rated(all), followups: count(all, 'followups') },
+      ...{ activeRating: said('activeRating'), good: said('good'), satisfied: said('satisfied') },
+      ...{ bad: count(all, 'l1') + count(all, 'l2'), badRate: said('bad') },
+      ...{ opened: count(all, 'cases.opened'), closed: count(all, 'cases.closed') },
+      ...{ closedInTime: said('closedInTime'), rectified: said('rectified') },
+      ...{ couldNot: count(all, 'outcome.could-not'), hot: hot.join(this.#texts.lead.and) },
+    });
+  }
+
+  #byMonth(): Column[] {
+    const { columns } = this.#texts;
+    return [
+      [columns.issued, (row) => String(count(row, 'issued'))],
+      [columns.finished, (row) => String(count(row, 'finished'))],
+      ...(['mean', 'p50', 'p90'] as const).map(
+        (one): Column => [columns[one], ({ toCall }) => this.#minutes(toCall[one])],
+      ),
+      [columns.rated, (row) => String(rated(row))],
+      ...this.#figures('activeRating', 'good', 'satisfied', 'bad', 'satisfaction', 'abandoned'),
+    ];
   }
 
   #waits(): Column[] {
@@ -182,8 +229,9 @@ class Writing {
     return {
       ...{ id: 'faults', title: tables.faults },
       columns: [columns.subject, columns.fault, columns.alarms, columns.down],
-      rows: faults.map(({ subject, fault, alarms, downMs }) => [
-        ...[subject, fault, String(alarms), (downMs / hourMs).toFixed(1)],
+      rows: faults.map(({ subject, place, fault, alarms, downMs }) => [
+        subjectText(subject, place && this.#say(place), this.#texts),
+        ...[faultText(fault, this.#texts), String(alarms), (downMs / hourMs).toFixed(1)],
       ]),
     };
   }

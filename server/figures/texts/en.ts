@@ -27,6 +27,7 @@ export const en: ReportTexts = {
     ratedChannels: 'Ratings by channel',
     ratedHours: 'Ratings by hour',
     faults: 'Device faults',
+    months: 'The last twelve months',
   },
   columns: {
     figure: 'Figure',
@@ -58,6 +59,7 @@ export const en: ReportTexts = {
     fault: 'Fault',
     alarms: 'Times',
     down: 'Hours',
+    month: 'Month',
   },
   counts: {
     issued: 'Tickets taken',
@@ -78,8 +80,14 @@ export const en: ReportTexts = {
     'outcome.to-supplement': 'Outcome: to supplement',
     'outcome.not-ours': 'Outcome: not ours',
     'outcome.could-not': 'Outcome: could not',
+    followups: 'Follow-up ratings',
+    'followups.better': 'Follow-ups better than the first',
+    'followups.worse': 'Follow-ups worse than the first',
     'cases.opened': 'Bad ratings opened',
+    'cases.due': 'Bad ratings due',
+    'cases.inTime': 'Bad ratings closed in time',
     'cases.closed': 'Bad ratings closed',
+    'cases.solved': 'Bad ratings put right',
   },
   waits: {
     toCall: 'From taking to the call',
@@ -102,6 +110,58 @@ export const en: ReportTexts = {
     tablet: 'Counter’s tablet',
     phone: 'Phone',
     text: 'Link in a text',
+  },
+  charts: {
+    hours: 'Taken and finished by hour',
+    services: 'Waits by service (minutes)',
+    months: 'Satisfaction in the last twelve months (%)',
+  },
+  devices: {
+    kinds: {
+      printer: 'Printer',
+      strip: 'LED strip',
+      keypad: 'Keypad',
+      pad: 'Rating pad',
+      reader: 'Card reader',
+      scanner: 'Scanner',
+    },
+    at: (kind, place) => `${kind}, ${place}`,
+    line: 'Device line',
+    agent: 'PC',
+    backup: 'Backup',
+    restored: 'Gap after a restore',
+  },
+  faultNames: {
+    'paper-low': 'Paper low',
+    'paper-out': 'Paper out',
+    'cover-open': 'Cover open',
+    overheated: 'Overheated',
+    offline: 'Offline',
+    error: 'Fault',
+    unplugged: 'Not connected',
+    silent: 'No answer',
+    away: 'PC away',
+    flapping: 'Comes and goes',
+    'backup-old': 'Backup too old',
+  },
+  /** The report in four sentences, as it is sent each month (办法, art. 47). */
+  lead: {
+    served: (said) =>
+      `From ${said.from} to ${said.to} ${said.hall} gave ${said.issued} tickets and finished ${said.finished} steps. The mean wait was ${said.mean} minutes; nine in ten waited no longer than ${said.p90} minutes.`,
+    rated: (said) =>
+      `${said.rated} ratings and ${said.followups} follow-ups came in. Active rating ${said.activeRating}, good ${said.good}, satisfied ${said.satisfied}; ${said.bad} bad ratings, ${said.badRate}.`,
+    cases: (said) =>
+      `Bad ratings: ${said.opened} cases opened, ${said.closed} closed, ${said.closedInTime} of those due in time, ${said.rectified} of those closed put right.`,
+    hot: (said) =>
+      `${said.couldNot} errands could not be done. Items with most bad ratings and failed errands: ${said.hot || 'none'}.`,
+    and: ', ',
+  },
+  /** What people write into the month's report by hand. */
+  fill: {
+    analysis: 'Causes and bottlenecks',
+    measures: 'Solutions, measures and dates',
+    head: 'Head of the unit (signature)',
+    date: 'Date',
   },
   formulas: {
     activeRating: {

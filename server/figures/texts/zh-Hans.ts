@@ -1,6 +1,8 @@
 /**
  * The words of reports in simplified Chinese, with the formulas as they are told to people.
  */
+import type { LeadSaid } from '../lead.ts';
+
 export const zhHans = {
   titles: {
     day: '日报',
@@ -25,6 +27,7 @@ export const zhHans = {
     ratedChannels: '各评价渠道',
     ratedHours: '分时段评价',
     faults: '设备故障',
+    months: '近十二个月',
   },
   columns: {
     figure: '指标',
@@ -56,6 +59,7 @@ export const zhHans = {
     fault: '故障',
     alarms: '次数',
     down: '时长（小时）',
+    month: '月份',
   },
   counts: {
     issued: '取号',
@@ -76,8 +80,14 @@ export const zhHans = {
     'outcome.to-supplement': '结果：需补正',
     'outcome.not-ours': '结果：不属本窗口',
     'outcome.could-not': '结果：办不成',
+    followups: '追加评价',
+    'followups.better': '追加评价：好于首评',
+    'followups.worse': '追加评价：差于首评',
     'cases.opened': '新增差评',
+    'cases.due': '到期差评',
+    'cases.inTime': '按期办结差评',
     'cases.closed': '办结差评',
+    'cases.solved': '已整改差评',
   },
   waits: {
     toCall: '取号至叫号',
@@ -100,6 +110,58 @@ export const zhHans = {
     tablet: '窗口平板',
     phone: '手机',
     text: '短信链接',
+  },
+  charts: {
+    hours: '分时段取号与办结（个）',
+    services: '各业务等候时间（分钟）',
+    months: '近十二个月满意度（%）',
+  },
+  devices: {
+    kinds: {
+      printer: '打印机',
+      strip: '条屏',
+      keypad: '叫号键盘',
+      pad: '评价器',
+      reader: '读卡器',
+      scanner: '扫码器',
+    },
+    at: (kind: string, place: string) => `${place} ${kind}`,
+    line: '设备线路',
+    agent: '电脑',
+    backup: '备份',
+    restored: '恢复后的缺口',
+  },
+  faultNames: {
+    'paper-low': '纸快用完',
+    'paper-out': '缺纸',
+    'cover-open': '盖子开着',
+    overheated: '过热',
+    offline: '脱机',
+    error: '故障',
+    unplugged: '没有连接',
+    silent: '没有应答',
+    away: '电脑离线',
+    flapping: '时好时坏',
+    'backup-old': '备份过期',
+  },
+  /** The report in four sentences, as it is sent each month (办法, art. 47). */
+  lead: {
+    served: (said: LeadSaid) =>
+      `${said.from}至${said.to}，${said.hall}共取号 ${said.issued} 个，办结 ${said.finished} 件；平均等候 ${said.mean} 分钟，九成服务对象等候不超过 ${said.p90} 分钟。`,
+    rated: (said: LeadSaid) =>
+      `收到评价 ${said.rated} 条，另有追加评价 ${said.followups} 条；主动评价率 ${said.activeRating}，好评率 ${said.good}，满意率 ${said.satisfied}；差评 ${said.bad} 条，差评率 ${said.badRate}。`,
+    cases: (said: LeadSaid) =>
+      `差评整改：新增 ${said.opened} 件，办结 ${said.closed} 件，按期办结率 ${said.closedInTime}，整改率 ${said.rectified}。`,
+    hot: (said: LeadSaid) =>
+      `办不成事 ${said.couldNot} 件。差评与办不成集中的事项：${said.hot || '无'}。`,
+    and: '、',
+  },
+  /** What people write into the month's report by hand. */
+  fill: {
+    analysis: '原因分析与堵点难点',
+    measures: '解决方案、整改措施与期限',
+    head: '单位主要负责人（签字）',
+    date: '日期',
   },
   formulas: {
     activeRating: {

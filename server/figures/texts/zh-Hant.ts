@@ -27,6 +27,7 @@ export const zhHant: ReportTexts = {
     ratedChannels: '各評價渠道',
     ratedHours: '分時段評價',
     faults: '設備故障',
+    months: '近十二個月',
   },
   columns: {
     figure: '指標',
@@ -58,6 +59,7 @@ export const zhHant: ReportTexts = {
     fault: '故障',
     alarms: '次數',
     down: '時長（小時）',
+    month: '月份',
   },
   counts: {
     issued: '取號',
@@ -78,8 +80,14 @@ export const zhHant: ReportTexts = {
     'outcome.to-supplement': '結果：需補正',
     'outcome.not-ours': '結果：不屬本窗口',
     'outcome.could-not': '結果：辦不成',
+    followups: '追加評價',
+    'followups.better': '追加評價：好於首評',
+    'followups.worse': '追加評價：差於首評',
     'cases.opened': '新增差評',
+    'cases.due': '到期差評',
+    'cases.inTime': '按期辦結差評',
     'cases.closed': '辦結差評',
+    'cases.solved': '已整改差評',
   },
   waits: {
     toCall: '取號至叫號',
@@ -102,6 +110,57 @@ export const zhHant: ReportTexts = {
     tablet: '窗口平板',
     phone: '手機',
     text: '短信鏈接',
+  },
+  charts: {
+    hours: '分時段取號與辦結（個）',
+    services: '各業務等候時間（分鐘）',
+    months: '近十二個月滿意度（%）',
+  },
+  devices: {
+    kinds: {
+      printer: '印表機',
+      strip: '條屏',
+      keypad: '叫號鍵盤',
+      pad: '評價器',
+      reader: '讀卡機',
+      scanner: '掃碼器',
+    },
+    at: (kind, place) => `${place} ${kind}`,
+    line: '設備線路',
+    agent: '電腦',
+    backup: '備份',
+    restored: '恢復後的缺口',
+  },
+  faultNames: {
+    'paper-low': '紙快用完',
+    'paper-out': '缺紙',
+    'cover-open': '蓋子開著',
+    overheated: '過熱',
+    offline: '離線',
+    error: '故障',
+    unplugged: '沒有連接',
+    silent: '沒有回應',
+    away: '電腦離線',
+    flapping: '時好時壞',
+    'backup-old': '備份過期',
+  },
+  /** The report in four sentences, as it is sent each month (办法, art. 47). */
+  lead: {
+    served: (said) =>
+      `${said.from}至${said.to}，${said.hall}共取號 ${said.issued} 個，辦結 ${said.finished} 件；平均等候 ${said.mean} 分鐘，九成服務對象等候不超過 ${said.p90} 分鐘。`,
+    rated: (said) =>
+      `收到評價 ${said.rated} 條，另有追加評價 ${said.followups} 條；主動評價率 ${said.activeRating}，好評率 ${said.good}，滿意率 ${said.satisfied}；差評 ${said.bad} 條，差評率 ${said.badRate}。`,
+    cases: (said) =>
+      `差評整改：新增 ${said.opened} 件，辦結 ${said.closed} 件，按期辦結率 ${said.closedInTime}，整改率 ${said.rectified}。`,
+    hot: (said) => `辦不成事 ${said.couldNot} 件。差評與辦不成集中的事項：${said.hot || '無'}。`,
+    and: '、',
+  },
+  /** What people write into the month's report by hand. */
+  fill: {
+    analysis: '原因分析與堵點難點',
+    measures: '解決方案、整改措施與期限',
+    head: '單位主要負責人（簽字）',
+    date: '日期',
   },
   formulas: {
     activeRating: {

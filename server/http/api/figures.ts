@@ -4,7 +4,12 @@
  */
 import { z } from 'zod';
 import type { Language } from '../../../core/hall/configuration.ts';
-import { exportedApart, type ReportFormat, reportFormats } from '../../figures/export.ts';
+import {
+  exportedApart,
+  fileNames,
+  type ReportFormat,
+  reportFormats,
+} from '../../figures/export.ts';
 import { formulas } from '../../figures/formulas.ts';
 import { type Period, periodOf } from '../../figures/periods.ts';
 import { written } from '../../figures/written.ts';
@@ -57,9 +62,10 @@ const reportShape = z
     ...{ services: rows, items: rows, classes: rows, channels: rows, ratingChannels: rows },
     ...{ counters: rows, clerks: rows, hours: rows },
     load: rows.meta({ description: 'Key `3/09`: counter and hour.' }),
+    months: rows.meta({ description: 'The twelve months up to the period’s last.' }),
     faults: z.array(
       z.object({
-        ...{ subject: z.string(), fault: z.string() },
+        ...{ subject: z.string(), place: textsShape.nullable(), fault: z.string() },
         ...{ alarms: z.int(), downMs: z.number() },
       }),
     ),
@@ -74,6 +80,14 @@ const writtenShape = z
         rows: z.array(z.array(z.string())),
       }),
     ),
+    lead: z.array(z.string()).meta({ description: 'The report in a few sentences.' }),
+    charts: z.array(
+      z.object({
+        ...{ id: z.string(), table: z.string(), title: z.string(), labels: z.array(z.string()) },
+        series: z.array(z.object({ name: z.string(), values: z.array(z.number().nullable()) })),
+      }),
+    ),
+    fill: z.array(z.string()).meta({ description: 'What people add before it is sent.' }),
   })
   .meta({ id: 'WrittenReport' });
 
@@ -141,13 +155,15 @@ function asFile({ reports }: HttpParts, format: ReportFormat): Operation {
     async ({ path }) => {
       const asked = askedFor(path);
       if ('problem' in asked) return asked.problem;
-      const report = written(await reports.on(asked.period), asked.language);
+      const { id: period, kind } = asked.period;
+      const made = await reports.on(asked.period);
+      const report = written(made, asked.language);
+      const { name, plain } = fileNames(report, { hall: made.hall, kind, period }, format);
+      const file = `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
       return {
         ...{ status: 200, bytes: await exportedApart(report, format) },
         contentType: contentTypes[format],
-        headers: {
-          'Content-Disposition': `attachment; filename="report-${asked.period.id}.${format}"`,
-        },
+        headers: { 'Content-Disposition': `attachment; ${file}` },
       };
     },
   );

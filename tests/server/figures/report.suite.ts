@@ -38,6 +38,19 @@ async function rated(place: Place) {
     const row = { ...rating, ...shown, source: 'pad' as const };
     await house.db.insertInto('ratings').values(row).execute();
   }
+  // Two came back: one puts off with four stars what had five, one with five what had two.
+  const at = Date.parse(`${day}T20:00:00+08:00`);
+  const again = { hall, source: 'phone', at, device: null } as const;
+  for (const [index, level] of [4, 5].entries()) {
+    const of = finished[index * 3]?.body;
+    if (!of) throw new Error('a morning finishes more than three steps');
+    const row = { ...again, ticket: of.ticket, step: of.step, level };
+    const rest = { token: 1, tags: null, tags_version: null };
+    await house.db
+      .insertInto('rating_followups')
+      .values({ ...row, ...rest })
+      .execute();
+  }
   const alarm = {
     hall,
     subject: 'printer@entrance-1',
@@ -98,12 +111,32 @@ export function reportSuite(place: () => Place): void {
     expect(all.counts.finished).toBeUndefined();
   });
 
+  it('second ratings stand beside the first ones, and months beside the period', async () => {
+    const { parts } = await rated(place());
+    const { all, months } = await reportFor(parts, '2026-11');
+    expect(all.counts).toMatchObject({
+      ...{ followups: 2, 'followups.better': 1, 'followups.worse': 1 },
+    });
+    expect(months.map(({ key }) => key)).toEqual(['2026-11']);
+    expect(months[0]?.figures.good).toBe(all.figures.good);
+    expect(months[0]?.toCall).toEqual(all.toCall);
+    const before = await reportFor(parts, '2026-10');
+    expect(before.months).toEqual([]);
+    expect(before.all.counts.followups ?? 0).toBe(0);
+  });
+
   it('written out in every language, and as files that can be read again', async () => {
     const { parts } = await rated(place());
     const report = await reportFor(parts, '2026-11');
     for (const language of ['zh-Hans', 'zh-Hant', 'en'] as const) {
-      const { title, tables } = written(report, language);
+      const { title, tables, lead, fill, charts } = written(report, language);
       expect(title).toBe(reportTexts[language].titles.month);
+      expect([lead.length, fill.length]).toEqual([4, 4]);
+      for (const { table, labels, series } of charts) {
+        expect(tables.find(({ id }) => id === table)?.rows.length).toBeGreaterThan(0);
+        for (const { values } of series) expect(values).toHaveLength(labels.length);
+      }
+      expect(charts.map(({ id }) => id)).toEqual(['hours', 'services']);
       for (const { columns, rows } of tables) {
         for (const row of rows) expect(row).toHaveLength(columns.length);
       }
@@ -111,9 +144,13 @@ export function reportSuite(place: () => Place): void {
       expect(ids).toEqual(expect.arrayContaining(['summary', 'clerks', 'load', 'ratedServices']));
     }
     const english = written(report, 'en');
+    expect(english.tables.find(({ id }) => id === 'faults')?.rows[0]?.slice(0, 2)).toEqual([
+      ...['Printer, Entrance kiosk 1', 'Paper out'],
+    ]);
     const sheets = await readXlsx(await exportedApart(english, 'xlsx'));
     expect(sheets).toHaveLength(1 + english.tables.length);
     expect(sheets[0]?.rows[1]?.cells[0]).toBe('2026-11-01 – 2026-11-30');
+    expect(sheets[0]?.rows[2]?.cells[0]).toMatch(/gave \d+ tickets and finished \d+ steps/);
     const csv = String(await exported(english, 'csv'));
     expect(csv).toContain('[Clerks’ record]');
     expect(csv).toContain('王小明');

@@ -4,10 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { fileNames } from '../../../server/figures/export.ts';
 import { type FormulaId, formulas, reckon } from '../../../server/figures/formulas.ts';
+import { monthsUpTo } from '../../../server/figures/months.ts';
 import { periodOf } from '../../../server/figures/periods.ts';
 import { countRatings, type RatedLeg } from '../../../server/figures/rating-sums.ts';
+import { placeOf, subjectText } from '../../../server/figures/subjects.ts';
 import { reportTexts } from '../../../server/figures/texts/index.ts';
+import { exampleHall } from '../../core/halls.ts';
 
 it('patterns: too quick, runs of one device, known to be without the slip', () => {
   const leg = (at: number, more: Partial<RatedLeg>): RatedLeg => ({
@@ -56,4 +60,33 @@ it('docs/figures.md has every formula, as the report tells it', () => {
     expect(docs).toContain(`| ${name} | ${how} |`);
   }
   expect(Object.keys(reportTexts.en.formulas)).toEqual(formulas.map(({ id }) => id));
+});
+
+it('an alarm is told by the device and its place, and by its id where nothing is known', () => {
+  const { kiosks, counters } = exampleHall();
+  const hall = { kiosks, counters };
+  const told = (subject: string) => {
+    const place = placeOf(subject, hall);
+    return subjectText(subject, place?.['zh-Hans'] ?? null, reportTexts['zh-Hans']);
+  };
+  expect(told('strip@counter-3')).toBe('3号综合窗口 条屏');
+  expect(told('printer@nowhere')).toBe('printer@nowhere');
+  expect(told('agent:entrance-1')).toBe('电脑 entrance-1');
+  expect(told('line:tcp://a:1')).toBe('设备线路 tcp://a:1');
+  expect(told('toString@counter-3')).toBe('toString@counter-3');
+});
+
+it('files are called by the hall, the kind and the period, in signs that a disk takes', () => {
+  const report = { hall: '东城区/中心', title: '月报' };
+  const of = { hall: 'dongcheng', kind: 'month', period: '2026-11' };
+  expect(fileNames(report, of, 'xlsx')).toEqual({
+    name: '东城区 中心-月报-2026-11.xlsx',
+    plain: 'dongcheng-month-2026-11.xlsx',
+  });
+});
+
+it('the twelve months end with the asked one', () => {
+  expect(monthsUpTo('2026-02-28').slice(0, 2)).toEqual(['2025-03', '2025-04']);
+  expect(monthsUpTo('2026-02-28').at(-1)).toBe('2026-02');
+  expect(monthsUpTo('2026-12-31')).toHaveLength(12);
 });

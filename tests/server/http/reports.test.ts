@@ -12,7 +12,9 @@ it('a report as numbers, as tables, and as files', async () => {
   expect(told).toMatchObject({ status: 200, body: { title: 'Monthly report', to: '2026-11-30' } });
   const csv = await get(`${base}/zh-Hans/csv`);
   expect(csv.status).toBe(200);
-  expect(csv.headers.get('content-disposition')).toContain('report-2026-11.csv');
+  expect(csv.headers.get('content-disposition')).toMatch(
+    /filename="small-month-2026-11.csv"; filename\*=UTF-8''\S+2026-11.csv$/,
+  );
   expect(csv.text).toContain('月报');
   const xlsx = await get(`${base}/en/xlsx`);
   expect(xlsx.text.startsWith('PK')).toBe(true);
