@@ -114,7 +114,7 @@ describe('as a popup', () => {
 
   test('one that the browser blocks is told in a sentence', async () => {
     stage().set('called');
-    const page = await stage().page();
+    const page = await stage().page(undefined, undefined, true);
     await page.addInitScript(() => {
       Reflect.deleteProperty(globalThis, 'documentPictureInPicture');
       Object.assign(globalThis, { open: () => null });

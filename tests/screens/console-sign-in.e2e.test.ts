@@ -21,8 +21,9 @@ interface Answer {
 async function signInPage(
   answers: Answer[],
   search = '',
+  alone = false,
 ): Promise<{ page: Page; posted: object[] }> {
-  const page = await stage().strangerPage();
+  const page = await stage().strangerPage(undefined, { alone });
   const posted: object[] = [];
   let signedIn = false;
   await page.route('**/me', (route) =>
@@ -86,9 +87,12 @@ describe('signing in', () => {
   });
 
   test('too many tries: counts down, sends nothing, then opens again', async () => {
-    const { page, posted } = await signInPage([
-      { status: 429, headers: { 'retry-after': '30' }, json: { refused: 'too-many-tries' } },
-    ]);
+    const limited = { 'retry-after': '30' };
+    const { page, posted } = await signInPage(
+      [{ status: 429, headers: limited, json: { refused: 'too-many-tries' } }],
+      '',
+      true,
+    );
     await page.clock.install();
     await signIn(page);
     const button = page.locator('form button[type=submit]');

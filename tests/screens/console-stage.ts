@@ -22,10 +22,13 @@ interface Size {
   readonly height: number;
 }
 
+import type { Me } from '../../console/account.ts';
+import { clerkHere, managerHere } from '../../fixtures/screens/staff.ts';
 import { openBrowser } from './browser.ts';
 import { builtPages } from './built.ts';
+import { SharedPages, type Wanted } from './pages.ts';
 
-export const me = { id: clerk.id, name: '王秀英', role: 'clerk', hall: 'dongcheng' };
+export const me = { ...clerkHere, id: clerk.id };
 
 /** The code of the one booking that the stage's hub knows. */
 export const bookedCode = 'ABCD2345';
@@ -33,6 +36,7 @@ export const bookedCode = 'ABCD2345';
 /** The number that it was booked with. */
 export const bookedWith = '11010119900307002X';
 
+const usual = { width: 1024, height: 768 };
 const hourMs = 3_600_000;
 
 /** Whether this is the code or the number of the one booking. */
@@ -50,12 +54,11 @@ export class Stage {
   readonly hub: PretendHub;
   /** In whose name the hub does what pages ask. */
   as: Actor = clerk;
-  readonly #browser: Browser;
-  readonly #contexts: BrowserContext[] = [];
+  readonly #pages: SharedPages;
   #day: CounterDay = counterDays.ordinary();
 
   constructor(browser: Browser, dist: string) {
-    this.#browser = browser;
+    this.#pages = new SharedPages(browser);
     this.hub = new PretendHub(namesView(exampleConfiguration()), dist);
   }
 
@@ -242,30 +245,28 @@ export class Stage {
     this.hub.show('display', this.#day.display());
   }
 
-  /** A page of a browser profile of its own. `null`: as large as windows are. */
-  async strangerPage(size: Size | null = { width: 1024, height: 768 }): Promise<Page> {
-    const context = await this.#browser.newContext({ viewport: size });
-    this.#contexts.push(context);
-    return context.newPage();
+  /** A page of a browser profile that no other page of this test has; `null`: as large as windows are. */
+  async strangerPage(size: Size | null = usual, wanted: Omit<Wanted, 'options'> = {}) {
+    return (await this.#pages.take({ options: { viewport: size }, ...wanted })).page;
   }
 
   /** The same, with the clerk signed in; `role` is what the account says. */
-  async page(size?: Size | null, role = me.role): Promise<Page> {
-    const page = await this.strangerPage(size);
+  page(size: Size | null = usual, role = me.role, alone = false): Promise<Page> {
     // Answered in the page: while a browser's requests are intercepted, its floating windows load none.
-    await page.context().addInitScript(
-      (person) => {
-        const ask = globalThis.fetch;
-        globalThis.fetch = (input, init) =>
-          input === '/me' ? Promise.resolve(Response.json(person)) : ask(input, init);
-      },
-      { ...me, role },
-    );
-    return page;
+    const by = (context: BrowserContext) =>
+      context.addInitScript(
+        (person) => {
+          const ask = globalThis.fetch;
+          globalThis.fetch = (input, init) =>
+            input === '/me' ? Promise.resolve(Response.json(person)) : ask(input, init);
+        },
+        { ...me, role, may: role === 'manager' ? managerHere.may : me.may },
+      );
+    return this.strangerPage(size, { alone, prepared: { name: role, by } });
   }
 
   /** The console at the counter of the examples, ready. */
-  async open(search = '', size?: Size | null, role?: string): Promise<Page> {
+  async open(search = '', size?: Size | null, role?: Me['role']): Promise<Page> {
     const page = await this.page(size, role);
     await page.goto(`${this.hub.url}/console?counter=${here}${search}`);
     await page.waitForSelector('.counter, .door, .mini');
@@ -273,12 +274,13 @@ export class Stage {
     return page;
   }
 
-  async closePages(): Promise<void> {
-    for (const context of this.#contexts.splice(0)) await context.close();
+  /** The test is over. */
+  endPages(): Promise<void> {
+    return this.#pages.giveBack(this.hub.url);
   }
 }
 
-/** A browser and a pretend hub for one test file; its pages are closed after every test. */
+/** A browser and a pretend hub for one test file; its pages are given back after every test. */
 export function stageForTests(): () => Stage {
   let browser: Browser;
   let stage: Stage;
@@ -288,7 +290,7 @@ export function stageForTests(): () => Stage {
     stage = new Stage(browser, dist);
     await stage.hub.start();
   });
-  afterEach(() => stage.closePages());
+  afterEach(() => stage.endPages());
   afterAll(async () => {
     await stage.hub.stop();
     await browser.close();

@@ -348,7 +348,7 @@ describe('pausing and leaving', () => {
 describe('the hub away', () => {
   test('a page that hears nothing says so with the time, and is fresh again by itself', async () => {
     stage().set('called');
-    const page = await stage().page();
+    const page = await stage().page(undefined, undefined, true);
     await page.clock.install();
     await page.goto(`${stage().hub.url}/console?counter=${here}`);
     await label(page).waitFor();
@@ -365,7 +365,7 @@ describe('the hub away', () => {
 
   test('a sign-in that has ended leads to the sign-in page', async () => {
     stage().set('called');
-    const page = await stage().page();
+    const page = await stage().page(undefined, undefined, true);
     // Runs after the stage's own, so that nobody is here.
     await page.addInitScript(() => {
       globalThis.fetch = () => Promise.resolve(new Response(null, { status: 401 }));

@@ -7,7 +7,7 @@ import { displayExamples } from '../../fixtures/screens/display.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { type PhoneExample, phoneExamples } from '../../fixtures/screens/phone.ts';
 import { picture, violationsOn } from './browser.ts';
-import { begunOf, cutOff, PublicStage, pass } from './public-stage.ts';
+import { begunOf, cutOff, type Opened, PublicStage, pass } from './public-stage.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -187,8 +187,11 @@ describe('the sign over a counter', () => {
     ['24', null, '欢迎办理'],
   ] as const)('%s: %s, %s', async (counter, text, word) => {
     stage.hub.show('display', displayExamples.called(now()));
+    const { page, complaints } = await stage.open(`/display/counter/${counter}`, {
+      viewport: full,
+    });
     for (const viewport of [full, { width: 1920, height: 480 }, { width: 1080, height: 1920 }]) {
-      const { page, complaints } = await stage.open(`/display/counter/${counter}`, { viewport });
+      await page.setViewportSize(viewport);
       await page.getByText(word).waitFor();
       if (text) expect(await page.locator('.sign-label [aria-hidden]').innerText()).toBe(text);
       await page.evaluate('document.fonts.ready');
@@ -201,26 +204,26 @@ describe('the sign over a counter', () => {
 
   it('follows the tide: what the window serves now, and its name again afterwards', async () => {
     const sizes = [full, { width: 1920, height: 480 }, { width: 1080, height: 1920 }];
-    for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
+    let opened: Opened | undefined;
+    for (const lang of ['zh-Hans', 'zh-Hant', 'en'] as const) {
+      stage.hub.show('display', displayExamples.tide(now()));
+      const path = `/display/counter/1?lang=${lang}`;
+      opened = await stage.open(path, { viewport: full, ...(opened ? { on: opened } : {}) });
+      const { page, complaints } = opened;
+      const served = page.locator('.sign-services');
+      await served.waitFor();
+      const first = { 'zh-Hans': '社会保险', 'zh-Hant': '社會保險', en: 'Social insurance' }[lang];
+      expect(await served.innerText()).toContain(first);
+      await page.evaluate('document.fonts.ready');
+      expect(await violationsOn(page)).toEqual([]);
       for (const viewport of sizes) {
-        stage.hub.show('display', displayExamples.tide(now()));
-        const { page, complaints } = await stage.open(`/display/counter/1?lang=${lang}`, {
-          viewport,
-        });
-        const served = page.locator('.sign-services');
-        await served.waitFor();
-        const first = { 'zh-Hans': '社会保险', 'zh-Hant': '社會保險', en: 'Social insurance' }[
-          lang
-        ];
-        expect(await served.innerText()).toContain(first);
-        await page.evaluate('document.fonts.ready');
-        expect(await violationsOn(page)).toEqual([]);
+        await page.setViewportSize(viewport);
         expect(await cutOff(page)).toEqual([]);
-        expect(complaints).toEqual([]);
         await picture(page, `sign-tide-${lang}-${viewport.width}x${viewport.height}`);
-        stage.hub.show('display', displayExamples.called(now()));
-        await expect.poll(() => served.count()).toBe(0);
       }
+      stage.hub.show('display', displayExamples.called(now()));
+      await expect.poll(() => served.count()).toBe(0);
+      expect(complaints).toEqual([]);
     }
   });
 

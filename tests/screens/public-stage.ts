@@ -2,12 +2,13 @@
  * What the tests of the public pages share: a browser, a pretend hub behind the built pages, and a
  * fresh page in a context of its own, with the page's clock in the test's hand.
  */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Names } from '../../core/views/names.ts';
 import { PretendHub } from '../../fixtures/machines/hub.ts';
 import { dongchengNames } from '../../fixtures/screens/names.ts';
-import { complaintsOf, openBrowser } from './browser.ts';
+import { openBrowser } from './browser.ts';
 import { builtPages } from './built.ts';
+import { SharedPages } from './pages.ts';
 
 export interface Opened {
   readonly page: Page;
@@ -15,14 +16,25 @@ export interface Opened {
   readonly complaints: string[];
 }
 
+/** Which movements began, for tests that count announcements. */
+const prepared = {
+  name: 'begun',
+  by: (context: BrowserContext) =>
+    context.addInitScript(
+      `window.begun = [];
+       document.addEventListener('animationstart', (moved) => window.begun.push(moved.animationName));`,
+    ),
+};
+
 export class PublicStage {
   readonly #browser: Browser;
   readonly #dist: string;
-  readonly #pages: Page[] = [];
+  readonly #pages: SharedPages;
   hub: PretendHub;
 
   private constructor(browser: Browser, dist: string) {
     this.#browser = browser;
+    this.#pages = new SharedPages(browser);
     this.#dist = dist;
     this.hub = new PretendHub(dongchengNames(), dist);
   }
@@ -38,28 +50,24 @@ export class PublicStage {
     await this.hub.start();
   }
 
-  /** Opens a path of the hub. `clock`: the page's timers run only when the test lets them. */
+  /**
+   * Opens a path of the hub. `clock`: the page's timers run only when the test lets them. `on`: what
+   * was opened before goes there, instead of another page.
+   */
   async open(
     path: string,
-    options: BrowserContextOptions & { readonly clock?: boolean } = {},
+    options: BrowserContextOptions & { readonly clock?: boolean; readonly on?: Opened } = {},
   ): Promise<Opened> {
-    const { clock = false, ...context } = options;
-    const made = await this.#browser.newContext(context);
-    const page = await made.newPage();
-    this.#pages.push(page);
-    if (clock) await page.clock.install();
-    // Which movements began, for tests that count announcements.
-    await page.addInitScript(
-      `window.begun = [];
-       document.addEventListener('animationstart', (moved) => window.begun.push(moved.animationName));`,
-    );
-    const complaints = complaintsOf(page);
-    await page.goto(this.hub.url + path);
-    return { page, complaints };
+    const { clock = false, on, ...context } = options;
+    const opened = on ?? (await this.#pages.take({ options: context, alone: clock, prepared }));
+    if (on && context.viewport) await on.page.setViewportSize(context.viewport);
+    if (clock && !on) await opened.page.clock.install();
+    await opened.page.goto(this.hub.url + path);
+    return opened;
   }
 
   async end(): Promise<void> {
-    for (const page of this.#pages.splice(0)) await page.context().close();
+    await this.#pages.giveBack(this.hub.url);
     await this.hub.stop();
   }
 
