@@ -64,11 +64,13 @@ interface ManagerHeadProps {
   readonly names: Names;
   readonly title: string;
   readonly texts: { readonly language: string; readonly console: string };
+  /** Signs out, where there is no console to go back to. */
+  readonly leave?: () => void;
   /** How things stand, in a line. */
   readonly children?: ComponentChildren;
 }
 
-export function ManagerHead({ names, title, texts, children }: ManagerHeadProps) {
+export function ManagerHead({ names, title, texts, leave, children }: ManagerHeadProps) {
   return (
     <header class="manager-head">
       <div>
@@ -78,9 +80,15 @@ export function ManagerHead({ names, title, texts, children }: ManagerHeadProps)
       </div>
       <div class="manager-side">
         <LanguageChoice name={texts.language} />
-        <a class="button button-quiet" href={consolePath}>
-          {texts.console}
-        </a>
+        {leave ? (
+          <button type="button" class="button button-quiet" onClick={leave}>
+            {texts.console}
+          </button>
+        ) : (
+          <a class="button button-quiet" href={consolePath}>
+            {texts.console}
+          </a>
+        )}
       </div>
     </header>
   );

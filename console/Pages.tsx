@@ -65,7 +65,10 @@ interface PagesProps {
 
 export function Pages({ me, rev }: PagesProps) {
   const [open, setOpen] = useState(false);
-  const [told] = useTold(() => ask(me.hall), [me.hall, rev]);
+  const [told] = useTold(
+    async () => (me.may.includes('cases.read') ? ask(me.hall) : none),
+    [me.hall, rev],
+  );
   const counts = told === null || told === 'unreachable' ? none : told;
   const pages = pagesFor(me);
   const here = pageAt(location.pathname, pages);

@@ -7,7 +7,10 @@ export interface Me {
   readonly id: StaffId;
   /** The name on the account, for the header only. */
   readonly name: string;
-  readonly role: 'clerk' | 'manager';
+  /** What they are in the hall; an administrator does nothing in it. */
+  readonly role: 'clerk' | 'manager' | 'administrator';
+  /** What they may do, by the hub's names of permissions. */
+  readonly may: readonly string[];
   readonly hall: string;
 }
 

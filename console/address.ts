@@ -19,7 +19,10 @@ export const guidesPath = '/console/guides';
 export const housePath = '/console/house';
 export const figuresPath = '/console/figures';
 export const adoptionPath = '/console/adoption';
+export const staffPath = '/console/staff';
+export const auditPath = '/console/audit';
 export const ratingsPath = '/console/ratings';
+export const textsPath = '/console/texts';
 
 /** From `location.search`. */
 export function readAddress(search: string): Address {

@@ -33,6 +33,15 @@ export function timeIn(typed: string): string | null {
   return real ? `${said} ${two(hour)}:${minute}` : null;
 }
 
+const zone = '+08:00';
+
+/** Epoch ms of the first moment of a day, `YYYY-MM-DD`, in the halls' zone. */
+export const startOf = (day: string): number => Date.parse(`${day}T00:00:00${zone}`);
+
+/** `2026-11-24 17:30:05`, in the halls' zone: the same in every language. */
+export const dateTime = (at: number): string =>
+  new Date(at + startOf('1970-01-01') * -1).toISOString().slice(0, 19).replace('T', ' ');
+
 const wrong: Readonly<Record<Language, Readonly<Record<'day' | 'time', string>>>> = {
   'zh-Hans': {
     day: '日期请按“年-月-日”填写，例如 2026-11-24。',

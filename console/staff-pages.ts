@@ -6,59 +6,86 @@ import type { Texts } from '../core/hall/configuration.ts';
 import type { Me } from './account.ts';
 import {
   adoptionPath,
+  auditPath,
   casesPath,
+  consolePath,
   devicesPath,
   figuresPath,
   guidesPath,
   housePath,
   ratingsPath,
+  staffPath,
+  textsPath,
 } from './address.ts';
 
 export interface StaffPage {
   readonly path: string;
   /** Short: all of them stand in one line. */
   readonly name: Required<Texts>;
-  /** `staff`: clerks too. The hub has the last word; this only spares people a closed door. */
-  readonly may: 'staff' | 'manager';
+  /** The permission that opens it. The hub has the last word; this only spares people a closed door. */
+  readonly needs: string;
 }
 
 const staffPages: readonly StaffPage[] = [
   {
     path: devicesPath,
     name: { 'zh-Hans': '设备', 'zh-Hant': '設備', en: 'Devices' },
-    may: 'manager',
+    needs: 'devices.read',
   },
-  { path: casesPath, name: { 'zh-Hans': '工单', 'zh-Hant': '工單', en: 'Cases' }, may: 'staff' },
+  {
+    path: casesPath,
+    name: { 'zh-Hans': '工单', 'zh-Hant': '工單', en: 'Cases' },
+    needs: 'cases.read',
+  },
   {
     path: ratingsPath,
     name: { 'zh-Hans': '评价', 'zh-Hant': '評價', en: 'Ratings' },
-    may: 'staff',
+    needs: 'ratings.read',
   },
   {
     path: figuresPath,
     name: { 'zh-Hans': '统计报表', 'zh-Hant': '統計報表', en: 'Figures' },
-    may: 'manager',
+    needs: 'reports.read',
   },
   {
     path: guidesPath,
     name: { 'zh-Hans': '办事指南', 'zh-Hant': '辦事指南', en: 'Guides' },
-    may: 'manager',
+    needs: 'guides.read',
   },
   {
     path: housePath,
     name: { 'zh-Hans': '大厅公示', 'zh-Hant': '大廳公示', en: 'Posted' },
-    may: 'manager',
+    needs: 'notices.change',
   },
   {
     path: adoptionPath,
     name: { 'zh-Hans': '断网取号', 'zh-Hant': '斷網取號', en: 'Offline numbers' },
-    may: 'manager',
+    needs: 'adoptions.decide',
+  },
+  {
+    path: textsPath,
+    name: { 'zh-Hans': '短信', 'zh-Hant': '短訊', en: 'Texts' },
+    needs: 'texts.read',
+  },
+  {
+    path: staffPath,
+    name: { 'zh-Hans': '人员', 'zh-Hant': '人員', en: 'People' },
+    needs: 'accounts.read',
+  },
+  {
+    path: auditPath,
+    name: { 'zh-Hans': '审计', 'zh-Hant': '審計', en: 'Audit' },
+    needs: 'audit.read',
   },
 ];
 
 /** What this account may open, in order. */
-export const pagesFor = ({ role }: Pick<Me, 'role'>): readonly StaffPage[] =>
-  staffPages.filter(({ may }) => may === 'staff' || role === 'manager');
+export const pagesFor = ({ may }: Pick<Me, 'may'>): readonly StaffPage[] =>
+  staffPages.filter(({ needs }) => may.includes(needs));
+
+/** Where whoever has just signed in goes: to a window, or where nobody is called, to the first page. */
+export const firstPathOf = (me: Pick<Me, 'may'>): string =>
+  me.may.includes('counter.serve') ? consolePath : (pagesFor(me)[0]?.path ?? staffPath);
 
 /** Which of them stands at an address: the longest that it begins with; null where none does. */
 export function pageAt(pathname: string, pages: readonly StaffPage[]): StaffPage | null {

@@ -7,6 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { turnedAt } from '../../core/views/turned.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { type Language, say } from '../../ui/texts.ts';
+import type { Me } from '../account.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import { pagesFor } from '../staff-pages.ts';
 import { listIn } from './ages.ts';
@@ -24,7 +25,7 @@ export interface ChooseProps {
   readonly onAssist: () => void;
   readonly onSignOut: () => void;
   /** All staff find the pages of the hall from here, managers more of them. */
-  readonly manager: boolean;
+  readonly me: Pick<Me, 'role' | 'may'>;
 }
 
 export function Choose({
@@ -35,10 +36,10 @@ export function Choose({
   onChoose,
   onAssist,
   onSignOut,
-  manager,
+  me,
 }: ChooseProps) {
   const texts = textsIn(language);
-  const [way] = pagesFor({ role: manager ? 'manager' : 'clerk' });
+  const [way] = pagesFor(me);
   const all = names.services.map(({ id }) => id);
   const staffed = new Map(view.counters.map((counter) => [String(counter.id), counter]));
   return (
@@ -52,7 +53,7 @@ export function Choose({
         <div class="choose-side">
           {way && (
             <a class="button button-quiet" href={way.path}>
-              {manager ? texts.manage : texts.casesAndRatings}
+              {me.role === 'manager' ? texts.manage : texts.casesAndRatings}
             </a>
           )}
           <Button onPress={onAssist}>{texts.assist}</Button>

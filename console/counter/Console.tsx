@@ -5,11 +5,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import { follow } from '../../ui/follow.ts';
-import { endSignIn } from '../account.ts';
+import { endSignIn, type Me } from '../account.ts';
 import { type Address, addressOf, readAddress } from '../address.ts';
 import { language } from '../language.ts';
 import { toSignIn, useMe } from '../me.ts';
 import { recall, remember } from '../remembered.ts';
+import { firstPathOf } from '../staff-pages.ts';
 import { AtCounter } from './AtCounter.tsx';
 import { Choose } from './Choose.tsx';
 import './console.css';
@@ -33,7 +34,11 @@ export function Console() {
   const me = useMe();
   const [where, setWhere] = useState(firstWhere);
   useEffect(() => history.replaceState(null, '', addressOf(where)), [where]);
-  if (!me) return <p class="console-wait">{textsIn(language.value).loading}</p>;
+  const elsewhere = me !== null && !me.may.includes('counter.serve');
+  useEffect(() => {
+    if (elsewhere) location.replace(firstPathOf(me));
+  }, [elsewhere]);
+  if (!me || elsewhere) return <p class="console-wait">{textsIn(language.value).loading}</p>;
 
   const signOut = async (): Promise<void> => {
     if (await endSignIn()) toSignIn();
@@ -46,8 +51,7 @@ export function Console() {
       openSheet.value = 'take';
       setWhere({ ...where, counter: at, enter: false });
     };
-    const manager = me.role === 'manager';
-    const props = { onChoose: choose, onAssist: assist, manager };
+    const props = { onChoose: choose, onAssist: assist, me };
     return <Choosing {...props} onSignOut={() => void signOut()} />;
   }
   return (
@@ -69,11 +73,11 @@ interface ChoosingProps {
   /** Taking numbers for visitors, seen from this counter without signing in there. */
   readonly onAssist: (counter: string) => void;
   readonly onSignOut: () => void;
-  readonly manager: boolean;
+  readonly me: Me;
 }
 
 /** Follows the public view for as long as a counter is being chosen. */
-function Choosing({ onChoose, onAssist, onSignOut, manager }: ChoosingProps) {
+function Choosing({ onChoose, onAssist, onSignOut, me }: ChoosingProps) {
   const [line] = useState(() => follow({ peer: 'display' }));
   useEffect(() => () => line.stop(), [line]);
   const view = line.view.value;
@@ -89,7 +93,7 @@ function Choosing({ onChoose, onAssist, onSignOut, manager }: ChoosingProps) {
     if (at) onAssist(at.id);
   };
   const said = { view, names, language: language.value, usual };
-  const props = { ...said, onChoose, onAssist: assist, onSignOut, manager };
+  const props = { ...said, onChoose, onAssist: assist, onSignOut, me };
   return (
     <div class="console">
       <StaleMark stale={line.stale.value} heardAt={line.heardAt.value} language={language.value} />

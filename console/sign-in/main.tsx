@@ -5,11 +5,14 @@ import '../../ui/tokens.css';
 import { showPage } from '../../ui/page.tsx';
 import { askWhoIsHere } from '../account.ts';
 import { consolePath } from '../address.ts';
+import { firstPathOf } from '../staff-pages.ts';
 import { SignIn } from './SignIn.tsx';
 
-const goOn = (): void => location.replace(consolePath);
+async function goOn(signedIn: boolean): Promise<void> {
+  const who = await askWhoIsHere();
+  if (typeof who === 'object') location.replace(firstPathOf(who));
+  else if (signedIn) location.replace(consolePath);
+}
 
-showPage(<SignIn onSignedIn={goOn} />, { fonts: true, unattended: false });
-void askWhoIsHere().then((who) => {
-  if (typeof who === 'object') goOn();
-});
+showPage(<SignIn onSignedIn={() => void goOn(true)} />, { fonts: true, unattended: false });
+void goOn(false);

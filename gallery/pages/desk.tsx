@@ -3,6 +3,7 @@
  * and the choice of a counter. Nothing is asked of a hub: a press says what it would say alone.
  */
 import { counters, displays, longNames, names, now } from 'virtual:gallery-data';
+import type { Me } from '../../console/account.ts';
 import { type At, atMoment } from '../../console/counter/at.ts';
 import { Choose } from '../../console/counter/Choose.tsx';
 import { CounterPage } from '../../console/counter/CounterPage.tsx';
@@ -17,6 +18,8 @@ import { nothing } from '../../ui/examples.ts';
 import type { Language } from '../../ui/texts.ts';
 import { dressUsual, type Example, type Group } from '../shape.ts';
 
+const may = ['counter.serve', 'devices.read', 'cases.read', 'ratings.read'];
+const me: Me = { id: staffId('clerk'), name: '王芳', role: 'manager', may, hall: 'dongcheng' };
 const noAnswer = () => Promise.resolve({ failed: 'no-answer' } as const);
 const silent = deeds({
   send: noAnswer,
@@ -31,7 +34,7 @@ function moment(view: string, language: Language, of: Names = names): At | null 
   consoleLanguage.value = language;
   return atMoment({
     ...{ view: shown, names: of, now, language, deeds: silent },
-    me: { id: staffId('clerk'), name: '王芳', role: 'manager', hall: 'dongcheng' },
+    me,
     ...{ slots: noAnswer, matchCard: noAnswer, findTicket: noAnswer },
     ...{ awaitCard: () => nothing, hearScans: () => nothing },
   });
@@ -78,7 +81,7 @@ const choose =
     return (
       <div class="console">
         <Choose
-          {...{ view, names: of, language, usual: '3', manager: true }}
+          {...{ view, names: of, language, usual: '3', me }}
           onChoose={nothing}
           onAssist={nothing}
           onSignOut={nothing}

@@ -23,6 +23,8 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/guide': 'display/guide',
   '/guide/:id': 'display/guide',
   '/console': 'console/counter',
+  '/console/audit': 'console/audit',
+  '/console/staff': 'console/staff',
   '/console/adoption': 'console/adoption',
   '/console/cases': 'console/cases',
   '/console/devices': 'console/devices',
@@ -31,6 +33,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/console/house': 'console/house',
   '/console/ratings': 'console/ratings',
   '/console/sign-in': 'console/sign-in',
+  '/console/texts': 'console/texts',
 };
 
 /** A page, a script or a style larger than this is not kept in memory. */

@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AdoptedLine } from '../../core/views/adoption.ts';
 import { displayExamples } from '../../fixtures/screens/display.ts';
+import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { clippedOn } from './console-stage.ts';
 import { PublicStage } from './public-stage.ts';
@@ -38,7 +39,7 @@ beforeEach(async () => {
   let status = 'held';
   hub.api = ({ method, path }) => {
     if (path === '/me') {
-      return { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } };
+      return { status: 200, body: managerHere };
     }
     if (!allowed) return { status: 403, body: { refused: 'not-permitted' } };
     if (method === 'POST') status = 'waiting';

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { exampleDevices, exampleRepairs } from '../../fixtures/screens/devices.ts';
 import { displayExamples } from '../../fixtures/screens/display.ts';
+import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { clippedOn } from './console-stage.ts';
 import { PublicStage } from './public-stage.ts';
@@ -26,7 +27,7 @@ beforeEach(async () => {
   hub.show('display', displayExamples.called(hub.now()));
   hub.api = ({ method, path }) => {
     if (path === '/me') {
-      return { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } };
+      return { status: 200, body: managerHere };
     }
     if (!allowed) return { status: 403, body: {} };
     if (path.endsWith('/repairs')) {
@@ -44,7 +45,7 @@ afterAll(() => stage.close());
 
 const open = async (lang = 'zh-Hans', size = { width: 1366, height: 900 }): Promise<Page> => {
   const { page } = await stage.open(`/console/devices?lang=${lang}`, { viewport: size });
-  await page.waitForSelector('.device-table, .notice');
+  await page.waitForSelector('.manager-table, .notice');
   return page;
 };
 const posted = () => stage.hub.asked.filter(({ method }) => method === 'POST');
@@ -83,7 +84,7 @@ test('a change that the hub tells of is on the page without a touch', async () =
   await expect.poll(() => page.locator('.alarm').count()).toBe(1);
   told = { ...told, alarms: [] };
   changed();
-  await page.locator('.alarms-none').waitFor();
+  await page.locator('.manager-none').waitFor();
 });
 
 test('an alarm is acknowledged where it stands', async () => {

@@ -4,6 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { displayExamples } from '../../fixtures/screens/display.ts';
+import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { PublicStage } from './public-stage.ts';
 
@@ -40,7 +41,7 @@ test('pick a period, read, take away, print; others are told why not', async () 
   hub.show('display', displayExamples.called(hub.now()));
   hub.api = ({ path }) => {
     if (path === '/me') {
-      return { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } };
+      return { status: 200, body: managerHere };
     }
     if (path.endsWith('/case-counts')) {
       return { status: 200, body: { open: 3, fresh: 2, amber: 0, red: 1 } };

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { displayExamples } from '../../fixtures/screens/display.ts';
 import { exampleHouse } from '../../fixtures/screens/house.ts';
+import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { clippedOn } from './console-stage.ts';
 import { PublicStage } from './public-stage.ts';
@@ -25,7 +26,7 @@ test('managers post, start and end an emergency, and put a photo on a card', asy
   hub.show('display', displayExamples.called(hub.now()));
   hub.api = ({ method, path }) => {
     if (path === '/me') {
-      return { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } };
+      return { status: 200, body: managerHere };
     }
     return { status: method === 'GET' ? 200 : 201, body: told };
   };

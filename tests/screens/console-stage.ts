@@ -22,11 +22,13 @@ interface Size {
   readonly height: number;
 }
 
+import type { Me } from '../../console/account.ts';
+import { clerkHere, managerHere } from '../../fixtures/screens/staff.ts';
 import { openBrowser } from './browser.ts';
 import { builtPages } from './built.ts';
 import { SharedPages, type Wanted } from './pages.ts';
 
-export const me = { id: clerk.id, name: '王秀英', role: 'clerk', hall: 'dongcheng' };
+export const me = { ...clerkHere, id: clerk.id };
 
 /** The code of the one booking that the stage's hub knows. */
 export const bookedCode = 'ABCD2345';
@@ -258,13 +260,13 @@ export class Stage {
           globalThis.fetch = (input, init) =>
             input === '/me' ? Promise.resolve(Response.json(person)) : ask(input, init);
         },
-        { ...me, role },
+        { ...me, role, may: role === 'manager' ? managerHere.may : me.may },
       );
     return this.strangerPage(size, { alone, prepared: { name: role, by } });
   }
 
   /** The console at the counter of the examples, ready. */
-  async open(search = '', size?: Size | null, role?: string): Promise<Page> {
+  async open(search = '', size?: Size | null, role?: Me['role']): Promise<Page> {
     const page = await this.page(size, role);
     await page.goto(`${this.hub.url}/console?counter=${here}${search}`);
     await page.waitForSelector('.counter, .door, .mini');

@@ -5,6 +5,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { displayExamples } from '../../fixtures/screens/display.ts';
 import { phoneExamples } from '../../fixtures/screens/phone.ts';
+import { managerHere } from '../../fixtures/screens/staff.ts';
 import { tagsOf } from '../../server/ratings/options.ts';
 import { picture, violationsOn } from './browser.ts';
 import { cutOff, PublicStage } from './public-stage.ts';
@@ -136,7 +137,7 @@ it('staff read the ratings of today; a bad one is told by a word', async () => {
   const none = { ...again, ticket: 't2', label: 'B003', number: 1, stars: null, words: null };
   stage.hub.api = ({ path }) =>
     path === '/me'
-      ? { status: 200, body: { id: 'm', name: '李主管', role: 'manager', hall: 'dongcheng' } }
+      ? { status: 200, body: managerHere }
       : { status: 200, body: { total: 3, ratings: [rating, again, none] } };
   const viewport = { width: 800, height: 700 };
   const { page } = await stage.open('/console/ratings?lang=zh-Hans', { viewport });
