@@ -71,7 +71,7 @@ export function ActForm({ one, onDone, ...parts }: ActFormProps) {
         ))}
       </div>
       {act && (
-        <form class="case-form" onSubmit={(event) => void submit(event)} noValidate>
+        <form class="manager-form" onSubmit={(event) => void submit(event)} noValidate>
           <Fields act={act} said={said} fill={fill} {...parts} one={one} />
           <WordsField
             name={texts.words}

@@ -14,10 +14,10 @@ export interface CaseListProps extends PageParts {
 }
 
 export function CaseList({ cases, chosen, onChoose, names, now, texts, told }: CaseListProps) {
-  if (cases.length === 0) return <p class="cases-none">{texts.none}</p>;
+  if (cases.length === 0) return <p class="manager-none">{texts.none}</p>;
   return (
-    <div class="cases-room">
-      <table class="case-table">
+    <div class="manager-room">
+      <table class="manager-table case-table">
         <caption class="unseen">{`${say(names.hall.name, language.value)} · ${texts.title}`}</caption>
         <thead>
           <tr>
@@ -36,7 +36,7 @@ export function CaseList({ cases, chosen, onChoose, names, now, texts, told }: C
               <th scope="row">
                 <button
                   type="button"
-                  class="case-open figures"
+                  class="manager-open case-open figures"
                   aria-pressed={one.id === chosen}
                   onClick={() => onChoose(one.id)}
                 >

@@ -31,8 +31,8 @@ export function CasePanel({ id, rev, onDone, ...parts }: CasePanelProps) {
   if (one === null) return <p class="manager-quiet">{texts.loading}</p>;
   if (typeof one === 'string') return <Notice kind="danger">{texts.unreachable}</Notice>;
   return (
-    <section class="case-panel" aria-labelledby="case-title">
-      <header class="case-head">
+    <section class="manager-panel case-panel" aria-labelledby="case-title">
+      <header class="manager-panel-head">
         <h2 id="case-title" class="figures">
           {`${one.number} ${texts.kinds[one.kind]}`}
         </h2>
@@ -44,7 +44,7 @@ export function CasePanel({ id, rev, onDone, ...parts }: CasePanelProps) {
         <strong>{texts.stages[one.stage]}</strong>{' '}
         <span class={`case-light case-${lightOf(one)} figures`}>{leftText(one, now, texts)}</span>
       </p>
-      <dl class="case-facts">
+      <dl class="manager-facts">
         <Fact name={texts.about}>{aboutText(one, names, language.value) || texts.notSaid}</Fact>
         {one.ticket && <Fact name={texts.ticket}>{`${one.ticket.label} · ${one.ticket.day}`}</Fact>}
         <Fact name={texts.source}>{texts.sources[one.source]}</Fact>

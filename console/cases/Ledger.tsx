@@ -32,7 +32,7 @@ export function Ledger({ rev, ...parts }: PageParts & { rev: number }) {
   const title = name === 'experience' ? texts.visitsTitle : texts.ledgerTitle;
   return (
     <section class="ledger" aria-labelledby="ledger-title">
-      <div class="ledger-bar case-form">
+      <div class="ledger-bar manager-form">
         <Choice
           name={texts.ledger}
           value={name}
@@ -70,14 +70,14 @@ interface SheetProps extends PageParts {
 }
 
 function Sheet({ name, title, cases, texts, names, now }: SheetProps) {
-  if (cases.length === 0) return <p class="cases-none">{texts.none}</p>;
+  if (cases.length === 0) return <p class="manager-none">{texts.none}</p>;
   const errands = name === 'failed-errands';
   const heads = errands
     ? [texts.number, texts.about, texts.due, ...sixStages.map((stage) => texts.sixStages[stage])]
     : [texts.number, texts.came, texts.visit, texts.way, texts.about, texts.stage];
   return (
-    <div class="cases-room">
-      <table class="case-table ledger-table">
+    <div class="manager-room">
+      <table class="manager-table case-table ledger-table">
         <caption class="unseen">{title}</caption>
         <thead>
           <tr>

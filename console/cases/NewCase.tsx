@@ -55,8 +55,8 @@ export function NewCase({ names, texts, asking, asked, onDone }: NewCaseProps) {
     setTrouble(texts.refusals[opened.refused] ?? texts.unreachable);
   };
   return (
-    <form class="case-panel case-form" onSubmit={(event) => void submit(event)} noValidate>
-      <header class="case-head">
+    <form class="manager-panel manager-form" onSubmit={(event) => void submit(event)} noValidate>
+      <header class="manager-panel-head">
         <h2>{texts.newCase}</h2>
         <Button kind="quiet" onPress={() => onDone(null)}>
           {texts.cancel}

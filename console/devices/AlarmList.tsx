@@ -23,7 +23,7 @@ export function AlarmList({ told, names, texts, asking, onChange, onChoose }: Al
     setFailed((await asking.acknowledge(alarm)) ? null : alarm);
     onChange();
   };
-  if (told.alarms.length === 0) return <p class="alarms-none">{texts.noAlarms}</p>;
+  if (told.alarms.length === 0) return <p class="manager-none">{texts.noAlarms}</p>;
   return (
     <section aria-labelledby="alarms-title">
       <h2 id="alarms-title">{texts.alarms}</h2>

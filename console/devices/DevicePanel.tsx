@@ -28,8 +28,8 @@ export function DevicePanel({ device, names, texts, now, asking, onClose }: Devi
   const day = (at: number) => dateText(at, language.value);
   const time = (at: number) => (now - at > 86_400_000 ? day(at) : clockTime(at));
   return (
-    <aside class="panel" aria-labelledby="panel-title">
-      <header class="panel-head">
+    <aside class="manager-panel device-panel" aria-labelledby="panel-title">
+      <header class="manager-panel-head">
         <h2 id="panel-title">
           {texts.at(texts.kinds[device.kind], placeText(device.place, names, language.value))}
         </h2>
@@ -46,7 +46,7 @@ export function DevicePanel({ device, names, texts, now, asking, onClose }: Devi
           {device.detail}
         </p>
       )}
-      <dl class="panel-facts">
+      <dl class="manager-facts">
         <Fact
           name={texts.heard}
           value={device.heardAt === null ? texts.never : time(device.heardAt)}

@@ -31,8 +31,8 @@ export function DeviceTable({ told, names, texts, chosen, onChoose }: DeviceTabl
   if (told.devices.length === 0) return <p class="manager-quiet">{texts.none}</p>;
   const columns = kinds.filter((kind) => told.devices.some((device) => device.kind === kind));
   return (
-    <div class="table-room">
-      <table class="device-table">
+    <div class="manager-room">
+      <table class="manager-table">
         <thead>
           <tr>
             <th scope="col">{texts.place}</th>
@@ -57,7 +57,7 @@ export function DeviceTable({ told, names, texts, chosen, onChoose }: DeviceTabl
                       {device && (
                         <button
                           type="button"
-                          class={`device device-${concern(device.state)}`}
+                          class={`manager-open device device-${concern(device.state)}`}
                           aria-pressed={chosen === device.id}
                           onClick={() => onChoose(device.id)}
                         >

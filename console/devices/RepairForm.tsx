@@ -27,7 +27,7 @@ export function RepairForm({ texts, onAdd }: RepairFormProps) {
     if (kept) setWords('');
   };
   return (
-    <form class="repair-form" onSubmit={(event) => void submit(event)} noValidate>
+    <form class="manager-form repair-form" onSubmit={(event) => void submit(event)} noValidate>
       <label>
         {texts.repairKind}
         <select value={kind} onChange={(event) => setKind(event.currentTarget.value as RepairKind)}>

@@ -71,7 +71,11 @@ function CardForm({ texts, asking, onChange, of }: HouseParts & { readonly of: P
     await doing.run(() => asking.saveCard(of.person, card));
   };
   return (
-    <form class="house-form house-wide" onSubmit={(event) => void submit(event)} noValidate>
+    <form
+      class="manager-form house-form house-wide"
+      onSubmit={(event) => void submit(event)}
+      noValidate
+    >
       {fields.map((key) => (
         <label key={key} class="house-wide">
           {texts.cardFields[key]}

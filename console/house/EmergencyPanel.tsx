@@ -24,7 +24,7 @@ export function EmergencyPanel({ texts, told, asking, onChange }: HouseParts) {
     setAsked(null);
   };
   return (
-    <section class="house-part house-emergency" aria-labelledby="emergency-title">
+    <section class="house-part house-emergency manager-field" aria-labelledby="emergency-title">
       <h2 id="emergency-title">{texts.emergency}</h2>
       {standing && (
         <div class="house-standing">

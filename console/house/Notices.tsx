@@ -40,7 +40,7 @@ export function Notices({ names, texts, told, asking, onChange }: HouseParts) {
       : `${texts.where[at]} ${place ? say(place.name, language.value) : id}`;
   };
   return (
-    <section class="house-part" aria-labelledby="notices-title">
+    <section class="house-part house-notices" aria-labelledby="notices-title">
       <h2 id="notices-title">{texts.notices}</h2>
       {told.notices.length === 0 && <p class="manager-quiet">{texts.noNotices}</p>}
       <ul class="house-list">
@@ -58,7 +58,7 @@ export function Notices({ names, texts, told, asking, onChange }: HouseParts) {
           </li>
         ))}
       </ul>
-      <form class="house-form" onSubmit={(event) => void submit(event)} noValidate>
+      <form class="manager-form house-form" onSubmit={(event) => void submit(event)} noValidate>
         <label class="house-wide">
           {texts.noticeText}
           <textarea

@@ -53,7 +53,7 @@ export function Roster({ texts, told, asking, onChange }: HouseParts) {
           </li>
         ))}
       </ul>
-      <form class="house-form" onSubmit={(event) => void submit(event)} noValidate>
+      <form class="manager-form house-form" onSubmit={(event) => void submit(event)} noValidate>
         <DateField
           kind="day"
           name={texts.dutyFields.day}

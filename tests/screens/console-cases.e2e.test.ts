@@ -79,8 +79,8 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   ) => {
     await page.locator('.case-buttons').getByRole('button', { name, exact: true }).click();
     await more?.();
-    if (words) await page.locator('.case-form textarea').fill(words);
-    await page.locator('.case-form button[type=submit]').click();
+    if (words) await page.locator('.manager-form textarea').fill(words);
+    await page.locator('.manager-form button[type=submit]').click();
     await expect.poll(() => stage.innerText()).toBe(reached);
   };
   const row = (kind: string) => page.locator('.case-table tbody tr', { hasText: kind });
@@ -92,22 +92,22 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await row('办不成事').waitFor();
   await row('差评').getByRole('button').click();
   await stage.waitFor();
-  expect(await page.locator('.case-facts').innerText()).toContain('24号');
+  expect(await page.locator('.manager-facts').innerText()).toContain('24号');
   expect(await page.locator('.case-rating').innerText()).toBe('评价：不满意');
   expect(await row('差评').locator('.case-light').innerText()).toBe('还有 6 天');
 
   await page.locator('.case-buttons').getByRole('button', { name: '核实' }).click();
-  await page.locator('.case-form button[type=submit]').click();
+  await page.locator('.manager-form button[type=submit]').click();
   await expect.poll(() => page.locator('.notice').innerText()).toBe('请写明情况。');
-  await page.locator('.case-form textarea').fill('等候过久，属实');
-  await page.locator('.case-form button[type=submit]').click();
+  await page.locator('.manager-form textarea').fill('等候过久，属实');
+  await page.locator('.manager-form button[type=submit]').click();
   await expect.poll(() => stage.innerText()).toBe('情况属实');
   expect(await violationsOn(page)).toEqual([]);
   await picture(page, 'console-cases-rating');
   await act('整改完成', '高峰加开窗口', '已整改');
   await act('答复', '已致歉并说明', '已答复');
   await act('回访', '', '已回访', () =>
-    page.locator('.case-form label', { hasText: '满意' }).locator('select').selectOption('fair'),
+    page.locator('.manager-form label', { hasText: '满意' }).locator('select').selectOption('fair'),
   );
   await act('办结', '', '已办结');
   expect(await page.locator('.case-history').innerText()).toContain('回访 · 基本满意');
@@ -120,7 +120,7 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await act('派发工单', '', '已派单');
   await act('整改完成', '当场受理', '已整改');
   await page.locator('.case-buttons').getByRole('button', { name: '结果核查' }).click();
-  await page.locator('.case-form button[type=submit]').click();
+  await page.locator('.manager-form button[type=submit]').click();
   await expect.poll(() => page.locator('.notice').innerText()).toContain('另一人');
   const found = await ask(hub.url, '/cases/search', { kinds: ['failed-errand'] });
   const [{ id } = { id: '' }] = (found?.body.cases ?? []) as { id: string }[];
@@ -132,10 +132,10 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   // One by hand, with a phone that is masked until somebody calls back.
   await page.getByRole('button', { name: '新建工单' }).click();
   const choose = (name: string, value: string) =>
-    page.locator('.case-form label', { hasText: name }).locator('select').selectOption(value);
+    page.locator('.manager-form label', { hasText: name }).locator('select').selectOption(value);
   await choose('类别', 'complaint');
   await choose('来源', '12345');
-  await page.locator('.case-form textarea').fill('电话没有人接');
+  await page.locator('.manager-form textarea').fill('电话没有人接');
   await page.locator('input[type=tel]').fill('13800138000');
   expect(await violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: '建立工单' }).click();
@@ -148,10 +148,10 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await page.goto(
     `${hub.url}/console/cases?ticket=${await served('done')}&service=could-not&counter=24`,
   );
-  const field = (name: RegExp) => page.locator('.case-form label', { hasText: name });
+  const field = (name: RegExp) => page.locator('.manager-form label', { hasText: name });
   expect(await field(/^窗口/).locator('select').inputValue()).toBe('24');
   expect(await field(/^事项/).locator('select').inputValue()).toBe('could-not');
-  await page.locator('.case-form textarea').fill('上次没有受理');
+  await page.locator('.manager-form textarea').fill('上次没有受理');
   await page.getByRole('button', { name: '建立工单' }).click();
   await expect.poll(() => stage.innerText()).toBe('待处理');
   await page.reload();

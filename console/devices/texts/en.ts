@@ -12,7 +12,7 @@ export const en: DeviceTexts = {
   console: 'Back to the console',
   count: (devices, alarms) =>
     alarms === 0 ? many(devices, 'device') : `${many(devices, 'device')}, ${many(alarms, 'alarm')}`,
-  onlyManagers: 'Only managers may see the devices. Please sign in with a manager’s account.',
+  onlyManagers: "Only managers may see the devices. Please sign in with a manager's account.",
   unreachable: 'The hub cannot be reached; nothing was done. Please try again.',
   none: 'The configuration names no devices.',
   noAlarms: 'No alarms.',

@@ -47,7 +47,7 @@ export const en: PhoneWords = {
     'rated-already': 'This service has been rated already',
     'no-answer': 'The hall was not reached. Please try again',
     unavailable: 'The hall cannot be reached now. Please try again',
-    busy: 'The hall’s system is busy. Please try again',
+    busy: "The hall's system is busy. Please try again",
   },
   refusedElse: 'Not possible now: please watch the screen in the hall or ask the staff',
   rate: 'How was the service?',
