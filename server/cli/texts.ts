@@ -9,7 +9,10 @@ import { readWords } from './words.ts';
 
 const usage = ['texts list', 'texts test <phone> [--language zh-Hans|zh-Hant|en]'];
 
-const countShape = z.object({ state: z.string(), count: z.number(), parts: z.number() });
+const countShape = z.object({
+  ...{ kind: z.string(), state: z.string() },
+  ...{ count: z.number(), parts: z.number() },
+});
 const textsShape = z.object({
   configured: z.boolean(),
   providers: z.array(z.object({ id: z.string(), state: z.string(), detail: z.string() })),
@@ -40,7 +43,9 @@ async function list(hub: HubAddress): Promise<Said> {
   if (!configured) return { ok: false, lines: ['the hall’s file names nobody who sends texts'] };
   const lines = [
     ...providers.map(({ id, state, detail }) => `${id}\t${state}\t${detail}`),
-    ...counts.map(({ state, count, parts }) => `today\t${state}\t${count}\t${parts} parts`),
+    ...counts.map(
+      ({ kind, state, count, parts }) => `today\t${kind}\t${state}\t${count}\t${parts} parts`,
+    ),
   ];
   return { ok: true, lines };
 }

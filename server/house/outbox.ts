@@ -282,23 +282,24 @@ export class Outbox {
     return row ? asText(row) : null;
   }
 
-  /** How many of each state, with their parts and cost. Fails: `HouseFailure`. */
+  /** How many of each kind and state, with their parts and cost. Fails: `HouseFailure`. */
   async countBy(hall: string, since: number): Promise<TextCount[]> {
     const rows = await this.#house.db
       .selectFrom('texts')
       .select((of) => [
-        'state' as const,
+        ...(['kind', 'state'] as const),
         of.fn.countAll().as('count'),
         of.fn.sum('parts').as('parts'),
         of.fn.sum('cost').as('cost'),
       ])
       .where('hall', '=', hall)
       .where('made_at', '>=', since)
-      .groupBy('state')
+      .groupBy(['kind', 'state'])
+      .orderBy('kind')
       .orderBy('state')
       .execute();
-    return rows.map(({ state, count, parts, cost }) => ({
-      ...{ state, count: Number(count), parts: Number(parts), cost: Number(cost) },
+    return rows.map(({ kind, state, count, parts, cost }) => ({
+      ...{ kind, state, count: Number(count), parts: Number(parts), cost: Number(cost) },
     }));
   }
 
@@ -319,6 +320,7 @@ export class Outbox {
 }
 
 export interface TextCount {
+  readonly kind: string;
   readonly state: TextState;
   readonly count: number;
   readonly parts: number;

@@ -147,7 +147,7 @@ async function tablesInto(gauges: Gauges, parts: HttpParts): Promise<void> {
       gauges.print_jobs.set({ state }, count);
     }
     for (const { state, count, parts: pieces, cost } of (await texts?.counts()) ?? []) {
-      gauges.texts.set({ state }, count);
+      gauges.texts.inc({ state }, count);
       gauges.text_parts.inc(pieces);
       gauges.text_cost_yuan.inc(cost / tenThousandth);
     }

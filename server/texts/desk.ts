@@ -26,6 +26,8 @@ export interface ProviderTold {
   readonly state: string;
   readonly detail: string;
   readonly heardAt: number | null;
+  /** Since when it is in this state, as far as this hub knows. */
+  readonly since: number;
 }
 
 export interface TextDeskParts {
@@ -45,8 +47,19 @@ export interface TextDeskParts {
 export class TextDesk {
   readonly #parts: TextDeskParts;
 
+  readonly #since = new Map<string, number>();
+
   constructor(parts: TextDeskParts) {
     this.#parts = parts;
+    for (const { settings, texter } of parts.providers) {
+      let { state } = texter.health();
+      this.#since.set(settings.id, parts.clock.now());
+      texter.onHealth((health) => {
+        if (health.state === state) return;
+        state = health.state;
+        this.#since.set(settings.id, parts.clock.now());
+      });
+    }
   }
 
   /** The texts of the present day, newest first. Fails: `HouseFailure`, `LogFailure`. */
@@ -57,7 +70,7 @@ export class TextDesk {
     return rows.map((row) => ({ ...row, phone: masked.get(row.ticket) ?? null }));
   }
 
-  /** Today's counts by state. Fails: `HouseFailure`, `LogFailure`. */
+  /** Today's counts by kind and state. Fails: `HouseFailure`, `LogFailure`. */
   async counts(): Promise<TextCount[]> {
     const { hall, outbox, dayBegan } = this.#parts;
     return outbox.countBy(hall, await dayBegan());
@@ -67,7 +80,8 @@ export class TextDesk {
     return this.#parts.providers.map(({ settings, texter }) => {
       const { state, detail, heardAt } = texter.health();
       const kind = settings.address.slice(0, settings.address.indexOf(':'));
-      return { id: settings.id, kind, state, detail, heardAt };
+      const since = this.#since.get(settings.id) ?? 0;
+      return { id: settings.id, kind, state, detail, heardAt, since };
     });
   }
 

@@ -5,13 +5,14 @@ import { describe, expect, test } from 'vitest';
 import { textsIn } from '../../console/counter/texts/index.ts';
 import { textsIn as houseTextsIn } from '../../console/house/texts/index.ts';
 import { signInTexts } from '../../console/sign-in/texts/index.ts';
+import { textsIn as textsTextsIn } from '../../console/texts/texts/index.ts';
 import { languages } from '../../ui/texts.ts';
 
 /** `act.serve` and the like, with what is said there. */
 function words(tree: object, path = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] => {
     if (typeof value === 'object' && value !== null) return words(value, `${path}${key}.`);
-    const said = typeof value === 'function' ? value('A017', 4) : value;
+    const said = typeof value === 'function' ? value('A017', 4, 5) : value;
     return [[path + key, String(said)]];
   });
 }
@@ -19,6 +20,7 @@ function words(tree: object, path = ''): [string, string][] {
 const pages = {
   counter: (language: (typeof languages)[number]) => textsIn(language),
   house: (language: (typeof languages)[number]) => houseTextsIn(language),
+  texts: (language: (typeof languages)[number]) => textsTextsIn(language),
   'sign-in': (language: (typeof languages)[number]) => signInTexts[language],
 };
 

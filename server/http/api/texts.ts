@@ -42,9 +42,15 @@ const textsShape = z
         state: z.string(),
         detail: z.string(),
         heardAt: time.nullable(),
+        since: time.meta({ description: 'Of this state, as far as this hub knows.' }),
       }),
     ),
-    counts: z.array(z.object({ state: stateShape, count: z.int(), parts: z.int(), cost: z.int() })),
+    counts: z.array(
+      z.object({
+        ...{ kind: z.string(), state: stateShape },
+        ...{ count: z.int(), parts: z.int(), cost: z.int() },
+      }),
+    ),
     texts: z.array(textShape),
   })
   .meta({ id: 'TextMessages' });

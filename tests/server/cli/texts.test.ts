@@ -25,13 +25,13 @@ test('tells providers and counts, and sends a trial', async () => {
     '/api/halls/h/texts': {
       configured: true,
       providers: [{ id: 'one', state: 'ready', detail: 'signed in' }],
-      counts: [{ state: 'delivered', count: 2, parts: 3 }],
+      counts: [{ kind: 'called', state: 'delivered', count: 2, parts: 3 }],
     },
     '/api/halls/h/texts/test': { id: 'test-1/test' },
   });
   expect(await textsCommand(['texts', 'list'], address)?.()).toEqual({
     ok: true,
-    lines: ['one\tready\tsigned in', 'today\tdelivered\t2\t3 parts'],
+    lines: ['one\tready\tsigned in', 'today\tcalled\tdelivered\t2\t3 parts'],
   });
   const tried = await textsCommand(['texts', 'test', '13800138000'], address)?.();
   expect(tried?.ok).toBe(true);

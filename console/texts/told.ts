@@ -1,0 +1,87 @@
+/**
+ * What the hub tells of texts, and the trial that can be asked for, over HTTP: for managers only.
+ */
+import type { Language } from '../../ui/texts.ts';
+
+export interface ProviderTold {
+  readonly id: string;
+  /** `cmpp`, `gsm`, … */
+  readonly kind: string;
+  readonly state: string;
+  /** For the technician. */
+  readonly detail: string;
+  /** Epoch ms, like the times below. */
+  readonly heardAt: number | null;
+  readonly since: number;
+}
+
+export interface CountTold {
+  readonly kind: string;
+  readonly state: string;
+  readonly count: number;
+  readonly parts: number;
+  /** Ten-thousandths of a yuan. */
+  readonly cost: number;
+}
+
+export interface TextTold {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly provider: string | null;
+  /** Masked; null: no longer kept. */
+  readonly phone: string | null;
+  readonly madeAt: number;
+  readonly cost: number;
+}
+
+export interface Told {
+  readonly configured: boolean;
+  readonly providers: readonly ProviderTold[];
+  readonly counts: readonly CountTold[];
+  /** The newest first, at most `listedMax`. */
+  readonly texts: readonly TextTold[];
+}
+
+export const listedMax = 1_000;
+
+/** `sent`: it waits to be handed over; what becomes of it the list tells. */
+export type Tried =
+  | 'sent'
+  | 'not-allowed'
+  | 'unreachable'
+  | 'refused'
+  | { readonly retryAt: number };
+
+const pathOf = (hall: string): string => `/api/halls/${encodeURIComponent(hall)}/texts`;
+
+/** Never rejects. */
+export async function askTexts(hall: string): Promise<Told | 'not-allowed' | 'unreachable'> {
+  try {
+    const answer = await fetch(pathOf(hall), { headers: { accept: 'application/json' } });
+    if (answer.status === 401 || answer.status === 403) return 'not-allowed';
+    return answer.ok ? ((await answer.json()) as Told) : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+/** Asks for a trial; the number goes nowhere else. Never rejects. */
+export async function tryText(hall: string, phone: string, language: Language): Promise<Tried> {
+  try {
+    const answer = await fetch(`${pathOf(hall)}/test`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ phone, language }),
+    });
+    if (answer.ok) return 'sent';
+    if (answer.status === 401 || answer.status === 403) return 'not-allowed';
+    const { retryAt } = (await answer.json().catch(() => ({}))) as { readonly retryAt?: number };
+    if (answer.status === 429) return { retryAt: retryAt ?? 0 };
+    return answer.status === 400 ? 'refused' : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}
