@@ -205,7 +205,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     followNotices({ ...parts, ...tables, hall, facts, revs }),
     () => forecast.end(),
     () => backup.end(),
-    sweepNowAndThen({ ...tables, audit }, hall, today, complain),
+    sweepNowAndThen({ ...tables, audit }, { ...parts, hall, today, guides: file.guides }),
   ];
 
   const devices = deviceDesk({

@@ -17,6 +17,7 @@ import {
   devicesOf,
   devicesShape,
 } from './devices/settings.ts';
+import { type GuideKeeping, keepingShape } from './guides/keeping.ts';
 import { type RoleRights, rolesShape } from './people/rights.ts';
 import { type TextSettings, textSettingsOf, textsShape } from './texts/settings.ts';
 import { type HookSettings, hooksShape } from './webhooks/settings.ts';
@@ -113,6 +114,7 @@ export const configurationFile = soundHall(
     texts: textsShape.optional(),
     webhooks: hooksShape,
     roles: rolesShape,
+    guides: keepingShape,
   }),
 ).superRefine(({ devices, kiosks, counters }, context) => {
   complainOfDevices(devices, { kiosks, counters }, (path, message) =>
@@ -134,6 +136,8 @@ export interface HallFile {
   readonly webhooks: readonly HookSettings[];
   /** Its own roles, beside the usual ones or in their place. */
   readonly roles: Readonly<Record<string, RoleRights>>;
+  /** How long versions of the guides are kept. */
+  readonly guides: GuideKeeping;
   /** Null: phones reach the hub itself, or nothing. */
   readonly relay: { readonly url: string; readonly keyFile: string } | null;
 }
@@ -162,7 +166,7 @@ export function parseHall(text: string, path: string): HallFile {
   const parsed = configurationFile.safeParse(written);
   if (!parsed.success)
     throw new SettingsError(complaints(`the configuration ${path}`, parsed.error));
-  const { devices, relay, cases, texts: told, webhooks, roles, ...hall } = parsed.data;
+  const { devices, relay, cases, texts: told, webhooks, roles, guides, ...hall } = parsed.data;
   try {
     new Intl.DateTimeFormat('en', { timeZone: hall.timeZone });
   } catch {
@@ -176,7 +180,7 @@ export function parseHall(text: string, path: string): HallFile {
   return {
     ...{ configuration, devices: devicesOf(devices), strips: { texts, light } },
     folder: dirname(resolve(path)),
-    ...{ cases, webhooks, roles, texts: told ? textSettingsOf(told) : null },
+    ...{ cases, webhooks, roles, guides, texts: told ? textSettingsOf(told) : null },
     relay: relay && keyFile ? { url: relay.url, keyFile } : null,
   };
 }

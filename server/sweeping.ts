@@ -1,18 +1,26 @@
 /**
- * What has come to its date is deleted while the hub runs: sessions, personal data, old rows.
+ * What has come to its date is deleted while the hub runs: sessions, personal data, old rows,
+ * versions of guides that have outlived.
  */
+import type { GuideKeeping } from './guides/keeping.ts';
 import type { Audit } from './people/audit.ts';
 import type { Tables } from './tables.ts';
 
 /** How often it is looked. */
 const sweepMs = 3_600_000;
 
+export interface SweepParts {
+  readonly hall: string;
+  /** The local date. */
+  readonly today: () => string;
+  readonly complain: (what: string, error: unknown) => void;
+  readonly guides: GuideKeeping;
+}
+
 /** Sweeps at once and then again; the returned function resolves when nothing is under way. */
 export function sweepNowAndThen(
   tables: Tables & { readonly audit: Audit },
-  hall: string,
-  today: () => string,
-  complain: (what: string, error: unknown) => void,
+  { hall, today, complain, guides }: SweepParts,
 ): () => Promise<void> {
   const { sessions, watchList, helpCalls, alarms, repairs } = tables;
   const { notices, emergencies, roster, staffCards } = tables;
@@ -25,7 +33,7 @@ export function sweepNowAndThen(
       ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
       ...[tables.caseWords.sweep(), tables.ratingWords.sweep(), tables.textPhones.sweep()],
       ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
-      tables.audit.sweep(),
+      ...[tables.audit.sweep(), tables.guides.sweep(hall, guides)],
     ];
     swept = Promise.all(sweeps).then(
       () => {},

@@ -143,7 +143,7 @@ interface WaitingProps {
 }
 
 function Waiting({ told, me, texts, asking, onAct }: WaitingProps) {
-  const waiting = told.packages.filter(({ state }) => state !== 'published');
+  const waiting = told.packages.filter(({ state }) => state !== 'published' && state !== 'swept');
   return (
     <section aria-labelledby="waiting-title">
       <h2 id="waiting-title">{texts.waiting}</h2>
@@ -170,28 +170,34 @@ interface VersionsProps {
 }
 
 function Versions({ told: { packages, inForce, acts }, texts, asking, onRollBack }: VersionsProps) {
-  const published = packages.filter(({ state }) => state === 'published');
+  const published = packages.filter(({ state }) => state === 'published' || state === 'swept');
   if (published.length === 0) return null;
   return (
     <section aria-labelledby="versions-title">
       <h2 id="versions-title">{texts.versions}</h2>
       <ul class="packages">
-        {published.map(({ id, version, date, items }) => (
+        {published.map(({ id, state, version, date, items }) => (
           <li key={id} class="package version">
             <p class="package-what">
               <strong class="figures">{version}</strong>
               <span class="figures">{texts.items(items)}</span>
               <span class="figures">{date}</span>
               {version === inForce?.version && <span class="current">{texts.current}</span>}
+              {state === 'swept' && <span class="manager-quiet">{texts.states.swept}</span>}
             </p>
-            <div class="package-acts">
-              <a class="button button-quiet" href={asking.workbook(id)} download>
-                {texts.export}
-              </a>
-              {version !== null && version !== inForce?.version && (
-                <Button onPress={() => onRollBack(version)}>{texts.rollBack}</Button>
-              )}
-            </div>
+            {state === 'published' && (
+              <div class="package-acts">
+                <a class="button button-quiet" href={asking.taken(id, 'xlsx')} download>
+                  {texts.export}
+                </a>
+                <a class="button button-quiet" href={asking.taken(id, 'zip')} download>
+                  {texts.exportAll}
+                </a>
+                {version !== null && version !== inForce?.version && (
+                  <Button onPress={() => onRollBack(version)}>{texts.rollBack}</Button>
+                )}
+              </div>
+            )}
           </li>
         ))}
       </ul>

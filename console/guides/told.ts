@@ -12,7 +12,7 @@ export interface DeedTold {
 
 export interface PackageTold {
   readonly id: string;
-  readonly state: 'draft' | 'submitted' | 'approved' | 'published';
+  readonly state: 'draft' | 'submitted' | 'approved' | 'published' | 'swept';
   readonly version: string | null;
   readonly date: string;
   readonly items: number;
@@ -106,9 +106,9 @@ export class Asking {
     return `${this.#base}/template.xlsx`;
   }
 
-  /** Where a package is taken out as a workbook. */
-  workbook(id: string): string {
-    return `${this.#base}/packages/${encodeURIComponent(id)}/export/xlsx`;
+  /** Where a package is taken out: its workbook, alone or with its files. */
+  taken(id: string, format: 'xlsx' | 'zip'): string {
+    return `${this.#base}/packages/${encodeURIComponent(id)}/export/${format}`;
   }
 
   standing(): Promise<StandingTold | Failed> {

@@ -13,6 +13,7 @@ import { type HouseDatabase, inPieces } from '../house/database.ts';
 import type { Change, Revs } from '../house/rev.ts';
 import type { Tables } from '../house/tables.ts';
 import type { PackageFile } from './files.ts';
+import { type GuideKeeping, sweepVersions } from './keeping.ts';
 import type { Prepared } from './prepare.ts';
 import {
   type ActTold,
@@ -74,7 +75,7 @@ export class Packages {
         .selectFrom('guide_packages')
         .select((of) => of.fn.countAll().as('count'))
         .where('hall', '=', hall)
-        .where('state', '<>', 'published')
+        .where('state', 'in', ['draft', 'submitted', 'approved'])
         .executeTakeFirstOrThrow();
       if (Number(drafts.count) >= DRAFTS_MAX) return no(refused('too-many-drafts'));
       await trx.insertInto('guide_packages').values(row).execute();
@@ -132,7 +133,7 @@ export class Packages {
     return this.#parts.revs.change(hall, async (trx) => {
       const found = await locked(trx, hall, id);
       if (found === null) return no(refused('unknown-package'));
-      if (found.state === 'published') return no(refused('guides-wrong-state'));
+      if (!waits(found)) return no(refused('guides-wrong-state'));
       const all = { items: trx.deleteFrom('guide_items'), head: trx.deleteFrom('guide_packages') };
       await all.items.where('hall', '=', hall).where('package', '=', id).execute();
       const blanks = trx.deleteFrom('guide_files').where('hall', '=', hall);
@@ -179,6 +180,7 @@ export class Packages {
       const query = trx.selectFrom('guide_packages').selectAll().where('hall', '=', hall);
       const found = await query.where('version', '=', version).executeTakeFirst();
       if (!found) return no(refused('unknown-package'));
+      if (found.state === 'swept') return no(refused('guides-swept'));
       const now = await lastAct(trx, hall);
       if (now?.version === version) return no(refused('guides-in-force'));
       await this.#act(trx, { hall, act: 'rolled-back', package: found.id, version, done_by: by });
@@ -204,7 +206,7 @@ export class Packages {
   async listText(hall: string, version: string): Promise<string | null> {
     const query = this.#parts.house.db.selectFrom('guide_packages').select('list');
     const row = await query.where('hall', '=', hall).where('version', '=', version);
-    return (await row.executeTakeFirst())?.list ?? null;
+    return (await row.executeTakeFirst())?.list || null;
   }
 
   /** The services that a published version's guides name; read once, as it never changes. Fails: `HouseFailure`. */
@@ -260,7 +262,7 @@ export class Packages {
   async wholeText(hall: string, id: string): Promise<string | null> {
     const query = this.#parts.house.db.selectFrom('guide_packages').selectAll();
     const head = await query.where('hall', '=', hall).where('id', '=', id).executeTakeFirst();
-    if (!head) return null;
+    if (!head || head.state === 'swept') return null;
     const { version, date, origin, events } = head;
     const start = JSON.stringify({ version: version ?? 'draft', date, origin }).slice(0, -1);
     const bodies = [...(await this.bodies(hall, id)).values()];
@@ -282,10 +284,20 @@ export class Packages {
     return new Map(events.map((event) => [event.id, JSON.stringify(event)]));
   }
 
-  /** The package with this published version. Fails: `HouseFailure`. */
+  /** The package with this published version, if it was not swept. Fails: `HouseFailure`. */
   async ofVersion(hall: string, version: string): Promise<PackageTold | null> {
-    const row = await this.#heads(hall).where('version', '=', version).executeTakeFirst();
+    const query = this.#heads(hall).where('version', '=', version);
+    const row = await query.where('state', '=', 'published').executeTakeFirst();
     return row ? asTold(row) : null;
+  }
+
+  /** Takes away the guides of versions that have outlived; how many. Fails: `HouseFailure`. */
+  sweep(hall: string, keeping: GuideKeeping): Promise<number> {
+    return this.#parts.revs.change(hall, async (trx) => {
+      await lockHall(trx, hall);
+      const swept = await sweepVersions(trx, hall, this.#parts.clock.now(), keeping);
+      return { changed: swept > 0, value: swept };
+    });
   }
 
   #heads(hall: string) {
@@ -335,6 +347,9 @@ export class Packages {
 }
 
 const noGuides = '{"guides":[]}';
+
+const waits = ({ state }: Pick<Tables['guide_packages'], 'state'>): boolean =>
+  state !== 'published' && state !== 'swept';
 
 const no = (refusal: PackageRefusal): Change<PackageTold | PackageRefusal> => ({
   changed: false,

@@ -8,7 +8,8 @@ export interface GuideTables {
   guide_packages: {
     hall: string;
     id: string;
-    state: 'draft' | 'submitted' | 'approved' | 'published';
+    /** `swept`: it was published, and of it only this head is kept (keeping.ts). */
+    state: 'draft' | 'submitted' | 'approved' | 'published' | 'swept';
     /** Given at publication. */
     version: string | null;
     date: string;

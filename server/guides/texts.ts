@@ -112,7 +112,11 @@ export const ruleTexts: Readonly<Record<GuideRule | UnreadRule, Said>> = {
     '不是可以讀的格式（XLSX、CSV、JSON、YAML）',
     'Not a known format: XLSX, CSV, JSON, YAML',
   ),
-  'too-large': said('文件大于10 MB', '檔案大於10 MB', 'The file is larger than 10 MB'),
+  'too-large': said(
+    '文件太大：表格10 MB，ZIP 50 MB',
+    '檔案太大：表格10 MB，ZIP 50 MB',
+    'The file is too large: 10 MB, with its forms in a ZIP 50 MB',
+  ),
   'too-many-rows': said('超过20000行', '超過20000列', 'More than 20,000 rows'),
   'unpacks-too-large': said(
     '文件解开后过大，没有读取',

@@ -11,6 +11,8 @@ export type PackageRefusalName =
   | 'guides-have-problems'
   /** Whoever submits may not approve. */
   | 'guides-same-person'
+  /** Only the history of this version is kept. */
+  | 'guides-swept'
   /** This version is in force already. */
   | 'guides-in-force';
 

@@ -68,6 +68,11 @@ export const guideProblemTexts: Readonly<Record<GuideProblemName, ProblemText>> 
     title: 'Another person has to approve',
     detail: 'Whoever submits a package may not approve it.',
   },
+  'guides-swept': {
+    status: conflict,
+    title: 'Kept no longer',
+    detail: 'The guides of this version were swept; only who published it and when is kept.',
+  },
   'guides-in-force': {
     status: conflict,
     title: 'In force already',

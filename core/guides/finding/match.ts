@@ -11,6 +11,7 @@ export const fits = {
   none: 0,
   near: 20,
   about: 25,
+  'scattered-inside': 28,
   scattered: 30,
   sound: 32,
   initials: 40,
@@ -83,7 +84,9 @@ export function looseFitOf(sought: Sought, term: Term): number {
     if (syllables && soundsIn(syllables, term.syllables)) return fits.sound;
     return letters.length > 2 && differsByOne(letters, term.text) ? fits.near : fits.none;
   }
-  if (letters.length > 2 && isScattered(letters, term.initials)) return fits.scattered;
+  if (letters.length > 2 && isScattered(letters, term.initials)) {
+    return letters[0] === term.initials[0] ? fits.scattered : fits['scattered-inside'];
+  }
   if (near && near.slips(term.joined) <= slipsMax) return fits.near;
   return swapped.some((one) => term.joined.includes(one)) ? fits.near : fits.none;
 }
@@ -171,9 +174,8 @@ function walk(letters: string, at: number, syllables: readonly string[], from: n
   return fewest;
 }
 
-/** Initials of some of the words only, in their order and from the first on. */
+/** Initials of some of the words only, in their order. */
 function isScattered(letters: string, initials: string): boolean {
-  if (letters[0] !== initials[0]) return false;
   let at = 0;
   for (const letter of letters) {
     at = initials.indexOf(letter, at) + 1;

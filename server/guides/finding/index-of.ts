@@ -45,7 +45,14 @@ export function findingIndexOf(all: GuidePackage): FindingIndex {
   const readings: Record<string, string> = {};
   for (const [letter, syllable] of usual) readings[syllable] = (readings[syllable] ?? '') + letter;
   const idle = [...idleWords].sort((a, b) => b.length - a.length);
-  return { version: all.version, readings, otherwise, folds: foldsFor(letters, idle), idle, said };
+  return {
+    version: all.version,
+    readings,
+    otherwise,
+    folds: foldsFor(letters, idle, titlePairs(all)),
+    idle,
+    said,
+  };
 }
 
 /** A Traditional name of other words (軟體 for 软件), which no folding of characters would find. */
@@ -89,8 +96,22 @@ function usualReadings(texts: readonly (readonly Reading[])[]): Map<string, stri
   return new Map([...counts].map(([letter, own]) => [letter, most(own)]));
 }
 
+/** How titles themselves write a character in Traditional, by their words: 签注 is 簽註, 注册 is 註冊. */
+function titlePairs({ guides }: GuidePackage): string[] {
+  const pairs = guides.flatMap(({ name: { 'zh-Hans': hans, 'zh-Hant': hant = '' } }) => {
+    const [from, to] = [[...hant], [...hans]];
+    if (from.length !== to.length) return [];
+    return from.flatMap((letter, at) => (letter === to[at] ? [] : [letter + (to[at] ?? '')]));
+  });
+  return [...new Set(pairs)];
+}
+
 /** Traditional forms, of Taiwan and of Hong Kong, of the characters that matter here. */
-function foldsFor(letters: readonly string[], idle: readonly string[]): string {
+function foldsFor(
+  letters: readonly string[],
+  idle: readonly string[],
+  ofTitles: readonly string[],
+): string {
   const wanted = new Set([...letters, ...(idle.join('').match(han) ?? [])]);
   const converters = (['t', 'tw', 'hk'] as const).map((to) => Converter({ from: 'cn', to }));
   const pairs = [...wanted].flatMap((letter) => {
@@ -98,5 +119,8 @@ function foldsFor(letters: readonly string[], idle: readonly string[]): string {
     forms.delete(letter);
     return [...forms].filter((form) => form.length === 1).map((form) => form + letter);
   });
-  return pairs.join('');
+  const known = new Set(pairs.map(([form]) => form));
+  // A form that is also a character of its own here folds into nothing else.
+  const own = ofTitles.filter(([form = '']) => !known.has(form) && !wanted.has(form));
+  return [...pairs, ...own].join('');
 }

@@ -38,7 +38,7 @@ const deedShape = z.object({
 const packageShape = z
   .object({
     id: z.string(),
-    state: z.enum(['draft', 'submitted', 'approved', 'published']),
+    state: z.enum(['draft', 'submitted', 'approved', 'published', 'swept']),
     version: z.string().nullable(),
     date: z.string(),
     origin: z.enum(['export', 'example']),
@@ -199,7 +199,7 @@ function rollBack(parts: HttpParts): Operation {
       summary: 'Put an earlier version in force again',
       body: z.strictObject({ version: z.string().min(1).max(40) }),
       answer,
-      problems: ['unknown-package', 'guides-in-force'],
+      problems: ['unknown-package', 'guides-in-force', 'guides-swept'],
     },
     async ({ by }, { version }) => toldOf(parts, await parts.guides.rollBack(version, actor(by))),
   );

@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { generatedPackage } from '../../../fixtures/guides/generated.ts';
 import { differences } from '../../../server/guides/differences.ts';
+import { outlived } from '../../../server/guides/keeping.ts';
 import { DRAFTS_MAX, Packages } from '../../../server/guides/packages.ts';
 import { prepare } from '../../../server/guides/prepare.ts';
 import { Revs } from '../../../server/house/rev.ts';
@@ -84,6 +85,54 @@ function suite(place: () => Place): void {
     const other = await packages.add('h', { ...made(1), files }, 'manager:one');
     if ('refused' in other) throw new Error(other.refused);
     expect(await packages.discard('h', other.id)).toMatchObject({ state: 'draft' });
+  });
+
+  test('old versions are swept with their files; what is in force, what was before it and the history stay', async () => {
+    const all = await parts();
+    const { packages, clock } = all;
+    const versions: string[] = [];
+    for (let made = 0; made < 4; made += 1) {
+      versions.push(await published(all));
+      clock.step(1_000);
+    }
+    const [first = '', second = '', third = '', fourth = ''] = versions;
+    const keep = { keepVersions: 1, keepMonths: 24 };
+    expect(await packages.sweep('other', keep)).toBe(0);
+    expect(await packages.sweep('h', keep)).toBe(1);
+    expect(await packages.sweep('h', keep)).toBe(0);
+    expect(await packages.listText('h', first)).toBe(null);
+    expect(await packages.ofVersion('h', first)).toBe(null);
+    expect(await packages.guideText('h', first, 'generated-0001')).toBe(null);
+    expect(await packages.guideText('h', second, 'generated-0001')).not.toBe(null);
+    expect(await packages.rollBack('h', first, by)).toEqual({ refused: 'guides-swept' });
+    const told = (await packages.list('h')).find(({ version }) => version === first);
+    expect(told).toMatchObject({ state: 'swept', items: 3, approved: { by } });
+    expect((await packages.acts('h')).map(({ version }) => version)).toContain(first);
+    expect(await packages.discard('h', told?.id ?? '')).toEqual({ refused: 'guides-wrong-state' });
+    expect(await packages.wholeText('h', told?.id ?? '')).toBe(null);
+
+    // Taken back to the second, the fourth is the one before; what is too old goes whatever the count.
+    await packages.rollBack('h', second, by);
+    expect(await packages.sweep('h', { keepVersions: 0, keepMonths: 24 })).toBe(1);
+    expect(await packages.listText('h', third)).toBe(null);
+    expect(await packages.inForce('h')).toMatchObject({ version: second });
+    expect(await packages.rollBack('h', fourth, by)).toMatchObject({ version: fourth });
+    // A version's name is never given twice.
+    expect(await published(all)).toBe('20261122-5');
+  });
+
+  test('how long is long', () => {
+    const month = 31 * 24 * 3_600_000;
+    const acts = ['d', 'c', 'b', 'a', 'c'].map((id, place) => ({
+      package: id,
+      at: -place * month,
+    }));
+    const keeping = (keepVersions: number, keepMonths: number) => ({ keepVersions, keepMonths });
+    expect(outlived(acts, 0, keeping(9, 24))).toEqual([]);
+    expect(outlived(acts, 0, keeping(9, 2))).toEqual(['a']);
+    expect(outlived(acts, 0, keeping(1, 24))).toEqual(['a']);
+    expect(outlived(acts, 0, keeping(0, 24))).toEqual(['b', 'a']);
+    expect(outlived([], 0, keeping(0, 1))).toEqual([]);
   });
 
   test('with a problem that must be mended nothing is submitted', async () => {
