@@ -6,7 +6,9 @@ import { useMemo, useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
+import { Chart } from './Chart.tsx';
 import './figures.css';
+import { Fill } from './Fill.tsx';
 import { type FigureTexts, textsIn } from './texts/index.ts';
 import {
   askReport,
@@ -66,10 +68,10 @@ function AllFigures({ me, names, now }: Known) {
           />
         </label>
         <a class="button button-quiet" href={`${path}/xlsx`} download>
-          XLSX
+          {texts.xlsx}
         </a>
         <a class="button button-quiet" href={`${path}/csv`} download>
-          CSV
+          {texts.csv}
         </a>
         <button type="button" class="button button-quiet" onClick={() => window.print()}>
           {texts.print}
@@ -88,7 +90,8 @@ interface ReportProps {
   readonly texts: FigureTexts;
 }
 
-function Report({ report: { title, hall, from, to, tables }, texts }: ReportProps) {
+function Report({ report, texts }: ReportProps) {
+  const { title, hall, from, to, lead, tables, charts, fill } = report;
   return (
     <main class="report">
       <header class="report-head">
@@ -97,10 +100,21 @@ function Report({ report: { title, hall, from, to, tables }, texts }: ReportProp
         </h2>
         <p class="figures">{from === to ? from : `${from} – ${to}`}</p>
       </header>
+      <div class="report-lead figures">
+        {lead.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      {fill.length > 0 && <Fill key={from} fields={fill} texts={texts} />}
       {tables.map((table) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
         <section key={table.id} class="report-room" tabIndex={0} aria-labelledby={`r-${table.id}`}>
           <h3 id={`r-${table.id}`}>{table.title}</h3>
+          {charts
+            .filter((chart) => chart.table === table.id)
+            .map((chart) => (
+              <Chart key={chart.id} chart={chart} texts={texts} />
+            ))}
           <table class={`report-table report-${table.id}`}>
             <thead>
               <tr>

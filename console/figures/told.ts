@@ -15,6 +15,23 @@ export interface ReportTold {
     readonly columns: readonly string[];
     readonly rows: readonly (readonly string[])[];
   }[];
+  /** The report in a few sentences. */
+  readonly lead: readonly string[];
+  readonly charts: readonly ChartTold[];
+  /** What people add by hand before it is sent. */
+  readonly fill: readonly string[];
+}
+
+export interface ChartTold {
+  readonly id: 'hours' | 'services' | 'months';
+  /** The table that tells the same. */
+  readonly table: string;
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly values: readonly (number | null)[];
+  }[];
 }
 
 export type Failed = 'not-allowed' | 'unreachable';

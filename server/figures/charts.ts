@@ -52,7 +52,8 @@ export function chartsOf(
     drawn(
       'hours',
       hours,
-      [columns.issued, counted('issued')],
+      // Steps, as the table has them.
+      [columns.issued, counted('legs')],
       [columns.finished, counted('finished')],
     ),
     drawn('services', busiest, ['P50', waited('p50')], ['P90', waited('p90')]),

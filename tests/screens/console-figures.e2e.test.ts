@@ -2,6 +2,7 @@
  * The page of figures: a manager picks a period, reads the tables with their formulas, takes them away
  * as files and prints them.
  */
+import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { displayExamples } from '../../fixtures/screens/display.ts';
 import { managerHere } from '../../fixtures/screens/staff.ts';
@@ -12,6 +13,26 @@ let stage: PublicStage;
 
 const report = {
   ...{ title: '月报', hall: '东城区政务服务中心', from: '2026-11-01', to: '2026-11-30' },
+  lead: ['本月共取号 398 个。'],
+  fill: ['原因分析', '整改措施', '负责人（签字）', '日期'],
+  charts: [
+    {
+      ...{ id: 'hours', table: 'clerks', title: '分时段取号与办结' },
+      labels: ['09:00', '10:00', '11:00'],
+      series: [
+        { name: '取号', values: [4, 9, 6] },
+        { name: '办结', values: [2, 8, null] },
+      ],
+    },
+    {
+      ...{ id: 'services', table: 'clerks', title: '各业务等候时间' },
+      labels: ['税务', '社会保险'],
+      series: [
+        { name: 'P50', values: [4, 9] },
+        { name: 'P90', values: [20, 30] },
+      ],
+    },
+  ],
   tables: [
     {
       ...{ id: 'summary', title: '总体情况', columns: ['指标', '数值', '计算公式'] },
@@ -35,6 +56,14 @@ beforeEach(() => stage.begin());
 afterEach(() => stage.end());
 afterAll(() => stage.close());
 
+/** How many points of the chart in there are drawn upon. */
+const inkOn = (place: Locator): Promise<number> =>
+  place.locator('canvas').evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const ink = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height);
+    return ink?.data.filter((value, at) => at % 4 === 3 && value > 0).length ?? 0;
+  });
+
 test('pick a period, read, take away, print; others are told why not', async () => {
   const { hub } = stage;
   let allowed = true;
@@ -56,6 +85,11 @@ test('pick a period, read, take away, print; others are told why not', async () 
   await page.selectOption('select', 'month');
   await page.fill('input[type=date]', '2026-10-05');
   await expect.poll(() => hub.asked.at(-1)?.path).toContain('/reports/2026-10/zh-Hans');
+  // Drawn, and told to whoever cannot see it that the table says the same.
+  await expect.poll(() => page.locator('.report-chart canvas').count()).toBe(2);
+  const drawn = page.getByRole('img', { name: '图：分时段取号与办结。同样的数据见下表。' });
+  expect(await inkOn(drawn)).toBeGreaterThan(500);
+  await page.getByLabel('原因分析').fill('午间人手不足');
   const file = page.locator('a[download]').first();
   expect(await file.getAttribute('href')).toContain('/reports/2026-10/zh-Hans/xlsx');
   expect(await violationsOn(page)).toEqual([]);
@@ -77,6 +111,8 @@ test('pick a period, read, take away, print; others are told why not', async () 
   expect(await pages.isVisible()).toBe(false);
   expect(await page.locator('.report-pick').isVisible()).toBe(false);
   expect(await page.locator('.report-head').isVisible()).toBe(true);
+  expect(await page.locator('.report-written').first().innerText()).toBe('午间人手不足');
+  expect(await page.locator('textarea').first().isVisible()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
   allowed = false;
   await page.selectOption('select', 'week');

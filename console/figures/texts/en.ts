@@ -11,6 +11,11 @@ export const en: FigureTexts = {
   kind: 'Period',
   date: 'Date',
   print: 'Print',
+  xlsx: 'Download Excel (XLSX)',
+  csv: 'Download CSV',
+  chart: (title) => `Chart: ${title}. The table below has the same numbers.`,
+  fillTitle: 'Analysis and measures',
+  fillHint: 'Fill in and print; what is written here is not kept.',
   onlyManagers: 'Only managers may see the figures. Please sign in with a manager’s account.',
   unreachable: 'The hub cannot be reached. Please try again.',
   waitsIn:
