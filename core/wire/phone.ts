@@ -28,6 +28,8 @@ export const phoneCommandSchema = z.discriminatedUnion('type', [
     level: z.int().min(1).max(5),
     /** The one follow-up of who has rated this step. */
     again: z.literal(true).optional(),
+    /** The page was opened by the link of a text, not by the slip's code. */
+    via: z.literal('text').optional(),
   }),
   /** Tags of its level and words, once for each rating. */
   z.strictObject({

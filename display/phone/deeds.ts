@@ -50,7 +50,8 @@ export const doneSteps = (view: PhoneView | null): number =>
     ? 0
     : view.steps.filter(({ outcome }) => outcome !== null).length;
 
-export function deedsOf(line: Pick<Follow<'phone'>, 'ask'>, link: string): Deeds {
+/** `via`: the page was opened by the link of a text. */
+export function deedsOf(line: Pick<Follow<'phone'>, 'ask'>, link: string, via?: 'text'): Deeds {
   const busy = signal<PhoneWish['type'] | null>(null);
   const refused = signal<Refused | null>(null);
   const rateable = signal<readonly Rateable[] | null>(null);
@@ -71,7 +72,7 @@ export function deedsOf(line: Pick<Follow<'phone'>, 'ask'>, link: string): Deeds
         busy.value = wish.type;
         refused.value = null;
       });
-      const reply = await ask(wish);
+      const reply = await ask(wish.type === 'rate' && via ? { ...wish, via } : wish);
       batch(() => {
         busy.value = null;
         if ('refused' in reply) refused.value = reply.refused;

@@ -23,7 +23,8 @@ const language = signal<Language>(phoneLanguage(location.search, navigator.langu
 /** Whoever was away for longer may have lost the line without a word. */
 const sleepMs = 5_000;
 
-const deeds = deedsOf(line, link);
+const viaText = new URLSearchParams(location.search).get('via') === 'text';
+const deeds = deedsOf(line, link, viaText ? 'text' : undefined);
 const reminding = remindingBy();
 const offline = signal(!navigator.onLine);
 

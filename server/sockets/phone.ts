@@ -60,7 +60,9 @@ export async function phoneAct(
   const { requestId, command } = parsed.data;
   if (parts.links.hashOf(command.link) !== linkHash) return { refused: 'not-allowed' };
   if (command.type === 'find-rating') return findRateable(linkHash, 'phone', parts);
-  if (command.type === 'rate') return keepRating(linkHash, command, { source: 'phone' }, parts);
+  if (command.type === 'rate') {
+    return keepRating(linkHash, command, { source: command.via ?? 'phone' }, parts);
+  }
   if (command.type === 'add-to-rating') return addToRating(linkHash, command, parts);
   const ticket = await parts.keeper.look((hall) => hall.links.get(linkHash));
   if (ticket === undefined) return { refused: 'unknown-link' };
@@ -133,7 +135,7 @@ export async function keepRating(
   linkHash: string,
   wish: { readonly step: number; readonly level: number; readonly again?: true | undefined },
   by:
-    | { readonly source: 'phone' }
+    | { readonly source: 'phone' | 'text' }
     | { readonly source: 'kiosk'; readonly device: string; readonly token: boolean },
   parts: PhoneParts,
 ): Promise<Kept | NotKept> {

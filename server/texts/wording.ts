@@ -47,7 +47,7 @@ export async function wordingOf(
     service: say(configuration?.services.find(({ id }) => id === service)?.name),
     counter: say(configuration?.counters.find(({ id }) => id === text.counter)?.name),
     minutes: `${configuration?.rules.rejoinWithinMinutes ?? 0}`,
-    link: `${configuration?.publicUrl ?? ''}/t/${links.secretOf(ticketId(ticket))}`,
+    link: `${configuration?.publicUrl ?? ''}/t/${links.secretOf(ticketId(ticket))}?via=text`,
   };
   const filled = Object.fromEntries(variables[kind].map((name) => [name, all[name] ?? '']));
   const body = rendered(settings.signature, settings.templates[kind][language], filled);

@@ -103,7 +103,7 @@ it('the phone: tags and words after the level, and one rating more for who has r
   };
   stage.hub.show('phone', phoneExamples.finished);
   const viewport = { width: 320, height: 700 };
-  const { page, complaints } = await stage.open('/t/secret?lang=zh-Hans', { viewport });
+  const { page, complaints } = await stage.open('/t/secret?lang=zh-Hans&via=text', { viewport });
   const first = page.locator('.rating').first();
   await first.locator('.rating-levels button').first().waitFor();
   await first.getByText('非常满意', { exact: true }).click();
@@ -120,9 +120,9 @@ it('the phone: tags and words after the level, and one rating more for who has r
   await expect.poll(() => page.locator('.rating-more').count()).toBe(0);
   const wishes = stage.hub.heard.map(({ body }) => body.command);
   expect(wishes.slice(-3)).toEqual([
-    { type: 'rate', step: 0, level: 5, link: 'secret' },
+    { type: 'rate', step: 0, level: 5, via: 'text', link: 'secret' },
     { type: 'add-to-rating', step: 0, tags: ['515'], words: '很好', link: 'secret' },
-    { type: 'rate', step: 1, again: true, level: 4, link: 'secret' },
+    { type: 'rate', step: 1, again: true, level: 4, via: 'text', link: 'secret' },
   ]);
   expect(complaints).toEqual([]);
 });

@@ -125,7 +125,10 @@ test('tags of the level and words are added once, and one follow-up is taken', a
     { ticket: id, step: 0, number: 1, words },
   ]);
   const again = { step: 0, again: true };
-  expect(await wish({ type: 'rate', level: 5, ...again })).toMatchObject({ ok: true });
+  // Whoever comes by the link of a text is counted so.
+  const byText = { type: 'rate', level: 5, ...again, via: 'text' };
+  expect(await wish({ ...byText, via: 'mail' })).toMatchObject({ refused: 'bad-input' });
+  expect(await wish(byText)).toMatchObject({ ok: true });
   expect(await wish({ type: 'rate', level: 4, ...again })).toEqual({ refused: 'rated-already' });
   const more = { type: 'add-to-rating', ...again, tags: ['517'], words: '谢谢' };
   expect(await wish(more)).toMatchObject({ ok: true });
@@ -135,7 +138,7 @@ test('tags of the level and words are added once, and one follow-up is taken', a
     { level: 2, tags: ['207', '212'], token: true, promptedAt: null },
   ]);
   expect(await ratings.followupsBetween(keeper.hall, 0, now + 1)).toMatchObject([
-    { level: 5, tags: ['517'], tagsVersion: '2020-1' },
+    { level: 5, tags: ['517'], tagsVersion: '2020-1', source: 'text' },
   ]);
   // The words of a good rating end with the month, those of a bad one with its case.
   clock.step(31 * dayMs);
