@@ -33,11 +33,9 @@ export function Package({ told, me, texts, asking, onAct }: PackageProps) {
           <strong>{texts.states[state]}</strong>
           <span class="figures">{texts.items(items)}</span>
           <span class="figures">{told.date}</span>
-          <span class={must > 0 ? 'severity severity-must' : 'manager-quiet'}>
-            {must + should === 0
-              ? texts.noProblems
-              : `${texts.must(must)} · ${texts.should(should)}`}
-          </span>
+          {must > 0 && <span class="severity severity-must">{texts.must(must)}</span>}
+          {should > 0 && <span class="manager-quiet figures">{texts.should(should)}</span>}
+          {must + should === 0 && <span class="manager-quiet">{texts.noProblems}</span>}
         </p>
         <p class="manager-quiet figures">
           <Deed deed="imported" told={told.imported} texts={texts} />
@@ -102,12 +100,19 @@ function Inside({ id, texts, asking }: Pick<PackageProps, 'texts' | 'asking'> & 
   return (
     <div class="package-inside">
       <h3>{texts.problems}</h3>
-      <ProblemList told={told} texts={texts} />
+      <ProblemList told={told} texts={texts} names={namesIn(told.compared)} />
       <h3>{texts.differences}</h3>
       <Differences told={told.compared} fields={told.fields ?? {}} texts={texts} />
     </div>
   );
 }
+
+const namesIn = ({ guides, events }: ComparedTold): ReadonlyMap<string, string> =>
+  new Map(
+    [...guides.added, ...guides.changed, ...events.added, ...events.changed].map(
+      ({ id, name }) => [id, name] as const,
+    ),
+  );
 
 interface DifferencesProps {
   readonly told: ComparedTold;
@@ -132,7 +137,9 @@ function Differences({ told: { guides, events }, fields, texts }: DifferencesPro
         names={changed.map((one) => ({ ...one, more: one.fields.map(field).join(' / ') }))}
         texts={texts}
       />
-      <p class="manager-quiet figures">{texts.same(guides.same + events.same)}</p>
+      {guides.same + events.same > 0 && (
+        <p class="manager-quiet figures">{texts.same(guides.same + events.same)}</p>
+      )}
     </>
   );
 }

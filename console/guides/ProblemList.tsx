@@ -14,9 +14,11 @@ const rowsMax = 200;
 export interface ProblemListProps {
   readonly told: ProblemsTold;
   readonly texts: GuidesTexts;
+  /** Names of guides by id, as far as they are known here. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
-export function ProblemList({ told, texts }: ProblemListProps) {
+export function ProblemList({ told, texts, names }: ProblemListProps) {
   const [rule, setRule] = useState('');
   const { problems, rules, fields = {}, count = problems.length } = told;
   const of = (name: string) => rules[name]?.[language.value] ?? name;
@@ -54,7 +56,9 @@ export function ProblemList({ told, texts }: ProblemListProps) {
               .map(({ item, field, rule: name, where, severity, at }, index) => (
                 <tr key={`${item} ${field} ${name} ${index}`}>
                   {placed && <td>{at ? texts.row(at.sheet, at.row) : ''}</td>}
-                  <td>{item === '' ? texts.wholePackage : item}</td>
+                  <td>
+                    <Item item={item} texts={texts} name={names?.get(item)} />
+                  </td>
                   <td>{fieldText(field, fields, language.value)}</td>
                   <td>
                     {severity && (
@@ -71,6 +75,22 @@ export function ProblemList({ told, texts }: ProblemListProps) {
         </table>
       </div>
       {hidden > 0 && <p class="manager-quiet">{texts.more(hidden)}</p>}
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly item: string;
+  readonly name: string | undefined;
+  readonly texts: GuidesTexts;
+}
+
+function Item({ item, name, texts }: ItemProps) {
+  if (item === '') return <>{texts.wholePackage}</>;
+  if (name === undefined) return <>{item}</>;
+  return (
+    <>
+      <span lang="zh-Hans">{name}</span> <span class="manager-quiet">{item}</span>
     </>
   );
 }

@@ -100,7 +100,17 @@ type Say = (text: GuideText) => string;
 const speaker =
   (language: Language): Say =>
   (text) =>
-    cut(text[language] || text['zh-Hans']);
+    cut(plain(text[language] || text['zh-Hans'], language));
+
+/**
+ * Printers have no short dash, and curly quotes as wide as a character only: a line with one would be
+ * drawn as a picture, apart from the words around it.
+ */
+function plain(text: string, language: Language): string {
+  const dashed = text.replaceAll('\u2013', '-');
+  if (language !== 'en') return dashed;
+  return dashed.replace(/[\u2018\u2019]/g, "'").replace(/[\u201c\u201d]/g, '"');
+}
 
 /** The longest text of a list or a pair that an agent takes (core/wire/agent.ts). */
 const charsMax = 1_000;

@@ -34,7 +34,7 @@ export const en: GuidesTexts = {
   items: (count) => many(count, 'guide'),
   must: (count) => `${count} to mend`,
   should: (count) => `${count} advised`,
-  noProblems: 'no problems',
+  noProblems: 'No problems',
   by: (deed, name, time) => `${deed} by ${name}, ${time}`,
   deeds: {
     imported: 'Imported',

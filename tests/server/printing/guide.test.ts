@@ -28,6 +28,17 @@ const printed = async (more: Partial<GuideOnPaper> = {}) => {
 };
 
 describe('a guide', () => {
+  it('has hours and English words as letters of the printer, none of them drawn', async () => {
+    const hours = { 'zh-Hans': '周六 9:00\u201313:00', en: 'Saturday 9:00\u201313:00 (booked)' };
+    const name = { 'zh-Hans': '大厅', en: 'The district\u2019s \u201chall\u201d' };
+    const places = cardGuide.places.slice(0, 1).map((place) => ({ ...place, name, hours }));
+    const guide = { ...cardGuide, places };
+    expect((await printed({ guide })).lines).toContain('周六 9:00-13:00');
+    const { lines } = await printed({ guide, language: 'en' });
+    expect(lines).toContain('Saturday 9:00-13:00 (booked)');
+    expect(lines).toContain('The district\'s "hall"');
+  });
+
   it('tells what to bring with counts and conditions, and what nobody has to bring', async () => {
     const { lines, qr } = await printed();
     const text = lines.join('\n');
