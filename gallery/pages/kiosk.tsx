@@ -62,6 +62,8 @@ function propsOf({ language, mode, screen }: Shown, visit: Visit, more: More): K
     newRequestId: () => 'example',
     ...{ onDeed: nothing, onTake: nothing, onSend: nothing, onReprint: nothing, onRate: nothing },
     onPrintGuide: () => Promise.resolve({ failed: 'no-answer' }),
+    onPrintForm: () => Promise.resolve({ failed: 'no-answer' }),
+    ...{ onAddToRating: nothing, onRejoin: nothing },
     ...{ onHelp: nothing, onLanguage: nothing, onWake: nothing, onMode: nothing },
     ...more,
   };
@@ -90,6 +92,7 @@ const taking = (more: Partial<Taking> = {}): Taking => ({
 const number: NumberShown = {
   ...{ at: 'number', service, ticket: exampleTicket, label: 'A017', ahead: 3 },
   ...{ range: { low: 12, high: 18 }, how: 'new', reprint: { is: 'not-asked' } },
+  ...{ link: null, phone: null },
 };
 const shownNumber = (more: Partial<NumberShown>, slip: KioskProps['slip'] = 'printed'): Example =>
   kiosk({ ...number, ...more }, { slip, seconds: 25 });

@@ -8,6 +8,7 @@ import { cardOf, footOf, hallName, helpOf, leavingOf, serviceOf } from './known.
 import { type Option, Options } from './Options.tsx';
 import type { OfTaking } from './TakePages.tsx';
 import { mayTake } from './taking.ts';
+import { askTexts } from './texts/ask/texts.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { optionsFor } from './tiles.ts';
 import { judge } from './typed.ts';
@@ -26,7 +27,7 @@ export function AskPages(props: OfTaking) {
 
 function ItemsPage(props: OfTaking) {
   const { language, visit, onDeed } = props;
-  const words = kioskTexts[language];
+  const own = askTexts[language];
   const items = serviceOf(props, visit.service)?.items ?? [];
   const chosen = visit.wish.items ?? items.map(({ id }) => id);
   const options = items.map(
@@ -46,18 +47,14 @@ function ItemsPage(props: OfTaking) {
   );
   const ending = chosen.length > 0;
   return (
-    <OptionsPage
-      {...props}
-      {...{ options, ending }}
-      title={words.itemsTitle}
-      hint={words.itemsHint}
-    />
+    <OptionsPage {...props} {...{ options, ending }} title={own.itemsTitle} hint={own.itemsHint} />
   );
 }
 
 function MorePage(props: OfTaking) {
   const { names, language, visit, onDeed } = props;
   const words = kioskTexts[language];
+  const own = askTexts[language];
   const { wish } = visit;
   const classes = classesOf(props).map(
     ({ id, name, about }): Option => ({
@@ -83,7 +80,7 @@ function MorePage(props: OfTaking) {
   });
   const options = [...classes, ...needs];
   return (
-    <OptionsPage {...props} {...{ options }} ending title={words.moreTitle} hint={words.moreHint} />
+    <OptionsPage {...props} {...{ options }} ending title={own.moreTitle} hint={own.moreHint} />
   );
 }
 
@@ -126,14 +123,15 @@ function OptionsPage(props: OptionsPageProps) {
 function PersonPage(props: OfTaking) {
   const { language, visit, newRequestId, onDeed, onTake } = props;
   const words = kioskTexts[language];
+  const own = askTexts[language];
   const { typed, asking, trouble } = visit;
   const may = mayTake(visit) && judge(typed) === 'right';
   return (
     <Frame
       at="keys"
       hall={hallName(props)}
-      title={words.personTitle}
-      hint={words.personHint}
+      title={own.personTitle}
+      hint={own.personHint}
       notice={helpOf(props)}
       leaving={leavingOf(props)}
       foot={footOf(props)}
@@ -146,7 +144,7 @@ function PersonPage(props: OfTaking) {
         card={cardOf(props)}
         act={words.take}
         acting={words.taking}
-        words={words}
+        language={language}
         onType={(after) => onDeed({ do: 'type', typed: after, requestId: newRequestId() })}
         onAct={() => may && onTake()}
       />

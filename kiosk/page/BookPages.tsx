@@ -217,7 +217,7 @@ function Keys(props: KeysProps) {
       {...{ kinds, typed, asking, act, acting }}
       trouble={trouble === null ? null : troubleText(props, trouble)}
       card={cardOf(props)}
-      words={kioskTexts[language]}
+      language={language}
       onType={(after) => onDeed({ do: 'type', typed: after, requestId: newRequestId() })}
       onAct={onSend}
     />

@@ -73,7 +73,7 @@ export function Frame(props: FrameProps) {
 }
 
 /**
- * The count that warns: over the lower edge of the page, so that it is seen wherever one looks. Any
+ * The count that warns: over the hall's name, for the whole width of the page, and over no control. Any
  * touch and any key gives the whole time again; the button is for who looks for one.
  */
 function Leaving({ text, words }: { text: string; words: KioskWords }) {

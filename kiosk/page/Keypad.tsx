@@ -5,7 +5,9 @@
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import type { KioskWords } from './texts/texts.ts';
+import type { Language } from '../../ui/texts.ts';
+import { askTexts } from './texts/ask/texts.ts';
+import { kioskTexts } from './texts/texts.ts';
 import {
   judge,
   kinds,
@@ -29,16 +31,17 @@ export interface KeypadProps {
   /** What the large button does, and while it does. */
   readonly act: string;
   readonly acting: string;
-  readonly words: KioskWords;
+  readonly language: Language;
   readonly onType: (typed: Typed) => void;
   readonly onAct: () => void;
 }
 
 export function Keypad(props: KeypadProps) {
-  const { typed, asking, trouble, act, acting, words, onType, onAct } = props;
+  const { typed, asking, trouble, act, acting, language, onType, onAct } = props;
+  const words = askTexts[language];
   const judged = judge(typed);
   const { text, kind, card } = typed;
-  const wrong = judged === 'wrong' ? words.typedWrong : null;
+  const wrong = judged === 'wrong' && kind === 'id-card' ? words.typedWrong : null;
   return (
     <div class="keypad">
       {props.kinds.length > 1 && <Kinds {...props} />}
@@ -71,7 +74,7 @@ export function Keypad(props: KeypadProps) {
           onPress={() => onType({ kind, text: text.slice(0, -1) })}
         >
           <Icon name="delete" />
-          <span class="unseen">{words.deleteLetter}</span>
+          <span class="unseen">{kioskTexts[language].deleteLetter}</span>
         </Button>
       </div>
       <Button kind="main" disabled={asking || judged !== 'right'} onPress={onAct}>
@@ -82,7 +85,7 @@ export function Keypad(props: KeypadProps) {
 }
 
 /** A change of kind begins anew: a telephone is no start of a document. */
-function Kinds({ kinds: shown, typed, asking, words, onType }: KeypadProps) {
+function Kinds({ kinds: shown, typed, asking, language, onType }: KeypadProps) {
   return (
     <div class="kinds">
       {shown.map((kind) => (
@@ -92,7 +95,7 @@ function Kinds({ kinds: shown, typed, asking, words, onType }: KeypadProps) {
           disabled={asking}
           onPress={() => kind !== typed.kind && onType(nothingTyped(kind))}
         >
-          {words.kinds[kind]}
+          {askTexts[language].kinds[kind]}
         </Button>
       ))}
     </div>

@@ -13,6 +13,7 @@ import { isTaking } from './visit.ts';
 const Attract = later(() => import('./attract/Attract.tsx').then((chunk) => chunk.Attract));
 const BookPages = later(() => import('./BookPages.tsx').then((chunk) => chunk.BookPages));
 const MorePages = later(() => import('./more/MorePages.tsx').then((chunk) => chunk.MorePages));
+const OwnPages = later(() => import('./own/OwnPages.tsx').then((chunk) => chunk.OwnPages));
 const FindingPages = later(() =>
   import('./guides/finding/Finding.tsx').then((chunk) => chunk.FindingPages),
 );
@@ -26,6 +27,7 @@ export const fetchLaterPages = (): void => {
     BookPages.fetch,
     FindingPages.fetch,
     MorePages.fetch,
+    OwnPages.fetch,
     fetchAskPages,
   ])
     void fetch();
@@ -37,7 +39,7 @@ export function Kiosk(props: KioskProps) {
   if (view?.emergency) return <EmergencyPage {...props} />;
   const known = view && names ? { ...props, view, names } : null;
   // What a visitor has in hand stays readable whatever the line does.
-  const inHand = visit.at === 'number' || visit.at === 'booked' || visit.at === 'guides';
+  const inHand = ['number', 'text-me', 'booked', 'guides'].includes(visit.at);
   if (known && inHand) return <VisitPage {...known} />;
   if (refusal === 'unknown-kiosk') return <Still at="unknown" {...props} />;
   if (stale && !isTaking(visit)) return <Still at="away" {...props} />;
@@ -83,6 +85,9 @@ function VisitPage(known: Known) {
     case 'info':
     case 'rate':
       return <MorePages {...known} visit={visit} />;
+    case 'slip':
+    case 'text-me':
+      return <OwnPages {...known} visit={visit} />;
   }
 }
 

@@ -2,15 +2,29 @@
  * The number, at once and as large as it goes; under it who is before one, where to go, and what the
  * paper does. The number is valid whatever the paper does.
  */
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
+import type { Language } from '../../ui/texts.ts';
 import { emWidth } from '../../ui/widths.ts';
 import type { SlipState } from './paper.ts';
 import type { KioskWords } from './texts/texts.ts';
 import type { NumberShown, Reprint } from './visit.ts';
 import './number.css';
+
+type Beside = Pick<typeof import('./own/OwnPages.tsx'), 'Code' | 'Texts'>;
+
+/** What only some numbers have beside them, fetched when it is wanted; null: not there, or not yet. */
+function useBeside(wanted: boolean): Beside | null {
+  const [beside, setBeside] = useState<Beside | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    import('./own/OwnPages.tsx').then(setBeside, () => {});
+  }, [wanted]);
+  return beside;
+}
 
 /** The label fills the width whatever its length: its width in em goes to the style. */
 export function NumberHead({ label, title }: { label: string; title: string }) {
@@ -32,27 +46,38 @@ export interface NumberBodyProps {
   readonly slip: SlipState;
   readonly seconds: number;
   readonly words: KioskWords;
+  /** Where its code leads; null: phones cannot follow it. */
+  readonly code: string | null;
+  /** The hall texts who wishes it. */
+  readonly texts: boolean;
+  readonly language: Language;
   readonly onReprint: () => void;
+  readonly onTextMe: () => void;
   readonly onDone: () => void;
 }
 
 export function NumberBody(props: NumberBodyProps) {
   const { service, number, windows, words, seconds, onDone } = props;
   const { range, how } = number;
+  const beside = useBeside(props.code !== null || props.texts);
+  const Code = beside?.Code;
   return (
     <div class="number">
-      <div class="number-facts">
-        {service && <p class="number-service">{service}</p>}
-        <Ahead {...props} />
-        {range && (
-          <p class="number-range figures">
-            {words.rangeBefore} <strong>{words.range(range.low, range.high)}</strong>
-          </p>
-        )}
-        <p class="number-where figures">{words.goTo(windows)}</p>
-        {how === 'late' && <p class="number-late">{words.lateTitle}</p>}
+      <div class={`number-facts ${props.code ? 'number-coded' : ''}`}>
+        <div class="number-told">
+          {service && <p class="number-service">{service}</p>}
+          <Ahead {...props} />
+          {range && (
+            <p class="number-range figures">
+              {words.rangeBefore} <strong>{words.range(range.low, range.high)}</strong>
+            </p>
+          )}
+          <p class="number-where figures">{words.goTo(windows)}</p>
+          {how === 'late' && <p class="number-late">{words.lateTitle}</p>}
+        </div>
+        {props.code && Code && <Code address={props.code} language={props.language} />}
       </div>
-      <Slip {...props} />
+      <Slip {...props} Texts={beside?.Texts} />
       <div class="number-done">
         <Button kind="main" onPress={onDone}>
           {words.done}
@@ -82,7 +107,12 @@ function Ahead({ number: { ahead, how }, words }: NumberBodyProps) {
   );
 }
 
-function Slip({ slip, number: { reprint }, words, onReprint }: NumberBodyProps) {
+interface SlipProps extends NumberBodyProps {
+  readonly Texts: Beside['Texts'] | undefined;
+}
+
+function Slip({ slip, number, words, texts, language, Texts, onReprint, onTextMe }: SlipProps) {
+  const { reprint, phone } = number;
   const may = slip === 'noted' || slip === 'had';
   const done = slip === 'printed' || slip === 'reprinted';
   return (
@@ -93,13 +123,14 @@ function Slip({ slip, number: { reprint }, words, onReprint }: NumberBodyProps) 
           <span>{words.slip[slip]}</span>
         </span>
       </Notice>
-      {may && (
+      {(may || texts) && (
         <div class="slip-again">
-          {reprint.is !== 'enough' && (
+          {may && reprint.is !== 'enough' && (
             <Button onPress={onReprint} disabled={reprint.is === 'asking'}>
               {reprint.is === 'asking' ? words.reprinting : words.reprint}
             </Button>
           )}
+          {texts && Texts && <Texts {...{ phone, language }} onAsk={onTextMe} />}
           <p role="status">{reprintWords(reprint, words)}</p>
         </div>
       )}

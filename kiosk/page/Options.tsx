@@ -59,7 +59,8 @@ export function Options({ options, fit, page, words, mayEnd, onPage, onDone }: O
   );
 }
 
-function OptionButton({ name, about, chosen, onPress }: Option) {
+export function OptionButton(props: Omit<Option, 'key' | 'heading'>) {
+  const { name, about, chosen, onPress } = props;
   return (
     <button type="button" class="option" aria-pressed={chosen} onClick={onPress}>
       <span class="option-box">{chosen && <Icon name="check" />}</span>

@@ -107,13 +107,15 @@ function besideOf(props: OfTaking): Beside[] {
 }
 
 export function NumberPage(props: Known & { readonly visit: NumberShown }) {
-  const { names, language, visit, slip, seconds, stale, onReprint, onDeed } = props;
+  const { names, view, language, visit, slip, seconds, stale, newRequestId } = props;
+  const { onReprint, onDeed } = props;
   const words = kioskTexts[language];
   const titles = {
     new: words.yourNumber,
     before: words.alreadyTitle,
     late: words.yourNumber,
     away: words.yourNumber,
+    rejoined: words.rejoinedTitle,
   };
   const title = titles[visit.how];
   return (
@@ -132,7 +134,11 @@ export function NumberPage(props: Known & { readonly visit: NumberShown }) {
         slip={slip ?? 'noted'}
         seconds={seconds ?? 0}
         words={words}
+        code={names.publicUrl && visit.link ? `${names.publicUrl}/t/${visit.link}` : null}
+        texts={view.texts === true && visit.link !== null && !stale}
+        language={language}
         onReprint={onReprint}
+        onTextMe={() => onDeed({ do: 'text-me', requestId: newRequestId() })}
         onDone={() => onDeed({ do: 'start' })}
       />
     </Frame>

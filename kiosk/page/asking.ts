@@ -5,7 +5,9 @@
 import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
 import type { BookingReply, CheckInReply, SlotsReply } from '../../core/wire/booking.ts';
 import type { HelpReply } from '../../core/wire/help.ts';
+import type { RejoinNumberReply, TextNumberReply } from '../../core/wire/own-number.ts';
 import type { FindRatingReply, RateReply, RatingLevel } from '../../core/wire/rating.ts';
+import type { FindTicketReply } from '../../core/wire/scan.ts';
 import { type Follow, newRequestId } from '../../ui/follow.ts';
 import type { Language } from '../../ui/texts.ts';
 import { hasKeys } from './booking.ts';
@@ -68,7 +70,7 @@ export class Asking {
     );
   }
 
-  /** Books, checks in or gives back, as the page is; nothing while what was typed is not right. */
+  /** Books, checks in, gives back, finds a visit or leaves a phone, as the page is; nothing while what was typed is not right. */
   send(): void {
     const { line, visit, language, act } = this.#parts;
     const before = visit.peek();
@@ -94,7 +96,17 @@ export class Asking {
         line
           .ask<CheckInReply>('check-in', { ...said, ...key })
           .then((answered) => act({ do: 'checked-in', requestId, answered }));
+        return;
       }
+      case 'text-me': {
+        const { link } = before.number;
+        line
+          .ask<TextNumberReply>('text-number', { link, phone: typed.text, language: said.language })
+          .then((told) => act({ do: 'texted', requestId, told }));
+        return;
+      }
+      case 'rate':
+        this.#findRating(typed.card ? { card: saidOf(typed) } : { label: typed.text }, requestId);
     }
   }
 
@@ -112,13 +124,42 @@ export class Asking {
       .then((answered) => act({ do: 'reprint-answered', requestId, answered }));
   }
 
+  /** How the number of this slip stands; one that is over, or of another day, may be rated. */
+  findSlip(link: string): void {
+    const { line, act } = this.#parts;
+    act({ do: 'slip', link, requestId: newRequestId() });
+    line.ask<FindTicketReply>('find-ticket', { link }).then((told) => {
+      const over = 'ok' in told && (told.status === 'finished' || told.status === 'cancelled');
+      const past = 'refused' in told && told.refused === 'unknown-link';
+      act({ do: 'slip-found', link, told });
+      if (over || past) this.findRating(link);
+    });
+  }
+
+  /** Back into the line; asked again it is one deed. */
+  rejoin(): void {
+    const { line, visit, act } = this.#parts;
+    const before = visit.peek();
+    act({ do: 'rejoin' });
+    if (before.at !== 'slip' || visit.peek() === before) return;
+    const { link, requestId } = before;
+    line
+      .ask<RejoinNumberReply>('rejoin-number', { requestId, link })
+      .then((told) => act({ do: 'rejoined', requestId, told }));
+  }
+
   /** What of this slip's visit may be rated. */
   findRating(link: string): void {
+    const requestId = newRequestId();
+    this.#parts.act({ do: 'rate-visit', link, requestId });
+    this.#findRating({ link }, requestId);
+  }
+
+  #findRating(whose: object, requestId: string): void {
     const { line, act } = this.#parts;
-    act({ do: 'rate-visit', link });
     line
-      .ask<FindRatingReply>('find-rating', { link })
-      .then((told) => act({ do: 'rating-found', link, told }));
+      .ask<FindRatingReply>('find-rating', whose)
+      .then((told) => act({ do: 'rating-found', requestId, told }));
   }
 
   /** The answer for the step that is asked for; asked again it counts once. */
@@ -126,11 +167,23 @@ export class Asking {
     const { line, visit, act } = this.#parts;
     const before = visit.peek();
     act({ do: 'rate', level });
-    if (before.at !== 'rate' || before.link === null || visit.peek() === before) return;
-    const { link, steps } = before;
+    if (before.at !== 'rate' || before.key === null || visit.peek() === before) return;
+    const { key, steps, requestId } = before;
     line
-      .ask<RateReply>('rate', { link, step: steps[0]?.step, level })
-      .then((told) => act({ do: 'rated', link, told }));
+      .ask<RateReply>('rate', { ...key, step: steps[0]?.step, level })
+      .then((told) => act({ do: 'rated', requestId, told }));
+  }
+
+  /** Reasons and words for the level that was given. */
+  addToRating(tags: readonly string[], words: string): void {
+    const { line, visit, act } = this.#parts;
+    const before = visit.peek();
+    act({ do: 'add-to-rating' });
+    if (before.at !== 'rate' || before.key === null || visit.peek() === before) return;
+    const { key, adding, requestId } = before;
+    line
+      .ask<RateReply>('add-to-rating', { ...key, step: adding?.step, tags: [...tags], words })
+      .then((told) => act({ do: 'added', requestId, told }));
   }
 
   callHelp(): void {

@@ -12,6 +12,8 @@ import type {
   SlotTold,
 } from '../../core/wire/booking.ts';
 import type { Unanswered } from '../../ui/following.ts';
+import { isFinding, type Rating } from './more/more.ts';
+import type { TextMe } from './own/own.ts';
 import { earlier, numberShown } from './taking.ts';
 import { nothingTyped, type Typed } from './typed.ts';
 import type { Deed, Visit } from './visit.ts';
@@ -216,8 +218,13 @@ const mayBegin = (visit: Visit): boolean =>
   visit.at === 'why' ||
   (visit.at === 'take' && !visit.asking);
 
-export const hasKeys = (visit: Visit): visit is Who | CheckingIn =>
-  visit.at === 'book-who' || visit.at === 'check-in' || visit.at === 'give-back';
+/** Pages with keys whose button sends what was typed. */
+export const hasKeys = (visit: Visit): visit is Who | CheckingIn | TextMe | Rating =>
+  visit.at === 'book-who' ||
+  visit.at === 'check-in' ||
+  visit.at === 'give-back' ||
+  visit.at === 'text-me' ||
+  (visit.at === 'rate' && isFinding(visit));
 
 function bookBack(visit: Visit): Visit {
   switch (visit.at) {
@@ -261,9 +268,9 @@ function checkedIn(visit: Visit, deed: Extract<Deed, { do: 'checked-in' }>): Vis
   const { requestId, answered } = deed;
   if (visit.at !== 'check-in' || visit.requestId !== requestId) return visit;
   if ('ok' in answered && answered.ticket !== undefined && answered.label !== undefined) {
-    const { ticket, label, ahead = 0 } = answered;
+    const { ticket, label, ahead = 0, link = null } = answered;
     const how = 'late' in answered && answered.late ? 'late' : 'new';
-    return numberShown({ service: null, ticket, label, ahead, range: null, how });
+    return numberShown({ service: null, ticket, label, ahead, range: null, how, link });
   }
   if ('refused' in answered && answered.refused === 'already-checked-in') {
     return earlier({ service: null, ticket: answered.ticket, label: answered.label });

@@ -5,7 +5,11 @@
 
 import type { KioskView } from '../../core/views/kiosk.ts';
 import type { Names } from '../../core/views/names.ts';
-import type { PrintGuideMessage, PrintGuideReply } from '../../core/wire/guide-paper.ts';
+import type {
+  PrintFormMessage,
+  PrintGuideMessage,
+  PrintGuideReply,
+} from '../../core/wire/guide-paper.ts';
 import type { RatingLevel } from '../../core/wire/rating.ts';
 import type { CardSaid } from '../../ui/card.ts';
 import type { HelloRefusal, Unanswered } from '../../ui/following.ts';
@@ -50,7 +54,10 @@ export interface KioskProps {
   readonly onSend: () => void;
   readonly onReprint: () => void;
   readonly onRate: (level: RatingLevel) => void;
+  readonly onAddToRating: (tags: readonly string[], words: string) => void;
+  readonly onRejoin: () => void;
   readonly onPrintGuide: (message: PrintGuideMessage) => Promise<PrintGuideReply | Unanswered>;
+  readonly onPrintForm: (message: PrintFormMessage) => Promise<PrintGuideReply | Unanswered>;
   readonly onHelp: () => void;
   readonly onLanguage: FootProps['onLanguage'];
   readonly onWake: () => void;

@@ -6,6 +6,8 @@ import type { Visit } from './visit.ts';
 
 /** The number stays up so long after it came, its paper changed, or the screen was touched. */
 export const numberMs = 20_000;
+/** Its code takes longer: a phone is to be got out first. */
+export const codeMs = 40_000;
 /** Any other page, without a touch. */
 export const idleMs = 60_000;
 /** Who reads large type, or listens, has more time. */
@@ -38,7 +40,7 @@ export function leavesIn(
   { changed, slow }: Pace = { changed: false, slow: false },
 ): number | null {
   if (visit.at === 'start' && visit.page === 0 && !changed) return null;
-  const ms = visit.at === 'number' ? numberMs : idleMs;
+  const ms = visit.at !== 'number' ? idleMs : visit.link ? codeMs : numberMs;
   return left(slow ? ms * slowFactor : ms, quiet);
 }
 

@@ -103,7 +103,10 @@ function Live() {
       onHelp={visiting.callHelp}
       onReprint={visiting.reprint}
       onRate={visiting.rate}
+      onAddToRating={visiting.addToRating}
+      onRejoin={visiting.rejoin}
       onPrintGuide={(message) => line.ask<PrintGuideReply>('print-guide', message)}
+      onPrintForm={(message) => line.ask<PrintGuideReply>('print-form', message)}
       onLanguage={visiting.setLanguage}
       onWake={visiting.wake}
       onMode={visiting.setMode}

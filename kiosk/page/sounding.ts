@@ -16,7 +16,8 @@ export const pageOf = (visit: Visit): string =>
     visit.at,
     'on' in visit ? visit.on : '',
     'page' in visit ? visit.page : '',
-    'thanks' in visit ? `${visit.thanks} ${visit.steps.length}` : '',
+    'thanks' in visit ? `${visit.thanks} ${visit.steps.length} ${visit.adding?.step ?? ''}` : '',
+    visit.at === 'slip' ? (visit.found?.status ?? '') : '',
   ].join(' ');
 
 /** Runs for as long as the page is open; the languages that this kiosk speaks, as far as it is known. */

@@ -102,8 +102,8 @@ export function documentOf(typed: Typed) {
 /** The visit after the hub's answer: the number, the one that the person has already, or why none. */
 export function taken(visit: Taking, answered: Answered, range: Range | null): Visit {
   if ('ok' in answered && answered.ticket !== undefined && answered.label !== undefined) {
-    const { ticket, label, ahead = 0 } = answered;
-    const shown = { service: visit.service, ticket, label };
+    const { ticket, label, ahead = 0, link = null } = answered;
+    const shown = { service: visit.service, ticket, label, link };
     if (answered.away) return numberShown({ ...shown, ahead: null, range: null, how: 'away' });
     return numberShown({ ...shown, ahead, range, how: 'new' });
   }
@@ -118,15 +118,16 @@ export function taken(visit: Taking, answered: Answered, range: Range | null): V
   return { ...visit, asking: false, trouble, typed, on };
 }
 
-export const numberShown = (shown: Omit<NumberShown, 'at' | 'reprint'>): NumberShown => ({
+export const numberShown = (shown: Omit<NumberShown, 'at' | 'reprint' | 'phone'>): NumberShown => ({
   at: 'number',
+  phone: null,
   ...shown,
   reprint: { is: 'not-asked' },
 });
 
 /** A number that the person has already. */
 export const earlier = (had: Pick<NumberShown, 'service' | 'ticket' | 'label'>): NumberShown =>
-  numberShown({ ...had, ahead: null, range: null, how: 'before' });
+  numberShown({ ...had, ahead: null, range: null, how: 'before', link: null });
 
 function troubleOf(answered: Answered): Trouble {
   if ('failed' in answered) return answered.failed === 'bug' ? 'refused' : answered.failed;

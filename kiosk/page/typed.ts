@@ -1,13 +1,14 @@
 /**
- * What is typed on the kiosk's keys: a document, a telephone, or the code of a booking. It is checked
+ * What is typed on the kiosk's keys: a document, a telephone, a number, the code of a booking. It is checked
  * here so that a slip of the finger is told at once; the hub checks again (core/wire/person.ts,
  * core/wire/booking.ts), and tests/screens/kiosk-typed.test.ts holds the two together. Kept by the
  * page for as long as it is needed, and nowhere else.
  */
 
 import type { CardTold } from '../../core/wire/card.ts';
+import { mobileIn } from '../../core/wire/mobile.ts';
 
-export type TypedKind = 'id-card' | 'other' | 'phone' | 'code';
+export type TypedKind = 'id-card' | 'other' | 'phone' | 'mobile' | 'code' | 'label';
 
 export interface Typed {
   readonly kind: TypedKind;
@@ -20,6 +21,8 @@ export const digits = '1234567890';
 /** No I, O, 0 and 1: as the codes of bookings are made. */
 export const codeKeys = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+/** Letters of numbers, `A017`. */
+const labelLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** The keys of each kind, and how much is typed at least and at most. */
 export const kinds: Readonly<
@@ -28,7 +31,9 @@ export const kinds: Readonly<
   'id-card': { keys: '123456789X0', least: 18, most: 18 },
   phone: { keys: '1234567890', least: 7, most: 15 },
   other: { keys: digits + alphabet, least: 5, most: 20 },
+  mobile: { keys: digits, least: 11, most: 11 },
   code: { keys: codeKeys, least: 8, most: 8 },
+  label: { keys: labelLetters + digits, least: 4, most: 7 },
 };
 
 export const nothingTyped = (kind: TypedKind): Typed => ({ kind, text: '' });
@@ -43,6 +48,7 @@ export function withKey(typed: Typed, key: string): Typed {
   // The check character stands at the end only.
   const misplaced = letter === 'X' && typed.kind === 'id-card' && typed.text.length < most - 1;
   if (letter.length !== 1 || !keys.includes(letter) || misplaced) return typed;
+  if (typed.kind === 'label' && !/^[A-Z]{1,3}\d{0,4}$/.test(typed.text + letter)) return typed;
   if (typed.text.length >= most) return typed;
   return { kind: typed.kind, text: typed.text + letter };
 }
@@ -66,6 +72,8 @@ export function isResidentId(text: string): boolean {
 export function judge({ kind, text, card }: Typed): 'short' | 'wrong' | 'right' {
   if (card) return 'right';
   if (text.length < kinds[kind].least) return 'short';
+  if (kind === 'label') return /\d{3}$/.test(text) ? 'right' : 'short';
+  if (kind === 'mobile') return mobileIn(text) === null ? 'wrong' : 'right';
   return kind === 'id-card' && !isResidentId(text) ? 'wrong' : 'right';
 }
 
@@ -77,7 +85,7 @@ export const saidOf = ({ kind, text, card }: Typed) =>
 export function shownText(typed: Typed): string {
   const { kind, text, card } = typed;
   if (card) return `${card.name} ${card.hint}`;
-  if (kind === 'code' || judge(typed) !== 'right') return text;
+  if (kind === 'code' || kind === 'label' || judge(typed) !== 'right') return text;
   return `${text.slice(0, 2)} •••••• ${text.slice(-2)}`;
 }
 

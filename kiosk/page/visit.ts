@@ -15,6 +15,7 @@ import {
   isBookingDeed,
 } from './booking.ts';
 import { isMore, isMoreDeed, type More, type MoreDeed, moreBack, moreStep } from './more/more.ts';
+import { isOwn, isOwnDeed, type Own, type OwnDeed, ownBack, ownStep } from './own/own.ts';
 import { noWish, type Taking, type TakingDeed, taken, takingStep } from './taking.ts';
 import { nothingTyped } from './typed.ts';
 
@@ -37,9 +38,13 @@ export interface NumberShown {
   readonly range: Range | null;
   /**
    * `before`: the visitor had it already; `late`: a booking that came too late (BOOK-3); `away`: the hub
-   * is away, and the kiosk gave it by itself.
+   * is away, and the kiosk gave it by itself; `rejoined`: it is back in the line after a missed call.
    */
-  readonly how: 'new' | 'before' | 'late' | 'away';
+  readonly how: 'new' | 'before' | 'late' | 'away' | 'rejoined';
+  /** The secret of its page for phones; null: the hub has told none. Forgotten with the visit. */
+  readonly link: string | null;
+  /** Where its texts go, `138****8000`; null: nobody asked for any here. */
+  readonly phone: string | null;
   readonly reprint: Reprint;
 }
 
@@ -52,7 +57,8 @@ export type Visit =
   | Taking
   | NumberShown
   | Booking
-  | More;
+  | More
+  | Own;
 
 export type Deed =
   | { readonly do: 'start' }
@@ -76,6 +82,7 @@ export type Deed =
     }
   | BookingDeed
   | MoreDeed
+  | OwnDeed
   | {
       readonly do: 'checked-in';
       readonly requestId: string;
@@ -126,6 +133,7 @@ export function step(visit: Visit, deed: Deed): Visit {
       if (isMoreDeed(deed)) {
         return isTaking(visit) && visit.at !== 'rate' ? visit : moreStep(visit, deed);
       }
+      if (isOwnDeed(deed)) return ownStep(visit, deed);
       if (visit.at === 'take' && !isBookingDeed(deed)) return takingStep(visit, deed);
       return bookingStep(visit, deed);
   }
@@ -142,6 +150,7 @@ function back(visit: Visit): Visit {
   }
   if (visit.at === 'why') return { at: 'services', group: visit.group, page: 0 };
   if (isMore(visit)) return moreBack(visit);
+  if (isOwn(visit)) return ownBack(visit);
   return isBooking(visit) ? bookingStep(visit, { do: 'book-back' }) : atStart;
 }
 

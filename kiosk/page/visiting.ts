@@ -55,6 +55,9 @@ export interface Visiting {
   send(): void;
   reprint(): void;
   rate(level: RatingLevel): void;
+  addToRating(tags: readonly string[], words: string): void;
+  /** The missed number of a slip goes back into the line. */
+  rejoin(): void;
   callHelp(): void;
   setLanguage(language: Language): void;
   setMode(mode: Mode, on: boolean): void;
@@ -81,7 +84,8 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     const { ticket, how, reprint } = at;
     const ordered = reprint.is === 'ordered';
     // Nothing is on its way for a number that the visitor had before.
-    if (how === 'before' && !ordered) return view.printer === 'none' ? 'no-printer' : 'had';
+    if ((how === 'before' || how === 'rejoined') && !ordered)
+      return view.printer === 'none' ? 'no-printer' : 'had';
     const since = now.value - slipSince.value;
     const state = slipState(view, ticket, since);
     return ordered && since < orderedMs && state === 'noted' ? 'printing' : state;
@@ -191,6 +195,8 @@ export function startVisiting(line: Follow<'kiosk'>, usual: Language): Visiting 
     send: () => asking.send(),
     reprint: () => asking.reprint(),
     rate: (level) => asking.rate(level),
+    addToRating: (tags, words) => asking.addToRating(tags, words),
+    rejoin: () => asking.rejoin(),
     callHelp: () => {
       toldAt.value = performance.now();
       asking.callHelp();
@@ -228,7 +234,8 @@ function keysOf(visit: ReadonlySignal<Visit>, act: (deed: Deed) => void, asking:
       const { at } = visit.peek();
       const link = linkIn(text);
       if (link !== null && (at === 'start' || at === 'more' || at === 'rate')) {
-        asking.findRating(link);
+        if (at === 'rate') asking.findRating(link);
+        else asking.findSlip(link);
         return true;
       }
       if (at !== 'start' && at !== 'more' && at !== 'check-in') return false;

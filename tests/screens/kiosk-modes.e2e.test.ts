@@ -7,7 +7,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { exampleAnswer, kioskExample, kioskExamples } from '../../fixtures/screens/kiosk.ts';
+import { formTicket } from '../../core/guides/paper.ts';
+import { ticketId } from '../../core/hall/ids.ts';
+import {
+  exampleAnswer,
+  kioskExample,
+  kioskExamples,
+  slipOf,
+} from '../../fixtures/screens/kiosk.ts';
 import { picture, violationsOn } from './browser.ts';
 import { act, button, number, overlaps, smallOn, standing, tile } from './kiosk-stage.ts';
 import { cutOff, PublicStage, pass } from './public-stage.ts';
@@ -73,6 +80,20 @@ async function measured(page: Page) {
     return { words, title, highest: Math.min(...tops) };
   })()`)) as { words: number; title: number; highest: number };
 }
+
+/** Controls over which a part of the page lies. */
+const coveredBy = (page: Page, part: string): Promise<string[]> =>
+  page.evaluate((over) => {
+    const bar = document.querySelector(over)?.getBoundingClientRect();
+    return [...document.querySelectorAll(`#page button:not(${over})`)]
+      .filter((one) => {
+        const box = one.getBoundingClientRect();
+        const beside =
+          !bar || box.right <= bar.left || box.left >= bar.right || box.top >= bar.bottom;
+        return !beside && box.bottom > bar.top;
+      })
+      .map((one) => one.textContent ?? '');
+  }, part);
 
 /** From the first page to the number, with a look at each page. */
 async function throughPages(page: Page, look: (name: string) => Promise<void>): Promise<void> {
@@ -204,6 +225,10 @@ describe('time', () => {
     for (let passed = 0; passed < 42_000; passed += 7_000) await pass(stage, page, 7_000);
     expect(await page.locator('.leaving').innerText()).toMatch(/1\d 秒后返回首页/);
     expect(await violationsOn(page)).toEqual([]);
+    for (const size of [{ width: 1920, height: 1080 }, { width: 1280, height: 1024 }, standing]) {
+      await page.setViewportSize(size);
+      expect(await coveredBy(page, '.leaving'), `${size.width}`).toEqual([]);
+    }
     await page.locator('.leaving').tap();
     await pass(stage, page, 1_000);
     expect(await page.locator('.leaving').count()).toBe(0);
@@ -265,12 +290,18 @@ describe('more services', () => {
     await look('今日值班领导', '.duty');
     await look('开放时间', '.week');
     await tile(page, '政务公开').tap();
+    await button(page, '打印空白申请表').tap();
+    await page.getByText('正在打印，请稍候').waitFor();
+    const { requestId } = stage.hub.heard.at(-1)?.body ?? { requestId: '' };
+    const form = { ...slipOf('printed'), ticket: ticketId(formTicket(requestId)) };
+    stage.hub.show('kiosk', kioskExample(stage.hub.names, { duty, prints: [form] }));
+    await page.getByText('已打印，请取走').waitFor();
+    expect(await violationsOn(page)).toEqual([]);
     await act(page).tap();
     await page.waitForSelector('.take');
     await button(page, '首页').tap();
     // The scanner reads a slip: what is rated is asked for at once.
-    await page.keyboard.type('http://127.0.0.1/t/abcdefghijklmnopqrstuv');
-    await page.keyboard.press('Enter');
+    stage.hub.scan('http://127.0.0.1/t/abcdefghijklmnopqrstuv');
     await page.locator('.levels').waitFor();
     expect(await page.locator('.levels button').allInnerTexts()).toEqual([
       '非常满意',
@@ -280,9 +311,35 @@ describe('more services', () => {
       '非常不满意',
     ]);
     expect(await violationsOn(page)).toEqual([]);
-    await button(page, '基本满意').tap();
+    await button(page, '不满意').tap();
+    await page.locator('.adding .option').first().tap();
+    expect(await cutOff(page)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+    await button(page, '写几句话').tap();
+    await page.locator('.keyboard').waitFor();
+    await button(page, '数字符号').tap();
+    await button(page, '8').tap();
+    expect(await cutOff(page)).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
+    await act(page).tap();
+    await button(page, '提交').tap();
     await page.getByText('谢谢您的评价').waitFor();
-    expect(stage.hub.heard.at(-1)).toMatchObject({ event: 'rate', body: { step: 0, level: 3 } });
+    const link = 'abcdefghijklmnopqrstuv';
+    expect(stage.hub.heard.slice(-2)).toMatchObject([
+      { event: 'rate', body: { link, step: 0, level: 2 } },
+      { event: 'add-to-rating', body: { link, step: 0, tags: ['207'], words: '8' } },
+    ]);
+    // Without the slip: a number of today on the keys, and one need not say why.
+    await button(page, '完成').tap();
+    await page.locator('.strip').last().tap();
+    await tile(page, '评价上次服务').tap();
+    await page.keyboard.type('a017');
+    expect(await violationsOn(page)).toEqual([]);
+    await act(page).tap();
+    await button(page, '非常满意').tap();
+    await button(page, '不补充').tap();
+    await page.getByText('谢谢您的评价').waitFor();
+    expect(stage.hub.heard.at(-1)).toMatchObject({ event: 'rate', body: { label: 'A017' } });
     expect(complaints).toEqual([]);
   });
 

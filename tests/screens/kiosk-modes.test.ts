@@ -150,33 +150,68 @@ describe('more services', () => {
       expect(linkIn(other), other).toBeNull();
   });
 
+  const rating = { do: 'rate-visit', link: 'abcdefghijklmnopqrstuv', requestId: 'r1' } as const;
+
   it('each step is rated once, in its turn, and thanks come at the end', () => {
-    const link = 'abcdefghijklmnopqrstuv';
     const steps = [0, 1].map((at) => ({ step: at, service: names.services[at]?.id as never }));
     const found = [
-      { do: 'rate-visit', link } as const,
-      { do: 'rating-found', link, told: { ok: true, steps } } as const,
+      rating,
+      { do: 'rating-found', requestId: 'r1', told: { ok: true, steps } } as const,
     ].reduce(step, { at: 'more', page: 0 } as Visit);
     expect(found).toMatchObject({ at: 'rate', steps, asking: false });
     const asked = step(found, { do: 'rate', level: 5 });
     expect(step(asked, { do: 'rate', level: 1 })).toBe(asked);
     expect(step(asked, { do: 'back' })).toBe(asked);
-    const once = step(asked, { do: 'rated', link, told: { ok: true } });
+    const once = step(asked, { do: 'rated', requestId: 'r1', told: { ok: true } });
     expect(once).toMatchObject({ steps: [steps[1]], thanks: false });
     const twice = step(step(once, { do: 'rate', level: 2 }), {
-      do: 'rated',
-      link,
+      ...{ do: 'rated', requestId: 'r1' },
       told: { ok: true },
     });
     expect(twice).toMatchObject({ steps: [], thanks: true });
-    const other = { do: 'rated', link: 'zzzzzzzzzzzzzzzzzzzzzz', told: { ok: true } } as const;
+    const other = { do: 'rated', requestId: 'r0', told: { ok: true } } as const;
     expect(moreStep(asked, other)).toBe(asked);
   });
 
-  it('a no is told by its name, and after no answer the same may be said again', () => {
-    const asking = step(atStart, { do: 'rate-visit', link: 'abcdefghijklmnopqrstuv' });
+  it('reasons and words may be added to the level that stands, or left out', () => {
+    const steps = [{ step: 0, service: names.services[0]?.id as never }];
+    const tags = [{ code: '207', text: { 'zh-Hans': '等', en: 'Wait' } }];
+    const rated = [
+      rating,
+      { do: 'rating-found', requestId: 'r1', told: { ok: true, steps } } as const,
+      { do: 'rate', level: 2 } as const,
+      { do: 'rated', requestId: 'r1', told: { ok: true, tags } } as const,
+    ].reduce(step, atStart);
+    expect(rated).toMatchObject({ thanks: false, adding: { step: 0, level: 2, tags } });
+    expect(step(rated, { do: 'leave-rating' })).toMatchObject({ thanks: true, adding: null });
+    const asked = step(rated, { do: 'add-to-rating' });
+    expect(step(asked, { do: 'leave-rating' })).toBe(asked);
     const told = (answer: object) =>
-      step(asking, { do: 'rating-found', link: 'abcdefghijklmnopqrstuv', told: answer as never });
+      step(asked, { do: 'added', requestId: 'r1', told: answer as never });
+    expect(told({ ok: true })).toMatchObject({ thanks: true });
+    // A second try of what was kept already is no trouble.
+    expect(told({ refused: 'rated-already' })).toMatchObject({ thanks: true, trouble: null });
+    expect(told({ failed: 'no-answer' })).toMatchObject({ trouble: 'no-answer', thanks: false });
+  });
+
+  it('a visit is found by a number on the keys, or by a card', () => {
+    const finding = step(atStart, { ...rating, link: null });
+    expect(finding).toMatchObject({ at: 'rate', key: null, asking: false });
+    const typed = { kind: 'label', text: 'A017' } as const;
+    const sent = step(step(finding, { do: 'type', typed, requestId: 'r2' }), { do: 'send' });
+    expect(sent).toMatchObject({ asking: true, typed, requestId: 'r2' });
+    const steps = [{ step: 0, service: names.services[0]?.id as never }];
+    const found = (told: object) =>
+      step(sent, { do: 'rating-found', requestId: 'r2', told: { ok: true, steps, ...told } });
+    expect(found({})).toMatchObject({ key: { label: 'A017' }, steps });
+    const link = 'abcdefghijklmnopqrstuv';
+    expect(found({ link })).toMatchObject({ key: { link }, steps });
+  });
+
+  it('a no is told by its name, and after no answer the same may be said again', () => {
+    const asking = step(atStart, rating);
+    const told = (answer: object) =>
+      step(asking, { do: 'rating-found', requestId: 'r1', told: answer as never });
     expect(told({ refused: 'rating-over' })).toMatchObject({
       trouble: 'rating-over',
       asking: false,

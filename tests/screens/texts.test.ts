@@ -8,7 +8,9 @@ import { hallTexts } from '../../display/hall/texts/texts.ts';
 import { phoneTexts } from '../../display/phone/texts/texts.ts';
 import { findingTexts } from '../../kiosk/page/guides/finding/texts/texts.ts';
 import { moreTexts } from '../../kiosk/page/more/texts/texts.ts';
+import { ownTexts } from '../../kiosk/page/own/texts/texts.ts';
 import { soundTexts } from '../../kiosk/page/sound/texts.ts';
+import { askTexts } from '../../kiosk/page/texts/ask/texts.ts';
 import { bookTexts } from '../../kiosk/page/texts/book/texts.ts';
 import { enrolTexts } from '../../kiosk/page/texts/enrol/texts.ts';
 import { kioskTexts } from '../../kiosk/page/texts/texts.ts';
@@ -21,9 +23,11 @@ const pages = {
   phone: phoneTexts,
   doors: doorTexts,
   kiosk: kioskTexts,
+  ask: askTexts,
   book: bookTexts,
   enrol: enrolTexts,
   more: moreTexts,
+  own: ownTexts,
   sound: soundTexts,
   finding: findingTexts,
   keyboard: keyboardTexts,

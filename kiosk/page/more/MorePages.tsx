@@ -88,7 +88,7 @@ function tileOf(props: Known, tile: KioskTile): Tile[] {
       return few ? [{ key: tile, name, about, onPress: () => onDeed({ do: 'book' }) }] : [];
     }
     case 'rate': {
-      const onPress = () => onDeed({ do: 'rate-visit', link: null });
+      const onPress = () => onDeed({ do: 'rate-visit', link: null, requestId: newRequestId() });
       return [{ key: tile, name: words.rate, about: words.rateAbout, onPress }];
     }
     case 'plan':

@@ -21,9 +21,7 @@ export const en: KioskWords = {
   chooseServiceHint: 'Choose one. You will see how many people wait before you take a number.',
   waiting: (count) => (count === 0 ? 'Nobody waiting' : `${count} waiting`),
   noCounter: 'No window open now',
-  serviceClosed: 'No numbers now',
 
-  confirm: 'Take a number',
   waitingNow: 'Waiting now',
   people,
   nobody: 'Nobody',
@@ -131,7 +129,6 @@ export const en: KioskWords = {
       'There are no more numbers for this part of the day. Please wait for the next, or book',
     'hall-full': 'The hall is full. Please come again a little later, or book',
   },
-  whyHint: 'No numbers at the moment',
   elsewhere: 'Another service',
   elsewhereAbout: 'Back to the list',
   shutTitle: 'No numbers at this hour',
@@ -141,13 +138,8 @@ export const en: KioskWords = {
   itemsRow: 'What you came for',
   itemsAll: (count) => `All ${count}`,
   itemsSome: (count) => `${count} chosen`,
-  itemsTitle: 'What did you come for?',
-  itemsHint: 'Choose one or several; they are done together when you are called',
   moreRow: 'Priority or help?',
   moreChosen: 'Chosen',
-  moreTitle: 'Priority and help',
-  moreHint:
-    'Please choose only what is true: the clerk may ask for proof. If you need nothing, go back',
   classes: 'Priority',
   needs: 'Help you need',
   chosenDone: 'Done',
@@ -156,23 +148,6 @@ export const en: KioskWords = {
   whoOptional: 'Not required',
   whoNeeded: 'Needed for this service',
   nextWho: 'Next',
-  personTitle: 'Enter your ID number',
-  personHint: 'Only to check that one person has one number; cleared as soon as you have it',
-  kinds: {
-    'id-card': 'Chinese ID',
-    phone: 'Phone',
-    other: 'Passport, other',
-    code: 'Booking code',
-  },
-  typedSoFar: (count) => (count === 0 ? 'Nothing entered yet' : `${count} characters entered`),
-  typedShort: {
-    'id-card': 'Enter the 18 characters of your ID number',
-    phone: 'Enter your phone number',
-    other: 'Enter the number of your passport or permit',
-    code: 'Enter the 8 characters of your booking code',
-  },
-  typedWrong: 'This ID number is not right. Please check each character',
-  clear: 'Clear',
 
   cardSaid: {
     lay: 'Place your ID card on the reader, or type the number here',
@@ -182,9 +157,9 @@ export const en: KioskWords = {
     'hub-away':
       'The connection is down, so ID cards cannot be read. Numbers that need an ID are not given now; all others are',
   },
-  cardRead: (name: string) => `Card read: ${name}`,
 
   alreadyTitle: 'You have a number already',
+  rejoinedTitle: 'You are back in the line',
   lateTitle: 'Too late for your booking: an ordinary number',
   already: 'Your number is still valid: there is no need for another',
 

@@ -18,10 +18,10 @@ export const en: MoreWords = {
   soundAbout: 'Plug in headphones and use the keys',
 
   rateTitle: 'Rate your last visit',
-  rateScan:
-    'Hold the code of your slip before the scanner. Rating is your own choice, and no name is kept.',
-  rateHow: 'Without a slip you can rate on the pad at the window.',
-  rateAsk: (label) => `Number ${label}`,
+  rateScan: 'Scan the code of your slip, or enter your number of today. No name is kept',
+  rateScanOrCard:
+    'Scan your slip, lay your ID card on the reader, or enter your number of today. No name is kept',
+  rateFind: 'Find',
   rateQuestion: 'How satisfied are you?',
   levels: {
     5: 'Very satisfied',
@@ -30,11 +30,19 @@ export const en: MoreWords = {
     2: 'Dissatisfied',
     1: 'Very dissatisfied',
   },
-  rateAsking: 'One moment',
+  ratedAs: (level) => `Noted: ${level}`,
+  addHint: 'Thank you. Would you like to say why? Choose any, or none',
+  addWords: 'Write a few words',
+  addWordsAgain: 'Change your words',
+  addSend: 'Send',
+  addNothing: 'Add nothing',
+  wordsHint: 'Please write no names, telephone or document numbers',
+  wordsNone: 'Write on the keyboard below',
   rateThanks: 'Thank you',
   rateThanksHint: 'Your rating has been noted',
   rateTrouble: {
-    'unknown-link': 'This slip was not found. Please scan it again, or call 12345',
+    'unknown-link': 'Not found. Please check the number, scan the code of your slip, or call 12345',
+    'card-unknown': 'The card was read too long ago. Please lay it on again',
     'not-yet': 'There is nothing to rate: it is not finished yet, or was rated already',
     'rating-over': 'The time for rating it is over. Please call 12345',
     'rated-already': 'This visit has been rated already; each can be rated once',
@@ -62,9 +70,16 @@ export const en: MoreWords = {
   disclosureLines: [
     'Published information is on the government website and in the open-government area. Our staff help you to find it.',
     'To apply for information, give your name, how to reach you, what you would like to know, and in which form.',
-    'The blank form is on paper. Take one at the policy advice window, where staff help you to fill it in.',
+    'Print the blank form here, or take one at the policy advice window, where staff help you to fill it in.',
     'Where it can be, you are answered at once; otherwise within 20 working days of your application.',
   ],
+  formPrint: 'Print the blank form',
+  formSaid: {
+    printing: 'Printing. One moment',
+    printed: 'Printed. Please take it',
+    noted: 'It was not printed. Please take one at the policy advice window',
+    enough: 'This kiosk has printed too many. Please take one at the policy advice window',
+  },
   disclosureTake: (service) => `Take a number: ${service}`,
   disclosureShut: 'No numbers now. Please come back when we are open',
 
