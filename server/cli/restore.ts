@@ -4,6 +4,7 @@
  * `jinghao restored`: the same care for numbers after a database was restored by its own tools.
  */
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -22,7 +23,7 @@ import { dataMark, restoringName } from '../data-folder.ts';
 import { machineClock as clock, machineDice as dice } from '../hall/clock.ts';
 import { checkHouse, type Persons, putBack, readPersons } from '../house/copies.ts';
 import { type Settings, SettingsError } from '../settings.ts';
-import { openTables } from '../tables.ts';
+import { openTables, type Tables } from '../tables.ts';
 import type { Said } from './acts.ts';
 import { findKey, unseal } from './backup/keys.ts';
 import {
@@ -94,26 +95,33 @@ async function putTogether(
   const aside = resolve(settings.dataDir, restoringName);
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   const data = files.filter(({ name }) => name.startsWith('data/'));
+  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
+  let moving = false;
   try {
-    for (const name of ['log.sqlite', 'house.sqlite']) {
-      copyFileSync(resolve(folder, name), resolve(aside, name));
-    }
-    for (const { name } of data) {
-      copyFileSync(resolve(folder, name), resolve(aside, name.slice('data/'.length)));
-    }
+    const put = (from: string, to: string) => {
+      copyFileSync(resolve(folder, from), resolve(aside, to));
+      chmodSync(resolve(aside, to), 0o600);
+    };
+    for (const name of ['log.sqlite', 'house.sqlite']) put(name, name);
+    for (const { name } of data) put(name, name.slice('data/'.length));
     putBack(resolve(aside, 'house.sqlite'), persons);
     const now = clock.now();
     const from = last.at ?? madeAt;
     const lost = { from, until: Math.max(from, now) };
-    await tellOfIt({ databaseUrl: null, dataDir: aside }, configuration, lost);
-    // The mark comes last: what stands there without it belongs to nobody.
+    await tellOfIt({ databaseUrl: null, dataDir: aside }, configuration, lost, (tables) =>
+      tables.backups.note(configuration.hall, { at: madeAt, bytes }),
+    );
+    // The mark comes last. What breaks off from here on leaves the folder aside, and no hub starts on it.
+    moving = true;
     const names = readdirSync(aside).sort(
       (a, b) => Number(a === 'hall.json') - Number(b === 'hall.json'),
     );
     for (const name of names) renameSync(resolve(aside, name), resolve(settings.dataDir, name));
+    rmSync(aside, { recursive: true });
     return lost;
-  } finally {
-    rmSync(aside, { recursive: true, force: true });
+  } catch (error) {
+    if (!moving) rmSync(aside, { recursive: true, force: true });
+    throw error;
   }
 }
 
@@ -136,6 +144,7 @@ async function tellOfIt(
   settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
   configuration: Configuration,
   { from, until }: { readonly from: number | null; readonly until: number },
+  also: (tables: Tables) => Promise<void> = async () => {},
 ): Promise<Lost> {
   const log = await openLog(settings);
   try {
@@ -146,6 +155,7 @@ async function tellOfIt(
       const [row] = head === 0 ? [] : await log.read(stream, head - 1, 1);
       const lost = { from: from ?? row?.at ?? until, until };
       await passOver({ log, tables, configuration, clock, dice }, lost);
+      await also(tables);
       return lost;
     } finally {
       await tables.close();

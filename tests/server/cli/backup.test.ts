@@ -8,7 +8,7 @@ import pg from 'pg';
 import { expect, test } from 'vitest';
 import type { EventBodies } from '../../../core/hall/events.ts';
 import { startPostgres } from '../../../fixtures/machines/postgres.ts';
-import type { Manifest } from '../../../server/cli/backup/manifest.ts';
+import { type Manifest, readManifest } from '../../../server/cli/backup/manifest.ts';
 import { claimDataFolder } from '../../../server/data-folder.ts';
 import { copyHouse, leftOutTables, plainTables } from '../../../server/house/copies.ts';
 import { backupHall } from './backup-hall.ts';
@@ -92,6 +92,8 @@ test('what was taken after the backup is never given again, and the manager is t
     expect(alarm?.subject).toBe(`restored:${span.from}-${span.until}`);
     expect((await tables.staff.find(person))?.name).toBe(name);
     expect((await tables.textPhones.find(hall.hall, 't1'))?.phone).toBe(phone);
+    const backups = await tables.backups.last(hall.hall);
+    expect(backups?.at).toBe(readManifest(backup).madeAt);
     // Who was signed in then may have been sent away since.
     expect(await tables.sessions.find(secret)).toBe(null);
   });
