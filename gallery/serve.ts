@@ -18,9 +18,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 const photo =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 4"><path fill="#5b5853" d="M0 0h3v4H0z"/></svg>';
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#5b5853" d="M0 0h1v1H0z"/></svg>';
 
-const policy = `${pagePolicy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")}; frame-src 'self'`;
+/** Frames are the gallery's own. */
+const policy = `${pagePolicy.replace(/frame-(src|ancestors) [^;]+(; |$)/g, '')}frame-src 'self'; frame-ancestors 'self'`;
 
 interface Found {
   readonly type: string;

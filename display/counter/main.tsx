@@ -5,6 +5,7 @@
 import '../../ui/old-screens.ts';
 import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
+import '../../ui/whole-screen.css';
 import './sign.css';
 import { Announcer } from '../../ui/announce.ts';
 import { follow } from '../../ui/follow.ts';

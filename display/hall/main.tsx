@@ -6,6 +6,7 @@
 import '../../ui/old-screens.ts';
 import { computed, effect, signal } from '@preact/signals';
 import '../../ui/tokens.css';
+import '../../ui/whole-screen.css';
 import './hall.css';
 import './waiting.css';
 import { Announcer } from '../../ui/announce.ts';

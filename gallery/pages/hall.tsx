@@ -3,6 +3,7 @@
  */
 import { displays, longNames, names, now } from 'virtual:gallery-data';
 import { HallScreen, type HallScreenProps } from '../../display/hall/HallScreen.tsx';
+import '../../ui/whole-screen.css';
 import '../../display/hall/hall.css';
 import '../../display/hall/waiting.css';
 import { postedExamples } from '../../fixtures/screens/posted.ts';

