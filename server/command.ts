@@ -14,6 +14,8 @@ import { openDataFolder } from './data-folder.ts';
 import { machineClock, machineDice } from './hall/clock.ts';
 import { HouseFailure } from './house/failure.ts';
 import { startHub } from './hub.ts';
+import { Audit } from './people/audit.ts';
+import { Rights } from './people/rights.ts';
 import {
   configurationJsonSchema,
   type HallFile,
@@ -66,14 +68,18 @@ async function act(words: readonly string[]): Promise<void> {
   const known = acts[words.slice(0, 2).join(' ')];
   if (!known) throw new SettingsError(['not understood; these are known:', ...usage()].join('\n'));
   const settings = readEnvironment(process.env);
-  const { configuration } = hallFile(settings);
+  const { configuration, roles } = hallFile(settings);
   openDataFolder(settings.dataDir, configuration.hall);
   const tables = await openTables(settings, machineClock, machineDice);
   try {
     const kiosks = configuration.kiosks.map(({ id }) => id);
     const counters = configuration.counters.map(({ id }) => id);
     const parts = { tables, hall: configuration.hall, kiosks, counters };
-    const said = await known.run(parts, words.slice(2));
+    const said = await known.run({ ...parts, roles: new Rights(roles).roles }, words.slice(2));
+    const audit = new Audit(tables.house, machineClock, configuration.hall);
+    const outcome = said.ok ? 'done' : 'refused';
+    const about = { actor: 'command-line', act: words.slice(0, 2).join(' '), outcome };
+    if (known.changes !== false) await audit.note({ ...about, subject: '', from: '' });
     say(said);
   } finally {
     await tables.close();

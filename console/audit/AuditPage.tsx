@@ -174,7 +174,7 @@ function Entries({ entries, texts }: EntriesProps) {
               <td>{nameOf(actor, name, texts)}</td>
               <td>{texts.acts[act] ?? act}</td>
               <td>{subject}</td>
-              <td>{outcome === 'done' ? texts.done : outcome}</td>
+              <td>{texts.outcomes[outcome] ?? outcome}</td>
               <td class="figures">{from}</td>
             </tr>
           ))}

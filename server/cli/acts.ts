@@ -18,12 +18,15 @@ export interface ActContext {
   readonly hall: string;
   readonly kiosks: readonly string[];
   readonly counters: readonly string[];
+  readonly roles: readonly string[];
 }
 
 export interface Act {
   /** How it is written, e.g. `token add <name>`. */
   readonly usage: string;
   readonly about: string;
+  /** False: it only reads, and is not written into the audit. */
+  readonly changes?: false;
   readonly run: (context: ActContext, words: readonly string[]) => Promise<Said>;
 }
 
@@ -33,10 +36,10 @@ const not = (...lines: string[]): Said => ({ ok: false, lines });
 /** By their first two words. */
 export const acts: Readonly<Record<string, Act>> = {
   'staff add': {
-    usage: 'staff add <account> <name> <clerk|manager>',
-    about: 'makes an account and prints its first password, once',
-    run: async ({ tables, hall }, [account = '', name = '', role = '']) => {
-      if (role !== 'clerk' && role !== 'manager') return not('role: clerk or manager');
+    usage: 'staff add <account> <name> <role>',
+    about: 'makes an account and prints its first password, once; roles: docs/rights.md',
+    run: async ({ tables, hall, roles }, [account = '', name = '', role = '']) => {
+      if (!roles.includes(role)) return not(`role: one of ${roles.join(', ')}`);
       const made = await tables.staff.add({ hall, account, name, role }, null);
       if ('refused' in made) return not(`account ${account}: ${made.refused}`);
       return done(`account ${account}`, `password ${made.generated}`);
@@ -57,6 +60,7 @@ export const acts: Readonly<Record<string, Act>> = {
   'staff list': {
     usage: 'staff list',
     about: 'lists accounts',
+    changes: false,
     run: async ({ tables, hall }) => {
       const people = await tables.staff.list(hall);
       return done(
@@ -78,6 +82,7 @@ export const acts: Readonly<Record<string, Act>> = {
   'token list': {
     usage: 'token list',
     about: 'lists API tokens',
+    changes: false,
     run: async ({ tables }) => {
       const tokens = await tables.tokens.list();
       return done(...tokens.map(({ id, name }) => `${id}\t${name}`));
@@ -124,6 +129,7 @@ export const acts: Readonly<Record<string, Act>> = {
   'device keys': {
     usage: 'device keys',
     about: 'lists kiosks and PCs that were let in, also those that were revoked',
+    changes: false,
     run: async ({ tables, hall }) => {
       const devices = await tables.devices.list(hall);
       return done(

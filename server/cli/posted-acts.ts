@@ -43,6 +43,7 @@ export const postedActs: Readonly<Record<string, Act>> = {
   'emergency list': {
     usage: 'emergency list',
     about: 'lists the emergency that stands, and those that were',
+    changes: false,
     run: async ({ tables, hall }) => {
       const all = await tables.emergencies.list(hall);
       return done(
@@ -73,6 +74,7 @@ export const postedActs: Readonly<Record<string, Act>> = {
   'notice list': {
     usage: 'notice list',
     about: 'lists the notices that are shown or will be',
+    changes: false,
     run: async ({ tables, hall }) =>
       done(
         ...(await tables.notices.open(hall)).map(({ id, where, from, until, text }) =>
@@ -101,6 +103,7 @@ export const postedActs: Readonly<Record<string, Act>> = {
   'duty list': {
     usage: 'duty list',
     about: 'lists the days that are entered, from the oldest that is kept',
+    changes: false,
     run: async ({ tables, hall }) =>
       done(
         ...(await tables.roster.from(hall, '')).map(({ day, name, post, phone }) =>

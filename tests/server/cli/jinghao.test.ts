@@ -12,6 +12,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { claimDataFolder } from '../../../server/data-folder.ts';
 import { machineClock, machineDice } from '../../../server/hall/clock.ts';
+import { Audit } from '../../../server/people/audit.ts';
 import { openTables, type Tables } from '../../../server/tables.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -73,6 +74,11 @@ it('staff: an account is added, listed, and given another password', {
   });
   expect(await jinghao(['staff', 'add', 'li.na', '李娜', 'clerk'])).toMatchObject({ code: 1 });
   expect((await jinghao(['staff', 'list'])).out).toEqual(['li.na\tclerk\t']);
+  const noted = await inTables(({ house }) => new Audit(house, machineClock, 'dongcheng').find({}));
+  expect(noted.map(({ actor, act, outcome }) => [actor, act, outcome])).toEqual([
+    ['command-line', 'staff add', 'refused'],
+    ['command-line', 'staff add', 'done'],
+  ]);
   const set = await jinghao(['staff', 'password', 'li.na']);
   expect(set.code).toBe(0);
   const second = wordAfter(set.out[1]);
@@ -129,7 +135,10 @@ describe('what it is told wrongly', () => {
 
   it('a role that is none, or words that are missing, are named', async () => {
     const role = await jinghao(['staff', 'add', 'x', 'X', 'boss']);
-    expect(role).toMatchObject({ code: 1, err: 'role: clerk or manager\n' });
+    expect(role).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^role: one of clerk, manager, system-admin/),
+    });
     const bare = await jinghao(['token', 'add']);
     expect(bare).toMatchObject({ code: 1, err: 'name: what the token is for\n' });
   });
