@@ -24,14 +24,26 @@ export type NotFetched = 'unknown' | 'away';
 /** So long an answer may take on a bad network, ms. */
 const answerMs = 15_000;
 
-/** The guide's id of an address `/guide/<id>`. */
-export const idIn = (path: string): string => {
+/** The guide's id of an address `/guide/<id>`; null: it names none. */
+export const idIn = (path: string): string | null => {
+  const [, , id = ''] = path.split('/');
   try {
-    return decodeURIComponent(path.split('/').filter(Boolean).pop() ?? '');
+    return id === '' ? null : decodeURIComponent(id);
   } catch {
-    return '';
+    return null;
   }
 };
+
+/** What an address asks for: an item, or, where it names none or it is gone, what its service has. */
+export async function fetchAsked(
+  { pathname, search }: Pick<Location, 'pathname' | 'search'>,
+  ask: typeof fetch,
+): Promise<Fetched | FetchedList | NotFetched> {
+  const id = idIn(pathname);
+  const service = new URLSearchParams(search).get('service');
+  const found = id === null ? 'unknown' : await fetchGuide(id, ask);
+  return found === 'unknown' && service !== null ? fetchGuidesOf(service, ask) : found;
+}
 
 export async function fetchGuide(id: string, ask: typeof fetch): Promise<Fetched | NotFetched> {
   const path = `/guides/current/${encodeURIComponent(id)}`;

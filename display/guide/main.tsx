@@ -1,6 +1,7 @@
 /**
  * The page behind the QR code of a guide (`/guide/…`), and behind "what to bring" of a ticket
- * (`/guide?service=…`), which first asks which guide where there are several. It is light, read only,
+ * (`/guide?service=…`), which first asks which guide where there are several; so does a code whose
+ * item is gone, if it has the service. It is light, read only,
  * in the phone's own font and language, and speaks to nobody but the origin that it came from.
  */
 import { effect, signal } from '@preact/signals';
@@ -10,14 +11,7 @@ import { tell } from '../../ui/guide/told.ts';
 import { setLanguage, showPage } from '../../ui/page.tsx';
 import { phoneLanguage } from '../../ui/phone-language.ts';
 import type { Language } from '../../ui/texts.ts';
-import {
-  type Fetched,
-  type FetchedList,
-  fetchGuide,
-  fetchGuidesOf,
-  idIn,
-  type NotFetched,
-} from './fetched.ts';
+import { type Fetched, type FetchedList, fetchAsked, type NotFetched } from './fetched.ts';
 import { GuideOnPhone } from './GuideOnPhone.tsx';
 import { guideDisplayTexts } from './texts/texts.ts';
 
@@ -26,12 +20,7 @@ const fetched = signal<Fetched | FetchedList | NotFetched | null>(null);
 
 async function load(): Promise<void> {
   fetched.value = null;
-  const service = new URLSearchParams(location.search).get('service');
-  const ask: typeof fetch = (...asked) => fetch(...asked);
-  fetched.value =
-    service === null
-      ? await fetchGuide(idIn(location.pathname), ask)
-      : await fetchGuidesOf(service, ask);
+  fetched.value = await fetchAsked(location, (...asked) => fetch(...asked));
 }
 
 effect(() => {

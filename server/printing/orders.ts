@@ -3,6 +3,7 @@
  * a kiosk prints only so many; a notice is ordered by staff or another system. What the paper says
  * stands in its table before the job does.
  */
+import { guideAddress } from '../../core/guides/address.ts';
 import type { Material } from '../../core/guides/guide.ts';
 import { formTicket, guideTicket } from '../../core/guides/paper.ts';
 import type { Configuration, Language, Texts } from '../../core/hall/configuration.ts';
@@ -17,7 +18,6 @@ import type { Notice, NoticeMaterial } from './notice.ts';
 import {
   formPrefix,
   type GuideShelf,
-  guideLink,
   guidePrefix,
   noticePrefix,
   type PublishedGuide,
@@ -143,7 +143,7 @@ export class PaperOrders {
         hours: say(hours, language),
       },
       ...(found ? { from: found.mark } : {}),
-      ...(found && publicUrl ? { guide: guideLink(publicUrl, found.guide) } : {}),
+      ...(found && publicUrl ? { guide: guideAddress(publicUrl, found.guide) } : {}),
     };
   }
 }

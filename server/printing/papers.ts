@@ -2,6 +2,7 @@
  * Papers that are no tickets: guides, one-time notices, blank forms. What a job is to say is looked up when its
  * turn comes, and the words of a notice are deleted when its last copy has ended.
  */
+import { guideAddress } from '../../core/guides/address.ts';
 import { filesOf } from '../../core/guides/files.ts';
 import {
   type Guide,
@@ -95,7 +96,7 @@ export class Papers {
       ...{ ...found, what: print.what, language: print.language, hall: name },
       printed: clocksOf(timeZone).moment(clock.now()),
       reprint: because === 'reprint',
-      ...(publicUrl ? { link: guideLink(publicUrl, found.guide) } : {}),
+      ...(publicUrl ? { link: guideAddress(publicUrl, found.guide) } : {}),
     });
   }
 
@@ -117,10 +118,6 @@ export class Papers {
     return words === null ? null : noticePaper(JSON.parse(words) as Notice);
   }
 }
-
-/** The phone's page of a guide. */
-export const guideLink = (publicUrl: string, { id }: Pick<Guide, 'id'>): string =>
-  `${publicUrl}/guide/${encodeURIComponent(id)}`;
 
 /** A shelf over what `server/guides` tells as JSON, which it has checked at import. */
 export function shelfOf(told: {

@@ -3,10 +3,11 @@
  * English reader; and how a paper stands that was asked for at a kiosk.
  */
 import { describe, expect, it } from 'vitest';
+import { guideAddress } from '../../core/guides/address.ts';
 import { guideTicket } from '../../core/guides/paper.ts';
-import { ticketId } from '../../core/hall/ids.ts';
+import { serviceId, ticketId } from '../../core/hall/ids.ts';
 import type { KioskPrint } from '../../core/views/kiosk.ts';
-import { fetchGuide, fetchGuidesOf, idIn } from '../../display/guide/fetched.ts';
+import { fetchAsked, fetchGuide, fetchGuidesOf, idIn } from '../../display/guide/fetched.ts';
 import { guideDisplayTexts } from '../../display/guide/texts/texts.ts';
 import { cardGuide, companyGuide, guideMark } from '../../fixtures/screens/guides.ts';
 import { type PrintAsked, printSaid } from '../../kiosk/page/guides/printing.ts';
@@ -17,7 +18,6 @@ import {
   bringText,
   countText,
   formAddress,
-  guideAddress,
   inOrder,
   isLink,
   isPartlyChinese,
@@ -74,7 +74,11 @@ describe('what a guide says in short', () => {
     for (const other of ['forms/form.docx', 'javascript:alert(1)', 'http://a.cn', undefined]) {
       expect(isLink(other)).toBe(false);
     }
-    expect(guideAddress('https://h.cn', cardGuide)).toBe('https://h.cn/guide/id-card-lost');
+    const { id } = cardGuide;
+    expect(guideAddress('https://h.cn', { id })).toBe('https://h.cn/guide/id-card-lost');
+    expect(guideAddress('https://h.cn', { id, service: serviceId('a') })).toBe(
+      'https://h.cn/guide/id-card-lost?service=a',
+    );
   });
 });
 
@@ -158,9 +162,35 @@ describe('fetching a guide on a phone', () => {
     expect(open('files/lost.html')).toBe(null);
   });
 
+  it('opens the very item, and what its service has once it is gone', async () => {
+    const asked: string[] = [];
+    const hub = (there: boolean): typeof fetch => {
+      return async (path) => {
+        asked.push(String(path));
+        if (String(path).startsWith('/guides/of/')) {
+          const guides = [cardGuide, companyGuide].map(({ id, name }) => ({ id, name }));
+          return Response.json({ ...guideMark, guides });
+        }
+        return Response.json({ ...guideMark, guide: cardGuide }, { status: there ? 200 : 404 });
+      };
+    };
+    const at = { pathname: '/guide/id-card-lost', search: '?service=a' };
+    expect(await fetchAsked(at, hub(true))).toMatchObject({ guide: { id: 'id-card-lost' } });
+    expect(asked.splice(0)).toEqual(['/guides/current/id-card-lost']);
+    expect(await fetchAsked(at, hub(false))).toMatchObject({ guides: [{}, {}] });
+    expect(await fetchAsked({ ...at, search: '' }, hub(false))).toBe('unknown');
+    expect(await fetchAsked({ pathname: '/guide', search: '?service=a' }, hub(true))).toMatchObject(
+      {
+        guides: [{}, {}],
+      },
+    );
+    expect(asked.at(-1)).toBe('/guides/of/a');
+  });
+
   it('reads the id from the address', () => {
     expect(idIn('/guide/id-card-lost')).toBe('id-card-lost');
-    expect(idIn('/guide/%E0%A4%A')).toBe('');
+    expect(idIn('/guide/%E0%A4%A')).toBe(null);
+    expect([idIn('/guide'), idIn('/guide/')]).toEqual([null, null]);
   });
 });
 

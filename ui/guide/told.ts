@@ -144,10 +144,6 @@ export function shortText(guide: Guide, language: Language): string {
   return limit === null ? fee : `${limitText(limit, language)}${between}${fee}`;
 }
 
-/** The phone's page of a guide under the address at which phones reach the hub. */
-export const guideAddress = (publicUrl: string, guide: Pick<Guide, 'id'>): string =>
-  `${publicUrl}/guide/${encodeURIComponent(guide.id)}`;
-
 /** What everybody may know of an item beside what they came for, as names and texts. */
 export function particulars(guide: Guide, words: GuideWords): [string, string][] {
   return [

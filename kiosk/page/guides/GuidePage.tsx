@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { guideAddress } from '../../../core/guides/address.ts';
 import type { Guide } from '../../../core/guides/guide.ts';
 import type { GuidePart } from '../../../core/guides/paper.ts';
 import { Button } from '../../../ui/components/button/Button.tsx';
@@ -16,13 +17,7 @@ import { Mark } from '../../../ui/guide/Mark.tsx';
 import { Bases, Questions, Rules } from '../../../ui/guide/More.tsx';
 import { Qr } from '../../../ui/guide/Qr.tsx';
 import { guideWords } from '../../../ui/guide/texts/texts.ts';
-import {
-  type GuideMark,
-  guideAddress,
-  isPartlyChinese,
-  shortText,
-  tell,
-} from '../../../ui/guide/told.ts';
+import { type GuideMark, isPartlyChinese, shortText, tell } from '../../../ui/guide/told.ts';
 import type { Language } from '../../../ui/texts.ts';
 import { emWidth } from '../../../ui/widths.ts';
 import { Frame, type FrameProps } from '../Frame.tsx';
