@@ -27,6 +27,7 @@ import { sockets } from './sockets.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
 import { takeNumber } from './take-number.ts';
+import { texts } from './texts.ts';
 import { twoHubs } from './two-hubs.ts';
 
 const benches: readonly Bench[] = [
@@ -51,6 +52,7 @@ const benches: readonly Bench[] = [
   strips,
   printer,
   parsers,
+  texts,
 ];
 const roundsMin = 5;
 const path = resolve(import.meta.dirname, '../.cache/bench.json');

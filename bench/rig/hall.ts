@@ -12,15 +12,15 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 export const kioskIds: readonly string[] = Array.from(letters, (_, index) => `k${index + 1}`);
 
-/** The configuration as YAML; `rules` change those of the example. */
-export function hallText(rules: Readonly<Record<string, number>> = {}): string {
+/** The configuration as YAML; `rules` change those of the example, `more` are parts beside its own. */
+export function hallText(rules: Readonly<Record<string, number>> = {}, more: object = {}): string {
   const written = parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   const kiosks = kioskIds.map((id, index) => ({
     id,
     letter: letters[index],
     name: { 'zh-Hans': `取号机 ${index + 1}`, en: `Kiosk ${index + 1}` },
   }));
-  return stringify({ ...written, kiosks, rules });
+  return stringify({ ...written, ...more, kiosks, rules });
 }
 
 /** The same, read as the hub reads it. */

@@ -21,6 +21,8 @@ export interface HubWishes {
   readonly keyFile?: string;
   /** Rules of the hall that differ from the example's. */
   readonly rules?: Readonly<Record<string, number>>;
+  /** Parts of the hall's file that the example does not have, such as `texts`. */
+  readonly more?: object;
   /** Words for Node, such as `--cpu-prof`. */
   readonly node?: readonly string[];
 }
@@ -41,9 +43,9 @@ export class HubProcess {
 
   /** Starts it and waits until it listens. Rejects when it ends before, or takes too long. */
   static async start(wishes: HubWishes): Promise<HubProcess> {
-    const { dataDir, port = 0, databaseUrl = '', keyFile = '', rules = {}, node = [] } = wishes;
+    const { dataDir, port = 0, databaseUrl = '', keyFile = '', node = [] } = wishes;
     const config = resolve(dataDir, 'hall.yaml');
-    writeFileSync(config, hallText(rules));
+    writeFileSync(config, hallText(wishes.rules, wishes.more));
     compileHub();
     const from = performance.now();
     const child = spawn(process.execPath, [...nodeWords, ...node, hubScript, 'start'], {
