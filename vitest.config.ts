@@ -2,7 +2,12 @@
  * Two projects: `unit` runs files side by side; `e2e` (real browsers, real processes, real servers)
  * runs two of them at a time, since each wants much of the machine and waits a good deal.
  */
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// Hundreds of processes load the same modules, hubs and their commands above all: every one but the
+// first finds them compiled.
+process.env.NODE_COMPILE_CACHE ??= resolve(import.meta.dirname, '.cache/compiled');
 
 export default defineConfig({
   test: {

@@ -356,11 +356,12 @@ describe('every sheet', () => {
   test.each(sizes)(
     'fits $width x $height in each language, with the longest names too',
     async (size) => {
+      const page = await stage().page(size, 'manager');
       for (const lang of ['zh-Hans', 'zh-Hant', 'en']) {
         for (const long of [false, true]) {
           stage().set('tide');
           if (long) stage().hub.names = longNames();
-          const page = await stage().open(`&lang=${lang}`, size, 'manager');
+          await stage().begin(page, `&lang=${lang}`);
           for (const index of [0, 1, 2, 3, 4, 5]) {
             await page.locator('.desk-act').nth(index).click();
             await sheet(page).waitFor();

@@ -61,10 +61,11 @@ describe('for everybody', () => {
   });
 
   test('the longest names cut nothing but themselves', async () => {
+    const page = await stage().page();
     for (const lang of ['zh-Hans', 'en']) {
       stage().set('crowded');
       stage().hub.names = longNames();
-      const page = await stage().open(`&lang=${lang}`);
+      await stage().begin(page, `&lang=${lang}`);
       expect(await clippedOn(page)).toEqual([]);
     }
   });

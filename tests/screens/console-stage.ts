@@ -268,10 +268,15 @@ export class Stage {
   /** The console at the counter of the examples, ready. */
   async open(search = '', size?: Size | null, role?: Me['role']): Promise<Page> {
     const page = await this.page(size, role);
+    await this.begin(page, search);
+    return page;
+  }
+
+  /** The console anew, on a page that is open. */
+  async begin(page: Page, search = ''): Promise<void> {
     await page.goto(`${this.hub.url}/console?counter=${here}${search}`);
     await page.waitForSelector('.counter, .door, .mini');
     await fontsOn(page);
-    return page;
   }
 
   /** The test is over. */

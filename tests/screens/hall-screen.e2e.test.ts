@@ -7,7 +7,7 @@ import { call, type DisplayExample, displayExamples } from '../../fixtures/scree
 import { dongchengNames, longNames } from '../../fixtures/screens/names.ts';
 import { postedExamples } from '../../fixtures/screens/posted.ts';
 import { picture, violationsOn } from './browser.ts';
-import { begunOf, cutOff, PublicStage, pass } from './public-stage.ts';
+import { begunOf, cutOff, type Opened, PublicStage, pass } from './public-stage.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -147,11 +147,12 @@ describe('every example', () => {
     [1920, 1080],
     [1080, 1920],
   ])('%i x %i: people and minutes stand side by side, in figures for 10 m', async (w, h) => {
+    const viewport = { width: w, height: h };
+    let opened: Opened | undefined;
     for (const lang of ['zh-Hans', 'en']) {
       show('ranges');
-      const { page } = await stage.open(`/display?lang=${lang}`, {
-        viewport: { width: w, height: h },
-      });
+      opened = await stage.open(`/display?lang=${lang}`, { viewport, on: opened });
+      const { page } = opened;
       await page.waitForSelector('.waiting-minutes');
       await page.evaluate('document.fonts.ready');
       await picture(page, `hall-ranges-${w}x${h}-${lang}`);
@@ -175,9 +176,11 @@ describe('every example', () => {
 
   it('the longest names stay on the screen', async () => {
     stage.hub.names = longNames();
+    let opened: Opened | undefined;
     for (const lang of ['zh-Hans', 'en']) {
       show('long-labels');
-      const { page } = await stage.open(`/display?lang=${lang}`, { viewport: full });
+      opened = await stage.open(`/display?lang=${lang}`, { viewport: full, on: opened });
+      const { page } = opened;
       await page.waitForSelector('.call');
       await page.evaluate('document.fonts.ready');
       expect((await cutOff(page)).filter((cut) => !/^(hall-name|waiting-long)/.test(cut))).toEqual(
@@ -307,7 +310,10 @@ describe('the hub', () => {
 describe('months', () => {
   it('4,000 calls leave no more nodes, listeners or memory than the first', async () => {
     show('three-hundred');
-    const { page, complaints } = await stage.open('/display', { viewport: full });
+    // Small: it is what is kept that counts, and drawing a large picture takes most of the time.
+    const { page, complaints } = await stage.open('/display', {
+      viewport: { width: 480, height: 270 },
+    });
     await page.waitForSelector('.call');
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable');

@@ -208,7 +208,7 @@ describe('the sign over a counter', () => {
     for (const lang of ['zh-Hans', 'zh-Hant', 'en'] as const) {
       stage.hub.show('display', displayExamples.tide(now()));
       const path = `/display/counter/1?lang=${lang}`;
-      opened = await stage.open(path, { viewport: full, ...(opened ? { on: opened } : {}) });
+      opened = await stage.open(path, { viewport: full, on: opened });
       const { page, complaints } = opened;
       const served = page.locator('.sign-services');
       await served.waitFor();
@@ -278,8 +278,11 @@ describe('the sign over a counter', () => {
   it('the longest signs and labels stay on it', async () => {
     stage.hub.names = longNames();
     stage.hub.show('display', displayExamples['long-labels'](now()));
+    let opened: Opened | undefined;
     for (const lang of ['zh-Hans', 'en']) {
-      const { page } = await stage.open(`/display/counter/12?lang=${lang}`, { viewport: full });
+      const path = `/display/counter/12?lang=${lang}`;
+      opened = await stage.open(path, { viewport: full, on: opened });
+      const { page } = opened;
       await page.waitForSelector('.sign-label');
       await page.evaluate('document.fonts.ready');
       expect(await cutOff(page)).toEqual([]);
@@ -291,10 +294,11 @@ describe('the sign over a counter', () => {
 describe('the doors', () => {
   it('lead to every kind of screen, without a violation', async () => {
     stage.hub.show('display', displayExamples.calm(stage.hub.now()));
+    const viewport = { width: 1024, height: 768 };
+    let opened: Opened | undefined;
     for (const lang of ['zh-Hans', 'en']) {
-      const { page, complaints } = await stage.open(`/?lang=${lang}`, {
-        viewport: { width: 1024, height: 768 },
-      });
+      opened = await stage.open(`/?lang=${lang}`, { viewport, on: opened });
+      const { page, complaints } = opened;
       await page.waitForSelector('.doors-signs');
       expect(await violationsOn(page)).toEqual([]);
       expect(complaints).toEqual([]);

@@ -56,7 +56,10 @@ export class PublicStage {
    */
   async open(
     path: string,
-    options: BrowserContextOptions & { readonly clock?: boolean; readonly on?: Opened } = {},
+    options: BrowserContextOptions & {
+      readonly clock?: boolean;
+      readonly on?: Opened | undefined;
+    } = {},
   ): Promise<Opened> {
     const { clock = false, on, ...context } = options;
     const opened = on ?? (await this.#pages.take({ options: context, alone: clock, prepared }));

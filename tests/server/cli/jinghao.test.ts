@@ -31,10 +31,12 @@ interface Ended {
   readonly err: string;
 }
 
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+
 function jinghao(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const child = spawn(process.execPath, ['server/main.ts', ...words], {
     cwd: root,
-    env: { PATH: process.env.PATH, JINGHAO_CONFIG: config, DATA_DIR: dataDir, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, JINGHAO_CONFIG: config, DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

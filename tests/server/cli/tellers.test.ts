@@ -42,11 +42,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+const { PATH, NODE_COMPILE_CACHE } = process.env;
+
 function jinghao(words: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const config = join(root, 'fixtures/halls/dongcheng.yaml');
   const child = spawn(process.execPath, ['server/main.ts', ...words], {
     cwd: root,
-    env: { PATH: process.env.PATH, JINGHAO_CONFIG: config, DATA_DIR: dataDir, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, JINGHAO_CONFIG: config, DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };
