@@ -77,7 +77,9 @@ export function nearOnes(
     const ahead = aheadOf(hall, ticket);
     if (ahead === null) continue;
     const low = forecasts.get(id)?.low ?? null;
-    if (ahead > people && (low === null || low > minutes)) continue;
+    // Who was promised so little when taking knows it; they are told again when few are before them.
+    const knows = ticket.step === 0 && ticket.promised !== null && ticket.promised.low <= minutes;
+    if (ahead > people && (knows || low === null || low > minutes)) continue;
     const { step, orderSeq: seq } = ticket;
     wishes.push({ ticket: id, step, kind: 'ahead', seq, at: hall.at, counter: null, ahead });
   }

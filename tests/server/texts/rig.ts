@@ -3,7 +3,7 @@
  * memory, a stepped clock, and providers that answer as the test says.
  */
 import { onTestFinished } from 'vitest';
-import { ticketId } from '../../../core/hall/ids.ts';
+import { type TicketId, ticketId } from '../../../core/hall/ids.ts';
 import type { Health } from '../../../drivers/driver.ts';
 import type { Text, Texter, TextOutcome, TextReport } from '../../../drivers/texter.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
@@ -78,6 +78,8 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
   };
   const { outbox } = tables;
   const settings = written(changes);
+  /** How long still, in minutes, as the hub is told by its forecast. */
+  const forecasts = new Map<TicketId, { low: number; high: number }>();
   const texters = [new ToldTexter(), new ToldTexter()] as const;
   /** One process of the hub. */
   const hub = (seed = 'hub', over: Partial<typeof tables> = {}) => {
@@ -89,7 +91,7 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
         settings: one,
         texter: texters[index] ?? new ToldTexter(),
       })),
-      facts: { now: { forecast: { tickets: new Map() } } } as never,
+      facts: { now: { forecast: { tickets: forecasts } } } as never,
       links: linksOf(new Uint8Array(32)),
       calendar: calendarOf('Asia/Shanghai'),
       dice: new SeededDice(seed),
@@ -123,7 +125,7 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
   };
   let taken = 0;
   return {
-    ...{ ...opened, ...tables, texters, hub, pass, until, complaints, settings, ask },
+    ...{ ...opened, ...tables, texters, hub, pass, until, complaints, settings, ask, forecasts },
     /** Takes a number whose visitor wants texts to this phone. */
     takes: async (to: string | null = phone, service = 'a') => {
       taken += 1;

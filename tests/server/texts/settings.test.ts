@@ -1,6 +1,7 @@
 /** What the hall's file may say of texts: each mistake is told by field and rule, and nothing goes unsaid. */
 import { expect, test } from 'vitest';
-import { retryAfterMs, stillTrue } from '../../../server/texts/policy.ts';
+import type { Hall } from '../../../core/hall/state.ts';
+import { nearOnes, retryAfterMs, stillTrue } from '../../../server/texts/policy.ts';
 import { textSettingsOf, textsShape } from '../../../server/texts/settings.ts';
 import {
   partsCharged,
@@ -9,6 +10,8 @@ import {
   textKinds,
   usualTemplates,
 } from '../../../server/texts/templates.ts';
+import { given, hub, kiosk } from '../../core/hall.ts';
+import { smallHall } from '../../core/halls.ts';
 
 const modem = { id: 'modem', address: 'gsm:serial:/dev/ttyUSB2' };
 const usual = { signature: '东城政务', providers: [modem] };
@@ -71,4 +74,22 @@ test('a text is true of the ticket as it stands', () => {
   expect(stillTrue('called', 0, { ...called, step: 1 })).toBe(false);
   expect(stillTrue('ahead', 0, called)).toBe(false);
   expect(stillTrue('missed', 0, undefined)).toBe(false);
+});
+
+test('who was promised so little when taking is not told of it again, but when few are before them', () => {
+  const promised = { low: 10, high: 20 };
+  const taken = Array.from({ length: 6 }, (_, index) =>
+    kiosk.takes('c', null, index === 5 ? { promised } : {}),
+  );
+  const { state: hall } = given(hub.opens(smallHall()), ...taken).state() as { state: Hall };
+  const ids = [...hall.tickets.keys()].slice(-2);
+  const [plain, knows] = ids;
+  const forecasts = new Map(ids.map((id) => [id, { low: 10 }]));
+  const near = (people: number) =>
+    nearOnes(hall, ids, { people, minutes: 15 }, forecasts).map(({ ticket }) => ticket);
+  expect(near(1)).toEqual([plain]);
+  // With so many before them when taking it was as it is now.
+  expect(near(5)).toEqual([]);
+  expect(nearOnes(hall, ids, { people: 1, minutes: 5 }, forecasts)).toEqual([]);
+  expect(knows).toBeDefined();
 });

@@ -67,6 +67,40 @@ export function textSuite(place: () => Place): void {
     expect(texters[0].sent.length).toBe(1);
   });
 
+  test('fifteen minutes before is told too, whichever of the two is first, and once', async () => {
+    const { hub, takes, ask, until, pass, texters, forecasts, outbox } = await on({
+      ...{ kinds: ['ahead'], ahead: { people: 2, minutes: 15 } },
+    });
+    hub();
+    for (let one = 0; one < 5; one += 1) await takes(null, 'c');
+    const [byMinutes, byPeople] = [await takes(phone, 'c'), await takes('13900139001', 'c')];
+    forecasts.set(byMinutes, { low: 16, high: 30 });
+    forecasts.set(byPeople, { low: 40, high: 50 });
+    for (let turn = 0; turn < 4; turn += 1) await pass(5_000);
+    expect(texters[0].sent).toEqual([]);
+    // Five people are before it still, but its time has come.
+    forecasts.set(byMinutes, { low: 15, high: 28 });
+    await until('by minutes', () => texters[0].sent.length === 1, 1_000);
+    expect(texters[0].sent[0]).toMatchObject({ to: phone });
+    expect(texters[0].sent[0]?.body).toContain('前面还有5人');
+    await ask(wang.signsIn('3'));
+    const served = async () => {
+      await ask(wang.callsNext('3'));
+      await ask(wang.serves('3'));
+      await ask(wang.finishes('3'));
+    };
+    for (let one = 0; one < 3; one += 1) await served();
+    for (let turn = 0; turn < 3; turn += 1) await pass(5_000);
+    // The forecast still says forty minutes; by people it is not near yet either.
+    expect(texters[0].sent.length).toBe(1);
+    await served();
+    await until('by people', () => texters[0].sent.length === 2, 1_000);
+    expect(texters[0].sent[1]).toMatchObject({ to: '13900139001' });
+    expect(texters[0].sent[1]?.body).toContain('前面还有2人');
+    for (let turn = 0; turn < 3; turn += 1) await pass(5_000);
+    expect((await outbox.list(hall, 0)).length).toBe(2);
+  });
+
   test('after the service one is asked how it was, but not who has said so', async () => {
     const { hub, takes, ask, until, outbox, ratings, texters, pass } = await on({
       kinds: ['rate'],
