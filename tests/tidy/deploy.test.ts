@@ -1,0 +1,70 @@
+/**
+ * What lies in deploy/ holds together: units name programs, words and variables that there are, the
+ * kiosk's policies are strict JSON, the containers' file is YAML, and the docs in two languages are pairs.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { usage } from '../../server/cli/acts.ts';
+import { readEnvironment } from '../../server/settings.ts';
+import { root } from './tree.ts';
+
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const units = readdirSync(join(root, 'deploy/systemd')).filter((name) => /\.service$/.test(name));
+const valuesOf = (text: string, name: string): string[] =>
+  [...text.matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].map(([, value = '']) => value);
+
+describe('deploy', () => {
+  test('units start what there is, as nobody with more rights than they need', () => {
+    const commands = usage().join('\n');
+    for (const name of units.filter((one) => one !== 'jinghao-watch.service')) {
+      const text = read(`deploy/systemd/${name}`);
+      const [start = ''] = valuesOf(text, 'ExecStart');
+      expect(start).toMatch(/^\/opt\/jinghao\/node_modules\/\.bin\/node .*server\/main\.ts \w+/);
+      const [, word = ''] = /server\/main\.ts (\w+)/.exec(start) ?? [];
+      expect(commands).toMatch(new RegExp(`jinghao (start \\| .*)?${word}\\b`));
+      expect(valuesOf(text, 'User')).toEqual(['jinghao']);
+      expect(valuesOf(text, 'NoNewPrivileges')).toEqual(['true']);
+      expect(valuesOf(text, 'ProtectSystem')).toEqual(['strict']);
+    }
+  });
+
+  test('what hub.env says the hub understands', () => {
+    const lines = read('deploy/systemd/hub.env').split('\n');
+    const pairs = lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split('='));
+    const settings = readEnvironment(Object.fromEntries(pairs));
+    expect(settings).toMatchObject({ host: '127.0.0.1', trustProxy: true, backupHours: 26 });
+  });
+
+  test('the kiosk may open one address and nothing else', () => {
+    const policies = JSON.parse(read('deploy/kiosk/policies.json')) as Record<string, unknown>;
+    expect(policies).toMatchObject({
+      ...{ URLBlocklist: ['*'], URLAllowlist: ['@ORIGIN@'], DownloadRestrictions: 3 },
+      ...{ DefaultPopupsSetting: 2, DeveloperToolsAvailability: 2, IncognitoModeAvailability: 1 },
+    });
+    expect(read('deploy/kiosk/set-up-kiosk.sh')).toContain('@ORIGIN@');
+  });
+
+  test('two hubs in containers share the database and the hall’s key, and nothing else', () => {
+    const { services } = parse(read('deploy/container/compose.yaml'), { merge: true });
+    const volumes = ['hub-1', 'hub-2'].map((hub) => services[hub].volumes as string[]);
+    expect(volumes[0]?.filter((one) => volumes[1]?.includes(one))).toEqual([
+      ...['./hall.yaml:/etc/jinghao/hall.yaml:ro', 'keys:/keys'],
+    ]);
+    expect(services['hub-1'].environment).toEqual(services['hub-2'].environment);
+    for (const [, from = ''] of read('deploy/container/Containerfile').matchAll(
+      /^COPY --from=build \/opt\/jinghao\/(\S+)/gm,
+    )) {
+      if (!['node_modules', 'dist'].includes(from))
+        expect(readdirSync(root)).toContain(from.split('/')[0]);
+    }
+  });
+
+  test('every doc in Chinese has its pair, and both name each other', () => {
+    for (const name of readdirSync(join(root, 'docs/zh'))) {
+      expect(read(`docs/zh/${name}`)).toContain(`[English](../${name})`);
+      expect(read(`docs/${name}`)).toContain(`[中文](zh/${name})`);
+    }
+  });
+});
