@@ -12,6 +12,7 @@ export const groupNames = [
   'phone',
   'desk',
   'manager',
+  'office',
   'guide',
 ] as const;
 export type GroupName = (typeof groupNames)[number];
@@ -34,6 +35,8 @@ export function loadGroup(name: GroupName): Promise<Group> {
       return import('./pages/guide.tsx').then(({ guideGroup }) => guideGroup);
     case 'manager':
       return import('./pages/manager.tsx').then(({ managerGroup }) => managerGroup);
+    case 'office':
+      return import('./pages/office.tsx').then(({ officeGroup }) => officeGroup);
   }
 }
 

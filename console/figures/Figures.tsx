@@ -4,6 +4,8 @@
  */
 import { useMemo, useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import { DateField } from '../DateField.tsx';
+import { dayIn } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { Chart } from './Chart.tsx';
@@ -29,8 +31,9 @@ export function Figures() {
 function AllFigures({ me, names, now }: Known) {
   const texts = textsIn(language.value);
   const [kind, setKind] = useState<PeriodKind>('day');
-  const [picked, setPicked] = useState('');
-  const date = picked || dateAt(now);
+  const [typed, setTyped] = useState(() => dateAt(now));
+  // What is no day yet, or was emptied, leaves today's.
+  const date = dayIn(typed) || dateAt(now);
   const period = periodAt(kind, date);
   const path = useMemo(
     () => reportPath(me.hall, period, language.value),
@@ -59,14 +62,7 @@ function AllFigures({ me, names, now }: Known) {
             ))}
           </select>
         </label>
-        <label>
-          {texts.date}
-          <input
-            type="date"
-            value={date}
-            onChange={({ currentTarget }) => setPicked(currentTarget.value)}
-          />
-        </label>
+        <DateField kind="day" name={texts.date} value={typed} onFill={setTyped} />
         <a class="button button-quiet" href={`${path}/xlsx`} download>
           {texts.xlsx}
         </a>
@@ -90,7 +86,7 @@ interface ReportProps {
   readonly texts: FigureTexts;
 }
 
-function Report({ report, texts }: ReportProps) {
+export function Report({ report, texts }: ReportProps) {
   const { title, hall, from, to, lead, tables, charts, fill } = report;
   return (
     <main class="report">

@@ -39,8 +39,8 @@ export function ProblemList({ told, texts, names }: ProblemListProps) {
           ))}
         </select>
       </label>
-      <div class="guides-scroll">
-        <table class="guides-table">
+      <div class="manager-room guides-scroll">
+        <table class="manager-table guides-table">
           <thead>
             <tr>
               {placed && <th scope="col">{texts.columns.place}</th>}

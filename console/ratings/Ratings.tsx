@@ -2,7 +2,6 @@
  * The ratings of today, the latest first. What visitors wrote the hub tells to managers alone; a bad rating
  * is marked by a word and not by colour alone, and its case stands on the page of cases.
  */
-import type { Texts } from '../../core/hall/configuration.ts';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
 import { clockTime } from '../../ui/times.ts';
@@ -10,24 +9,7 @@ import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import './ratings.css';
 import { type RatingTexts, textsIn } from './texts/index.ts';
-
-interface RatingTold {
-  readonly ticket: string;
-  readonly label: string | null;
-  readonly step: number;
-  readonly number: 1 | 2;
-  readonly stars: 1 | 2 | 3 | 4 | 5 | null;
-  readonly bad: boolean;
-  readonly channel: 'pad' | 'tablet' | 'kiosk' | 'phone' | 'text';
-  readonly at: number;
-  readonly tags: readonly { readonly code: string; readonly text: Texts }[];
-  readonly words: string | null;
-}
-
-interface Told {
-  readonly total: number;
-  readonly ratings: readonly RatingTold[];
-}
+import type { RatingTold, Told } from './told.ts';
 
 export function Ratings() {
   const { title, loading } = textsIn(language.value);
@@ -71,7 +53,7 @@ function Today({ me, names, rev, now }: Known) {
   );
 }
 
-function List({
+export function List({
   all,
   texts,
 }: {
@@ -79,7 +61,7 @@ function List({
   readonly texts: RatingTexts;
 }) {
   return (
-    <table class="ratings">
+    <table class="manager-table ratings">
       <thead>
         <tr>
           <th scope="col">{texts.time}</th>

@@ -2,6 +2,7 @@
  * Parts of the managers' pages: what is out of order, every device, problems of a package of guides.
  */
 import { names, now } from 'virtual:gallery-data';
+import '../../console/manager-page.css';
 import { AlarmList } from '../../console/devices/AlarmList.tsx';
 import { DeviceTable } from '../../console/devices/DeviceTable.tsx';
 import '../../console/devices/devices.css';
@@ -12,7 +13,6 @@ import { ProblemList } from '../../console/guides/ProblemList.tsx';
 import { textsIn as guidesTexts } from '../../console/guides/texts/index.ts';
 import type { ProblemsTold } from '../../console/guides/told.ts';
 import { language as consoleLanguage } from '../../console/language.ts';
-import '../../console/manager-page.css';
 import { exampleDevices } from '../../fixtures/screens/devices.ts';
 import { nothing } from '../../ui/examples.ts';
 import type { Language } from '../../ui/texts.ts';

@@ -83,7 +83,7 @@ test('pick a period, read, take away, print; others are told why not', async () 
   expect(await page.locator('.report-summary tbody tr').count()).toBe(2);
   expect(await page.locator('.report-summary').innerText()).toContain('÷ 已评价');
   await page.selectOption('select', 'month');
-  await page.fill('input[type=date]', '2026-10-05');
+  await page.getByLabel('日期').fill('2026-10-05');
   await expect.poll(() => hub.asked.at(-1)?.path).toContain('/reports/2026-10/zh-Hans');
   // Drawn, and told to whoever cannot see it that the table says the same.
   await expect.poll(() => page.locator('.report-chart canvas').count()).toBe(2);
