@@ -1,11 +1,13 @@
 /** "10 more minutes": out of the line for a while, and back where one would have stood all along. */
 import { expect, test } from 'vitest';
 import { aheadOf } from '../../core/hall/calling.ts';
+import { counterId } from '../../core/hall/ids.ts';
 import { nextDue } from '../../core/hall/opening.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import { nothingLearned } from '../../core/hall/waiting/learned.ts';
 import { snapshotOf } from '../../core/hall/waiting/snapshot.ts';
 import { forecastOf } from '../../core/hall/waiting.ts';
+import { counterView } from '../../core/views/counter.ts';
 import { noFacts } from '../../core/views/facts.ts';
 import { phoneView } from '../../core/views/phone.ts';
 import {
@@ -231,4 +233,33 @@ test('VIEW-6 the phone is told until when, how often still, and how long a misse
   const again = [kiosk.rejoins('t1'), wang.callsNext('1'), wang.serves('1'), wang.finishes('1')];
   const often = [...missed, ...again, wang.callsNext('1'), later(30), wang.misses('1')];
   expect(viewOf(...often)).toMatchObject({ rejoinUntil: null });
+});
+
+test('VIEW-4 who asked for more minutes: soonest back first, with until when, only what it may take', () => {
+  const put = [
+    ...sat,
+    boss.signsIn('3'),
+    ...['a', 'a', 'c'].map((one) => kiosk.takes(one)),
+    boss.postpones('t2'),
+    later(60),
+    boss.postpones('t1'),
+    boss.postpones('t3'),
+  ];
+  const play = given(...put).state();
+  const until = (ticket: string) => play.ticket(ticket).postponedUntil;
+  const counter = (of: typeof play, id: string) => {
+    const view = counterView(of.state as Hall, noFacts, counterId(id));
+    if (!view) throw new Error(`no counter ${id}`);
+    return view;
+  };
+  const seen = (id: string) => counter(play, id).postponed.map((one) => [one.ticket, one.until]);
+  expect(seen('1')).toEqual([
+    ['t2', until('t2')],
+    ['t1', until('t1')],
+  ]);
+  expect(seen('3')).toContainEqual(['t3', until('t3')]);
+  expect(counter(play, '1').next).toEqual([]);
+  const back = given(...put, later(600), hub.passesTime()).state();
+  expect(counter(back, '1').postponed).toEqual([]);
+  expect(counter(back, '1').next.map((one) => one.ticket)).toEqual(['t1', 't2']);
 });

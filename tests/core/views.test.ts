@@ -286,30 +286,6 @@ test('VIEW-4 aside and missed: latest first, what it serves or had itself', () =
   expect(ids(counter(play, '2').missed)).toEqual([]);
 });
 
-test('VIEW-4 who asked for more minutes: soonest back first, with until when, only what it may take', () => {
-  const put = [
-    ...sat,
-    boss.signsIn('3'),
-    ...['a', 'a', 'c'].map((one) => kiosk.takes(one)),
-    boss.postpones('t2'),
-    later(60),
-    boss.postpones('t1'),
-    boss.postpones('t3'),
-  ];
-  const play = given(...put).state();
-  const until = (ticket: string) => play.ticket(ticket).postponedUntil;
-  const seen = (id: string) => counter(play, id).postponed.map((one) => [one.ticket, one.until]);
-  expect(seen('1')).toEqual([
-    ['t2', until('t2')],
-    ['t1', until('t1')],
-  ]);
-  expect(seen('3')).toContainEqual(['t3', until('t3')]);
-  expect(counter(play, '1').next).toEqual([]);
-  const back = given(...put, later(600), hub.passesTime()).state();
-  expect(counter(back, '1').postponed).toEqual([]);
-  expect(counter(back, '1').next.map((one) => one.ticket)).toEqual(['t1', 't2']);
-});
-
 test('VIEW-4 printers that need a hand, not those that print', () => {
   const printers = new Map([
     [kioskId('door'), 'paper-out' as const],
