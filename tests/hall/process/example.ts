@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** How long the example may take until it has said where everything is. */
-const upWithinMs = 60_000;
+const upWithinMs = 110_000;
 const endWithinMs = 15_000;
 
 export interface Example {

@@ -1,10 +1,11 @@
 /**
  * A number travels, for real: the example hall as `npm start` runs it, a visitor at the kiosk, paper
  * from the printer's bytes, a clerk at the console, the hall screen and the sign over the window, all
- * in Chromium; then the hub dies and comes back while everybody looks at it.
+ * in Chromium; then a visitor misses the call and comes back by phone, and the hub dies and comes back
+ * while everybody looks at it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -157,15 +158,19 @@ describe('a number travels', () => {
   });
 });
 
-describe('the hub dies and comes back', () => {
-  test('screens say that they are stale, and resume by themselves with the day as it was', async () => {
+describe('a call is missed, the hub dies, and all come back', () => {
+  test('by the phone; screens say that they are stale, and resume with the day as it was', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'jinghao-resume-'));
+    const config = join(dataDir, 'hall.yaml');
+    const hallFile = readFileSync(join(root, 'fixtures/halls/dongcheng.yaml'), 'utf8');
+    // Nobody has to be waited for.
+    writeFileSync(config, `${hallFile}\nrules: { noShowAfterSeconds: 0 }\n`);
     const env = {
       ...process.env,
       DATA_DIR: dataDir,
       HOST: '127.0.0.1',
       PORT: new URL(example.url).port,
-      JINGHAO_CONFIG: join(root, 'fixtures/halls/dongcheng.yaml'),
+      JINGHAO_CONFIG: config,
       JINGHAO_API_TOKEN: 'journey-token-1234567890',
       LOG_LEVEL: 'fatal',
     };
@@ -186,11 +191,22 @@ describe('the hub dies and comes back', () => {
         headers,
         body: JSON.stringify(body),
       })) as Response;
-    await post('tickets', { service: 'general', requestId: 'journey-1' });
+    const taken = await post('tickets', { service: 'general', requestId: 'journey-1' });
+    const { id: ticket, link } = (await taken.json()) as { id: string; link: string };
     const hall = await page(1920, 1080, `${example.url}/display`);
     await hall.getByText('综合受理').waitFor();
     await post('counters/3/call-next', { requestId: 'journey-2' });
-    await hall.getByText('R001').first().waitFor();
+    const missed = hall.locator('.hint', { hasText: '过号，可重新排队' });
+    await hall.locator('.call', { hasText: 'R001' }).waitFor();
+    await post('counters/3/no-show', { ticket, requestId: 'journey-3' });
+    await missed.getByText('R001').first().waitFor();
+    const phone = await page(390, 844, new URL(`${link}?lang=zh-Hans`, example.url).href);
+    await phone.getByRole('button', { name: '重新排队' }).click();
+    await missed.waitFor({ state: 'detached' });
+    await post('counters/3/call-next', { requestId: 'journey-4' });
+    await phone.locator('.phone-called', { hasText: '3号窗口' }).waitFor();
+    await expect.poll(() => hall.locator('.call-awaited', { hasText: 'R001' }).count()).toBe(1);
+    await phone.close();
 
     await ended(first, 'SIGKILL');
     await hall.getByText('信息可能不是最新').waitFor({ timeout: 20_000 });
