@@ -7,7 +7,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { caseStatements } from '../cases/tables.ts';
 import { figureStatements } from '../figures/tables.ts';
 import { guideFileStatements, guideStatements } from '../guides/tables.ts';
-import { auditStatements } from '../people/audit-tables.ts';
+import { auditStatements, secondFactorStatements } from '../people/audit-tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
 import { ratingStatements } from './rating-tables.ts';
@@ -215,6 +215,7 @@ export const STEPS: readonly Step[] = [
         hall text not null primary key, at bigint not null, bytes bigint not null)`,
     ],
   },
+  { name: 'second factors', statements: secondFactorStatements },
 ];
 
 /**

@@ -6,6 +6,7 @@ import { describe } from 'vitest';
 import { onEveryDatabase } from '../house/databases.ts';
 import { auditSuite } from './audit.suite.ts';
 import { enrolmentSuite } from './enrolment.suite.ts';
+import { secondFactorSuite } from './second-factor.suite.ts';
 import { secrecySuite } from './secrecy.suite.ts';
 import { sessionSuite } from './sessions.suite.ts';
 import { staffSuite } from './staff.suite.ts';
@@ -21,5 +22,6 @@ onEveryDatabase((place) => {
   describe('visitors', () => visitorSuite(place));
   describe('watch list', () => watchListSuite(place));
   describe('audit', () => auditSuite(place));
+  describe('second factor', () => secondFactorSuite(place));
   describe('secrecy', () => secrecySuite(place));
 });
