@@ -14,7 +14,11 @@ export class Leases {
     this.#clock = clock;
   }
 
-  /** Takes the lease, or holds on to it, for so long; false: another has it. Fails: `HouseFailure`. */
+  /**
+   * Takes the lease, or holds on to it, for so long; false: another has it. One that would run out in
+   * twice that time or later was taken before the clock was set back, and holds nobody up.
+   * Fails: `HouseFailure`.
+   */
   async hold(name: string, holder: string, forMs: number): Promise<boolean> {
     const now = this.#clock.now();
     const row = { name, holder, until_at: now + forMs };
@@ -26,7 +30,11 @@ export class Leases {
           .column('name')
           .doUpdateSet({ holder, until_at: row.until_at })
           .where((where) =>
-            where.or([where('leases.holder', '=', holder), where('leases.until_at', '<', now)]),
+            where.or([
+              where('leases.holder', '=', holder),
+              where('leases.until_at', '<', now),
+              where('leases.until_at', '>', now + 2 * forMs),
+            ]),
           ),
       )
       .executeTakeFirst();

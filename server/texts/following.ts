@@ -126,7 +126,8 @@ function textOf(name: string, hall: Hall, wish: TextWish): NewText | null {
   const known = hall.tickets.get(ticket);
   if (!known) return null;
   if (kind === 'rate' && step < known.steps.length - 1) return null;
-  const nextAt = kind === 'rate' ? at + rateAfterMs : at;
+  // At once: an event's time stands still while a clock that was set back catches up with it.
+  const nextAt = kind === 'rate' ? at + rateAfterMs : 0;
   return {
     ...{ id: `hall:${name}/${seq}/${kind}`, ticket, label: known.label, step, kind },
     ...{ counter, ahead, madeAt: at, nextAt, expiresAt: at + usefulMs[kind] },

@@ -3,10 +3,11 @@
  * same day, so what is found once can be played again.
  */
 import type { Command } from '../../core/hall/commands.ts';
-import { type CounterId, serviceId } from '../../core/hall/ids.ts';
+import { type CounterId, serviceId, type TicketId } from '../../core/hall/ids.ts';
+import type { KioskCommand } from '../../core/wire/commands.ts';
 import { litMs } from '../../ui/announce.ts';
 import { checkCalm, checkPaper, checkScreens, checkTable, openJobs } from './world/checks.ts';
-import { counters } from './world/hall.ts';
+import { counters, reasons } from './world/hall.ts';
 import { People } from './world/people.ts';
 import { blow } from './world/storm.ts';
 import type { TablesFile } from './world/tables.ts';
@@ -71,6 +72,7 @@ export async function simulate(
   if (over) await day;
   for (const hub of world.hubs) hub.die();
   if (!world.stopped) await world.cases?.judge();
+  if (!world.stopped) await world.texts?.judge();
   const [violation = null] = world.violations;
   const { rows, issued } = world.ledger;
   return {
@@ -161,11 +163,38 @@ async function probe(world: World, people: People): Promise<void> {
     { type: 'recall', counter },
     { ...issue, service: serviceId('tax') },
   ]);
+  await world.texts?.probe((wish) => calledWith(world, people, wish));
   if (!chance.hit(0.15)) return;
   // The clock is put right while calls stand on the screens, lit no more.
   await time.sleep(litMs);
   world.setWall(-60_000);
   await time.sleep(2_000);
+}
+
+/** Somebody takes a number with a phone and is called; gives the ticket, if all that could be done. */
+async function calledWith(
+  { hall }: World,
+  people: People,
+  wish: Pick<KioskCommand, 'phone'>,
+): Promise<TicketId | null> {
+  const [kiosk] = people.kiosks;
+  const service = kiosk?.shown().view?.services[0]?.service;
+  if (!kiosk || !service) return null;
+  const requestId = people.wish(kiosk.identity.actor ?? '', 'issue-ticket');
+  const taken = await kiosk.following.command(
+    { type: 'issue-ticket', service, ...wish },
+    requestId,
+  );
+  if (!('ok' in taken) || !taken.ticket) return null;
+  const { ticket } = taken;
+  const counter = counters.find((id) => {
+    const one = hall.counters.get(id);
+    return one?.status === 'open' && one.inHand === null;
+  });
+  if (!counter) return null;
+  const call: Command = { type: 'call-ticket', counter, ticket, reason: reasons.callTicket };
+  const called = await people.ask(call, { kind: 'token', id: 'probe' });
+  return called && 'ok' in called ? ticket : null;
 }
 
 /** Wishes of long ago, asked once more: the same answer, whatever has died or which day it is meanwhile. */

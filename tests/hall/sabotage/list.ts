@@ -9,6 +9,7 @@ import { cardSabotages } from './cards.ts';
 import { caseSabotages } from './cases.ts';
 import { deviceSabotages } from './devices.ts';
 import { ruleSabotages } from './rules.ts';
+import { textSabotages } from './texts.ts';
 
 export interface Edit {
   /** From the root. */
@@ -35,6 +36,7 @@ export const sabotages: readonly Sabotage[] = [
   ...deviceSabotages,
   ...cardSabotages,
   ...caseSabotages,
+  ...textSabotages,
   ...awaySabotages,
   {
     name: 'acknowledged-before-commit',

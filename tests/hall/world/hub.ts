@@ -30,6 +30,7 @@ import { Revs } from '../../../server/house/rev.ts';
 import { Tickets } from '../../../server/house/tickets.ts';
 import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
+import type { Texting } from '../../../server/people/taking.ts';
 import { Visitors } from '../../../server/people/visitors.ts';
 import { WatchList } from '../../../server/people/watch-list.ts';
 import { Printing } from '../../../server/printing/printing.ts';
@@ -76,6 +77,7 @@ const doors: Doors = {
     const person = staff.find((one) => one.id === id);
     return person ? { id: person.id, role: person.role } : null;
   },
+  mayWatch: async () => false,
 };
 
 function shownIn(cookies: string | undefined, name: string): string | null {
@@ -109,6 +111,7 @@ export class Hub {
   readonly #clock;
   #cards: Cards | null = null;
   #scans: Scans | null = null;
+  #texting: Texting | null = null;
   #alive = true;
   #listens = false;
 
@@ -173,6 +176,11 @@ export class Hub {
     });
     void this.#begin(parts, new Tickets(house, new Cursors(house)), () => {
       world.cases?.begin({ name: site.name, keeper: this.keeper, clock, guard, isAlive, complain });
+      this.#texting =
+        world.texts?.begin({
+          ...{ name: site.name, keeper: this.keeper, clock: shown, facts: this.facts },
+          ...{ isAlive, complain, die: () => world.crash(this, 1_500) },
+        }) ?? null;
       const registry = world.devices.registryFor(site.name, steadyClock(clock), isAlive);
       if (world.cards) {
         const today = () => calendar(guard.now()).date;
@@ -234,7 +242,8 @@ export class Hub {
     const beside = { visitors: this.#visitors, helpCalls: this.#helpCalls, desk: this.#desk };
     const cards = this.#cards ? { cards: this.#cards } : {};
     const scans = this.#scans ? { scans: this.#scans } : {};
-    const people = { ...beside, ...this.#told(), ...cards, ...scans };
+    const texts = this.#texting;
+    const people = { ...beside, ...this.#told(), ...cards, ...scans, texts };
     const count = () => {};
     const visit = new Visit(connection, { ...parts, ...people, rooms: this.#rooms, count });
     this.#peers.add(peer);

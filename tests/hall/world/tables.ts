@@ -66,6 +66,10 @@ export class TablesFile {
       'case_pending',
       'case_words',
       'case_numbers',
+      'leases',
+      'texts',
+      'text_refs',
+      'text_phones',
     ] as const) {
       await db.deleteFrom(table).execute();
     }

@@ -67,7 +67,9 @@ async function visit(
   if (!view || view.services.length === 0) return;
   const { service } = chance.pick(view.services);
   const requestId = people.wish(actor, 'issue-ticket');
-  const wish: KioskCommand = { type: 'issue-ticket', service, ...wishesOf(chance, service) };
+  const phone = away ? {} : world.texts?.wish();
+  const said = { ...wishesOf(chance, service), ...phone };
+  const wish: KioskCommand = { type: 'issue-ticket', service, ...said };
   let told: Reply | null = null;
   const tap = async (): Promise<Answered> => {
     // A page that has its number asks no more.

@@ -27,6 +27,7 @@ import { Promises } from './promises.ts';
 import { Screens } from './screens.ts';
 import { SetClocks } from './set-clocks.ts';
 import type { TablesFile } from './tables.ts';
+import { HallTexts, hasTexts } from './texts.ts';
 import { Time } from './time.ts';
 import { drawWeather, type Weather } from './weather.ts';
 
@@ -81,6 +82,8 @@ export class World {
   readonly cards: HallCards | null;
   /** Of bad ratings and failed errands, on days on which that is played. */
   readonly cases: HallCases | null;
+  /** What visitors are told by text, on days on which that is played. */
+  readonly texts: HallTexts | null;
   /** The kiosk with a stand-in, on days on which it has one. */
   readonly away: AwayKiosk | null;
   readonly hubs: Hub[] = [];
@@ -143,12 +146,13 @@ export class World {
     const has = cards.hit(0.06) && seed >= cardsFrom;
     this.cards = has ? new HallCards(this, cards) : null;
     this.cases = hasCases(seed) ? new HallCases(this, new Chance(seed + 4_000_000)) : null;
+    this.texts = hasTexts(seed) ? new HallTexts(this, new Chance(seed + 5_000_000)) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
   }
 
   get names(): string[] {
-    return this.people.map(({ name }) => name);
+    return [...this.people.map(({ name }) => name), ...(this.texts?.phones ?? [])];
   }
 
   get stopped(): boolean {
@@ -258,6 +262,7 @@ export class World {
     this.devices.committed(rows, this.shadow);
     this.cards?.committed(rows);
     this.cases?.committed(rows);
+    this.texts?.committed(rows);
   };
 
   /** A row against what was wished: who chose out of turn, and whether the clock had a say in it. */

@@ -10,6 +10,7 @@ import { deviceCounterSuite } from './device-counters.suite.ts';
 import { deviceStateSuite } from './device-states.suite.ts';
 import { forecastSuite } from './forecasts.suite.ts';
 import { helpCallSuite } from './help-calls.suite.ts';
+import { leaseSuite } from './leases.suite.ts';
 import { postedSuite } from './posted.suite.ts';
 import { printJobSuite } from './print-jobs.suite.ts';
 import { revSuite } from './rev.suite.ts';
@@ -23,6 +24,7 @@ onEveryDatabase((place) => {
   describe('alarms, repairs, ratings', () => alarmSuite(place));
   describe('forecasts', () => forecastSuite(place));
   describe('calls for help', () => helpCallSuite(place));
+  describe('leases', () => leaseSuite(place));
   describe('what is posted', () => postedSuite(place));
   describe('print jobs', () => printJobSuite(place));
 });

@@ -124,7 +124,7 @@ export function textSuite(place: () => Place): void {
     );
     const rows = await outbox.list(hall, 0);
     expect(rows.find(({ ticket }) => ticket === one)).toMatchObject({ reason: 'rated' });
-    expect(texters[0].sent[0]?.body).toMatch(/https:\/\/hall\.example\/t\/[\w-]{22}$/);
+    expect(texters[0].sent[0]?.body).toMatch(/https:\/\/hall\.example\/t\/[\w-]{22}\?via=text$/);
     expect(rows.find(({ ticket }) => ticket === two)?.state).not.toBe('expired');
   });
 
