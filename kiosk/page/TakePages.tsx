@@ -118,9 +118,10 @@ export function NumberPage(props: Known & { readonly visit: NumberShown }) {
     rejoined: words.rejoinedTitle,
   };
   const title = titles[visit.how];
+  const code = names.publicUrl && visit.link ? `${names.publicUrl}/t/${visit.link}` : null;
   return (
     <Frame
-      at="number"
+      at={code === null ? 'number' : 'number kiosk-coded'}
       hall={hallName(props)}
       title={title}
       head={<NumberHead label={visit.label} title={title} />}
@@ -134,7 +135,7 @@ export function NumberPage(props: Known & { readonly visit: NumberShown }) {
         slip={slip ?? 'noted'}
         seconds={seconds ?? 0}
         words={words}
-        code={names.publicUrl && visit.link ? `${names.publicUrl}/t/${visit.link}` : null}
+        code={code}
         texts={view.texts === true && visit.link !== null && !stale}
         language={language}
         onReprint={onReprint}

@@ -17,7 +17,7 @@ import {
 import { linkIn, moreStep } from '../../kiosk/page/more/more.ts';
 import { offered } from '../../kiosk/page/more/offered.ts';
 import { isNight, shutBy } from '../../kiosk/page/night.ts';
-import { sentencesOf } from '../../kiosk/page/sound/sentences.ts';
+import { byVoice, sentencesOf } from '../../kiosk/page/sound/sentences.ts';
 import { steerOf } from '../../kiosk/page/steering.ts';
 import { tilesFor } from '../../kiosk/page/tiles.ts';
 import { atStart, step, type Visit } from '../../kiosk/page/visit.ts';
@@ -228,6 +228,16 @@ describe('more services', () => {
 });
 
 describe('what is said', () => {
+  it('in English says Chinese letters by the Chinese voice, and nothing else by it', () => {
+    expect(byVoice('wo, first: 我。 Press Enter to choose it', 'en')).toEqual([
+      { text: 'wo, first: ', language: 'en' },
+      { text: '我。', language: 'zh-Hans' },
+      { text: ' Press Enter to choose it', language: 'en' },
+    ]);
+    expect(byVoice('Window 3', 'en')).toEqual([{ text: 'Window 3', language: 'en' }]);
+    expect(byVoice('请到 3 号窗口 OK', 'zh-Hans')).toHaveLength(1);
+  });
+
   it('comes in pieces, a first one soon, none too long', () => {
     expect(sentencesOf('您的号码。A 0 1 7. 前面 3 人！', 120)).toEqual([
       '您的号码。',

@@ -2,17 +2,11 @@
  * Taking a number in a real Chromium, with all that a hall may ask: several items, priority and
  * needs, a document, one person with one number, a call for help, hours without numbers.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { label, serviceId, ticketId } from '../../core/hall/ids.ts';
 import type { Reply } from '../../core/wire/messages.ts';
 import {
-  exampleAnswer,
-  exampleLink,
   exampleTicket,
   type KioskExample,
   kioskExample,
@@ -82,67 +76,6 @@ describe('two taps are enough', () => {
     ]);
   });
 });
-
-describe('a number in hand', () => {
-  it('has its code, is texted if one wishes, and a missed one rejoins by its slip', async () => {
-    stage.hub.names = { ...stage.hub.names, publicUrl: 'https://hall.example.gov.cn' };
-    const view = kioskExample(stage.hub.names, { texts: true, prints: [slipOf('printed')] });
-    stage.hub.show('kiosk', view);
-    stage.hub.answer = (heard) =>
-      heard.event === 'find-ticket'
-        ? {
-            ...{ ok: true, ticket: exampleTicket, label: label('A017'), service: serviceId('tax') },
-            ...{ status: 'missed', counter: null, ahead: null },
-          }
-        : exampleAnswer(heard);
-    const { page, complaints } = await open();
-    await goTo(page, 0, '税务');
-    await act(page).tap();
-    await page.locator('.number-code').waitFor();
-    await sound(page, 'number-code');
-    const address = `https://hall.example.gov.cn/t/${exampleLink}`;
-    expect(codeOn(await page.screenshot())).toBe(address);
-    await button(page, '短信提醒我').tap();
-    await type(page, '12800138000');
-    await page.getByText('手机号不对').waitFor();
-    expect(await act(page).isDisabled()).toBe(true);
-    for (let count = 0; count < 11; count += 1) await button(page, '删除').tap();
-    await type(page, '13800138000');
-    await sound(page, 'text-me');
-    await act(page).tap();
-    await page.getByText('138****8000').waitFor();
-    expect(await page.content()).not.toContain('13800138000');
-    expect(stage.hub.heard.at(-1)).toMatchObject({
-      ...{ event: 'text-number', body: { link: exampleLink, phone: '13800138000' } },
-    });
-    await sound(page, 'number-texted');
-    await button(page, '完成').tap();
-    await expect.poll(() => stage.hub.hearing()).toBe(1);
-    stage.hub.scan(address);
-    await page.getByText('可以在这里重新排队').waitFor();
-    await sound(page, 'slip-missed');
-    await button(page, '重新排队').tap();
-    await page.getByText('已重新排队').waitFor();
-    expect(stage.hub.heard.at(-1)).toMatchObject({
-      ...{ event: 'rejoin-number', body: { link: exampleLink } },
-    });
-    await sound(page, 'slip-rejoined');
-    expect(complaints).toEqual([]);
-  });
-});
-
-/** What a phone reads off a picture of the screen. */
-function codeOn(png: Buffer): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jinghao-code-'));
-  try {
-    const file = join(folder, 'screen.png');
-    writeFileSync(file, png);
-    const args = ['--quiet', '--raw', '--nodbus', file];
-    return execFileSync('zbarimg', args, { encoding: 'utf8' }).trimEnd();
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
 
 describe('a keyboard', () => {
   it('reaches everything: a number without a touch, the focus always to be seen', async () => {

@@ -4,7 +4,7 @@
  */
 import type { SpeechWish } from '../../../core/wire/speech.ts';
 import type { Language } from '../../../ui/texts.ts';
-import { sentencesOf } from './sentences.ts';
+import { byVoice, sentencesOf } from './sentences.ts';
 import { browserVoice, type Speaks } from './voices.ts';
 
 export interface Voice {
@@ -26,11 +26,13 @@ export function openVoice(speaks: () => Speaks): Voice {
     window.speechSynthesis?.cancel();
   };
   const sayAll = async (text: string, language: Language, mine: number) => {
-    for (const piece of sentencesOf(text, pieceMax)) {
-      if (mine !== turn) return;
-      const by = speaks()[language];
-      if (by === 'browser') await sayHere(piece, language);
-      else if (by === 'served') await audio.play(piece, language, () => mine === turn);
+    for (const part of byVoice(text, language)) {
+      for (const piece of sentencesOf(part.text, pieceMax)) {
+        if (mine !== turn) return;
+        const by = speaks()[part.language];
+        if (by === 'browser') await sayHere(piece, part.language);
+        else if (by === 'served') await audio.play(piece, part.language, () => mine === turn);
+      }
     }
   };
   return {
