@@ -29,8 +29,8 @@ export type ReadTexter =
 
 export interface OpeningTexter {
   readonly clock: Clock;
-  /** What the file of a secret holds. Throws what an administrator is to be told. */
-  readonly secretIn: (file: string) => string;
+  /** What the file of a secret holds, or `env:NAME`. Throws what an administrator is to be told. */
+  readonly secretIn: (named: string) => string;
   /** A fresh id. */
   readonly newId: () => string;
 }
@@ -42,7 +42,10 @@ interface Field {
   readonly usual?: string;
 }
 
-const secret: Field = { rule: 'the path of a file that holds the secret', form: /^\S.{0,398}$/ };
+const secret: Field = {
+  rule: 'the path of a file that holds the secret, or env:NAME',
+  form: /^\S.{0,398}$/,
+};
 const number: Field = { rule: 'the number that visitors see, 3-21 digits', form: /^\d{3,21}$/ };
 const window: Field = { rule: '1 to 64', form: /^([1-9]|[1-5]\d|6[0-4])$/, usual: '16' };
 const signature: Field = {

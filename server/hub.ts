@@ -133,8 +133,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     },
   });
   const time = { configuration, calendar, guard };
-  const texting = () => texts?.desk ?? null;
-  const ofBookings = { ...parts, ...time, bookings, forecast, texts: texting };
+  const ofBookings = { ...parts, ...time, bookings, forecast, texts: () => texts?.desk ?? null };
   const rights = new Rights(file.roles);
   const audit = new Audit(tables.house, believed, hall, complain);
   const desk = new BookingDesk({ ...ofBookings, hallKey: key });
@@ -168,7 +167,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   await forgetGone(hall, registry, tables.deviceStates);
   await printing.start();
   await facts.refresh();
-  const texts = openTexts(file, { ...parts, tables, facts, calendar });
+  const texts = openTexts(file, { ...parts, secrets: settings.secrets, tables, facts, calendar });
   const { backups } = tables;
   const backup = watchBackups({ ...parts, hall, backups, hours: settings.backupHours });
   const served = serveDevices({
@@ -188,7 +187,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     () => rated.tablets.close(),
     () => cases.end(),
     () => texts?.end(),
-    serveHooks(file, { ...parts, tables }),
+    serveHooks(file, { ...parts, secrets: settings.secrets, tables }),
     keepInForce(parts, holidays, () => void facts.refresh()),
     () => cards.close(),
     () => scans.close(),

@@ -19,6 +19,7 @@ import {
 } from './devices/settings.ts';
 import { type GuideKeeping, keepingShape } from './guides/keeping.ts';
 import { type RoleRights, rolesShape } from './people/rights.ts';
+import { secretVariable } from './texts/secrets.ts';
 import { type TextSettings, textSettingsOf, textsShape } from './texts/settings.ts';
 import { type HookSettings, hooksShape } from './webhooks/settings.ts';
 
@@ -74,6 +75,8 @@ export interface Settings {
   readonly backupHours: number | null;
   readonly trustProxy: boolean;
   readonly logLevel: string;
+  /** Of `JINGHAO_SECRET_…`, by the rest of the name; left out where there are none. */
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** Reads the environment. Throws `SettingsError`. */
@@ -84,6 +87,9 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   if (!parsed.success) throw new SettingsError(complaints('the environment', parsed.error));
   const said = parsed.data;
   const dataDir = resolve(said.DATA_DIR);
+  const secrets = Object.entries(env).flatMap(([name, value]) =>
+    name.startsWith(secretVariable) && value ? [[name.slice(secretVariable.length), value]] : [],
+  );
   return {
     port: said.PORT,
     host: said.HOST,
@@ -96,6 +102,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     backupHours: said.JINGHAO_BACKUP_HOURS ?? null,
     trustProxy: said.TRUST_PROXY,
     logLevel: said.LOG_LEVEL,
+    ...(secrets.length > 0 ? { secrets: Object.fromEntries(secrets) } : {}),
   };
 }
 

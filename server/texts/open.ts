@@ -4,12 +4,13 @@
  */
 import { type HallFile, SettingsError } from '../settings.ts';
 import { openProviders } from './providers.ts';
+import type { SecretPlaces } from './secrets.ts';
 import { type ServedTexts, serveTexts, type TextsParts } from './serve.ts';
 
 /** Null: the hall's file names nobody who sends texts. Throws `SettingsError`. */
 export function openTexts(
   { texts: settings, folder, configuration }: HallFile,
-  parts: Omit<TextsParts, 'settings' | 'providers' | 'publicUrl'>,
+  parts: Omit<TextsParts, 'settings' | 'providers' | 'publicUrl'> & Pick<SecretPlaces, 'secrets'>,
 ): ServedTexts | null {
   if (settings === null) return null;
   try {

@@ -5,7 +5,6 @@
  * What is told is what stands in the log, without hashes of persons and links.
  */
 import { createHmac } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { Told } from '../../core/hall/events.ts';
 import type { Log } from '../../log/log.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
@@ -16,7 +15,7 @@ import type { HookOutbox } from '../house/hook-outbox.ts';
 import type { Leases } from '../house/leases.ts';
 import type { HookState } from '../house/text-tables.ts';
 import { type HallFile, SettingsError } from '../settings.ts';
-import { secretOf } from '../texts/providers.ts';
+import { type SecretPlaces, secretAt } from '../texts/secrets.ts';
 import type { HookSettings } from './settings.ts';
 
 const waitMs = { look: 2_000, change: 50, failure: 5_000 };
@@ -36,7 +35,7 @@ const eventRefused: ReadonlySet<string> = new Set([
   ...['HTTP 400', 'HTTP 409', 'HTTP 410', 'HTTP 413', 'HTTP 415', 'HTTP 422'],
 ]);
 
-export interface HooksParts {
+export interface HooksParts extends Pick<SecretPlaces, 'secrets'> {
   readonly keeper: Pick<Keeper, 'hall' | 'follow'>;
   readonly log: Pick<Log, 'read' | 'head'>;
   readonly tables: { readonly hookOutbox: HookOutbox; readonly leases: Leases };
@@ -53,7 +52,7 @@ export function serveHooks(
   const holder = freshId(parts.dice);
   const ends = webhooks.map((hook) => {
     try {
-      const secret = secretOf(resolve(folder, hook.secretFile));
+      const secret = secretAt(hook.secretFile, { folder, ...parts });
       return serveHook(hook, secret, holder, parts);
     } catch (error) {
       throw new SettingsError(`webhooks: ${hook.id}: secretFile: ${(error as Error).message}`);

@@ -22,7 +22,7 @@ const hook = z.strictObject({
       /^(https:\/\/[^\s/@]+|http:\/\/(127\.0\.0\.1|localhost)(:\d+)?)(\/\S*)?$/,
       'an address beginning with https:// (on this machine also http://)',
     ),
-  /** The file of the secret, 0600; beside the hall's file, or a whole path. */
+  /** The file of the secret, 0600 or 0640, beside the hall's file or a whole path; or `env:NAME`. */
   secretFile: z.string().min(1).max(400),
   events: z.array(z.enum([first, ...rest])).min(1),
 });
