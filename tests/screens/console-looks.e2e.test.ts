@@ -11,6 +11,12 @@ import { clippedOn, cutWordsOn, stageForTests } from './console-stage.ts';
 const stage = stageForTests();
 const examples = Object.keys(counterDays) as CounterExample[];
 
+/** Axe looks at the others in the gallery, group `desk`. */
+const alone: readonly CounterExample[] = [
+  ...(['ordinary', 'crowded', 'travelled', 'sent-here'] as const),
+  ...(['postponed', 'priority', 'tide'] as const),
+];
+
 const sizes = [
   { width: 1024, height: 768 },
   { width: 1366, height: 768 },
@@ -37,7 +43,7 @@ describe('for everybody', () => {
   test('no example has a violation of WCAG 2.2 AA', async () => {
     stage().set('ordinary');
     const page = await stage().open();
-    for (const example of examples) {
+    for (const example of alone) {
       await stage().show(example, page);
       expect({ example, violations: await violationsOn(page) }).toEqual({
         example,
