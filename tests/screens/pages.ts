@@ -3,17 +3,40 @@
  * and a second of a processor: so a page whose test is over leaves the hub, forgets what it stored,
  * and is given to the next test that wants one like it.
  */
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+  WebSocket,
+} from 'playwright-core';
 import { complaintsOf } from './browser.ts';
 
 /** Anything of the hub that is no page of ours: nothing of it runs, and its storage can be reached. */
 const elsewhere = '/posted/photos/nobody';
 
-interface Kept {
+export interface Opened {
   readonly page: Page;
+  /** Uncaught errors and console errors, broken policy among them. */
   readonly complaints: string[];
+  /** The page's last line to the hub. */
+  readonly line: () => WebSocket;
+}
+
+interface Kept extends Opened {
   /** What the profile was made with, but for its size. */
   readonly likeness: string;
+}
+
+function lineOf(page: Page): () => WebSocket {
+  let line: WebSocket | null = null;
+  page.on('websocket', (opened) => {
+    line = opened;
+  });
+  return () => {
+    if (line === null) throw new Error('the page has no line to the hub');
+    return line;
+  };
 }
 
 /** What a page must be like. */
@@ -42,7 +65,7 @@ export class SharedPages {
   }
 
   /** A page that no test uses now, of the size that `options` name, and what it complains of. */
-  async take({ options, alone = false, prepared }: Wanted): Promise<Omit<Kept, 'likeness'>> {
+  async take({ options, alone = false, prepared }: Wanted): Promise<Opened> {
     const { viewport, ...others } = options;
     // As large as windows are: then a window cannot be told its size later either.
     const once = alone || !viewport;
@@ -58,7 +81,7 @@ export class SharedPages {
     const context = await this.#browser.newContext(options);
     await prepared?.by(context);
     const page = await context.newPage();
-    const made = { page, complaints: complaintsOf(page), likeness };
+    const made = { page, complaints: complaintsOf(page), line: lineOf(page), likeness };
     if (once) this.#alone.push(context);
     else this.#taken.push(made);
     return made;

@@ -4,17 +4,14 @@
  */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import type { Names } from '../../core/views/names.ts';
+import type { Peer, Views } from '../../core/wire/messages.ts';
 import { PretendHub } from '../../fixtures/machines/hub.ts';
 import { dongchengNames } from '../../fixtures/screens/names.ts';
 import { openBrowser } from './browser.ts';
 import { builtPages } from './built.ts';
-import { SharedPages } from './pages.ts';
+import { type Opened, SharedPages } from './pages.ts';
 
-export interface Opened {
-  readonly page: Page;
-  /** Uncaught errors and console errors, broken policy among them. */
-  readonly complaints: string[];
-}
+export type { Opened } from './pages.ts';
 
 /** Which movements began, for tests that count announcements. */
 const prepared = {
@@ -67,6 +64,16 @@ export class PublicStage {
     if (clock && !on) await opened.page.clock.install();
     await opened.page.goto(this.hub.url + path);
     return opened;
+  }
+
+  /** Shows a view to a page that is open, and resolves when the page has drawn it. */
+  async shown<P extends Peer>({ page, line }: Opened, peer: P, view: Views[P]): Promise<void> {
+    const heard = line().waitForEvent('framereceived', ({ payload }) => payload.includes('"view"'));
+    this.hub.show(peer, view);
+    await heard;
+    await page.evaluate(
+      'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+    );
   }
 
   async end(): Promise<void> {
