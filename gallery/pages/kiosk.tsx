@@ -106,6 +106,7 @@ const guide =
         {...{ guide: which, mark: guideMark, language: shown.language, printing }}
         publicUrl="https://hall.example.gov.cn"
         service={which.service === undefined ? null : 'tax'}
+        notNow={null}
         prints
         onTake={nothing}
         onPrint={nothing}

@@ -168,6 +168,9 @@ it('at the kiosk goes on page by page, and does what its buttons say', async () 
   await open({ width: 1080, height: 1920 }, '/kiosk?no-paper=1');
   expect(await page.getByRole('button', { name: '打印指南' }).count()).toBe(0);
   expect(await page.getByText('打印机现在不能用').isVisible()).toBe(true);
+  await open({ width: 1080, height: 1920 }, '/kiosk?night=1');
+  expect(await page.getByRole('button', { name: '取号办这件事' }).count()).toBe(0);
+  expect(await page.getByText('现在不发号，明天 9:00 开始').isVisible()).toBe(true);
   // What becomes of a paper takes the place of the buttons: the words above stay where they are.
   const room = async () => (await page.locator('.guide-pages').boundingBox())?.height;
   const [standing, lying] = [

@@ -58,7 +58,7 @@ describe('what a guide says in short', () => {
 
   it('time and price in one line, the price itself where it is short', () => {
     expect(shortText(cardGuide, 'zh-Hans')).toBe('20 个工作日 · 工本费 40 元');
-    expect(shortText(companyGuide, 'en')).toBe('while you wait, Free of charge');
+    expect(shortText(companyGuide, 'en')).toBe('While you wait. Free of charge');
     const amount = { 'zh-Hans': '按照规定的标准分档收取，每一档各有不同，详见窗口公示' };
     expect(shortText({ ...cardGuide, fee: { ...cardGuide.fee, amount } }, 'zh-Hans')).toBe(
       '20 个工作日 · 收费',

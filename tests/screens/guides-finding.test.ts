@@ -5,6 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import { guideList } from '../../core/guides/list.ts';
 import { exampleGuides } from '../../fixtures/guides/load.ts';
+import { kioskExample } from '../../fixtures/screens/kiosk.ts';
+import { dongchengNames } from '../../fixtures/screens/names.ts';
 import { Guides, whole } from '../../kiosk/page/guides/finding/fetched.ts';
 import {
   byPopularity,
@@ -20,7 +22,13 @@ import {
   soughtIn,
   upIn,
 } from '../../kiosk/page/guides/finding/looking.ts';
-import { homeRoom, rowsFor, searchRoom } from '../../kiosk/page/guides/finding/rooms.ts';
+import {
+  bodyHeight,
+  homeRoom,
+  rowsFor,
+  searchRoom,
+} from '../../kiosk/page/guides/finding/rooms.ts';
+import { notNow } from '../../kiosk/page/guides/finding/taking.ts';
 import { findingIndexOf } from '../../server/guides/finding/index-of.ts';
 import { typingBegins } from '../../ui/keyboard/typing.ts';
 import { screenOf } from '../../ui/screen.ts';
@@ -136,12 +144,41 @@ describe('what fits', () => {
     }
   });
 
+  it('in low reach the tiles of the first page have the room of a popular guide or two', () => {
+    const low = { ...screenOf(1080, 1920), height: 1_500 };
+    const room = homeRoom(4, low, false);
+    expect(room.popular).toBe(0);
+    expect(room.tiles.height).toBeGreaterThan(
+      homeRoom(4, screenOf(1080, 1920), false).tiles.height,
+    );
+    expect(2 * room.tiles.height + 24 + 156).toBeLessThanOrEqual(bodyHeight(low));
+  });
+
   it('in care mode the first page has larger and fewer things', () => {
     const screen = screenOf(1080, 1920);
     const [usual, care] = [homeRoom(4, screen, false), homeRoom(4, screen, true)];
     expect(usual.popular).toBeGreaterThanOrEqual(3);
     expect(care.tiles.columns).toBe(1);
     expect(care.popular).toBeLessThan(usual.popular);
+  });
+});
+
+describe('a number for a guide at an hour when nobody calls', () => {
+  const names = dongchengNames();
+  const [service] = names.services.map(({ id }) => id);
+  const told = (change: object, language = 'zh-Hans') => {
+    const view = { ...kioskExample(names), ...change };
+    const props = { names, view, language, today: '2026-11-22' };
+    return service && notNow(props as never, service);
+  };
+
+  it('is not offered: the guide says why and when again', () => {
+    expect(told({})).toBe(null);
+    expect(told({ open: false, services: [] })).toBe('现在不在服务时间');
+    const opens = { date: '2026-11-23', minute: 540 };
+    const services = [{ service, open: false, whyNot: 'outside-hours', opens }];
+    expect(told({ open: false, services })).toContain('现在不在服务时间，');
+    expect(told({ open: false, services }, 'en')).toMatch(/\. /);
   });
 });
 

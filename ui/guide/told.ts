@@ -128,6 +128,8 @@ export const levelText = (level: GuideLevel, words: GuideWords): string => words
 export const audienceText = (audience: readonly Audience[], words: GuideWords): string =>
   audience.map((one) => words.audiences[one]).join(words.between);
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A price longer than this, in em, is told on its own page only. */
 const amountEm = 16;
 
@@ -139,9 +141,10 @@ export function shortText(guide: Guide, language: Language): string {
   const price = amount === undefined ? '' : tell(amount, language).text;
   const told = price !== '' && emWidth(price) <= amountEm ? price : words.charged;
   const fee = charged ? told : words.free;
+  if (limit === null) return fee;
+  const time = limitText(limit, language);
   // The dot, too, is a Chinese one.
-  const between = language === 'en' ? ', ' : ' · ';
-  return limit === null ? fee : `${limitText(limit, language)}${between}${fee}`;
+  return language === 'en' ? `${capital(time)}. ${fee}` : `${time} · ${fee}`;
 }
 
 /** What everybody may know of an item beside what they came for, as names and texts. */

@@ -36,6 +36,8 @@ export interface GuidePageProps {
   readonly publicUrl: string | null;
   /** The name of what one queues for, in the page's language; null: no number is given for it here. */
   readonly service: string | null;
+  /** Why no number is given at this hour; null: it is. */
+  readonly notNow: string | null;
   /** Whether paper comes out of this kiosk now. */
   readonly prints: boolean;
   /** How the paper stands that was asked for last; null: none was. */
@@ -55,7 +57,7 @@ const parts = ['bring', 'steps', 'time', 'where', 'more'] as const;
 type Part = (typeof parts)[number] | 'along';
 
 export function GuidePage(props: GuidePageProps) {
-  const { guide, mark, language, frame, service, onTake } = props;
+  const { guide, mark, language, frame, service, notNow, onTake } = props;
   const [part, setPart] = useState<Part>('bring');
   const words = guidePageTexts[language];
   return (
@@ -74,7 +76,7 @@ export function GuidePage(props: GuidePageProps) {
         </Pages>
         <Elsewhere {...props} words={words} />
         <div class="guide-acts">
-          {service !== null && (
+          {service !== null && notNow === null && (
             <div class="guide-take">
               <Button kind="main" onPress={onTake}>
                 {words.take}
@@ -186,13 +188,15 @@ function Paper({ said, printing, words, onPrintSeen }: PartProps & { readonly sa
   );
 }
 
-/** Where one goes when no number is given for it here. */
+/** Where one goes when no number is given for it here, or when one is given again. */
 function Elsewhere({
   guide,
   service,
+  notNow,
   language,
   words,
 }: GuidePageProps & { words: GuidePageWords }) {
+  if (notNow !== null) return <Notice kind="tell">{notNow}</Notice>;
   if (service !== null) return null;
   const [place] = guide.places;
   const said = place

@@ -33,6 +33,7 @@ function Live() {
       language={language}
       publicUrl={asked.has('no-phones') ? null : 'https://hall.example.gov.cn'}
       service={guide.service === undefined ? null : 'Identity cards'}
+      notNow={asked.has('night') ? '现在不发号，明天 9:00 开始' : null}
       prints={!asked.has('no-paper')}
       printing={asked.get('printing') as PrintSaid | null}
       onTake={() => void pressed.push('take')}

@@ -16,7 +16,7 @@ import { whole } from './fetched.ts';
 import { formAt } from './form-at.ts';
 import { Head } from './Head.tsx';
 import { framed, type Listed, servicesHere } from './known.ts';
-import { takeFrom } from './taking.ts';
+import { notNow, takeFrom } from './taking.ts';
 import { findingTexts } from './texts/texts.ts';
 
 export function OpenGuide(props: Listed & { readonly id: GuideId }) {
@@ -37,6 +37,7 @@ export function OpenGuide(props: Listed & { readonly id: GuideId }) {
       language={language}
       publicUrl={props.names.publicUrl ?? null}
       service={here === null ? null : serviceName(props, here)}
+      notNow={here === null ? null : notNow(props, here)}
       prints={view.away === null && paperAhead(view.printer) === null}
       printing={asked === null ? null : printSaid(asked, view.prints, since)}
       onTake={() => here !== null && takeFrom(props, here)}

@@ -57,6 +57,9 @@ export interface HomeRoom {
 
 const tileLeast = 150;
 const tileMost = 190;
+/** Where nothing stands under them. */
+const tileRoomy = 260;
+const popularLeast = 2;
 /** What a tile's words do not get: its edges and the arrow. */
 const tileSides = 112;
 const tileEnds = 36;
@@ -68,14 +71,18 @@ export function homeRoom(count: number, screen: Screen, large: boolean): HomeRoo
   const room = bodyHeight(screen) - searchHeight - (large ? searchMore : 0);
   const gaps = (rows - 1) * tileGap;
   const fair = (room - gaps) / rows;
-  const height = Math.min(fair, Math.max(tileLeast * type, Math.min(tileMost * type, room / 4)));
-  const left = room - rows * height - gaps - headingHeight * type - tileGap;
+  const least = Math.min(fair, Math.max(tileLeast * type, Math.min(tileMost * type, room / 4)));
+  const left = room - rows * least - gaps - headingHeight * type - tileGap;
   const row = rowLeast * type;
+  const fitting = Math.floor((left + rowGap) / (row + rowGap));
+  // A few popular guides are worth less than tiles of which nothing is cut.
+  const popular = fitting < popularLeast ? 0 : fitting;
+  const height = popular === 0 ? Math.min(fair, tileRoomy * type) : least;
   const side = screen.standing ? 0 : whereHeight;
   const width = (screen.width - side - bodySides - (columns - 1) * tileGap) / columns - tileSides;
   const words = { width: width / type, height: (height - tileEnds) / type };
   const tiles = { columns, perPage: count, pages: 1, height, words };
-  return { tiles, row, popular: Math.max(0, Math.floor((left + rowGap) / (row + rowGap))) };
+  return { tiles, row, popular };
 }
 
 export interface SearchRoom {
