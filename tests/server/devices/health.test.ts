@@ -7,7 +7,7 @@ import { graceMs } from '../../../server/devices/alarm-rules.ts';
 import { HealthWatch, LOOK_MS } from '../../../server/devices/health.ts';
 import { forgetGone } from '../../../server/devices/serve.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
-import { Alarms } from '../../../server/house/alarms.ts';
+import { Alarms, lostSubject } from '../../../server/house/alarms.ts';
 import { openDatabase } from '../../../server/house/database.ts';
 import { DeviceStates } from '../../../server/house/device-states.ts';
 import { HouseFailure } from '../../../server/house/failure.ts';
@@ -164,4 +164,15 @@ test('what is kept of a device that is no longer in the file is forgotten, of a 
   await forgetGone(hall, registry, states);
   const kept = (await states.list(hall)).map(({ device }) => device);
   expect(kept).toEqual(['agent:pc-1', 'printer@door']);
+});
+
+test('an alarm that a deed raised is no state of a device: a restart of the watch leaves it as it is', async () => {
+  const { alarms, open, pass, restart } = await watched([settingsOf('printer', 'door')]);
+  const subject = lostSubject({ from: 1, until: 2 });
+  await alarms.raise(hall, { subject, devices: [], fault: 'restored', times: 1 }, 0);
+  await pass(3 * LOOK_MS);
+  expect(await open()).toEqual([[subject, 'restored']]);
+  await restart();
+  await pass(3 * LOOK_MS);
+  expect(await open()).toEqual([[subject, 'restored']]);
 });

@@ -3,7 +3,7 @@
  * it; kept for so long and no longer.
  */
 import { expect, onTestFinished, test } from 'vitest';
-import { ALARM_KEPT_MS, Alarms } from '../../../server/house/alarms.ts';
+import { ALARM_KEPT_MS, Alarms, lostSubject } from '../../../server/house/alarms.ts';
 import { Ratings } from '../../../server/house/ratings.ts';
 import { REPAIR_KEPT_MS, Repairs } from '../../../server/house/repairs.ts';
 import { Revs } from '../../../server/house/rev.ts';
@@ -98,6 +98,21 @@ export function alarmSuite(place: () => Place): void {
     clock.step(1);
     await alarms.sweep();
     expect(await all()).toEqual([]);
+  });
+
+  test('what a deed raised is over a day later, seen or not; the alarm of a thing is not', async () => {
+    const { alarms, clock } = await parts();
+    const subject = lostSubject({ from: 1, until: 2 });
+    for (const raised of [subject, 'strip@counter-1']) {
+      await alarms.raise('h', { subject: raised, devices: [], fault: 'restored', times: 1 }, 0);
+    }
+    const open = async () => (await alarms.open('h')).map((one) => one.subject).sort();
+    clock.step(dayMs);
+    await alarms.sweep();
+    expect(await open()).toEqual([subject, 'strip@counter-1']);
+    clock.step(1);
+    await alarms.sweep();
+    expect(await open()).toEqual(['strip@counter-1']);
   });
 
   test('repairs are told the latest first; services count for the plan; old ones are deleted', async () => {
