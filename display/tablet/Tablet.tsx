@@ -4,9 +4,10 @@
  */
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
+import { EmergencyFace } from '../../ui/components/emergency/Emergency.tsx';
 import { RatingMore } from '../../ui/rating/RatingMore.tsx';
 import { type Language, languageNames, languages, say } from '../../ui/texts.ts';
-import type { Tablet as Asked, Level } from './asking.ts';
+import type { Tablet as Asked, Card, Level } from './asking.ts';
 import { type TabletWords, tabletTexts } from './texts/texts.ts';
 
 const levels: readonly Level[] = [5, 4, 3, 2, 1];
@@ -19,6 +20,8 @@ export interface TabletProps {
 
 export function Tablet({ asked, language, onLanguage }: TabletProps) {
   const words = tabletTexts[language];
+  const emergency = asked.emergency.value;
+  if (emergency) return <EmergencyFace emergency={emergency} />;
   const place = asked.place.value;
   return (
     <div class="tablet">
@@ -66,7 +69,14 @@ function Body({ asked, words, language }: BodyProps) {
     case 'not-enrolled':
       return <Enrol asked={asked} words={words} />;
     case 'idle':
-      return <Said title={words.idle} hint={words.idleHint} />;
+      return (
+        <>
+          {asked.card.value && <AtCounter card={asked.card.value} language={language} />}
+          <Said title={words.idle} hint={words.idleHint} />
+        </>
+      );
+    case 'not-kept':
+      return <Said title={words.notKept} hint={words.overHint} />;
     case 'thanks':
       return <Said title={words.thanks} hint="" />;
     case 'over':
@@ -94,6 +104,11 @@ function Body({ asked, words, language }: BodyProps) {
       return (
         <section aria-labelledby="question">
           <h1 id="question">{words.thanks}</h1>
+          {shown.failed && (
+            <p class="tablet-hint" role="status">
+              {words.sendsAgain}
+            </p>
+          )}
           <RatingMore
             key={shown.id}
             {...{ words, language, busy }}
@@ -104,6 +119,19 @@ function Body({ asked, words, language }: BodyProps) {
         </section>
       );
   }
+}
+
+/** Who is signed in at the window, as it is posted there (办法, art. 22). */
+function AtCounter({ card, language }: { readonly card: Card; readonly language: Language }) {
+  return (
+    <div class="tablet-card">
+      {card.photo && <img class="tablet-photo" src={card.photo} alt="" />}
+      <p>
+        <span class="tablet-name">{card.name}</span>
+        <span class="tablet-post">{say(card.post, language)}</span>
+      </p>
+    </div>
+  );
 }
 
 function Said({ title, hint }: { readonly title: string; readonly hint: string }) {

@@ -4,6 +4,7 @@
  */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Texts } from '../../core/hall/configuration.ts';
+import type { Emergency, StaffCard } from '../../core/views/facts.ts';
 import type { RatingTag } from '../../core/wire/rating.ts';
 
 export type Level = 1 | 2 | 3 | 4 | 5;
@@ -13,13 +14,23 @@ interface Told {
   readonly counter: string;
   readonly sign: string;
   readonly question: { readonly id: string; readonly leftMs: number } | null;
+  readonly emergency: Emergency | null;
+  readonly card: Card | null;
 }
+
+/** Who serves here, as it is posted. */
+export type Card = Pick<StaffCard, 'name' | 'post' | 'photo'>;
 
 /** What the page shows. */
 export type Shown =
-  | { readonly is: 'connecting' | 'not-enrolled' | 'idle' | 'over' | 'thanks' }
+  | { readonly is: 'connecting' | 'not-enrolled' | 'idle' | 'over' | 'thanks' | 'not-kept' }
   | { readonly is: 'question'; readonly id: string; readonly failed: boolean }
-  | { readonly is: 'more'; readonly id: string; readonly tags: readonly RatingTag[] };
+  | {
+      readonly is: 'more';
+      readonly id: string;
+      readonly tags: readonly RatingTag[];
+      readonly failed: boolean;
+    };
 
 const askEveryMs = 1_500;
 /** An answer that takes longer does not come. */
@@ -28,10 +39,15 @@ const answerMsMax = 5_000;
 const readMs = 4_000;
 /** Nobody adds words for longer; what was pressed is kept already. */
 const moreMs = 90_000;
+/** What was written is sent again after so long, and so often, while the hub does not answer. */
+const againMs = 3_000;
+const addTriesMax = 30;
 
 export interface Tablet {
   readonly shown: ReadonlySignal<Shown>;
   readonly place: ReadonlySignal<Pick<Told, 'hall' | 'sign'> | null>;
+  readonly emergency: ReadonlySignal<Emergency | null>;
+  readonly card: ReadonlySignal<Card | null>;
   /** The hub does not answer. */
   readonly away: ReadonlySignal<boolean>;
   readonly busy: ReadonlySignal<boolean>;
@@ -63,6 +79,8 @@ async function send(path: string, body?: object): Promise<Response | undefined> 
 export function tablet(): Tablet {
   const shown = signal<Shown>({ is: 'connecting' });
   const place = signal<Pick<Told, 'hall' | 'sign'> | null>(null);
+  const emergency = signal<Emergency | null>(null);
+  const card = signal<Card | null>(null);
   const away = signal(false);
   const busy = signal(false);
   let timer = 0;
@@ -74,12 +92,17 @@ export function tablet(): Tablet {
     shown.value = next;
     if (ms !== undefined) timer = window.setTimeout(() => show({ is: 'idle' }), ms);
   };
-  const hear = ({ hall, sign, question }: Told) => {
+  const hear = ({ hall, sign, question, ...posted }: Told) => {
     const now = shown.peek();
     batch(() => {
       if (place.peek()?.sign !== sign) place.value = { hall, sign };
+      emergency.value = posted.emergency ?? null;
+      if (JSON.stringify(posted.card) !== JSON.stringify(card.peek()))
+        card.value = posted.card ?? null;
       if (question !== null && question.id !== left) {
         if (now.is !== 'question' || now.id !== question.id) {
+          // What the one before wrote goes on being sent beside it.
+          busy.value = false;
           show({ is: 'question', id: question.id, failed: false });
         }
       } else if (now.is === 'question') {
@@ -99,7 +122,7 @@ export function tablet(): Tablet {
   again();
 
   return {
-    ...{ shown, place, away, busy },
+    ...{ shown, place, emergency, card, away, busy },
     rate: (level) => {
       const now = shown.peek();
       if (now.is !== 'question' || busy.peek()) return;
@@ -111,7 +134,8 @@ export function tablet(): Tablet {
           busy.value = false;
           if (told !== null) {
             left = id;
-            show({ is: 'more', id, tags: (told as { tags: readonly RatingTag[] }).tags }, moreMs);
+            const { tags } = told as { readonly tags: readonly RatingTag[] };
+            show({ is: 'more', id, tags, failed: false }, moreMs);
           } else if (answer?.status === 404) show({ is: 'over' }, readMs);
           else show({ is: 'question', id, failed: true });
         });
@@ -121,10 +145,28 @@ export function tablet(): Tablet {
       const now = shown.peek();
       if (now.is !== 'more' || busy.peek()) return;
       busy.value = true;
-      void send('/api/tablet/add', { question: now.id, tags, words }).then(() => {
-        busy.value = false;
-        show({ is: 'thanks' }, readMs);
-      });
+      const said = { question: now.id, tags, words };
+      const isHere = () => {
+        const here = shown.peek();
+        return here.is === 'more' && here.id === now.id;
+      };
+      const end = (next: Shown) => {
+        if (!isHere()) return;
+        batch(() => {
+          busy.value = false;
+          show(next, readMs);
+        });
+      };
+      const go = async (tries: number): Promise<void> => {
+        const answer = await send('/api/tablet/add', said);
+        // An answer that was lost may have been a yes: told once more, the hub knows of no question.
+        if (answer?.ok || (answer?.status === 404 && tries > 1)) return end({ is: 'thanks' });
+        if (answer && answer.status < 500) return end({ is: 'over' });
+        if (tries >= addTriesMax) return end({ is: 'not-kept' });
+        if (isHere()) show({ ...now, failed: true });
+        setTimeout(() => void go(tries + 1), againMs);
+      };
+      void go(1);
     },
     leave: () => {
       const now = shown.peek();

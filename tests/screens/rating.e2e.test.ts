@@ -23,12 +23,15 @@ const names = ['非常满意', '满意', '基本满意', '不满意', '非常不
 it('the tablet: a level, its tags and words; who does not answer is asked no more', async () => {
   let question: { id: string; leftMs: number } | null = null;
   let away = false;
+  let down = true;
+  let emergency: object | null = null;
+  const card = { name: '王秀英', post: { 'zh-Hans': '综合窗口', en: 'All services' }, photo: null };
   stage.hub.api = ({ path }) => {
     if (away) return { status: 503, body: {} };
     if (path === '/api/tablet/rate') return { status: 200, body: { tags: tagsOf(2) } };
-    if (path === '/api/tablet/add') return { status: 204, body: {} };
+    if (path === '/api/tablet/add') return { status: down ? 503 : 204, body: {} };
     const hall = stage.hub.names.hall.name;
-    return { status: 200, body: { hall, counter: '3', sign: '3', question } };
+    return { status: 200, body: { hall, counter: '3', sign: '3', question, emergency, card } };
   };
   const viewport = { width: 1280, height: 800 };
   const { page, complaints } = await stage.open('/tablet/3?lang=zh-Hans', {
@@ -41,6 +44,7 @@ it('the tablet: a level, its tags and words; who does not answer is asked no mor
     return count();
   };
   await page.getByText('办结后请在此评价').waitFor();
+  await page.getByText('王秀英').waitFor();
   expect(await violationsOn(page)).toEqual([]);
   await picture(page, 'tablet-idle');
   question = { id: 'q1', leftMs: 60_000 };
@@ -67,12 +71,19 @@ it('the tablet: a level, its tags and words; who does not answer is asked no mor
   await picture(page, 'tablet-more');
   question = null;
   await page.getByText('提交', { exact: true }).click();
+  await page.getByText('正在重新提交').waitFor();
+  await picture(page, 'tablet-again');
+  down = false;
+  await page.clock.runFor(3_000);
+  await expect.poll(() => page.locator('.rating-more').count()).toBe(0);
   await page.getByText('已记录，谢谢').waitFor();
-  const posted = stage.hub.asked.filter(({ method }) => method === 'POST');
-  expect(posted.map(({ path, body }) => [path, body])).toEqual([
+  const posts = () => stage.hub.asked.filter(({ method }) => method === 'POST');
+  const told = posts().map(({ path, body }) => JSON.stringify([path, body]));
+  expect([...new Set(told)].map((one) => JSON.parse(one))).toEqual([
     ['/api/tablet/rate', { question: 'q1', level: 2 }],
     ['/api/tablet/add', { question: 'q1', tags: ['213'], words: '问了三次' }],
   ]);
+  expect(told.length).toBeGreaterThan(2);
   // The next one does not answer: the hub ends the question, and the page says so and sends nothing.
   await page.clock.runFor(4_000);
   await page.getByText('办结后请在此评价').waitFor();
@@ -84,7 +95,13 @@ it('the tablet: a level, its tags and words; who does not answer is asked no mor
   await picture(page, 'tablet-question-en');
   question = null;
   await expect.poll(() => then(() => page.getByText('The time to rate is over').count())).toBe(1);
-  expect(stage.hub.asked.filter(({ method }) => method === 'POST')).toHaveLength(2);
+  expect(posts()).toHaveLength(told.length);
+  emergency = { kind: 'evacuation', words: null, since: stage.hub.now() };
+  await expect.poll(() => then(() => page.locator('.emergency-evacuation').count())).toBe(1);
+  expect(await cutOff(page)).toEqual([]);
+  await picture(page, 'tablet-emergency');
+  emergency = null;
+  await expect.poll(() => then(() => page.locator('.emergency').count())).toBe(0);
   away = true;
   await expect.poll(() => then(() => page.getByText('The hall cannot be reached').count())).toBe(1);
   expect(complaints.filter((one) => !one.includes('503'))).toEqual([]);

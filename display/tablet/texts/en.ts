@@ -20,6 +20,8 @@ export const en: TabletWords = {
   leave: 'No rating',
   again: 'It was not kept; please press again',
   thanks: 'Kept. Thank you',
+  notKept: 'Your words could not be kept',
+  sendsAgain: 'The line is down; it is being sent again…',
   over: 'The time to rate is over',
   overHint: 'For 5 working days you can rate by the QR code of your slip',
   moreTags: 'Reasons (choose any, or none)',

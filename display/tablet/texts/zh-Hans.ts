@@ -20,6 +20,8 @@ export const zhHans = {
   leave: '不评价',
   again: '没有记上，请再按一次',
   thanks: '已记录，谢谢',
+  notKept: '补充的话没有记上',
+  sendsAgain: '网络不通，正在重新提交…',
   over: '已过评价时间',
   overHint: '5 个工作日内还可扫小票上的二维码评价',
   moreTags: '原因（可多选，可不选）',

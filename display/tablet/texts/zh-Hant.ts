@@ -20,6 +20,8 @@ export const zhHant: TabletWords = {
   leave: '不評價',
   again: '沒有記上，請再按一次',
   thanks: '已記錄，謝謝',
+  notKept: '補充的話沒有記上',
+  sendsAgain: '網絡不通，正在重新提交…',
   over: '已過評價時間',
   overHint: '5 個工作日內還可掃小票上的二維碼評價',
   moreTags: '原因（可多選，可不選）',

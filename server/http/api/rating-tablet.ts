@@ -3,6 +3,7 @@
  * to show, the level that was pressed, and what is added to it. No ticket and no person is told to it.
  */
 import { z } from 'zod';
+import { counterId } from '../../../core/hall/ids.ts';
 import { addedSchema } from '../../../core/wire/rating.ts';
 import type { Level } from '../../ratings/options.ts';
 import { deviceOf } from '../cookies.ts';
@@ -12,6 +13,13 @@ import { fieldProblem, problem } from '../problems.ts';
 
 const told = { tag: 'ratings', access: 'session', limit: 'board' } as const;
 const texts = z.record(z.string(), z.string());
+/** Who sits at the counter, as it is posted there; what stands on the card in full is for signs. */
+const cardShape = z.object({ name: z.string(), post: texts, photo: z.string().nullable() });
+const emergencyShape = z.object({
+  kind: z.string(),
+  words: texts.nullable(),
+  since: z.number(),
+});
 const question = z.string().min(1).max(64).meta({ description: 'The question that is answered.' });
 
 export const ratingTabletOperations = (parts: HttpParts): Operation[] => [
@@ -30,7 +38,7 @@ async function counterOf(
 }
 
 function show(parts: HttpParts): Operation {
-  const { keeper, tablets, configuration } = parts;
+  const { keeper, tablets, configuration, facts } = parts;
   return reading(
     {
       ...{ ...told, path: '/api/tablet', id: 'showTablet' },
@@ -43,6 +51,8 @@ function show(parts: HttpParts): Operation {
           counter: z.string(),
           sign: z.string(),
           question: z.object({ id: z.string(), leftMs: z.number() }).nullable(),
+          emergency: emergencyShape.nullable().meta({ description: 'It takes over the page.' }),
+          card: cardShape.nullable().meta({ description: 'Of the clerk who is signed in.' }),
         }),
       },
       problems: ['not-signed-in'],
@@ -50,9 +60,18 @@ function show(parts: HttpParts): Operation {
     async (asked) => {
       const counter = await counterOf(asked, parts);
       if (counter === null) return problem('not-signed-in');
-      const now = await keeper.look((hall) => hall.configuration ?? configuration);
+      const { emergency, cards } = facts.now;
+      const { now, clerk } = await keeper.look((hall) => {
+        const place = hall.counters.get(counterId(counter));
+        const clerk = place === undefined || place.status === 'closed' ? null : place.clerk;
+        return { now: hall.configuration ?? configuration, clerk };
+      });
       const sign = now.counters.find(({ id }) => id === counter)?.sign ?? counter;
-      const body = { hall: now.name, counter, sign, question: tablets.question(counter) };
+      const { name, post, photo } = (clerk && cards.get(clerk)) ?? {};
+      const card = name === undefined ? null : { name, post, photo };
+      // Nobody rates while everybody is to leave: what was not asked is not unrated.
+      const asks = emergency === null ? tablets.question(counter) : null;
+      const body = { hall: now.name, counter, sign, question: asks, emergency, card };
       return { status: 200, body, headers: { 'Cache-Control': 'no-store' } };
     },
   );
