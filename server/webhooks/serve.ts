@@ -72,6 +72,7 @@ function serveHook(
 ): () => Promise<void> {
   const { keeper, clock, complain, tables } = parts;
   const lease = `hook:${hook.id}:${keeper.hall}`;
+  const hold = () => tables.leases.hold(lease, holder, leaseMs);
   const ending = new AbortController();
   let timer: unknown = null;
   let running: Promise<void> | null = null;
@@ -87,9 +88,9 @@ function serveHook(
     changed = false;
     let ms = waitMs.look;
     try {
-      if (await tables.leases.hold(lease, holder, leaseMs)) {
+      if (await hold()) {
         const more = await fill(hook, parts);
-        const all = await tellDue(hook, secret, parts, ending.signal);
+        const all = await tellDue(hook, secret, parts, { hold, signal: ending.signal });
         if (more || all) ms = waitMs.change;
       }
     } catch (error) {
@@ -131,18 +132,27 @@ async function fill(hook: HookSettings, { keeper, log, tables }: HooksParts): Pr
   return rows.length === pageRows;
 }
 
+interface Turn {
+  /** Holds on to the subscriber; false: another hub has it. */
+  readonly hold: () => Promise<boolean>;
+  /** The hub ends. */
+  readonly signal: AbortSignal;
+}
+
 /** True: so many were taken that there may be more. */
 async function tellDue(
   hook: HookSettings,
   secret: string,
   { keeper, log, tables, clock }: HooksParts,
-  signal: AbortSignal,
+  { hold, signal }: Turn,
 ): Promise<boolean> {
   const { hall } = keeper;
   const waiting = await tables.hookOutbox.waiting(hall, hook.id, atOnce);
   for (const { seq, tries: before, madeAt, nextAt: notBefore } of waiting) {
     // What stands behind waits too: events come in order.
     if (signal.aborted || clock.now() < notBefore) return false;
+    // Slow answers to those before may have used the lease up.
+    if (!(await hold())) return false;
     const late = clock.now() - madeAt > hookTries.waitsMs;
     const [row] = late ? [] : await log.read(`hall:${hall}`, seq - 1, 1);
     const gone = late ? 'too-late' : 'gone';

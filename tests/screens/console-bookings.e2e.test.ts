@@ -22,8 +22,14 @@ describe('a booking', () => {
     await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('没有找到');
     expect(await violationsOn(page)).toEqual([]);
     await sheet(page).getByRole('textbox', { name: '预约码' }).fill(bookedCode);
+    // Where the hall texts, a phone may be left.
+    expect(await sheet(page).getByRole('textbox', { name: '手机号' }).count()).toBe(0);
+    stage().day.facts = { ...stage().day.facts, texts: true };
+    stage().tell();
+    await sheet(page).getByRole('textbox', { name: '手机号' }).fill('139 0013 9001');
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
+    expect(stage().heard.at(-1)?.body).toMatchObject({ phone: '13900139001' });
     await page.keyboard.press('Escape');
     await expect.poll(() => row(page, 'D001').locator('.mark').innerText()).toMatch(/^预约/);
     const asked = stage().heard.map(({ event }) => event);
