@@ -21,6 +21,7 @@ export const figuresPath = '/console/figures';
 export const adoptionPath = '/console/adoption';
 export const staffPath = '/console/staff';
 export const auditPath = '/console/audit';
+export const livePath = '/console/live';
 export const ratingsPath = '/console/ratings';
 export const textsPath = '/console/texts';
 

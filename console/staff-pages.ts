@@ -13,6 +13,7 @@ import {
   figuresPath,
   guidesPath,
   housePath,
+  livePath,
   ratingsPath,
   staffPath,
   textsPath,
@@ -27,6 +28,11 @@ export interface StaffPage {
 }
 
 const staffPages: readonly StaffPage[] = [
+  {
+    path: livePath,
+    name: { 'zh-Hans': '现场', 'zh-Hant': '現場', en: 'Live' },
+    needs: 'live.read',
+  },
   {
     path: devicesPath,
     name: { 'zh-Hans': '设备', 'zh-Hant': '設備', en: 'Devices' },

@@ -11,6 +11,7 @@ import type { Refusal } from '../hall/refusals.ts';
 import type { CounterView } from '../views/counter.ts';
 import type { DisplayView } from '../views/display.ts';
 import type { KioskView } from '../views/kiosk.ts';
+import type { LiveView } from '../views/live.ts';
 import type { Names } from '../views/names.ts';
 import type { PhoneView } from '../views/phone.ts';
 import type { Posted } from '../views/posted.ts';
@@ -22,7 +23,7 @@ import {
 } from './commands.ts';
 
 export const helloSchema = z.strictObject({
-  peer: z.enum(['display', 'kiosk', 'counter', 'phone']),
+  peer: z.enum(['display', 'kiosk', 'counter', 'phone', 'manager']),
   protocol: z.int().min(0).max(1_000_000),
   /** What the peer has: 0 and null when it comes up. */
   seq: z.int().min(0),
@@ -56,6 +57,7 @@ export interface Views {
   kiosk: KioskView;
   counter: CounterView;
   phone: PhoneView;
+  manager: LiveView;
 }
 
 export interface State<P extends Peer = Peer> {

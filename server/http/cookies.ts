@@ -71,6 +71,8 @@ export interface Doors {
   clerkOf(
     cookies: string | undefined,
   ): Promise<{ readonly id: StaffId; readonly role: 'clerk' | 'manager' } | null>;
+  /** Whether whoever it is may see the whole hall live. */
+  mayWatch(cookies: string | undefined): Promise<boolean>;
 }
 
 /** Who may come in to this hall by cookie: its own devices and staff. Fails: `HouseFailure`. */
@@ -91,6 +93,10 @@ export function doorsOf(
       if (person?.hall !== hall || !rights.may(person.role, 'counter.serve')) return null;
       const role = rights.actorOf(person.role);
       return role && { id: staffId(person.id), role };
+    },
+    mayWatch: async (cookies) => {
+      const person = (await sessionOf(cookies, people.sessions))?.person;
+      return person?.hall === hall && rights.may(person.role, 'live.read');
     },
   };
 }

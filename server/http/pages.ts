@@ -31,6 +31,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/console/figures': 'console/figures',
   '/console/guides': 'console/guides',
   '/console/house': 'console/house',
+  '/console/live': 'console/live',
   '/console/ratings': 'console/ratings',
   '/console/sign-in': 'console/sign-in',
   '/console/texts': 'console/texts',

@@ -19,6 +19,8 @@ export interface Clerk {
 export interface Doors {
   kioskOf(cookies: string | undefined): Promise<KioskId | null>;
   clerkOf(cookies: string | undefined): Promise<Clerk | null>;
+  /** Whether whoever it is may see the whole hall live. */
+  mayWatch(cookies: string | undefined): Promise<boolean>;
 }
 
 export type Refused = Extract<HelloReply, { refused: string }>;
@@ -65,6 +67,8 @@ async function seatOf(
       const known = hall.configuration?.kiosks.some(({ id }) => id === kiosk);
       return known ? { peer: 'kiosk', kiosk } : { refused: 'unknown-kiosk' };
     }
+    case 'manager':
+      return (await doors.mayWatch(cookies)) ? { peer: 'manager' } : { refused: 'not-signed-in' };
     case 'counter': {
       const clerk = await doors.clerkOf(cookies);
       if (clerk === null) return { refused: 'not-signed-in' };

@@ -7,6 +7,7 @@ import type { Hall } from '../../core/hall/state.ts';
 import { counterView } from '../../core/views/counter.ts';
 import { displayView } from '../../core/views/display.ts';
 import { kioskView } from '../../core/views/kiosk.ts';
+import { liveView } from '../../core/views/live.ts';
 import { phoneView } from '../../core/views/phone.ts';
 import { postedView } from '../../core/views/posted.ts';
 import type { State } from '../../core/wire/messages.ts';
@@ -17,6 +18,7 @@ import { namesFor, type Render, Room, type View } from './room.ts';
 
 export type Seat =
   | { readonly peer: 'display' }
+  | { readonly peer: 'manager' }
   | { readonly peer: 'kiosk'; readonly kiosk: KioskId }
   | { readonly peer: 'counter'; readonly counter: CounterId }
   | { readonly peer: 'phone'; readonly linkHash: string };
@@ -131,7 +133,8 @@ export class Rooms {
 export function roomName(seat: Seat): string {
   switch (seat.peer) {
     case 'display':
-      return 'display';
+    case 'manager':
+      return seat.peer;
     case 'kiosk':
       return `kiosk:${seat.kiosk}`;
     case 'counter':
@@ -145,6 +148,8 @@ function renderOf(seat: Seat): Render {
   switch (seat.peer) {
     case 'display':
       return displayView;
+    case 'manager':
+      return liveView;
     case 'kiosk':
       return (hall, facts) => kioskView(hall, facts, seat.kiosk);
     case 'counter':

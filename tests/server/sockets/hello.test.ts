@@ -44,6 +44,13 @@ describe('a hello', () => {
     expect(first.view).toMatchObject({ counter: { id: '2' } });
   });
 
+  it('of those who run the hall, with that right, gets the hall live', async () => {
+    const hub = await hubOf();
+    await taken(hub);
+    const { first } = await hub.join('manager', 'manager=boss');
+    expect(first.view).toMatchObject({ open: true, waiting: 1, taken: 1 });
+  });
+
   it('of a phone with the link on its slip gets its ticket', async () => {
     const hub = await hubOf();
     const link = await taken(hub);
@@ -76,6 +83,8 @@ describe('a hello is refused', () => {
     ['unknown-kiosk', 'a kiosk that the hall no longer has', 'kiosk=gone', { peer: 'kiosk' }],
     ['not-signed-in', 'a console', undefined, { peer: 'counter', counter: '1' }],
     ['not-signed-in', 'a console with a key', 'kiosk=door', { peer: 'counter', counter: '1' }],
+    ['not-signed-in', 'who would see all of the hall', undefined, { peer: 'manager' }],
+    ['not-signed-in', 'a clerk who would', 'clerk=wang', { peer: 'manager' }],
     ['unknown-counter', 'a console', 'clerk=wang', { peer: 'counter', counter: '9' }],
     ['unknown-counter', 'a console of nowhere', 'clerk=wang', { peer: 'counter' }],
     ['unknown-link', 'a phone', undefined, { peer: 'phone', link: 'A'.repeat(22) }],

@@ -59,6 +59,10 @@ class PretendDoors implements Doors {
     return { id: staffId(id), role } as const;
   }
 
+  async mayWatch(cookies: string | undefined) {
+    return (await this.clerkOf(cookies))?.role === 'manager';
+  }
+
   #shown(cookies = ''): string[] {
     if (this.away) throw new HouseFailure('unavailable', 'the tables are away');
     return this.revoked.has(cookies) ? [] : cookies.split('=');

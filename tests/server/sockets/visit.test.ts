@@ -31,6 +31,7 @@ async function visitors() {
       return kioskId('door');
     },
     clerkOf: async () => null,
+    mayWatch: async () => false,
   };
   const printing = {
     order: async () => 'ordered' as const,

@@ -1,0 +1,197 @@
+/**
+ * The hall at a glance: few numbers against their promise, who waits too long, what is to be seen to, every
+ * service's line and every counter. Each thing leads to where one acts on it.
+ */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { LiveView } from '../../core/views/live.ts';
+import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
+import { follow } from '../../ui/follow.ts';
+import { say } from '../../ui/texts.ts';
+import { minutesBetween } from '../../ui/times.ts';
+import type { Me } from '../account.ts';
+import { housePath, livePath } from '../address.ts';
+import { language } from '../language.ts';
+import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
+import { Attention } from './Attention.tsx';
+import { askBeside } from './beside.ts';
+import { Counters } from './Counters.tsx';
+import './live.css';
+import { countersDoing, lateText, linesOf, longestWait, overdue, standingOf } from './reckon.ts';
+import { type LiveTexts, textsIn } from './texts/index.ts';
+
+export interface LiveParts extends Pick<Known, 'names' | 'now'> {
+  readonly texts: LiveTexts;
+  readonly view: LiveView;
+}
+
+export function Live() {
+  const { title, loading } = textsIn(language.value);
+  return <ManagerPage title={title} loading={loading} page={Now} />;
+}
+
+/** Its own line to the hub: the public one that every such page follows knows less. */
+function Now({ me, names, rev, now }: Known) {
+  const texts = textsIn(language.value);
+  const [line] = useState(() => follow({ peer: 'manager' }));
+  useEffect(() => () => line.stop(), [line]);
+  const view = line.view.value;
+  return (
+    <>
+      <ManagerHead names={names} title={texts.title} texts={texts}>
+        {view && (view.duty === null ? texts.noDuty : texts.duty(view.duty))}
+      </ManagerHead>
+      {line.refusal.value === 'not-signed-in' && <p class="manager-none">{texts.notAllowed}</p>}
+      {!view && !line.refusal.value && <p class="manager-quiet">{texts.loading}</p>}
+      {view && <All me={me} rev={rev} names={names} now={now} texts={texts} view={view} />}
+    </>
+  );
+}
+
+function All({ me, rev, ...parts }: LiveParts & { readonly me: Me; readonly rev: number }) {
+  const { view, now, texts } = parts;
+  const key = useMemo(() => [me.hall, me.may.join()], [me]);
+  const [beside] = useTold(() => askBeside(me), [...key, rev]);
+  const known = beside === 'unreachable' ? null : beside;
+  const windows = countersDoing(view);
+  const open = view.counters.length - windows.closed;
+  const longest = longestWait(view, now);
+  const late = lateText(view, now);
+  return (
+    <main class="live">
+      <div class="live-numbers">
+        <Figure name={texts.waiting} value={texts.people(view.waiting)} />
+        <Figure
+          name={texts.longest}
+          value={longest === null ? texts.unknown : texts.minutes(longest)}
+          over={late !== null}
+        >
+          {late === null ? texts.standing.well : texts.lateCount(late)}
+        </Figure>
+        <Figure name={texts.windows} value={texts.windowsOpen(open, view.counters.length)}>
+          {texts.paused(windows.paused)}
+        </Figure>
+        <Figure name={texts.today} value={String(view.finished)}>
+          {texts.ofTaken(view.taken)}
+        </Figure>
+      </div>
+      <div class="live-split">
+        <div>
+          <Late {...parts} />
+          <Services {...parts} />
+        </div>
+        <div>
+          <Attention {...parts} beside={known} />
+          <p class="live-acts">
+            {me.may.includes('notices.change') && (
+              <a class="button" href={housePath}>
+                {texts.house}
+              </a>
+            )}
+            <a class="button button-quiet" href={`${livePath}?wall`}>
+              {texts.wall}
+            </a>
+          </p>
+          <Counters {...parts} acts={me.may.includes('counter.serve')} />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  readonly over?: boolean;
+  readonly children?: ComponentChildren;
+}
+
+function Figure({ name, value, over = false, children }: FigureProps) {
+  return (
+    <div class={`live-number${over ? ' live-over' : ''}`}>
+      <p class="live-name">{name}</p>
+      <p class="live-value figures">{value}</p>
+      <p class="manager-quiet figures">{children}</p>
+    </div>
+  );
+}
+
+/** Labels, whoever is longest over first; while nobody is, those who will be next. */
+function Late({ view, now, names, texts }: LiveParts) {
+  return (
+    <section>
+      <h2>{texts.late}</h2>
+      {overdue(view, now).length === 0 && <p class="manager-none">{texts.nobodyLate}</p>}
+      <ul class="live-late">
+        {view.longest.map((one) => {
+          const standing = standingOf(one, now);
+          const age = minutesBetween(one.since, now);
+          const service = names.services.find(({ id }) => id === one.service);
+          return (
+            <li key={one.ticket} class={`live-${standing}`}>
+              <TicketLabel label={one.label} />
+              <span>
+                {service ? say(service.name, language.value) : one.service}
+                <small class="figures">{ageText(one.dueAt, age, now, texts)}</small>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+function ageText(dueAt: number | null, age: number, now: number, texts: LiveTexts): string {
+  if (dueAt === null) return texts.waitedMinutes(age);
+  return now > dueAt
+    ? texts.lateMinutes(age, minutesBetween(dueAt, now))
+    : texts.nearMinutes(age, minutesBetween(now, dueAt));
+}
+
+function Services({ view, now, names, texts }: LiveParts) {
+  const lines = linesOf(view, names, now);
+  return (
+    <section>
+      <h2>{texts.services}</h2>
+      {lines.length === 0 ? (
+        <p class="manager-none">{texts.nobodyWaits}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+        <section class="live-room" tabIndex={0} aria-label={texts.services}>
+          <table class="manager-table figures">
+            <thead>
+              <tr>
+                <th scope="col">{texts.service}</th>
+                <th scope="col">{texts.count}</th>
+                <th scope="col">{texts.oldest}</th>
+                <th scope="col">{texts.promise}</th>
+                <th scope="col">{texts.newcomer}</th>
+                <th scope="col">{texts.clearIn}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lines.map((one) => {
+                const service = names.services.find(({ id }) => id === one.service);
+                const { newcomer, clearIn, promise } = one;
+                return (
+                  <tr key={one.service} class={`live-${one.standing}`}>
+                    <th scope="row">{service ? say(service.name, language.value) : one.service}</th>
+                    <td>{one.count}</td>
+                    <td class="live-age">
+                      {texts.minutes(one.oldest)}
+                      {one.standing !== 'well' && <small>{texts.standing[one.standing]}</small>}
+                    </td>
+                    <td>{promise === null ? texts.unknown : texts.minutes(promise)}</td>
+                    <td>{newcomer ? texts.range(newcomer.low, newcomer.high) : texts.unknown}</td>
+                    <td>{clearIn === null ? texts.unknown : texts.minutes(clearIn)}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}

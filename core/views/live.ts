@@ -1,0 +1,149 @@
+/**
+ * The hall at a glance, for those who run it: who waits how long against what was promised, what each
+ * counter does and since when, and what the forecast says. Ages are reckoned by whoever shows it: the view
+ * holds times, so that it changes only when something happens.
+ */
+import { serviceOf } from '../hall/calling.ts';
+import type { Range } from '../hall/events.ts';
+import type {
+  CounterId,
+  KioskId,
+  Label,
+  ReasonId,
+  ServiceId,
+  StaffId,
+  TicketId,
+} from '../hall/ids.ts';
+import type { Counter, Deep, Hall, Ticket } from '../hall/state.ts';
+import type { Emergency, HouseFacts, PrinterState } from './facts.ts';
+
+/** A service for which somebody waits. */
+export interface LiveService {
+  readonly service: ServiceId;
+  readonly count: number;
+  /** When the one who has waited longest began to, epoch ms. */
+  readonly oldestAt: number;
+  /** What a newcomer of the ordinary class would wait, in minutes; null: not known. */
+  readonly newcomer: Range | null;
+  /** In so many minutes the last of those who wait will have been called, by the upper bound; null: not known. */
+  readonly clearIn: number | null;
+}
+
+export interface LiveTicket {
+  readonly ticket: TicketId;
+  readonly label: Label;
+  readonly service: ServiceId;
+  readonly since: number;
+  /** When what was promised is over, epoch ms; null: nothing was. */
+  readonly dueAt: number | null;
+}
+
+export interface LiveCounter {
+  readonly id: CounterId;
+  readonly status: Counter['status'];
+  /** Null: closed, or opened by another system. */
+  readonly clerk: StaffId | null;
+  /** As it stands on the clerk's card; null: there is none. */
+  readonly name: string | null;
+  /** Since when it does what it does now, epoch ms. */
+  readonly since: number;
+  readonly pauseReason: ReasonId | null;
+  readonly inHand: {
+    readonly label: Label;
+    readonly service: ServiceId;
+    readonly serving: boolean;
+  } | null;
+  /** What it was turned to; null: as configured. */
+  readonly turned: readonly ServiceId[] | null;
+}
+
+export interface LiveView {
+  readonly open: boolean;
+  /** Tickets of today, and those that are finished. */
+  readonly taken: number;
+  readonly finished: number;
+  readonly waiting: number;
+  readonly parked: number;
+  readonly missed: number;
+  /** Numbers that kiosks gave offline and that wait for a word. */
+  readonly held: number;
+  /** The one who has waited longest beyond what was promised first. */
+  readonly services: readonly LiveService[];
+  /** Who is over, or will be next, at most 12. */
+  readonly longest: readonly LiveTicket[];
+  readonly counters: readonly LiveCounter[];
+  readonly printers: readonly { readonly kiosk: KioskId; readonly state: PrinterState }[];
+  readonly helpCalls: number;
+  readonly emergency: Emergency['kind'] | null;
+  /** Who leads the hall today; null: nobody is entered. */
+  readonly duty: string | null;
+  readonly clockAlarm: boolean;
+}
+
+const longestShown = 12;
+const minuteMs = 60_000;
+
+export function liveView(hall: Hall, facts: HouseFacts): LiveView {
+  const waiting = [...hall.tickets.values()].filter(({ status }) => status === 'waiting');
+  const lines = waiting.map((ticket) => lineOf(hall, ticket));
+  const last = Number.POSITIVE_INFINITY;
+  const byDue = lines.sort((a, b) => (a.dueAt ?? last) - (b.dueAt ?? last) || a.since - b.since);
+  let finished = 0;
+  for (const { status } of hall.tickets.values()) if (status === 'finished') finished += 1;
+  return {
+    ...{ open: hall.day?.open ?? false, taken: hall.tickets.size, finished },
+    ...{ waiting: lines.length, parked: hall.parked.size, missed: hall.missed.size },
+    held: hall.held.size,
+    services: servicesOf(byDue, facts),
+    longest: byDue.slice(0, longestShown),
+    counters: [...hall.counters.values()].map((counter) => counterOf(hall, counter, facts)),
+    printers: [...facts.printers].flatMap(([kiosk, state]) =>
+      state === 'ready' ? [] : [{ kiosk, state }],
+    ),
+    helpCalls: facts.helpCalls.length,
+    emergency: facts.emergency?.kind ?? null,
+    duty: facts.duty?.name ?? null,
+    clockAlarm: facts.clockAlarm,
+  };
+}
+
+/** Promised is what the visitor was told; where nothing was told, what the service promises everybody. */
+function lineOf(hall: Hall, ticket: Deep<Ticket>): LiveTicket {
+  const service = serviceOf(ticket);
+  const { id, label, orderAt: since, promised } = ticket;
+  const minutes = promised?.high ?? hall.services.get(service)?.promiseMinutes ?? null;
+  const dueAt = minutes === null ? null : since + minutes * minuteMs;
+  return { ticket: id, label, service, since, dueAt };
+}
+
+/** In the order of their first, so that the worst stands first. */
+function servicesOf(lines: readonly LiveTicket[], { forecast }: HouseFacts): LiveService[] {
+  const by = new Map<ServiceId, LiveTicket[]>();
+  for (const line of lines) {
+    const known = by.get(line.service);
+    if (known) known.push(line);
+    else by.set(line.service, [line]);
+  }
+  return [...by].map(([service, own]) => {
+    const ends = own.flatMap(({ ticket }) => forecast.tickets.get(ticket)?.high ?? []);
+    const newcomer = forecast.services.get(service);
+    return {
+      ...{ service, count: own.length, oldestAt: Math.min(...own.map(({ since }) => since)) },
+      newcomer: newcomer ? { low: newcomer.low, high: newcomer.high } : null,
+      clearIn: ends.length < own.length ? null : Math.max(...ends),
+    };
+  });
+}
+
+function counterOf(hall: Hall, counter: Deep<Counter>, { cards }: HouseFacts): LiveCounter {
+  const { id, status, clerk, lastActAt, pauseReason, tide } = counter;
+  const ticket = counter.inHand === null ? undefined : hall.tickets.get(counter.inHand);
+  const serving = ticket?.status === 'serving';
+  const since = (serving ? ticket?.startedAt : ticket?.calledAt) ?? lastActAt;
+  return {
+    ...{ id, status, clerk, pauseReason, since },
+    name: (clerk === null ? undefined : cards.get(clerk))?.name ?? null,
+    inHand: ticket ? { label: ticket.label, service: serviceOf(ticket), serving } : null,
+    turned: tide === null ? null : [...tide.services],
+  };
+}
