@@ -182,9 +182,10 @@ function hookSuite(place: () => Place): void {
     await ask(kiosk.takes('a', 'y'.repeat(43)));
     await until(async () => (await count('other', 'queued')) === 2);
     clock.step(1.5 * 86_400_000);
+    // A try that was under way meanwhile must not be taken after all.
+    await until(async () => (await count('other', 'failed')) === 1, 10_000);
     be(204);
     await until(async () => (await count('other', 'done')) === 1, 10_000);
-    expect(await count('other', 'failed')).toBe(1);
   });
 }
 
