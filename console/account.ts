@@ -38,29 +38,56 @@ export async function endSignIn(): Promise<boolean> {
   }
 }
 
+/** What an authenticator program is given: as a QR code, or typed. */
+export interface NewFactor {
+  readonly uri: string;
+  readonly secret: string;
+}
+
 export type SignInAnswer =
   | 'signed-in'
   | 'wrong-credentials'
   | 'of-another-hall'
   | 'unreachable'
+  | 'code-needed'
+  | 'code-wrong'
+  /** A second factor is to be set up before the first sign-in. */
+  | NewFactor
   /** Wrong too often: so many seconds until the next try may be made. */
   | { readonly waitSeconds: number };
 
 /** Asks to be signed in. Never rejects; the password goes nowhere else. */
-export async function signIn(account: string, password: string): Promise<SignInAnswer> {
+export async function signIn(
+  account: string,
+  password: string,
+  code?: string,
+): Promise<SignInAnswer> {
   try {
     const response = await fetch('/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ account, password }),
+      body: JSON.stringify(
+        code === undefined ? { account, password } : { account, password, code },
+      ),
     });
     if (response.ok) return 'signed-in';
     if (response.status === 429) return { waitSeconds: waitIn(response) };
     if (response.status === 403) return 'of-another-hall';
-    return response.status === 401 || response.status === 400 ? 'wrong-credentials' : 'unreachable';
+    if (response.status === 401) return refusedIn((await response.json()) as Refused);
+    return response.status === 400 ? 'wrong-credentials' : 'unreachable';
   } catch {
     return 'unreachable';
   }
+}
+
+interface Refused extends Partial<NewFactor> {
+  readonly refused?: string;
+}
+
+function refusedIn({ refused, uri, secret }: Refused): SignInAnswer {
+  if (refused === 'second-factor-new' && uri && secret) return { uri, secret };
+  if (refused === 'second-factor-needed') return 'code-needed';
+  return refused === 'second-factor-wrong' ? 'code-wrong' : 'wrong-credentials';
 }
 
 const waitSeconds = { min: 1, unsaid: 30 };

@@ -51,6 +51,7 @@ import { type Plan, readPlans } from './http/plans.ts';
 import { Audit } from './people/audit.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
 import { Rights } from './people/rights.ts';
+import { SecondFactors } from './people/second-factor.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { hallPapers } from './printing/hall-papers.ts';
@@ -229,7 +230,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     reports: figures.reports,
     guard,
     tickets: tables.tickets,
-    people: tables,
+    people: { ...tables, secondFactors: new SecondFactors(tables.house, believed, key) },
     ...{ rights, audit },
     devices,
     printJobs: tables.printJobs,

@@ -5,13 +5,17 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { type SignInAnswer, signIn } from '../account.ts';
+import { type NewFactor, type SignInAnswer, signIn } from '../account.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import { language } from '../language.ts';
+import { SecondFactor } from './SecondFactor.tsx';
 import './sign-in.css';
 import { type SignInTexts, signInTexts } from './texts/index.ts';
 
-type Trouble = Exclude<SignInAnswer, 'signed-in'> | 'no-account' | 'no-password';
+type Trouble =
+  | Exclude<SignInAnswer, 'signed-in' | 'code-needed' | NewFactor>
+  | 'no-account'
+  | 'no-password';
 
 /** Counts down from what it is started with, once a second; 0 when it is over. */
 function useCountdown(): [number, (seconds: number) => void] {
@@ -30,6 +34,8 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const [working, setWorking] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const [secondsLeft, countDown] = useCountdown();
+  /** Null: no code is asked for. */
+  const [factor, setFactor] = useState<NewFactor | 'known' | null>(null);
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
@@ -42,13 +48,19 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
     }
     setWorking(true);
     setTrouble(null);
-    const answer = await signIn(account.value.trim(), password.value);
+    const code = form.current.elements.namedItem('code');
+    const typed = code instanceof HTMLInputElement ? code : null;
+    const answer = await signIn(account.value.trim(), password.value, typed?.value);
     setWorking(false);
     if (answer === 'signed-in') return onSignedIn();
+    if (answer === 'code-needed') return setFactor('known');
+    if (typeof answer === 'object' && 'uri' in answer) return setFactor(answer);
     setTrouble(answer);
     if (typeof answer === 'object') countDown(answer.waitSeconds);
-    if (answer !== 'unreachable') password.value = '';
-    password.focus();
+    if (answer === 'wrong-credentials') setFactor(null);
+    const again = answer === 'code-wrong' && typed ? typed : password;
+    if (answer !== 'unreachable') again.value = '';
+    again.focus();
   }
 
   return (
@@ -62,8 +74,18 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
       >
         <p class="sign-in-product">{texts.product}</p>
         <h1 id="sign-in-title">{texts.title}</h1>
-        <Field name="account" title={texts.account} wrong={trouble === 'no-account'} />
-        <Password texts={texts} wrong={trouble === 'no-password'} />
+        {/* Kept while the code is asked for: both are sent again with it. */}
+        <div class="sign-in-fields" hidden={factor !== null}>
+          <Field name="account" title={texts.account} wrong={trouble === 'no-account'} />
+          <Password texts={texts} wrong={trouble === 'no-password'} />
+        </div>
+        {factor !== null && (
+          <SecondFactor
+            texts={texts}
+            fresh={factor === 'known' ? null : factor}
+            wrong={trouble === 'code-wrong'}
+          />
+        )}
         <div class="sign-in-trouble" id="sign-in-trouble">
           {trouble && <Notice kind="danger">{troubleText(trouble, secondsLeft, texts)}</Notice>}
         </div>
@@ -155,6 +177,8 @@ function troubleText(trouble: Trouble, secondsLeft: number, texts: SignInTexts):
       return texts.wrong;
     case 'of-another-hall':
       return texts.otherHall;
+    case 'code-wrong':
+      return texts.codeWrong;
     case 'unreachable':
       return texts.unreachable;
     default:

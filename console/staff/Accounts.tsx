@@ -118,6 +118,16 @@ function Row(props: StaffParts & { readonly one: AccountTold }) {
             {hidden}
           </Button>
         )}
+        {gives && (
+          <Button
+            kind="quiet"
+            disabled={busy}
+            onPress={() => void run(() => asking.resetFactor(id))}
+          >
+            {texts.resetFactor}
+            {hidden}
+          </Button>
+        )}
         {may('sessions.end') && (
           <Button kind="quiet" disabled={busy} onPress={() => void run(() => asking.signOut(id))}>
             {texts.signOut}

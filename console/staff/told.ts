@@ -67,6 +67,10 @@ export class Asking {
     return this.#send('DELETE', `/accounts/${encodeURIComponent(id)}/sign-ins`);
   }
 
+  resetFactor(id: string): Promise<Done> {
+    return this.#send('DELETE', `/accounts/${encodeURIComponent(id)}/second-factor`);
+  }
+
   revoke(key: string): Promise<Done> {
     return this.#send('DELETE', `/keys/${encodeURIComponent(key)}`);
   }

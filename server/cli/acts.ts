@@ -2,6 +2,7 @@
  * What an administrator does from the command line, beside a running hub: accounts for staff, tokens
  * for programs, codes for kiosks.
  */
+import { resetFactor } from '../people/second-factor.ts';
 import type { Tables } from '../tables.ts';
 import { deviceCommands } from './devices.ts';
 import { postedActs } from './posted-acts.ts';
@@ -55,6 +56,17 @@ export const acts: Readonly<Record<string, Act>> = {
       if ('refused' in set) return not(`account ${account}: ${set.refused}`);
       await tables.sessions.endAllOf(person.id);
       return done(`account ${account}`, `password ${set.generated}`);
+    },
+  },
+  'staff reset-factor': {
+    usage: 'staff reset-factor <account>',
+    about: 'takes a lost second factor away: the next sign-in sets up another',
+    run: async ({ tables }, [account = '']) => {
+      const person = await tables.staff.findByAccount(account);
+      if (!person) return not(`account: nobody has the account ${account}`);
+      await resetFactor(tables.house, person.id);
+      await tables.sessions.endAllOf(person.id);
+      return done(`account ${account}: the second factor is taken away`);
     },
   },
   'staff list': {

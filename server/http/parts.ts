@@ -25,6 +25,7 @@ import type { Devices } from '../people/devices.ts';
 import type { Enrolment } from '../people/enrolment.ts';
 import type { Rights } from '../people/rights.ts';
 import type { Roster } from '../people/roster.ts';
+import type { SecondFactors } from '../people/second-factor.ts';
 import type { Sessions } from '../people/sessions.ts';
 import type { Staff } from '../people/staff.ts';
 import type { StaffCards } from '../people/staff-cards.ts';
@@ -51,6 +52,7 @@ export interface HttpLogger {
 export interface People {
   readonly staff: Pick<Staff, 'verify' | 'list' | 'find' | 'add' | 'change' | 'setPassword'>;
   readonly sessions: Pick<Sessions, 'begin' | 'find' | 'end' | 'endAllOf'>;
+  readonly secondFactors: Pick<SecondFactors, 'check' | 'reset'>;
   readonly enrolment: Pick<Enrolment, 'redeem'>;
   readonly devices: Pick<Devices, 'find' | 'list' | 'revoke'>;
   readonly tokens: Pick<Tokens, 'find' | 'list' | 'revoke'>;

@@ -74,6 +74,7 @@ export const neededFor: Readonly<Record<string, Permission>> = {
   setAccountPassword: 'accounts.change',
   setAccountRole: 'rights.change',
   endSignIns: 'sessions.end',
+  resetSecondFactor: 'rights.change',
   listKeys: 'accounts.read',
   revokeKey: 'keys.change',
   searchAudit: 'audit.read',

@@ -36,6 +36,9 @@ export type HttpRefusalName =
   | 'of-another-hall'
   | 'not-signed-in'
   | 'not-permitted'
+  | 'second-factor-needed'
+  | 'second-factor-new'
+  | 'second-factor-wrong'
   | 'foreign-origin';
 
 /** What booking refuses, beside what the rules and HTTP call by the same name. */
@@ -334,6 +337,14 @@ const ofHttp: Readonly<Record<HttpRefusalName, ProblemText>> = {
   'not-permitted': at(403, 'Not permitted', 'Your role has not the permission that this needs.', {
     permission: z.string(),
   }),
+  'second-factor-needed': at(401, 'A code is needed', 'Ask again with `code`.'),
+  'second-factor-new': at(
+    401,
+    'A second factor is to be set up',
+    'Give `uri` to an authenticator program and ask again with `code`; nothing is open until then.',
+    { secret: z.string(), uri: z.string() },
+  ),
+  'second-factor-wrong': at(401, 'Wrong code', 'The code is wrong, or was used before.'),
   'foreign-origin': at(403, 'From a foreign page', 'Only pages of this hub may ask this.'),
 };
 

@@ -21,6 +21,7 @@ import { type Problem, problem } from './problems.ts';
 const signInBody = z.strictObject({
   account: z.string().min(1).max(64),
   password: z.string().min(1).max(256),
+  code: z.string().max(16).optional().meta({ description: 'Of the authenticator program.' }),
 });
 const enrolBody = z.strictObject({
   code: z.string().min(1).max(64).meta({ description: 'As a manager was shown it, `ABCD-EFGH`.' }),
@@ -39,7 +40,7 @@ export function peopleOperations(parts: HttpParts): Operation[] {
   return [signIn(parts), signOut(parts), me(parts), enrol(parts)];
 }
 
-function signIn({ people, keeper, clock, audit }: HttpParts): Operation {
+function signIn({ people, keeper, clock, audit, rights }: HttpParts): Operation {
   return doing(
     {
       path: '/sign-in',
@@ -54,9 +55,12 @@ function signIn({ people, keeper, clock, audit }: HttpParts): Operation {
         description: 'Signed in.',
         headers: { 'Set-Cookie': `\`${staffCookie}\`` },
       },
-      problems: ['wrong-credentials', 'too-many-tries', 'of-another-hall'],
+      problems: [
+        ...(['wrong-credentials', 'too-many-tries', 'of-another-hall'] as const),
+        ...(['second-factor-needed', 'second-factor-new', 'second-factor-wrong'] as const),
+      ],
     },
-    async ({ from, secure }, { account, password }) => {
+    async ({ from, secure }, { account, password, code }) => {
       const person = await people.staff.verify(account, password, from);
       const noted = (actor: string, outcome: string) =>
         audit.note({ actor, act: 'signIn', subject: '', outcome, from });
@@ -67,6 +71,15 @@ function signIn({ people, keeper, clock, audit }: HttpParts): Operation {
         return tooManyTries(person.retryAt, clock.now());
       }
       if (person.hall !== keeper.hall) return problem('of-another-hall');
+      if (rights.needsSecondFactor(person.role)) {
+        const missing = await people.secondFactors.check(person, code);
+        if (missing) {
+          const { refused, ...told } = missing;
+          await noted(`staff:${person.id}`, refused);
+          if ('retryAt' in missing) return tooManyTries(missing.retryAt, clock.now());
+          return problem(refused, told);
+        }
+      }
       await noted(`staff:${person.id}`, 'done');
       const secret = await people.sessions.begin(person);
       return withCookie(setCookie(staffCookie, secret, staffCookieSeconds, secure));

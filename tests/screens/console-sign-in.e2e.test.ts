@@ -51,6 +51,30 @@ async function signIn(page: Page, account = 'wang', password = 'right horse'): P
 const trouble = (page: Page) => page.locator('.sign-in-trouble');
 
 describe('signing in', () => {
+  test('an administrator sets up a second factor, mistypes a code, and is in', async () => {
+    stage().set('ordinary');
+    const secret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+    const uri = `otpauth://totp/Jinghao%20dongcheng:zhou?secret=${secret}`;
+    const { page, posted } = await signInPage([
+      { status: 401, json: { refused: 'second-factor-new', secret, uri } },
+      { status: 401, json: { refused: 'second-factor-wrong' } },
+    ]);
+    await signIn(page, 'zhou');
+    await page.locator('.sign-in-factor svg').waitFor();
+    expect((await focusOn(page)).id).toBe('code');
+    expect(await violationsOn(page)).toEqual([]);
+    expect(await clippedOn(page)).toEqual([]);
+    await picture(page, 'sign-in-second-factor');
+    await page.keyboard.type('000000');
+    await page.keyboard.press('Enter');
+    await page.getByText('动态码不对').waitFor();
+    expect((await focusOn(page)).id).toBe('code');
+    await page.keyboard.type('123456');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/console');
+    expect(posted.at(-1)).toEqual({ account: 'zhou', password: 'right horse', code: '123456' });
+  });
+
   test('goes on to the console, and posts account and password only', async () => {
     stage().set('ordinary');
     const { page, posted } = await signInPage([]);

@@ -22,6 +22,11 @@ export const en: Words<typeof zhHans> = {
   wait: (seconds) => `Try again in ${seconds} s`,
   tooManyOver: 'You can try again now.',
   otherHall: 'This account belongs to another hall and cannot sign in here.',
+  code: 'Code',
+  factorNew:
+    'Please scan this with an authenticator program, or type the key below into it, and enter the six digits that it shows. The key is shown until it is set up.',
+  factorCode: 'QR code for the authenticator program',
+  codeWrong: 'The code is wrong, or was used before. Please wait for the next one.',
   unreachable: 'The hub cannot be reached. Check the network and try again.',
   language: 'Language',
 };

@@ -17,6 +17,11 @@ export const zhHans = {
   wait: (seconds: number) => `${seconds} 秒后可以再试`,
   tooManyOver: '现在可以再试。',
   otherHall: '这个账号属于另一个大厅，不能在这里登录。',
+  code: '动态码',
+  factorNew:
+    '请用身份验证器扫描二维码，或手工输入下面的密钥，再填写它显示的六位动态码。密钥只在设好之前显示。',
+  factorCode: '身份验证器的二维码',
+  codeWrong: '动态码不对，或已经用过。请等下一个再试。',
   unreachable: '连不上主机。请检查网络，稍后再试。',
   language: '语言',
 };

@@ -20,6 +20,11 @@ export const zhHant: Words<typeof zhHans> = {
   wait: (seconds) => `${seconds} 秒後可以再試`,
   tooManyOver: '現在可以再試。',
   otherHall: '這個帳號屬於另一個大廳，不能在這裡登入。',
+  code: '動態碼',
+  factorNew:
+    '請用身份驗證器掃描二維碼，或手工輸入下面的金鑰，再填寫它顯示的六位動態碼。金鑰只在設好之前顯示。',
+  factorCode: '身份驗證器的二維碼',
+  codeWrong: '動態碼不對，或已經用過。請等下一個再試。',
   unreachable: '連不上主機。請檢查網路，稍後再試。',
   language: '語言',
 };

@@ -35,6 +35,7 @@ export const en: StaffTexts = {
   enable: 'Enable',
   disable: 'Disable',
   newPassword: 'New password',
+  resetFactor: 'Reset second factor',
   signOut: 'End sign-ins',
   newAccount: 'New account',
   add: 'Make the account',

@@ -34,6 +34,7 @@ export const zhHans = {
   enable: '启用',
   disable: '停用',
   newPassword: '重置密码',
+  resetFactor: '重设动态码',
   signOut: '结束登录',
   newAccount: '新账号',
   add: '开账号',

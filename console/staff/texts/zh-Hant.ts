@@ -35,6 +35,7 @@ export const zhHant: StaffTexts = {
   enable: '啟用',
   disable: '停用',
   newPassword: '重置密碼',
+  resetFactor: '重設動態碼',
   signOut: '結束登入',
   newAccount: '新帳號',
   add: '開帳號',

@@ -52,6 +52,7 @@ export const accountOperations = (parts: HttpParts): Operation[] => [
   setPassword(parts),
   setRole(parts),
   signOut(parts),
+  resetFactor(parts),
   keys(parts),
   revoke(parts),
 ];
@@ -159,6 +160,27 @@ function signOut(parts: HttpParts): Operation {
     async ({ path: named }) => {
       const id = await ofHall(parts, named.person);
       if (!id) return unknown();
+      await parts.people.sessions.endAllOf(id);
+      return { status: 204 };
+    },
+  );
+}
+
+function resetFactor(parts: HttpParts): Operation {
+  return removing(
+    {
+      ...{ ...told, path: `${one}/second-factor`, id: 'resetSecondFactor' },
+      summary: 'Take a lost second factor away: the next sign-in sets up another',
+      description: 'Ends the person’s sign-ins. Nobody takes their own away.',
+      answer: done,
+      missing: ['unknown-entry'],
+      problems: ['bad-input'],
+    },
+    async ({ path: named, by }) => {
+      if (by.id === named.person) return own('person');
+      const id = await ofHall(parts, named.person);
+      if (!id) return unknown();
+      await parts.people.secondFactors.reset(id);
       await parts.people.sessions.endAllOf(id);
       return { status: 204 };
     },

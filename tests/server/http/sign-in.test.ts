@@ -12,7 +12,8 @@ import {
 } from '../../../server/http/cookies.ts';
 import { Rights, usualRoles } from '../../../server/people/rights.ts';
 import { SESSION_MS_MAX } from '../../../server/people/sessions.ts';
-import { granted } from '../people/parts.ts';
+import { codeOf, stepOf } from '../../../server/people/totp.ts';
+import { fromBase32, granted } from '../people/parts.ts';
 import { HOUR_MS, type World, worldOf } from './world.ts';
 
 const nobody = { token: null };
@@ -167,4 +168,28 @@ test('cookies are read as browsers send them, and nonsense is survived', () => {
   expect(Object.keys(read('x=1;'.repeat(1_000)))).toHaveLength(1);
   const many = Array.from({ length: 200 }, (_, index) => `c${index}=1`).join(';');
   expect(readCookies(many).size).toBe(50);
+});
+
+test('whoever administers shows a second factor; a clerk does not', async () => {
+  const world = await worldOf({ open: false });
+  const { post, people, clock, parts } = world;
+  const who = { hall: 'small', account: 'auditor', name: '周', role: 'audit-admin' };
+  granted(await people.staff.add(who, li.password));
+  const ask = (code?: string) =>
+    post('/sign-in', { account: 'auditor', password: li.password, ...(code && { code }) }, nobody);
+  const first = await ask();
+  expect([first.status, first.body.refused]).toEqual([401, 'second-factor-new']);
+  expect(first.body.uri).toContain(first.body.secret);
+  expect(first.headers.get('set-cookie')).toBeNull();
+  expect((await ask('000000')).body.refused).toBe('second-factor-wrong');
+  const secret = fromBase32(first.body.secret);
+  expect((await ask(codeOf(secret, stepOf(clock.now())))).status).toBe(204);
+  const again = await ask();
+  expect([again.status, again.body.refused]).toEqual([401, 'second-factor-needed']);
+  expect(again.text).not.toContain(first.body.secret);
+  const noted = (await parts.audit.find({ act: 'signIn' })).map(({ outcome }) => outcome);
+  expect(noted).toEqual([
+    ...['second-factor-needed', 'done', 'second-factor-wrong', 'second-factor-new'],
+  ]);
+  expect(JSON.stringify(await parts.audit.find({}))).not.toContain(first.body.secret);
 });

@@ -59,6 +59,7 @@ import { Passwords } from '../../../server/people/passwords.ts';
 import { RatingWords } from '../../../server/people/rating-words.ts';
 import { Rights } from '../../../server/people/rights.ts';
 import { Roster } from '../../../server/people/roster.ts';
+import { SecondFactors } from '../../../server/people/second-factor.ts';
 import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
 import { StaffCards } from '../../../server/people/staff-cards.ts';
@@ -172,6 +173,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const people = {
     staff: new Staff({ house, revs, clock, dice, passwords }),
     sessions: new Sessions(house, clock, dice),
+    secondFactors: new SecondFactors(house, clock, hallKey),
     enrolment: new Enrolment({ house, clock, dice, passwords }),
     devices: new Devices(house, clock),
     tokens: new Tokens(house, clock, dice),

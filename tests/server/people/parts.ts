@@ -41,3 +41,10 @@ export function granted<T extends object>(answer: T): Exclude<T, { readonly refu
   if ('refused' in answer) throw new Error(`refused: ${answer.refused}`);
   return answer as Exclude<T, { readonly refused: string }>;
 }
+
+/** The bytes of an authenticator's secret as it is typed. */
+export function fromBase32(text: string): Uint8Array {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...text].map((one) => letters.indexOf(one).toString(2).padStart(5, '0')).join('');
+  return Uint8Array.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}

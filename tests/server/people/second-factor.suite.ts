@@ -5,15 +5,9 @@ import { expect, test } from 'vitest';
 import { SecondFactors } from '../../../server/people/second-factor.ts';
 import { codeOf, stepOf } from '../../../server/people/totp.ts';
 import type { Place } from '../house/databases.ts';
-import { granted, LI, LI_PASSWORD, MINUTE_MS, peopleAt } from './parts.ts';
+import { fromBase32, granted, LI, LI_PASSWORD, MINUTE_MS, peopleAt } from './parts.ts';
 
 const key = Buffer.alloc(32, 5);
-
-function secretIn(base32: string): Uint8Array {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...base32].map((one) => letters.indexOf(one).toString(2).padStart(5, '0')).join('');
-  return Uint8Array.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-}
 
 export function secondFactorSuite(place: () => Place): void {
   const begin = async () => {
@@ -22,7 +16,7 @@ export function secondFactorSuite(place: () => Place): void {
     const factors = new SecondFactors(house, clock, key);
     const told = await factors.check(person, undefined);
     if (told?.refused !== 'second-factor-new') throw new Error(`told ${told?.refused}`);
-    const secret = secretIn(told.secret);
+    const secret = fromBase32(told.secret);
     const code = (stepsOn = 0) => codeOf(secret, stepOf(clock.now()) + stepsOn);
     return { house, clock, person, factors, told, code };
   };
