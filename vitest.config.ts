@@ -27,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/**/*.e2e.test.ts', 'tests/hall/process/**/*.test.ts'],
+          globalSetup: 'tests/screens/before.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

@@ -3,7 +3,7 @@
  * of the example hall. Time on the hub passes only when a test says so.
  */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import type { Actor, Command } from '../../core/hall/commands.ts';
 import { bookingId, counterId, serviceId } from '../../core/hall/ids.ts';
 import { namesView } from '../../core/views/names.ts';
@@ -25,7 +25,6 @@ interface Size {
 import type { Me } from '../../console/account.ts';
 import { clerkHere, managerHere } from '../../fixtures/screens/staff.ts';
 import { openBrowser } from './browser.ts';
-import { builtPages } from './built.ts';
 import { SharedPages, type Wanted } from './pages.ts';
 
 export const me = { ...clerkHere, id: clerk.id };
@@ -290,9 +289,8 @@ export function stageForTests(): () => Stage {
   let browser: Browser;
   let stage: Stage;
   beforeAll(async () => {
-    const [opened, dist] = await Promise.all([openBrowser(), builtPages()]);
-    browser = opened;
-    stage = new Stage(browser, dist);
+    browser = await openBrowser();
+    stage = new Stage(browser, inject('pages'));
     await stage.hub.start();
   });
   afterEach(() => stage.endPages());

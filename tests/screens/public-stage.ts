@@ -3,12 +3,12 @@
  * fresh page in a context of its own, with the page's clock in the test's hand.
  */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { inject } from 'vitest';
 import type { Names } from '../../core/views/names.ts';
 import type { Peer, Views } from '../../core/wire/messages.ts';
 import { PretendHub } from '../../fixtures/machines/hub.ts';
 import { dongchengNames } from '../../fixtures/screens/names.ts';
 import { openBrowser } from './browser.ts';
-import { builtPages } from './built.ts';
 import { type Opened, SharedPages } from './pages.ts';
 
 export type { Opened } from './pages.ts';
@@ -37,8 +37,7 @@ export class PublicStage {
   }
 
   static async build(): Promise<PublicStage> {
-    const [browser, dist] = await Promise.all([openBrowser(), builtPages()]);
-    return new PublicStage(browser, dist);
+    return new PublicStage(await openBrowser(), inject('pages'));
   }
 
   /** A new hub, which knows nothing yet. */

@@ -2,14 +2,14 @@
  * How much a page weighs, gzipped: HTML, scripts and styles, fonts apart; and that the shells hold
  * nothing inline, so that the strictest policy fits.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generatedPackage } from '../../fixtures/guides/generated.ts';
 import { exampleGuides } from '../../fixtures/guides/load.ts';
 import { findingIndexOf } from '../../server/guides/finding/index-of.ts';
-import { builtPages } from './built.ts';
+import { buildPages } from './built.ts';
 import { lacksIn, scriptLacks, styleLacks } from './old-browser.ts';
 
 const kB = 1_000;
@@ -25,8 +25,9 @@ const pages = [
 
 let dist: string;
 beforeAll(async () => {
-  dist = await builtPages();
+  dist = await buildPages();
 });
+afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
 const packed = (path: string) => gzipSync(readFileSync(join(dist, path)), { level: 9 }).length;
 
