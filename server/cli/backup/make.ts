@@ -29,6 +29,8 @@ import { describeFile, type Manifest, manifestName, personsName, sealedAbout } f
 
 /** What must be left free beside the backup, so that the hall's own disk is not filled by it. */
 const roomBytes = 64 * 1024 * 1024;
+/** After so long without a change nobody works on it any more. */
+const brokenMs = 6 * 3_600_000;
 
 export interface MakeParts {
   readonly settings: Pick<Settings, 'dataDir' | 'configFile'>;
@@ -58,6 +60,7 @@ export async function makeBackup(parts: MakeParts): Promise<Made> {
     throw new SettingsError(`DATA_DIR: ${settings.dataDir} holds no hall's data`);
   }
   mkdirSync(into, { recursive: true, mode: 0o700 });
+  clearBroken(into, hall, clock.now());
   checkRoom(into, [log, house]);
   const madeAt = clock.now();
   const folder = resolve(into, nameOf(hall, madeAt));
@@ -111,6 +114,15 @@ export function backupsIn(into: string, hall: string): string[] {
     .filter((one) => name.test(one) && whole(one))
     .sort()
     .map((one) => resolve(into, one));
+}
+
+/** Removes what a backup that was killed has left; one that is under way is younger. */
+function clearBroken(into: string, hall: string, now: number): void {
+  for (const name of readdirSync(into)) {
+    if (!name.startsWith(`${hall}-`) || !name.endsWith('Z.part')) continue;
+    const path = resolve(into, name);
+    if (now - statSync(path).mtimeMs > brokenMs) rmSync(path, { recursive: true });
+  }
 }
 
 function checkRoom(into: string, sources: readonly string[]): void {

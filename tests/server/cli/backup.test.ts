@@ -2,7 +2,15 @@
  * Backup and restore as they are done: numbers are taken, the hall is backed up while it runs, more are
  * taken, everything is lost and restored; and what must not be restored, or read, any more is not.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { expect, test } from 'vitest';
@@ -187,11 +195,14 @@ test('so many backups are kept, a failed one leaves nothing, and the last good o
     mkdirSync(join(hall.backups, one));
     writeFileSync(join(hall.backups, one, 'manifest.json'), '{}');
   }
-  mkdirSync(join(hall.backups, 'small-2026-01-03T00-00-00Z.part'));
+  const parts = ['03', '04'].map((day) => `small-2026-01-${day}T00-00-00Z.part`);
+  for (const part of parts) mkdirSync(join(hall.backups, part));
+  // One was killed long ago, one may be under way.
+  utimesSync(join(hall.backups, parts[0] ?? ''), 0, 0);
   const began = Date.now();
   expect(await hall.tell('backup', hall.backups, '--keep', '2')).toMatchObject({ ok: true });
   const left = readdirSync(hall.backups).sort();
-  expect(left.slice(0, 2)).toEqual([old[1], 'small-2026-01-03T00-00-00Z.part']);
+  expect(left.slice(0, 2)).toEqual([old[1], parts[1]]);
   expect(left).toHaveLength(3);
   const last = await hall.inTables((tables) => tables.backups.last(hall.hall));
   expect(last?.at).toBeGreaterThanOrEqual(began);
