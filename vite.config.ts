@@ -45,7 +45,8 @@ export default defineConfig({
             },
             {
               name: 'base',
-              test: /node_modules\/(?!@fontsource)|\/ui\/(?!fonts)|\/core\//,
+              // What kiosks fetch later and phones never is no burden of theirs.
+              test: /node_modules\/(?!@fontsource)|\/ui\/(?!fonts|components\/(emergency|stale-mark))|\/core\/(?!hall\/dates)/,
               minShareCount: 4,
             },
           ],

@@ -5,12 +5,14 @@ import { Frame } from './Frame.tsx';
 import { footOf, hallName, helpOf, type KioskProps, type Known } from './known.ts';
 import { later } from './Later.tsx';
 import { shutBy } from './night.ts';
-import { ServicesPage, ShutPage, StartPage, WhyPage } from './StartPages.tsx';
+import { ServicesPage, StartPage } from './StartPages.tsx';
 import { fetchAskPages, NumberPage, TakePages } from './TakePages.tsx';
 import { kioskTexts } from './texts/texts.ts';
 import { isTaking } from './visit.ts';
 
 const Attract = later(() => import('./attract/Attract.tsx').then((chunk) => chunk.Attract));
+const ShutPage = later(() => import('./StopPages.tsx').then((chunk) => chunk.ShutPage));
+const WhyPage = later(() => import('./StopPages.tsx').then((chunk) => chunk.WhyPage));
 const BookPages = later(() => import('./BookPages.tsx').then((chunk) => chunk.BookPages));
 const MorePages = later(() => import('./more/MorePages.tsx').then((chunk) => chunk.MorePages));
 const OwnPages = later(() => import('./own/OwnPages.tsx').then((chunk) => chunk.OwnPages));
@@ -27,6 +29,8 @@ export const fetchLaterPages = (): void => {
     BookPages.fetch,
     FindingPages.fetch,
     MorePages.fetch,
+    ShutPage.fetch,
+    WhyPage.fetch,
     OwnPages.fetch,
     fetchAskPages,
   ])

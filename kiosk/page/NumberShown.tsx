@@ -2,7 +2,7 @@
  * The number, at once and as large as it goes; under it who is before one, where to go, and what the
  * paper does. The number is valid whatever the paper does.
  */
-import { useEffect, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Icon } from '../../ui/components/icon/Icon.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
@@ -16,14 +16,23 @@ import './number.css';
 
 type Beside = Pick<typeof import('./own/OwnPages.tsx'), 'Code' | 'Texts'>;
 
-/** What only some numbers have beside them, fetched when it is wanted; null: not there, or not yet. */
-function useBeside(wanted: boolean): Beside | null {
-  const [beside, setBeside] = useState<Beside | null>(null);
-  useEffect(() => {
-    if (!wanted) return;
-    import('./own/OwnPages.tsx').then(setBeside, () => {});
-  }, [wanted]);
-  return beside;
+/** What only some numbers have beside them; null until it was fetched. */
+const beside = signal<Beside | null>(null);
+let fetching = false;
+
+function besideIf(wanted: boolean): Beside | null {
+  if (wanted && beside.value === null && !fetching) {
+    fetching = true;
+    import('./own/OwnPages.tsx').then(
+      (chunk) => {
+        beside.value = chunk;
+      },
+      () => {
+        fetching = false;
+      },
+    );
+  }
+  return wanted ? beside.value : null;
 }
 
 /** The label fills the width whatever its length: its width in em goes to the style. */
@@ -59,8 +68,8 @@ export interface NumberBodyProps {
 export function NumberBody(props: NumberBodyProps) {
   const { service, number, windows, words, seconds, onDone } = props;
   const { range, how } = number;
-  const beside = useBeside(props.code !== null || props.texts);
-  const Code = beside?.Code;
+  const own = besideIf(props.code !== null || props.texts);
+  const Code = own?.Code;
   return (
     <div class="number">
       <div class={`number-facts ${props.code ? 'number-coded' : ''}`}>
@@ -77,7 +86,7 @@ export function NumberBody(props: NumberBodyProps) {
         </div>
         {props.code && Code && <Code address={props.code} language={props.language} />}
       </div>
-      <Slip {...props} Texts={beside?.Texts} />
+      <Slip {...props} Texts={own?.Texts} />
       <div class="number-done">
         <Button kind="main" onPress={onDone}>
           {words.done}

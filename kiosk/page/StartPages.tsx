@@ -1,6 +1,5 @@
 /**
- * The first pages: what one would like to do, which service, why one gives no number now, and what
- * still works when none does.
+ * The first pages: what one would like to do, and which service.
  */
 
 import type { ServiceId } from '../../core/hall/ids.ts';
@@ -15,7 +14,6 @@ import {
   fewChoices,
   footOf,
   hallName,
-  helpOf,
   type Known,
   leavingOf,
   needsHub,
@@ -24,21 +22,19 @@ import {
   serviceOf,
 } from './known.ts';
 import { hasMore } from './more/offered.ts';
-import type { Shut } from './night.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { stripsHeight, tilesFor } from './tiles.ts';
-import type { Visit } from './visit.ts';
 
 type GroupId = Names['groups'][number]['id'];
 
 /** All else that the kiosk has, on a page of its own. */
-function moreTile({ language, onDeed }: Known): Tile {
+export function moreTile({ language, onDeed }: Known): Tile {
   const { more: name, moreAbout: about } = kioskTexts[language];
   return { key: 'more', name, about, onPress: () => onDeed({ do: 'more' }) };
 }
 
 /** Where guides are published, and the kiosk's settings do not leave them out. */
-function guidesTiles({ names, view, language, onDeed }: Known): Tile[] {
+export function guidesTiles({ names, view, language, onDeed }: Known): Tile[] {
   const shown = placeOf(names, view)?.tiles?.includes('guides') ?? true;
   if (view.guides === null || !shown) return [];
   const { guides: name, guidesAbout: about } = kioskTexts[language];
@@ -54,7 +50,7 @@ function underTiles(props: Known): Tile[] {
 }
 
 /** Checking in and booking, where the hall has them. */
-function bookingTiles(props: Known): Tile[] {
+export function bookingTiles(props: Known): Tile[] {
   const { view, language, newRequestId, onDeed } = props;
   const words = kioskTexts[language];
   if (!books(props)) return [];
@@ -168,91 +164,4 @@ function stateOf(props: Known, now: KioskService | undefined, service: ServiceId
   const waits = words.waiting(now.waiting);
   if (now.counters === 0) return `${waits} · ${words.noCounter}`;
   return now.range ? `${waits} · ${words.range(now.range.low, now.range.high)}` : waits;
-}
-
-/** Why a service gives no number now, and what one can do instead. */
-export function WhyPage(props: Known & { visit: Extract<Visit, { at: 'why' }> }) {
-  const { view, language, screen, large, today, visit, onDeed } = props;
-  const words = kioskTexts[language];
-  const known = serviceOf(props, visit.service);
-  const now = view.services.find(({ service }) => service === visit.service);
-  const opens = now?.opens ? words.opensAt(whenText(now.opens, today, language)) : null;
-  const { service } = visit;
-  const other: Tile = {
-    key: 'other',
-    name: words.elsewhere,
-    about: words.elsewhereAbout,
-    onPress: () => onDeed({ do: 'back' }),
-  };
-  const tiles = [
-    ...bookingTiles(props)
-      .filter(({ key }) => key === 'check-in' || known?.booked)
-      .map((tile) =>
-        tile.key === 'book'
-          ? { ...tile, onPress: () => onDeed({ do: 'book-service', service }) }
-          : tile,
-      ),
-    other,
-  ];
-  const why = needsHub(props, service)
-    ? words.standIn.realNameWhy
-    : words.why[now?.whyNot ?? 'service-closed'];
-  return (
-    <Frame
-      at="why"
-      hall={hallName(props)}
-      title={known ? say(known.name, language) : visit.service}
-      hint={opens ? `${why}${language === 'en' ? '. ' : '\uff0c'}${opens}` : why}
-      notice={helpOf(props)}
-      leaving={leavingOf(props)}
-      foot={footOf(props)}
-    >
-      <Choice
-        tiles={tiles}
-        fit={tilesFor('groups', tiles.length, screen, large)}
-        page={0}
-        words={words}
-        onPage={() => {}}
-      />
-    </Frame>
-  );
-}
-
-/** No numbers at this hour: when again, and what still works. */
-export function ShutPage(props: Known & { by: Shut }) {
-  const { view, names, language, screen, large, today, by } = props;
-  const words = kioskTexts[language];
-  const next = view.services
-    .flatMap(({ opens }) => opens ?? [])
-    .sort((a, b) => a.date.localeCompare(b.date) || a.minute - b.minute)[0];
-  const more = hasMore(props) ? [moreTile(props)] : [];
-  const tiles = [...bookingTiles(props), ...guidesTiles(props), ...more];
-  const hours = `${words.closedHint} ${say(names.hall.hours, language)}`;
-  const titles = {
-    closed: words.closedTitle,
-    'outside-hours': words.shutTitle,
-    'booked-only': words.bookedOnlyTitle,
-    unstaffed: words.unstaffedTitle,
-  };
-  const night = by !== 'booked-only';
-  return (
-    <Frame
-      at="shut"
-      hall={hallName(props)}
-      title={titles[by]}
-      hint={next && by !== 'unstaffed' ? words.opensAt(whenText(next, today, language)) : hours}
-      notice={helpOf(props) ?? (night ? words.emergency : noticeOf(props))}
-      leaving={leavingOf(props)}
-      foot={footOf(props)}
-    >
-      {tiles.length > 0 && <p class="shut-still">{words.shutHint}</p>}
-      <Choice
-        tiles={tiles}
-        fit={tilesFor('groups', tiles.length, screen, large)}
-        page={0}
-        words={words}
-        onPage={() => {}}
-      />
-    </Frame>
-  );
 }

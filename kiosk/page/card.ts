@@ -4,7 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { CardTold } from '../../core/wire/card.ts';
-import { type CardSaid, waitForCard } from '../../ui/card.ts';
+import type { CardSaid } from '../../ui/card.ts';
 import type { Follow } from '../../ui/follow.ts';
 import { hasKeys } from './booking.ts';
 import type { Visit } from './visit.ts';
@@ -30,7 +30,20 @@ export function waitForCards({ line, visit, onCard }: CardParts): ReadonlySignal
   };
   effect(() => {
     said.value = 'none';
-    return wanted.value ? waitForCard({ line, onSaid, onCard }) : undefined;
+    if (!wanted.value) return;
+    let end: (() => void) | null = null;
+    let over = false;
+    // Fetched with the first page that asks; without it the keys are there.
+    import('../../ui/card.ts').then(
+      ({ waitForCard }) => {
+        if (!over) end = waitForCard({ line, onSaid, onCard });
+      },
+      () => {},
+    );
+    return () => {
+      over = true;
+      end?.();
+    };
   });
   return said;
 }

@@ -109,8 +109,8 @@ it('has its code, is texted if one wishes, and a missed one rejoins by its slip'
     for (const size of taps.includes('低位') ? [standing] : [lying, standing]) {
       await page.setViewportSize(size);
       const name = `number-all-${size.width}-${taps.join('')}`;
-      await expect.poll(() => cutOff(page), name).toEqual([]);
-      await expect.poll(() => overlaps(page), name).toEqual([]);
+      await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
+      await expect.poll(() => overlaps(page), { message: name }).toEqual([]);
     }
   }
   await button(page, '完成').tap();

@@ -13,6 +13,7 @@ import { soundTexts } from '../../kiosk/page/sound/texts.ts';
 import { askTexts } from '../../kiosk/page/texts/ask/texts.ts';
 import { bookTexts } from '../../kiosk/page/texts/book/texts.ts';
 import { enrolTexts } from '../../kiosk/page/texts/enrol/texts.ts';
+import { stopTexts } from '../../kiosk/page/texts/stop/texts.ts';
 import { kioskTexts } from '../../kiosk/page/texts/texts.ts';
 import { keyboardTexts } from '../../ui/keyboard/texts/texts.ts';
 import { say } from '../../ui/texts.ts';
@@ -29,6 +30,7 @@ const pages = {
   more: moreTexts,
   own: ownTexts,
   sound: soundTexts,
+  stop: stopTexts,
   finding: findingTexts,
   keyboard: keyboardTexts,
 };

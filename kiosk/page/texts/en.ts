@@ -118,22 +118,7 @@ export const en: KioskWords = {
     'band-exhausted': 'No more numbers for now',
     'hall-full': 'The hall is full',
   },
-  why: {
-    'service-closed':
-      'This service gives no numbers now. Choose another, or ask at the information desk',
-    'outside-hours': 'Numbers for this service are not given at this hour',
-    'booked-only': 'At this hour we serve only those who have booked',
-    'day-exhausted':
-      'There are no more numbers for this service today. You can book another day, or ask at the information desk',
-    'band-exhausted':
-      'There are no more numbers for this part of the day. Please wait for the next, or book',
-    'hall-full': 'The hall is full. Please come again a little later, or book',
-  },
-  elsewhere: 'Another service',
-  elsewhereAbout: 'Back to the list',
   shutTitle: 'No numbers at this hour',
-  bookedOnlyTitle: 'At this hour we serve only those who have booked',
-  shutHint: 'You can still',
 
   itemsRow: 'What you came for',
   itemsAll: (count) => `All ${count}`,
@@ -191,10 +176,7 @@ export const en: KioskWords = {
   laterFailed: 'This page cannot be opened now',
   laterFailedHint: 'Some services do not work while the network is down. Try again, or go back.',
   unstaffedTitle: 'No window is staffed now',
-  emergency:
-    'Emergency: 110 police, 119 fire, 120 ambulance. Government service hotline: 12345, day and night',
   closedTitle: 'We are closed now',
-  closedHint: 'Hours',
   connecting: 'Connecting',
   connectingHint: 'The kiosk is starting. One moment, please.',
   unknownKiosk: 'This kiosk is not part of the hall',
