@@ -6,7 +6,7 @@ export const en: OwnWords = {
   codeHint: 'Scan to follow it by phone',
 
   textMe: 'Text me',
-  texted: (phone) => `You are texted on ${phone} when you are near, and when you are called`,
+  texted: (phone) => `Texts go to ${phone}`,
   textTitle: 'Your mobile number',
   textHint: 'Texts when you are near and when you are called. Optional; deleted tonight',
   textAct: 'Text me',
