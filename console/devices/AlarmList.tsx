@@ -30,19 +30,19 @@ export function AlarmList({ told, names, texts, asking, onChange, onChoose }: Al
       <ul class="alarms">
         {told.alarms.map((alarm) => {
           const [first = null] = alarm.devices;
+          const subject = subjectText(alarm.subject, told.devices, names, texts, language.value);
           return (
             <li key={alarm.id} class={`alarm alarm-${concern(alarm.fault)}`}>
               <Icon name="warning" />
               <p class="alarm-what">
                 <strong>{stateText(alarm.fault, texts)}</strong>
-                <button
-                  type="button"
-                  class="alarm-subject"
-                  disabled={first === null}
-                  onClick={() => first !== null && onChoose(first)}
-                >
-                  {subjectText(alarm.subject, told.devices, names, texts, language.value)}
-                </button>
+                {first === null ? (
+                  <span class="alarm-told">{subject}</span>
+                ) : (
+                  <button type="button" class="alarm-subject" onClick={() => onChoose(first)}>
+                    {subject}
+                  </button>
+                )}
                 <span class="figures">
                   {texts.since(clockTime(alarm.raisedAt))}
                   {alarm.times > 1 && ` · ${texts.times(alarm.times)}`}
