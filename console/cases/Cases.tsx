@@ -87,8 +87,11 @@ function AllCases({ me, names, rev, now }: Known) {
 async function caseAskedFor(asking: Asking): Promise<string | 'none' | null> {
   const ticket = asked.get('ticket');
   if (ticket === null) return null;
-  const found = await asking.search({ ticket, kinds: ['failed-errand'] });
-  return typeof found === 'string' ? 'none' : (found[0]?.id ?? 'none');
+  // From a bad rating there is nothing to be opened by hand.
+  const kind = asked.get('kind') === 'bad-rating' ? 'bad-rating' : 'failed-errand';
+  const found = await asking.search({ ticket, kinds: [kind] });
+  const id = typeof found === 'string' ? undefined : found[0]?.id;
+  return id ?? (kind === 'bad-rating' ? null : 'none');
 }
 
 interface ViewsProps extends Pick<PageParts, 'told' | 'texts'> {

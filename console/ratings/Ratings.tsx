@@ -1,24 +1,29 @@
 /**
- * The ratings of today, the latest first. What visitors wrote the hub tells to managers alone; a bad rating
- * is marked by a word and not by colour alone, and its case stands on the page of cases.
+ * The ratings of a day, a week or a month, the latest first. What visitors wrote the hub tells to managers
+ * alone; a bad rating is marked by a word and not by colour alone and leads to its case, and what looks as
+ * if somebody else had rated says why.
  */
+import { useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
 import { clockTime } from '../../ui/times.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
+import { Choice, everything, isAmong } from './Choice.tsx';
 import './ratings.css';
 import { type RatingTexts, textsIn } from './texts/index.ts';
 import type { RatingTold, Told } from './told.ts';
 
 export function Ratings() {
   const { title, loading } = textsIn(language.value);
-  return <ManagerPage title={title} loading={loading} page={Today} />;
+  return <ManagerPage title={title} loading={loading} page={OfTime} />;
 }
 
-async function ask(hall: string): Promise<Told | 'not-allowed' | 'unreachable'> {
+/** `period`: a date, a week or a month by its name; empty: today. */
+async function ask(hall: string, period: string): Promise<Told | 'not-allowed' | 'unreachable'> {
   try {
-    const answer = await fetch(`/api/halls/${encodeURIComponent(hall)}/ratings`);
+    const of = `/api/halls/${encodeURIComponent(hall)}`;
+    const answer = await fetch(period === '' ? `${of}/ratings` : `${of}/days/${period}/ratings`);
     if (answer.status === 401) return 'not-allowed';
     return answer.ok ? ((await answer.json()) as Told) : 'unreachable';
   } catch {
@@ -29,34 +34,61 @@ async function ask(hall: string): Promise<Told | 'not-allowed' | 'unreachable'> 
 /** A rating is no event of the hall: the page looks by itself. */
 const lookEveryMs = 30_000;
 
-function Today({ me, names, rev, now }: Known) {
+function OfTime({ me, names, rev, now }: Known) {
   const texts = textsIn(language.value);
   const turn = Math.floor(now / lookEveryMs);
-  const [told] = useTold<Told | 'not-allowed'>(() => ask(me.hall), [me.hall, rev, turn]);
+  const [period, setPeriod] = useState('');
+  const [only, setOnly] = useState(everything);
+  const asked = [me.hall, rev, turn, period];
+  const [told] = useTold<Told | 'not-allowed'>(() => ask(me.hall, period), asked);
   const known = told !== null && typeof told === 'object' ? told : null;
-  const all = known?.ratings ?? [];
+  const all = (known?.ratings ?? []).filter((one) => isAmong(one, only));
   const unrated = all.filter(({ stars }) => stars === null).length;
   const bad = all.filter((one) => one.bad).length;
   return (
     <>
       <ManagerHead names={names} title={texts.title} texts={texts}>
         {known && texts.count(all.length - unrated, unrated, bad)}
-        {known && known.total > all.length && ` ${texts.cut(all.length)}`}
+        {known && known.total > known.ratings.length && ` ${texts.cut(known.ratings.length)}`}
       </ManagerHead>
       {told === 'not-allowed' && <Notice kind="danger">{texts.notAllowed}</Notice>}
       {told === 'unreachable' && <Notice kind="danger">{texts.unreachable}</Notice>}
       {told === null && <p class="manager-quiet">{texts.loading}</p>}
       {known && (
-        <main>{all.length === 0 ? <p>{texts.none}</p> : <List all={all} texts={texts} />}</main>
+        <main>
+          <Choice
+            {...{ known, texts, period, only }}
+            onPeriod={setPeriod}
+            onOnly={(more) => setOnly({ ...only, ...more })}
+          />
+          {all.length === 0 ? (
+            <p>{texts.none}</p>
+          ) : (
+            <List all={all} texts={texts} dated={period !== '' && period.length !== 10} />
+          )}
+        </main>
       )}
     </>
   );
 }
 
+/** As the hall counts its days: whoever looks sits in it. */
+const dateOf = (at: number): string => {
+  const date = new Date(at);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+const caseOf = ({ ticket }: RatingTold): string =>
+  `/console/cases?kind=bad-rating&ticket=${encodeURIComponent(ticket)}`;
+
 export function List({
   all,
   texts,
+  dated = false,
 }: {
+  /** The date stands before the time. */
+  readonly dated?: boolean;
   readonly all: readonly RatingTold[];
   readonly texts: RatingTexts;
 }) {
@@ -74,14 +106,31 @@ export function List({
       <tbody>
         {all.map((one) => (
           <tr key={`${one.ticket}/${one.step}/${one.number}`}>
-            <td class="figures">{clockTime(one.at)}</td>
+            <td class="figures">
+              {dated && `${dateOf(one.at)} `}
+              {clockTime(one.at)}
+            </td>
             <td class="figures">{one.label ?? '—'}</td>
             <td class={one.bad ? 'ratings-bad' : undefined}>
               {one.stars === null ? texts.unrated : texts.levels[one.stars]}
               {one.bad && ` · ${texts.bad}`}
               {one.number === 2 && ` · ${texts.again}`}
+              {one.bad && one.number === 1 && (
+                <a class="ratings-case" href={caseOf(one)}>
+                  {texts.toCase}
+                </a>
+              )}
+              {one.patterns.length > 0 && (
+                <span class="ratings-looked">
+                  {texts.suspicious}
+                  {texts.why(one.patterns.map((pattern) => texts.patterns[pattern]))}
+                </span>
+              )}
             </td>
-            <td>{texts.channels[one.channel]}</td>
+            <td>
+              {texts.channels[one.channel]}
+              {one.counter !== null && ` · ${texts.window(one.counter)}`}
+            </td>
             <td>
               {one.tags.length > 0 && (
                 <ul class="ratings-tags">

@@ -14,9 +14,17 @@ export interface RatingTold {
   readonly at: number;
   readonly tags: readonly { readonly code: string; readonly text: Texts }[];
   readonly words: string | null;
+  /** Of the pad or tablet. */
+  readonly counter: string | null;
+  /** Why somebody should look at it. */
+  readonly patterns: readonly Pattern[];
 }
+
+export type Pattern = 'too-quick' | 'device-run' | 'all-five' | 'no-token';
 
 export interface Told {
   readonly total: number;
+  /** What today, this week and this month are called. */
+  readonly now: { readonly day: string; readonly week: string; readonly month: string };
   readonly ratings: readonly RatingTold[];
 }

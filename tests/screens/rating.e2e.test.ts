@@ -149,13 +149,16 @@ it('staff read the ratings of today; a bad one is told by a word', async () => {
   const rating = {
     ...{ ticket: 't1', label: 'A017', step: 0, number: 1, at: stage.hub.now(), words: '问了三次' },
     ...{ stars: 2, bad: true, channel: 'tablet', tags: tagsOf(2).slice(0, 3) },
+    ...{ counter: '3', patterns: ['too-quick', 'device-run'] },
   };
-  const again = { ...rating, number: 2, stars: 5, bad: false, channel: 'phone', tags: [] };
+  const byPhone = { channel: 'phone', counter: null, patterns: [] };
+  const again = { ...rating, number: 2, stars: 5, bad: false, tags: [], ...byPhone };
+  const now = { day: '2026-11-22', week: '2026-W47', month: '2026-11' };
   const none = { ...again, ticket: 't2', label: 'B003', number: 1, stars: null, words: null };
   stage.hub.api = ({ path }) =>
     path === '/me'
       ? { status: 200, body: managerHere }
-      : { status: 200, body: { total: 3, ratings: [rating, again, none] } };
+      : { status: 200, body: { total: 3, now, ratings: [rating, again, none] } };
   const viewport = { width: 800, height: 700 };
   const { page } = await stage.open('/console/ratings?lang=zh-Hans', { viewport });
   await page.getByText('不满意 · 差评').waitFor();
@@ -165,4 +168,17 @@ it('staff read the ratings of today; a bad one is told by a word', async () => {
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   expect(await violationsOn(page)).toEqual([]);
   await picture(page, 'console-ratings');
+  await page.getByText('可疑：提示后 2 秒内给出；同一设备一分钟内 5 次').waitFor();
+  const toCase = page.getByText('查看办理情况');
+  expect(await toCase.getAttribute('href')).toBe('/console/cases?kind=bad-rating&ticket=t1');
+  const choice = (name: string) => page.locator('.ratings-choice').getByLabel(name);
+  await choice('时间').selectOption('本月');
+  await expect
+    .poll(() => stage.hub.asked.some(({ path }) => path.endsWith('/days/2026-11/ratings')))
+    .toBe(true);
+  await choice('等级').selectOption('可疑');
+  await expect.poll(() => page.locator('.ratings tbody tr').count()).toBe(1);
+  await choice('等级').selectOption('全部');
+  await choice('渠道').selectOption('手机');
+  await expect.poll(() => page.locator('.ratings tbody tr').count()).toBe(2);
 });

@@ -1,17 +1,19 @@
 /**
- * The ratings of a day: levels, tags and channels for all staff, visitors' words for managers alone.
+ * The ratings of a day, a week or a month: levels, tags and channels for all staff, visitors' words for managers alone.
  */
 import { z } from 'zod';
-import { addDays } from '../../../core/hall/dates.ts';
+import { addDays, dayNumber } from '../../../core/hall/dates.ts';
+import { type Period, periodOf } from '../../figures/periods.ts';
 import { calendarOf, momentOf } from '../../hall/calendar.ts';
 import { isBad, levelIds, ratingOptions, tagsOf } from '../../ratings/options.ts';
 import type { RatedStep } from '../../ratings/report.ts';
+import { type Pattern, patternsOf } from '../../ratings/suspicious.ts';
 import { type ByStaff, type Operation, type Reply, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { fieldProblem } from '../problems.ts';
 import { time } from './shapes.ts';
 
-/** The latest of a day; a page shows no more. */
+/** The latest of a time; a page shows no more. */
 const listedMax = 500;
 const texts = z.record(z.string(), z.string());
 
@@ -28,6 +30,13 @@ const ratingShape = z
     stars: z.int().min(1).max(5).nullable(),
     bad: z.boolean(),
     channel: z.enum(['pad', 'tablet', 'kiosk', 'phone', 'text']),
+    counter: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of the pad or tablet; null where it was given elsewhere.' }),
+    patterns: z
+      .array(z.enum(['too-quick', 'device-run', 'all-five', 'no-token']))
+      .meta({ description: 'Why somebody should look at it; no pattern changes a rating.' }),
     at: time,
     tags: z.array(z.object({ code: z.string(), text: texts })),
     words: z.string().nullable().meta({ description: 'For managers; null for all others.' }),
@@ -35,7 +44,10 @@ const ratingShape = z
   .meta({ id: 'Rating' });
 const ratingsShape = z
   .object({
-    day: z.string(),
+    day: z.string().meta({ description: 'The date, week or month that was asked for.' }),
+    now: z
+      .object({ day: z.string(), week: z.string(), month: z.string() })
+      .meta({ description: 'What today, this week and this month are called.' }),
     version: z.string().meta({ description: 'Of the catalogue of tags.' }),
     total: z.int(),
     ratings: z.array(ratingShape),
@@ -55,32 +67,51 @@ export const ratingOperations = (parts: HttpParts): Operation[] => [
       ...{ ...told, path: '/api/halls/{hall}/ratings', id: 'listRatings', answer },
       summary: 'The ratings of today',
     },
-    ({ by }) => list(parts, by, localOf(parts)(parts.clock.now()).date),
+    ({ by }) => {
+      const today = periodOf(localOf(parts)(parts.clock.now()).date);
+      if (today === null) throw new Error('today is a date');
+      return list(parts, by, today);
+    },
   ),
   reading(
     {
       ...{ ...told, path: '/api/halls/{hall}/days/{day}/ratings', id: 'listRatingsOfDay', answer },
-      summary: 'The ratings that were given on a local date',
+      summary: 'The ratings of a local date, a week (2026-W47) or a month (2026-11)',
       problems: ['bad-input'],
     },
     async ({ by, path }) => {
-      const day = z.iso.date().safeParse(path.day);
-      if (!day.success) return fieldProblem([{ field: 'day', rule: 'a date is YYYY-MM-DD' }]);
-      return list(parts, by, day.data);
+      const period = periodOf(path.day ?? '');
+      if (period === null || period.kind === 'year') {
+        const rule = 'a date YYYY-MM-DD, a week 2026-W47 or a month 2026-11';
+        return fieldProblem([{ field: 'day', rule }]);
+      }
+      return list(parts, by, period);
     },
   ),
 ];
 
 const localOf = ({ configuration }: HttpParts) => calendarOf(configuration.timeZone);
 
-async function list(parts: HttpParts, by: ByStaff, day: string): Promise<Reply> {
+/** The week of a date by its ISO 8601 name: it is of the year in which its Thursday lies. */
+function weekOf(date: string): string {
+  const day = dayNumber(date);
+  const weekday = (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const thursday = addDays(date, 3 - weekday);
+  const [year = ''] = thursday.split('-');
+  const week = Math.floor((day + 3 - weekday - dayNumber(`${year}-01-01`)) / 7) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+async function list(parts: HttpParts, by: ByStaff, period: Period): Promise<Reply> {
   const { ratings, tickets, keeper } = parts;
   const calendar = localOf(parts);
   const all = await ratings.between(
-    momentOf(calendar, day, 0),
-    momentOf(calendar, addDays(day, 1), 0),
+    momentOf(calendar, period.from, 0),
+    momentOf(calendar, addDays(period.to, 1), 0),
   );
-  const latest = all.slice(-listedMax).reverse();
+  const looked = all.map((one) => ({ ...one, counter: counterOf(one) }));
+  const patterns = patternsOf(looked.filter(({ number }) => number === 1));
+  const latest = looked.slice(-listedMax).reverse();
   const manages = by.kind === 'manager';
   const labels = new Map<string, string | null>();
   for (const { ticket } of latest) {
@@ -89,10 +120,26 @@ async function list(parts: HttpParts, by: ByStaff, day: string): Promise<Reply> 
   }
   const shown = latest.map((one) => ({
     ...toldOf(one, manages),
+    counter: one.counter,
+    patterns: [...(patterns.get(one) ?? [])] as Pattern[],
     label: labels.get(one.ticket) ?? null,
   }));
-  const body = { day, version: ratingOptions.version, total: all.length, ratings: shown };
+  const today = calendar(parts.clock.now()).date;
+  const now = { day: today, week: weekOf(today), month: today.slice(0, 7) };
+  const body = {
+    day: period.id,
+    now,
+    version: ratingOptions.version,
+    total: all.length,
+    ratings: shown,
+  };
   return { status: 200, body, headers: { 'Cache-Control': 'no-store' } };
+}
+
+/** `tablet@3`, `pad@counter-3`: at which counter it stands. */
+function counterOf({ device, source }: RatedStep): string | null {
+  if (device === null || (source !== 'pad' && source !== 'tablet')) return null;
+  return device.slice(device.indexOf('@') + 1).replace(/^counter-/, '');
 }
 
 function toldOf(one: RatedStep, manages: boolean) {

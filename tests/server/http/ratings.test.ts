@@ -57,7 +57,7 @@ test('a tablet rates by its key; managers read the words, clerks and programs do
   };
   const line = {
     ...{ label: taken.label, level: 'very-dissatisfied', stars: 1, bad: true, number: 1 },
-    ...{ channel: 'tablet', tags: [{ code: '115' }] },
+    ...{ channel: 'tablet', tags: [{ code: '115' }], counter: '1' },
   };
   expect(await as('li', 'manager')).toMatchObject([{ ...line, words }]);
   expect(await as('wang', 'clerk')).toMatchObject([{ ...line, words: null }]);
@@ -69,5 +69,9 @@ test('a tablet rates by its key; managers read the words, clerks and programs do
 test('a day without ratings is empty, and what is no day is refused', async () => {
   const { get, hall } = await worldOf();
   expect((await get(`${hall}/days/2020-01-01/ratings`)).body).toMatchObject({ ratings: [] });
-  expect((await get(`${hall}/days/yesterday/ratings`)).body.field).toBe('day');
+  for (const no of ['yesterday', '2026', '2026-W54', '2026-13']) {
+    expect((await get(`${hall}/days/${no}/ratings`)).body.field, no).toBe('day');
+  }
+  const week = (await get(`${hall}/ratings`)).body.now.week as string;
+  expect((await get(`${hall}/days/${week}/ratings`)).body).toMatchObject({ day: week, total: 0 });
 });
