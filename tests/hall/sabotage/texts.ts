@@ -82,19 +82,4 @@ export const textSabotages: readonly Sabotage[] = [
     ],
     foundBy: ['no-phone-after-its-day'],
   },
-  {
-    name: 'cursor-before-the-rows',
-    story: 'notes that an event has been read, and puts its texts in afterwards',
-    edits: [
-      {
-        file: outbox,
-        find: '{ from, to }, (trx) => put(trx, hall, texts));',
-        replace: `{ from, to }, async () => {}).then(async (done) => {
-      if (done) await this.add(hall, texts);
-      return done;
-    });`,
-      },
-    ],
-    foundBy: ['all-are-told'],
-  },
 ];
