@@ -1,6 +1,7 @@
 /**
  * The audit as the hub tells it, over HTTP. Nothing here rejects.
  */
+import { type Failed, hallPath, read, readIn, send } from '../asking.ts';
 
 export interface EntryTold {
   readonly seq: number;
@@ -28,27 +29,13 @@ export interface Query {
   readonly before?: number;
 }
 
-export type Failed = 'not-allowed' | 'unreachable';
-
 /** The latest first, a page at a time. */
 export async function search(hall: string, query: Query): Promise<readonly EntryTold[] | Failed> {
-  const headers = { 'content-type': 'application/json', accept: 'application/json' };
-  const said = await asked<{ entries: readonly EntryTold[] }>(hall, '/audit/search', {
-    ...{ method: 'POST', headers },
-    body: JSON.stringify(query),
-  });
+  const answer = await send('POST', `${hallPath(hall)}/audit/search`, query);
+  const said = await readIn<{ entries: readonly EntryTold[] }>(answer);
   return typeof said === 'string' ? said : said.entries;
 }
 
 /** Reads the whole chain again. */
-export const verify = (hall: string): Promise<ChainTold | Failed> => asked(hall, '/audit/chain');
-
-async function asked<T>(hall: string, path: string, init?: RequestInit): Promise<T | Failed> {
-  try {
-    const answer = await fetch(`/api/halls/${encodeURIComponent(hall)}${path}`, init);
-    if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-    return answer.ok ? ((await answer.json()) as T) : 'unreachable';
-  } catch {
-    return 'unreachable';
-  }
-}
+export const verify = (hall: string): Promise<ChainTold | Failed> =>
+  read(`${hallPath(hall)}/audit/chain`);

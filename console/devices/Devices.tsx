@@ -2,8 +2,10 @@
  * All devices of the hall on one page: what is wrong first, then every device at its place, and of
  * the chosen one all that is known. It asks again whenever the hub says that something has changed.
  */
+
 import { useMemo, useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { AlarmList } from './AlarmList.tsx';
@@ -11,7 +13,7 @@ import { DevicePanel } from './DevicePanel.tsx';
 import { DeviceTable } from './DeviceTable.tsx';
 import './devices.css';
 import { type DeviceTexts, textsIn } from './texts/index.ts';
-import { Asking, type Failed, type Told } from './told.ts';
+import { Asking, type Told } from './told.ts';
 
 /** What the parts of this page are handed. */
 export interface PageParts extends Pick<Known, 'names' | 'now'> {

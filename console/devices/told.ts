@@ -1,6 +1,7 @@
 /**
  * What the hub tells of its devices, and what can be asked about them, over HTTP: for managers only.
  */
+import { type Failed, hallPath, read, send } from '../asking.ts';
 
 export type Place =
   | { readonly kind: 'kiosk'; readonly id: string }
@@ -61,69 +62,47 @@ export interface Told {
 /** `result`: what came of a test, e.g. `printed`. */
 export type Tested = { readonly result: string } | 'refused' | 'unreachable';
 
-export type Failed = 'not-allowed' | 'unreachable';
-
 /** Asks the hub of one hall; nothing here rejects. */
 export class Asking {
   readonly #base: string;
 
   constructor(hall: string) {
-    this.#base = `/api/halls/${encodeURIComponent(hall)}`;
+    this.#base = hallPath(hall);
   }
 
   async all(): Promise<Told | Failed> {
     const [devices, alarms] = await Promise.all([
-      this.#get<Pick<Told, 'devices'>>('/devices'),
-      this.#get<Pick<Told, 'alarms'>>('/alarms'),
+      read<Pick<Told, 'devices'>>(`${this.#base}/devices`),
+      read<Pick<Told, 'alarms'>>(`${this.#base}/alarms`),
     ]);
     if (typeof devices === 'string') return devices;
     return typeof alarms === 'string' ? alarms : { ...devices, ...alarms };
   }
 
   async repairs(device: string): Promise<readonly RepairTold[] | Failed> {
-    const told = await this.#get<{ repairs: readonly RepairTold[] }>(
-      `/devices/${encodeURIComponent(device)}/repairs`,
+    const told = await read<{ repairs: readonly RepairTold[] }>(
+      `${this.#base}/devices/${encodeURIComponent(device)}/repairs`,
     );
     return typeof told === 'string' ? told : told.repairs;
   }
 
   async addRepair(device: string, kind: RepairKind, words: string): Promise<boolean> {
-    const path = `/devices/${encodeURIComponent(device)}/repairs`;
-    return (await this.#post(path, { kind, words }))?.ok ?? false;
+    const path = `${this.#base}/devices/${encodeURIComponent(device)}/repairs`;
+    return (await send('POST', path, { kind, words }))?.ok ?? false;
   }
 
   async acknowledge(alarm: string): Promise<boolean> {
-    const path = `/alarms/${encodeURIComponent(alarm)}/acknowledge`;
-    return (await this.#post(path, {}))?.ok ?? false;
+    const path = `${this.#base}/alarms/${encodeURIComponent(alarm)}/acknowledge`;
+    return (await send('POST', path, {}))?.ok ?? false;
   }
 
   async test(device: string): Promise<Tested> {
-    const answer = await this.#post(`/devices/${encodeURIComponent(device)}/test`, {});
+    const answer = await send(
+      'POST',
+      `${this.#base}/devices/${encodeURIComponent(device)}/test`,
+      {},
+    );
     if (answer === null) return 'unreachable';
     return answer.ok ? ((await answer.json()) as { result: string }) : 'refused';
-  }
-
-  async #get<T>(path: string): Promise<T | Failed> {
-    try {
-      const headers = { accept: 'application/json' };
-      const answer = await fetch(this.#base + path, { headers });
-      if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-      return answer.ok ? ((await answer.json()) as T) : 'unreachable';
-    } catch {
-      return 'unreachable';
-    }
-  }
-
-  async #post(path: string, body: object): Promise<Response | null> {
-    try {
-      const headers = { 'content-type': 'application/json', accept: 'application/json' };
-      return await fetch(this.#base + path, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(body),
-      });
-    } catch {
-      return null;
-    }
   }
 }

@@ -3,9 +3,11 @@
  * for somebody's word, the versions that were. It asks again whenever the hub says that something
  * has changed.
  */
+
 import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import './guides.css';
@@ -13,14 +15,7 @@ import { Package } from './Package.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { byText, whenText } from './said.ts';
 import { type GuidesTexts, textsIn } from './texts/index.ts';
-import {
-  type Act,
-  Asking,
-  type Failed,
-  type ProblemsTold,
-  type Refused,
-  type StandingTold,
-} from './told.ts';
+import { type Act, Asking, type ProblemsTold, type Refused, type StandingTold } from './told.ts';
 
 export function Guides() {
   const { title, loading } = textsIn(language.value);

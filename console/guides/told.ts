@@ -2,6 +2,7 @@
  * What the hub tells of packages of guides, and what can be asked, over HTTP: for managers only.
  */
 import type { Language } from '../../ui/texts.ts';
+import { type Failed, hallPath, read } from '../asking.ts';
 
 export interface DeedTold {
   readonly by: string;
@@ -77,7 +78,6 @@ export interface LookedAt extends ProblemsTold {
   readonly compared: ComparedTold;
 }
 
-export type Failed = 'not-allowed' | 'unreachable';
 export type Act = 'submit' | 'approve' | 'publish' | 'discard';
 /** A no by its name. */
 export interface Refused {
@@ -99,7 +99,7 @@ export class Asking {
   readonly #base: string;
 
   constructor(hall: string) {
-    this.#base = `/api/halls/${encodeURIComponent(hall)}/guides`;
+    this.#base = `${hallPath(hall)}/guides`;
   }
 
   get template(): string {
@@ -112,14 +112,14 @@ export class Asking {
   }
 
   standing(): Promise<StandingTold | Failed> {
-    return this.#get('');
+    return read(this.#base);
   }
 
   async look(id: string): Promise<LookedAt | Failed> {
     const of = `/packages/${encodeURIComponent(id)}`;
     const [problems, compared] = await Promise.all([
-      this.#get<ProblemsTold>(`${of}/problems`),
-      this.#get<ComparedTold>(`${of}/differences`),
+      read<ProblemsTold>(`${this.#base}${of}/problems`),
+      read<ComparedTold>(`${this.#base}${of}/differences`),
     ]);
     if (typeof problems === 'string') return problems;
     return typeof compared === 'string' ? compared : { ...problems, compared };
@@ -155,16 +155,6 @@ export class Asking {
     const answer = await this.#send(method, path, sent, 'application/json');
     if (answer === null || answer.status >= 500) return 'unreachable';
     return answer.ok ? 'done' : ((await answer.json().catch(() => ({ refused: '' }))) as Refused);
-  }
-
-  async #get<T>(path: string): Promise<T | Failed> {
-    try {
-      const answer = await fetch(this.#base + path, { headers: { accept: 'application/json' } });
-      if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-      return answer.ok ? ((await answer.json()) as T) : 'unreachable';
-    } catch {
-      return 'unreachable';
-    }
   }
 
   async #send(

@@ -2,8 +2,10 @@
  * All that managers post in the hall, on one page: an emergency above all, notices, who leads today, and
  * the cards of those who serve. It asks again whenever the hub says that something has changed.
  */
+
 import { useMemo } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { Cards } from './Cards.tsx';
@@ -12,7 +14,7 @@ import { Notices } from './Notices.tsx';
 import { Roster } from './Roster.tsx';
 import './house.css';
 import { type HouseTexts, textsIn } from './texts/index.ts';
-import { Asking, type Failed, type Told } from './told.ts';
+import { Asking, type Told } from './told.ts';
 
 /** What the parts of this page are handed. */
 export interface HouseParts extends Pick<Known, 'names' | 'now'> {

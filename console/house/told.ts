@@ -10,6 +10,7 @@ import type {
   PostedTexts,
   StaffCard,
 } from '../../core/views/facts.ts';
+import { type Failed, hallPath, read, send } from '../asking.ts';
 
 export interface NoticeTold {
   readonly id: string;
@@ -38,7 +39,6 @@ export interface Told {
   readonly people: readonly PersonTold[];
 }
 
-export type Failed = 'not-allowed' | 'unreachable';
 /** `refused`: the hub says what is wrong with a field. */
 export type Done = 'done' | 'unreachable' | { readonly refused: string };
 
@@ -52,12 +52,14 @@ export class Asking {
   readonly #base: string;
 
   constructor(hall: string) {
-    this.#base = `/api/halls/${encodeURIComponent(hall)}`;
+    this.#base = hallPath(hall);
   }
 
   async all(): Promise<Told | Failed> {
     const parts = await Promise.all(
-      ['/emergency', '/notices', '/duty-roster', '/staff-cards'].map((path) => this.#get(path)),
+      ['/emergency', '/notices', '/duty-roster', '/staff-cards'].map((path) =>
+        read<object>(this.#base + path),
+      ),
     );
     const failed = parts.find((part) => typeof part === 'string');
     if (typeof failed === 'string') return failed;
@@ -101,28 +103,11 @@ export class Asking {
     return this.#send('POST', `/staff-cards/${encodeURIComponent(person)}/photo`, { picture });
   }
 
-  async #get(path: string): Promise<object | Failed> {
-    try {
-      const headers = { accept: 'application/json' };
-      const answer = await fetch(this.#base + path, { headers });
-      if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-      return answer.ok ? ((await answer.json()) as object) : 'unreachable';
-    } catch {
-      return 'unreachable';
-    }
-  }
-
   async #send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Done> {
-    try {
-      const headers = { 'content-type': 'application/json', accept: 'application/json' };
-      const json = body === undefined ? {} : { headers, body: JSON.stringify(body) };
-      const answer = await fetch(this.#base + path, { method, ...json });
-      if (answer.ok) return 'done';
-      if (answer.status !== 400) return 'unreachable';
-      const { field = '', rule = '' } = (await answer.json()) as { field?: string; rule?: string };
-      return { refused: `${field}: ${rule}` };
-    } catch {
-      return 'unreachable';
-    }
+    const answer = await send(method, this.#base + path, body);
+    if (answer?.ok) return 'done';
+    if (answer?.status !== 400) return 'unreachable';
+    const { field = '', rule = '' } = (await answer.json()) as { field?: string; rule?: string };
+    return { refused: `${field}: ${rule}` };
   }
 }

@@ -2,9 +2,11 @@
  * Accounts with their roles, and the keys of devices and programs. What somebody may not do is not
  * offered: whoever makes accounts gives no rights, and the other way round.
  */
+
 import { useMemo, useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { endSignIn } from '../account.ts';
+import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { toSignIn } from '../me.ts';
@@ -12,7 +14,7 @@ import { Accounts } from './Accounts.tsx';
 import { Keys } from './Keys.tsx';
 import './staff.css';
 import { type StaffTexts, textsIn } from './texts/index.ts';
-import { Asking, type Done, type Failed, type Told } from './told.ts';
+import { Asking, type Done, type Told } from './told.ts';
 
 export interface StaffParts {
   readonly texts: StaffTexts;

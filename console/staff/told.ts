@@ -1,6 +1,7 @@
 /**
  * Accounts and keys as the hub tells them, and what can be done with them, over HTTP. Nothing here rejects.
  */
+import { type Failed, hallPath, read, send } from '../asking.ts';
 
 export interface AccountTold {
   readonly id: string;
@@ -27,7 +28,6 @@ export interface Told {
   readonly keys: readonly KeyTold[];
 }
 
-export type Failed = 'not-allowed' | 'unreachable';
 /** `password`: drawn, and told this once. `rule`: what is wrong, by field. */
 export type Done =
   | { readonly done: true; readonly password: string | null }
@@ -37,64 +37,52 @@ export class Asking {
   readonly #base: string;
 
   constructor(hall: string) {
-    this.#base = `/api/halls/${encodeURIComponent(hall)}`;
+    this.#base = hallPath(hall);
   }
 
   async all(): Promise<Told | Failed> {
-    const parts = await Promise.all([this.#get('/accounts'), this.#get('/keys')]);
+    const parts = await Promise.all([
+      read<object>(`${this.#base}/accounts`),
+      read<object>(`${this.#base}/keys`),
+    ]);
     const failed = parts.find((part) => typeof part === 'string');
     if (typeof failed === 'string') return failed;
     return Object.assign({}, ...(parts as object[])) as Told;
   }
 
   add(account: string, name: string): Promise<Done> {
-    return this.#send('POST', '/accounts', { account, name });
+    return this.#do('POST', '/accounts', { account, name });
   }
 
   setRole(id: string, role: string): Promise<Done> {
-    return this.#send('POST', `/accounts/${encodeURIComponent(id)}/role`, { role });
+    return this.#do('POST', `/accounts/${encodeURIComponent(id)}/role`, { role });
   }
 
   setDisabled(id: string, disabled: boolean): Promise<Done> {
-    return this.#send('POST', `/accounts/${encodeURIComponent(id)}`, { disabled });
+    return this.#do('POST', `/accounts/${encodeURIComponent(id)}`, { disabled });
   }
 
   newPassword(id: string): Promise<Done> {
-    return this.#send('POST', `/accounts/${encodeURIComponent(id)}/password`, {});
+    return this.#do('POST', `/accounts/${encodeURIComponent(id)}/password`, {});
   }
 
   signOut(id: string): Promise<Done> {
-    return this.#send('DELETE', `/accounts/${encodeURIComponent(id)}/sign-ins`);
+    return this.#do('DELETE', `/accounts/${encodeURIComponent(id)}/sign-ins`);
   }
 
   resetFactor(id: string): Promise<Done> {
-    return this.#send('DELETE', `/accounts/${encodeURIComponent(id)}/second-factor`);
+    return this.#do('DELETE', `/accounts/${encodeURIComponent(id)}/second-factor`);
   }
 
   revoke(key: string): Promise<Done> {
-    return this.#send('DELETE', `/keys/${encodeURIComponent(key)}`);
+    return this.#do('DELETE', `/keys/${encodeURIComponent(key)}`);
   }
 
-  async #get(path: string): Promise<object | Failed> {
-    try {
-      const answer = await fetch(this.#base + path, { headers: { accept: 'application/json' } });
-      if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-      return answer.ok ? ((await answer.json()) as object) : 'unreachable';
-    } catch {
-      return 'unreachable';
-    }
-  }
-
-  async #send(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Done> {
-    try {
-      const headers = { 'content-type': 'application/json', accept: 'application/json' };
-      const json = body === undefined ? {} : { headers, body: JSON.stringify(body) };
-      const answer = await fetch(this.#base + path, { method, ...json });
-      const told = answer.status === 204 ? {} : ((await answer.json()) as Record<string, string>);
-      if (answer.ok) return { done: true, password: told.password ?? null };
-      return { done: false, rule: told.field ? `${told.field}: ${told.rule}` : null };
-    } catch {
-      return { done: false, rule: null };
-    }
+  async #do(method: 'POST' | 'DELETE', path: string, body?: object): Promise<Done> {
+    const answer = await send(method, this.#base + path, body);
+    // Nothing is told of what was simply done.
+    const said = (await answer?.json().catch(() => ({}))) as Record<string, string> | undefined;
+    if (answer?.ok) return { done: true, password: said?.password ?? null };
+    return { done: false, rule: said?.field ? `${said.field}: ${said.rule}` : null };
   }
 }

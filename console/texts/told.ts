@@ -2,6 +2,7 @@
  * What the hub tells of texts, and the trial that can be asked for, over HTTP: for managers only.
  */
 import type { Language } from '../../ui/texts.ts';
+import { type Failed, hallPath, read, send } from '../asking.ts';
 
 export interface ProviderTold {
   readonly id: string;
@@ -55,33 +56,18 @@ export type Tried =
   | 'refused'
   | { readonly retryAt: number };
 
-const pathOf = (hall: string): string => `/api/halls/${encodeURIComponent(hall)}/texts`;
+const pathOf = (hall: string): string => `${hallPath(hall)}/texts`;
 
 /** Never rejects. */
-export async function askTexts(hall: string): Promise<Told | 'not-allowed' | 'unreachable'> {
-  try {
-    const answer = await fetch(pathOf(hall), { headers: { accept: 'application/json' } });
-    if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-    return answer.ok ? ((await answer.json()) as Told) : 'unreachable';
-  } catch {
-    return 'unreachable';
-  }
-}
+export const askTexts = (hall: string): Promise<Told | Failed> => read(pathOf(hall));
 
 /** Asks for a trial; the number goes nowhere else. Never rejects. */
 export async function tryText(hall: string, phone: string, language: Language): Promise<Tried> {
-  try {
-    const answer = await fetch(`${pathOf(hall)}/test`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ phone, language }),
-    });
-    if (answer.ok) return 'sent';
-    if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-    const { retryAt } = (await answer.json().catch(() => ({}))) as { readonly retryAt?: number };
-    if (answer.status === 429) return { retryAt: retryAt ?? 0 };
-    return answer.status === 400 ? 'refused' : 'unreachable';
-  } catch {
-    return 'unreachable';
-  }
+  const answer = await send('POST', `${pathOf(hall)}/test`, { phone, language });
+  if (answer === null) return 'unreachable';
+  if (answer.ok) return 'sent';
+  if (answer.status === 401 || answer.status === 403) return 'not-allowed';
+  const { retryAt } = (await answer.json().catch(() => ({}))) as { readonly retryAt?: number };
+  if (answer.status === 429) return { retryAt: retryAt ?? 0 };
+  return answer.status === 400 ? 'refused' : 'unreachable';
 }
