@@ -29,7 +29,7 @@ export function Door({ at, onOtherCounter, onSignOut }: DoorProps) {
       </p>
       <h1>{at.counter(view.counter.id)}</h1>
       <p class="door-hall">
-        {me.name} · {say(names.hall.name, language)}
+        <span class="door-hall-name">{say(names.hall.name, language)}</span> · {me.name}
       </p>
       <p class="door-state">{doorText(at)}</p>
       <div class="door-saying">{sentence && <Notice kind="tell">{sentence}</Notice>}</div>

@@ -72,6 +72,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         noValidate
         aria-labelledby="sign-in-title"
       >
+        <Emblem />
         <p class="sign-in-product">{texts.product}</p>
         <h1 id="sign-in-title">{texts.title}</h1>
         {/* Kept while the code is asked for: both are sent again with it. */}
@@ -100,6 +101,20 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
       </form>
       <LanguageChoice name={texts.language} />
     </main>
+  );
+}
+
+/** The hall's emblem, once it is there; who is not signed in is told no more of the hall. */
+function Emblem() {
+  const [there, setThere] = useState(false);
+  return (
+    <img
+      class="sign-in-emblem"
+      src="/emblem"
+      alt=""
+      hidden={!there}
+      onLoad={() => setThere(true)}
+    />
   );
 }
 

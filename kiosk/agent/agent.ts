@@ -158,7 +158,8 @@ class RunningAgent implements Agent {
     const guides = new KeptGuides({ hub, folder, complain: this.#complain });
     const page = pages({
       ...{ distFolder, health, complain: this.#complain },
-      ...{ speech: espeak(), plans: new Plans(hub), guides },
+      ...{ speech: espeak(), guides },
+      plans: new Plans({ hub, folder, complain: this.#complain }),
     });
     const key = keys({ press: this.#parts.press, hubIsUp: () => this.#link?.state() === 'up' });
     const server = createServer((request, response) => {

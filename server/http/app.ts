@@ -96,7 +96,7 @@ export function httpApp(parts: HttpParts): Express {
   app.use(securityHeaders());
   mount(app, operationsOf(parts), parts);
   if (parts.speech) speech(app, parts.speech, parts);
-  if (parts.emblem) emblem(app, parts.emblem, limits.pages, clock);
+  emblem(app, parts.emblem ?? null, limits.pages, clock);
   if (parts.plans) plans(app, parts.plans, limits.pages, clock);
   pages(app, distFolder, clock, limits.pages);
   app.use(notFound);

@@ -67,15 +67,19 @@ function wrongSvg(text: string): string | null {
   return null;
 }
 
-/** Serves `/emblem`. */
+/**
+ * Serves `/emblem`. A hall without one says so by 204: the sign-in page, which does not know its hall
+ * yet, asks for it as a picture, and that there is none is no error.
+ */
 export function emblem(
   app: Express,
-  { type, bytes }: Picture,
+  picture: Picture | null,
   rate: Rate,
   clock: HttpParts['clock'],
 ): void {
   app.get('/emblem', limited(rate, clock), (_request, response) => {
     response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': picturePolicy });
-    response.type(type).send(bytes);
+    if (picture === null) response.status(204).end();
+    else response.type(picture.type).send(picture.bytes);
   });
 }

@@ -3,10 +3,14 @@
  * served as a picture that runs nothing.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { readEmblem } from '../../../server/http/emblem.ts';
+import express from 'express';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { machineClock } from '../../../server/hall/clock.ts';
+import { emblem, readEmblem } from '../../../server/http/emblem.ts';
+import { usualLimits } from '../../../server/http/limits.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jinghao-emblem-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -60,4 +64,19 @@ test.each<[string, string | Buffer, string]>([
 
 test('a file that is not there is named', () => {
   expect(readEmblem('none.png', folder).wrong).toContain('there is no file');
+});
+
+test('it is served as a picture that runs nothing, and that there is none is no error', async () => {
+  const served = async (picture: Parameters<typeof emblem>[1]) => {
+    const app = express();
+    emblem(app, picture, usualLimits.pages, machineClock);
+    const server = app.listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await new Promise((listens) => server.once('listening', listens));
+    return fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/emblem`);
+  };
+  const shown = await served({ type: 'image/png', bytes: png(96, 96) });
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+  expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect((await served(null)).status).toBe(204);
 });
