@@ -18,13 +18,15 @@ const once = (...names: string[]): Record<string, number> =>
   Object.fromEntries(names.map((name) => [name, 1]));
 
 const rated = once('l1', 'l2', 'l3', 'l4', 'l5');
+/** With those that were excluded afterwards: somebody gave them all the same. */
+const given = once('l1', 'l2', 'l3', 'l4', 'l5', 'excluded');
 const toMinutes = 1 / 60_000;
 
 const table = {
-  activeRating: { unit: 'percent', top: rated, bottom: once('finished') },
+  activeRating: { unit: 'percent', top: given, bottom: once('finished') },
   unrated: {
     unit: 'percent',
-    top: { finished: 1, l1: -1, l2: -1, l3: -1, l4: -1, l5: -1 },
+    top: { finished: 1, l1: -1, l2: -1, l3: -1, l4: -1, l5: -1, excluded: -1 },
     bottom: once('finished'),
   },
   good: { unit: 'percent', top: once('l3', 'l4', 'l5'), bottom: rated },
@@ -51,9 +53,9 @@ const table = {
   couldNot: { unit: 'percent', top: once('outcome.could-not'), bottom: once('finished') },
   busy: { unit: 'percent', top: once('servingMs'), bottom: { signedMs: 1, pausedMs: -1 } },
   staffing: { unit: 'number', top: once('clerkDays'), bottom: once('counterDays') },
-  tooQuick: { unit: 'percent', top: once('quick'), bottom: rated },
-  inRuns: { unit: 'percent', top: once('runs'), bottom: rated },
-  tokenless: { unit: 'percent', top: once('tokenless'), bottom: rated },
+  tooQuick: { unit: 'percent', top: once('quick'), bottom: given },
+  inRuns: { unit: 'percent', top: once('runs'), bottom: given },
+  tokenless: { unit: 'percent', top: once('tokenless'), bottom: given },
 } as const satisfies Record<string, Omit<Formula, 'id'>>;
 
 export type FormulaId = keyof typeof table;

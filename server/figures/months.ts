@@ -3,6 +3,8 @@
  * from one row of sums each.
  */
 import { sql } from 'kysely';
+import type { Calendar } from '../hall/calendar.ts';
+import { excludedOf, takeOut } from './excluded.ts';
 import { plainNumbers, ratingSums } from './rating-columns.ts';
 import type { RatingCounts } from './rating-sums.ts';
 import { addSums, type Sums } from './sums.ts';
@@ -20,24 +22,28 @@ export function monthsUpTo(date: string): string[] {
 
 /** The sums of each month up to that of the date, the first first; months without any are left out. */
 export async function monthsOf(
-  { house: { db } }: FigureTable,
+  parts: { readonly figures: FigureTable; readonly calendar: Calendar },
   hall: string,
   date: string,
 ): Promise<[month: string, sums: Sums][]> {
+  const { db } = parts.figures.house;
   const months = monthsUpTo(date);
+  const span = { from: `${months[0]}-01`, to: `${months.at(-1)}-31` };
   const query = db.selectFrom('figure_sums').select(['span', 'body']);
   const whole = query.where('hall', '=', hall).where('dim', '=', 'all').where('key', '=', '');
   const rows = await whole.where('span', 'in', months).execute();
   const found = new Map(rows.map(({ span, body }) => [span, JSON.parse(body) as Sums]));
   const { rows: rated } = await sql<{ month: string } & RatingCounts>`
     select substr(day, 1, 7) as month, ${ratingSums} from figure_ratings
-    where hall = ${hall} and dim = 'all' and day >= ${`${months[0]}-01`}
-      and day <= ${`${months.at(-1)}-31`}
+    where hall = ${hall} and dim = 'all' and day >= ${span.from} and day <= ${span.to}
     group by substr(day, 1, 7)`.execute(db);
   for (const { month, ...counts } of rated) {
     const sums = found.get(month) ?? {};
     addSums(sums, plainNumbers(counts));
     found.set(month, sums);
+  }
+  for (const { day, level } of await excludedOf(parts, hall, span)) {
+    takeOut(found.get(day.slice(0, 7)) ?? {}, level);
   }
   return months.flatMap((month) => {
     const sums = found.get(month);

@@ -54,8 +54,9 @@ export function countRatings(legs: readonly RatedLeg[], hour: (at: number) => st
   return [...rows.values()];
 }
 
-function* rowsOf(
-  leg: RatedLeg,
+/** What a rating is counted under. */
+export function* rowsOf(
+  leg: Pick<RatedLeg, 'service' | 'items' | 'counter' | 'clerk' | 'source' | 'endedAt'>,
   hour: (at: number) => string,
 ): Generator<[RatingDimension, string]> {
   yield ['all', ''];
@@ -68,7 +69,7 @@ function* rowsOf(
 }
 
 const levelNames = ['asked', 'l1', 'l2', 'l3', 'l4', 'l5'] as const;
-const levelName = (level: number | null) => levelNames[level ?? 0] ?? 'asked';
+export const levelName = (level: number | null) => levelNames[level ?? 0] ?? 'asked';
 
 export interface RatingSumsParts {
   readonly house: HouseDatabase;

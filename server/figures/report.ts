@@ -6,12 +6,14 @@ import { sql } from 'kysely';
 import type { Configuration, Texts } from '../../core/hall/configuration.ts';
 import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
+import { excludedOf, takeOut } from './excluded.ts';
 import { type Dimension, SumTable } from './facts.ts';
+import { localOf } from './follow.ts';
 import { type FormulaId, formulas, reckon } from './formulas.ts';
 import { monthsOf } from './months.ts';
 import type { Period } from './periods.ts';
 import { plainNumbers, ratingSums } from './rating-columns.ts';
-import type { RatingCounts } from './rating-sums.ts';
+import { type RatingCounts, rowsOf } from './rating-sums.ts';
 import { placeOf } from './subjects.ts';
 import { type Durations, durations, type Sums } from './sums.ts';
 import type { FigureTable } from './table.ts';
@@ -79,9 +81,13 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
   const { hall, name } = parts.configuration();
   const all = await sumsOf(parts, period);
   for (const { dim, key, ...counts } of await ratingsOf(parts, period)) {
-    // Where a visitor rated is another channel than where he took his number.
-    const at = dim === 'channel' ? `rated/${key}` : key;
-    all.add({ span: '', dim, key: at, sums: plainNumbers(counts) });
+    all.add({ span: '', dim, key: ratedKey(dim, key), sums: plainNumbers(counts) });
+  }
+  const local = localOf(parts.calendar);
+  for (const leg of await excludedOf(parts, hall, period)) {
+    for (const [dim, key] of rowsOf(leg, (at) => local(at).hour)) {
+      takeOut(all.at('', dim, ratedKey(dim, key)), leg.level);
+    }
   }
   for (const more of [await casesOf(parts, period), await followUpsOf(parts, period)]) {
     all.add({ span: '', dim: 'all', key: '', sums: more });
@@ -105,10 +111,14 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
       .map((row) => ({ ...row, key: row.key.slice('rated/'.length) })),
     ...{ counters: rows('counter'), clerks: rows('clerk'), hours: rows('hour') },
     load: rows('counter-hour'),
-    months: (await monthsOf(figures, hall, period.to)).map(([key, sums]) => rowOf(key, sums, null)),
+    months: (await monthsOf(parts, hall, period.to)).map(([key, sums]) => rowOf(key, sums, null)),
     faults: await faultsOf(parts, period),
   };
 }
+
+/** Where a visitor rated is another channel than where he took his number. */
+const ratedKey = (dim: Dimension, key: string): string =>
+  dim === 'channel' ? `rated/${key}` : key;
 
 async function sumsOf({ figures, configuration, clock }: ReportParts, { spans }: Period) {
   const all = new SumTable();

@@ -174,6 +174,7 @@ class Writing {
       [columns.signedIn, (row) => hours(count(row, 'signedMs'))],
       [columns.paused, (row) => hours(count(row, 'pausedMs'))],
       ...this.#figures('busy', 'noShow', 'couldNot', 'activeRating', 'good', 'bad', 'satisfaction'),
+      [columns.excluded, (row) => String(count(row, 'excluded'))],
     ];
   }
 
@@ -195,10 +196,12 @@ class Writing {
     const all: Column[] = [
       [columns.rated, (row) => String(rated(row))],
       ...levels,
+      [columns.excluded, (row) => String(count(row, 'excluded'))],
       ...this.#figures('activeRating', 'unrated', 'good', 'satisfied', 'bad', 'satisfaction'),
       ...this.#figures('tooQuick', 'inRuns', 'tokenless'),
     ];
-    const known = (rows: readonly ReportRow[]) => rows.filter((row) => rated(row) > 0);
+    const known = (rows: readonly ReportRow[]) =>
+      rows.filter((row) => rated(row) + count(row, 'excluded') > 0);
     return [
       this.#rows('ratedServices', known(report.services), all),
       this.#rows('ratedItems', known(items), all),

@@ -53,6 +53,7 @@ export const en: ReportTexts = {
     l3: 'Basically satisfied',
     l2: 'Dissatisfied',
     l1: 'Very dissatisfied',
+    excluded: 'Excluded',
     badCount: 'Bad ratings',
     couldNotCount: 'Could not',
     subject: 'Device',
@@ -80,6 +81,7 @@ export const en: ReportTexts = {
     'outcome.to-supplement': 'Outcome: to supplement',
     'outcome.not-ours': 'Outcome: not ours',
     'outcome.could-not': 'Outcome: could not',
+    excluded: 'Excluded ratings (dispute upheld)',
     followups: 'Follow-up ratings',
     'followups.better': 'Follow-ups better than the first',
     'followups.worse': 'Follow-ups worse than the first',
@@ -166,11 +168,11 @@ export const en: ReportTexts = {
   formulas: {
     activeRating: {
       name: 'Active rating',
-      how: 'rated steps ÷ finished steps (nothing is rated by default, so all ratings are active)',
+      how: '(rated + excluded) ÷ finished steps (nothing is rated by default, so all ratings are active)',
     },
     unrated: {
       name: 'Unrated',
-      how: '(finished steps − rated steps) ÷ finished steps',
+      how: '(finished steps − rated − excluded) ÷ finished steps',
     },
     good: {
       name: 'Good ratings',
@@ -238,15 +240,15 @@ export const en: ReportTexts = {
     },
     tooQuick: {
       name: 'Suspicious: within 2 s',
-      how: 'ratings given within 2 s of being asked ÷ rated',
+      how: 'ratings given within 2 s of being asked ÷ (rated + excluded)',
     },
     inRuns: {
       name: 'Suspicious: runs of one device',
-      how: 'ratings in runs of 5 or more from one device, within 60 s ÷ rated',
+      how: 'ratings in runs of 5 or more from one device, within 60 s ÷ (rated + excluded)',
     },
     tokenless: {
       name: 'Suspicious: without the slip',
-      how: 'ratings known to be given without the served person’s slip ÷ rated',
+      how: 'ratings known to be given without the served person’s slip ÷ (rated + excluded)',
     },
   },
 };

@@ -53,6 +53,7 @@ export const zhHans = {
     l3: '基本满意',
     l2: '不满意',
     l1: '非常不满意',
+    excluded: '不计入',
     badCount: '差评数',
     couldNotCount: '办不成',
     subject: '设备',
@@ -80,6 +81,7 @@ export const zhHans = {
     'outcome.to-supplement': '结果：需补正',
     'outcome.not-ours': '结果：不属本窗口',
     'outcome.could-not': '结果：办不成',
+    excluded: '不计入的评价（复核成立）',
     followups: '追加评价',
     'followups.better': '追加评价：好于首评',
     'followups.worse': '追加评价：差于首评',
@@ -166,11 +168,11 @@ export const zhHans = {
   formulas: {
     activeRating: {
       name: '主动评价率',
-      how: '已评价步骤 ÷ 办结步骤（不设默认评价，全部为主动评价）',
+      how: '（已评价＋不计入）÷ 办结步骤（不设默认评价，全部为主动评价）',
     },
     unrated: {
       name: '未评率',
-      how: '（办结步骤 − 已评价步骤）÷ 办结步骤',
+      how: '（办结步骤 − 已评价 − 不计入）÷ 办结步骤',
     },
     good: {
       name: '好评率',
@@ -238,15 +240,15 @@ export const zhHans = {
     },
     tooQuick: {
       name: '可疑：2 秒内评价',
-      how: '提示后 2 秒内给出的评价 ÷ 已评价',
+      how: '提示后 2 秒内给出的评价 ÷（已评价＋不计入）',
     },
     inRuns: {
       name: '可疑：同一设备连续评价',
-      how: '同一设备 60 秒内 5 次以上的评价 ÷ 已评价',
+      how: '同一设备 60 秒内 5 次以上的评价 ÷（已评价＋不计入）',
     },
     tokenless: {
       name: '可疑：未凭本人号票评价',
-      how: '明确未凭本人号票给出的评价 ÷ 已评价',
+      how: '明确未凭本人号票给出的评价 ÷（已评价＋不计入）',
     },
   },
 };

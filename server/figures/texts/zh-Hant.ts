@@ -53,6 +53,7 @@ export const zhHant: ReportTexts = {
     l3: '基本滿意',
     l2: '不滿意',
     l1: '非常不滿意',
+    excluded: '不計入',
     badCount: '差評數',
     couldNotCount: '辦不成',
     subject: '設備',
@@ -80,6 +81,7 @@ export const zhHant: ReportTexts = {
     'outcome.to-supplement': '結果：需補正',
     'outcome.not-ours': '結果：不屬本窗口',
     'outcome.could-not': '結果：辦不成',
+    excluded: '不計入的評價（複核成立）',
     followups: '追加評價',
     'followups.better': '追加評價：好於首評',
     'followups.worse': '追加評價：差於首評',
@@ -165,11 +167,11 @@ export const zhHant: ReportTexts = {
   formulas: {
     activeRating: {
       name: '主動評價率',
-      how: '已評價步驟 ÷ 辦結步驟（不設默認評價，全部為主動評價）',
+      how: '（已評價＋不計入）÷ 辦結步驟（不設默認評價，全部為主動評價）',
     },
     unrated: {
       name: '未評率',
-      how: '（辦結步驟 − 已評價步驟）÷ 辦結步驟',
+      how: '（辦結步驟 − 已評價 − 不計入）÷ 辦結步驟',
     },
     good: {
       name: '好評率',
@@ -237,15 +239,15 @@ export const zhHant: ReportTexts = {
     },
     tooQuick: {
       name: '可疑：2 秒內評價',
-      how: '提示後 2 秒內給出的評價 ÷ 已評價',
+      how: '提示後 2 秒內給出的評價 ÷（已評價＋不計入）',
     },
     inRuns: {
       name: '可疑：同一設備連續評價',
-      how: '同一設備 60 秒內 5 次以上的評價 ÷ 已評價',
+      how: '同一設備 60 秒內 5 次以上的評價 ÷（已評價＋不計入）',
     },
     tokenless: {
       name: '可疑：未憑本人號票評價',
-      how: '明確未憑本人號票給出的評價 ÷ 已評價',
+      how: '明確未憑本人號票給出的評價 ÷（已評價＋不計入）',
     },
   },
 };

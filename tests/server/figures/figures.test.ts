@@ -1,9 +1,11 @@
 /** Figures and reports on both databases, in one file so that one PostgreSQL serves them. */
 import { onEveryDatabase } from '../house/databases.ts';
+import { casesSuite } from './cases.suite.ts';
 import { fillingSuite } from './filling.suite.ts';
 import { reportSuite } from './report.suite.ts';
 
 onEveryDatabase((place) => {
   fillingSuite(place);
   reportSuite(place);
+  casesSuite(place);
 });

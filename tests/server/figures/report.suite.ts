@@ -23,7 +23,7 @@ const calendar = calendarOf('Asia/Shanghai');
 const now = Date.parse('2026-11-21T10:00:00+08:00');
 
 /** A morning with a rating for every finished step: five, four, … one, and again. */
-async function rated(place: Place) {
+export async function rated(place: Place) {
   const house = await place.open();
   const figures = new FigureTable(house);
   const morning = new Morning(11, 60);
@@ -75,7 +75,7 @@ async function rated(place: Place) {
   return { parts, finished };
 }
 
-const reportFor = async (parts: Parameters<typeof reportOn>[0], id: string) => {
+export const reportFor = async (parts: Parameters<typeof reportOn>[0], id: string) => {
   const period = periodOf(id);
   if (!period) throw new Error(id);
   return reportOn(parts, period);
