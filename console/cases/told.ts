@@ -35,7 +35,12 @@ export interface CaseTold {
   readonly acts: readonly Act[];
 }
 
-export type ClosedAs = 'solved' | 'explained' | 'excluded' | 'not-reached';
+export type ClosedAs =
+  | 'solved'
+  | 'explained'
+  | 'excluded'
+  | 'not-reached'
+  | 'explained-not-reached';
 export const visits = ['full', 'at-once', 'follow-up', 'targeted'] as const;
 export type Visit = (typeof visits)[number];
 export const ways = ['hall', 'online', 'kiosk', 'phone'] as const;

@@ -67,8 +67,18 @@ export type CaseStage = (typeof caseStages)[number];
 /** How the visitor finds the fix: three levels only. */
 export type FixLevel = 'satisfied' | 'fair' | 'dissatisfied';
 
-/** `excluded`: a dispute was upheld, so the rating does not count. */
-export type ClosedAs = 'solved' | 'explained' | 'excluded' | 'not-reached';
+/**
+ * How a case ended. `excluded`: a dispute was upheld, so the rating does not count. `not-reached`: solved,
+ * and `explained-not-reached`: explained, and in either case its visitor was called in vain.
+ */
+export const closedAs = [
+  'solved',
+  'explained',
+  'excluded',
+  'not-reached',
+  'explained-not-reached',
+] as const;
+export type ClosedAs = (typeof closedAs)[number];
 
 /** `amber`: two days are left of seven; `red`: the time is over. */
 export type Light = 'green' | 'amber' | 'red';
@@ -83,7 +93,10 @@ export interface CaseAbout {
   readonly clerk: StaffId | null;
 }
 
-/** When it turns amber and red, and until when its unit may dispute it; epoch ms, by the hub's calendar. */
+/**
+ * When it turns amber and red, and until when its unit may dispute it; epoch ms, by the hub's calendar.
+ * The last is reckoned from the rating, and anew from its dispatch, of which the unit learns of it.
+ */
 export interface Deadlines {
   readonly amberAt: number;
   readonly dueAt: number;

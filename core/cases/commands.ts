@@ -21,7 +21,13 @@ export type CaseCommand =
   /** 分析原因: a cause by the hall's own list. */
   | { readonly type: 'analyse'; readonly cause: ReasonId }
   /** 派发工单: to a unit; the deadlines as they stand from now on, left out: unchanged. */
-  | { readonly type: 'dispatch'; readonly unit: UnitId; readonly deadlines?: Deadlines | undefined }
+  | {
+      readonly type: 'dispatch';
+      readonly unit: UnitId;
+      readonly deadlines?: Deadlines | undefined;
+      /** Until when a unit that has it from now on may dispute a bad rating; left out: unchanged. */
+      readonly disputeUntil?: number | undefined;
+    }
   /** 核实: is it so? */
   | { readonly type: 'verify'; readonly so: boolean }
   /** The unit believes that the rating is mistaken (误评, 恶意差评; 复核). */

@@ -108,10 +108,8 @@ function act(
   switch (command.type) {
     case 'analyse':
       return [{ type: 'case-analysed', body: { by, cause: command.cause } }];
-    case 'dispatch': {
-      const { unit, deadlines = one.deadlines } = command;
-      return [{ type: 'case-dispatched', body: { by, unit, deadlines } }];
-    }
+    case 'dispatch':
+      return [dispatched(one, command, by)];
     case 'verify':
       return [{ type: 'case-verified', body: { by, so: command.so } }];
     case 'dispute': {
@@ -148,6 +146,14 @@ function act(
   }
 }
 
+/** CASE-5: a unit has its days to dispute from the notice that it is sent; one that had it gets no more. */
+function dispatched(one: Deep<Case>, command: CaseCommandOf<'dispatch'>, by: string): CaseEvent {
+  const { unit, deadlines = one.deadlines, disputeUntil } = command;
+  const anew = one.kind === 'bad-rating' && unit !== one.unit && disputeUntil !== undefined;
+  const until = anew ? { ...deadlines, disputeUntil } : deadlines;
+  return { type: 'case-dispatched', body: { by, unit, deadlines: until } };
+}
+
 /** CASE-6: who can be reached hears of it first. */
 function close(one: Deep<Case>, by: string): CaseEvent[] | CaseRefusal {
   const heard = one.stage === 'called-back' || !one.reachable;
@@ -155,8 +161,8 @@ function close(one: Deep<Case>, by: string): CaseEvent[] | CaseRefusal {
     return { refused: 'call-back-first', calls: one.calls, callsMin };
   }
   if (one.kind === 'failed-errand' && one.solvedBy === by) return { refused: 'same-person' };
-  if (!heard) return [closed(by, 'not-reached')];
-  return [closed(by, one.explained ? 'explained' : 'solved')];
+  if (heard) return [closed(by, one.explained ? 'explained' : 'solved')];
+  return [closed(by, one.explained ? 'explained-not-reached' : 'not-reached')];
 }
 
 const closed = (by: string, as: ClosedAs): CaseEvent => ({

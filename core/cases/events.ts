@@ -1,6 +1,6 @@
 /**
  * What has happened in a case: what stands in its stream. Ids, codes and times; never a word, a name or
- * a phone. A shape that has shipped gets a new version here and a step in log/upcast.ts.
+ * a phone. A shape that has shipped gets a new version here and a step in log/case-shape-steps.ts.
  */
 import type { ReasonId } from '../hall/ids.ts';
 import type {
@@ -58,7 +58,7 @@ export const caseEventVersions = {
   'case-checked': 1,
   'case-answered': 1,
   'visitor-called-back': 1,
-  'case-closed': 1,
+  'case-closed': 2,
   'case-reopened': 1,
   'case-noted': 1,
   'case-turned': 1,

@@ -1,5 +1,5 @@
 /** What an event makes of a case. Writes in place; only who replays a stream holds what is written. */
-import type { Case, CaseId } from './case.ts';
+import type { Case, CaseId, ClosedAs } from './case.ts';
 import type { CaseEvent, CaseEventBodies } from './events.ts';
 
 /** A case as its stream tells it. */
@@ -79,7 +79,7 @@ function apply(one: Case, row: CaseRow): void {
       return;
     case 'case-closed':
       one.stage = 'closed';
-      one.closed = { as: row.body.as, at: row.at };
+      one.closed = { as: endOf(one, row.body.as), at: row.at };
       return;
     case 'case-reopened':
       reopened(one);
@@ -89,6 +89,10 @@ function apply(one: Case, row: CaseRow): void {
       return;
   }
 }
+
+/** Before version 2 of `case-closed` what was explained ended as `not-reached` too, as if it were solved. */
+const endOf = ({ explained }: Case, as: ClosedAs): ClosedAs =>
+  as === 'not-reached' && explained ? 'explained-not-reached' : as;
 
 /** In vain it counts as a try. */
 function calledBack(one: Case, { reached, fix }: CaseEventBodies['visitor-called-back']): void {

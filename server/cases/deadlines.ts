@@ -1,6 +1,6 @@
 /**
  * Until when a case has to be done with. By rule: a bad rating 7 × 24 hours, amber after 5 × 24, with a
- * dispute within three working days (北京市好差评; SPEC: CASE-4, CASE-5); an application for disclosure 20
+ * dispute within three working days of the notice (北京市好差评; SPEC: CASE-4, CASE-5); an application for disclosure 20
  * working days, once more 20 at the most (政府信息公开条例 第三十三条). Else by the hall's file.
  */
 import type { CaseKind, Deadlines } from '../../core/cases/case.ts';
@@ -38,7 +38,7 @@ export function deadlinesOf(kind: CaseKind, from: number, parts: DeadlineParts):
     return {
       amberAt: from + rating.amberMs,
       dueAt: from + rating.dueMs,
-      disputeUntil: endOf(from, rating.disputeWorkdays, true, parts),
+      disputeUntil: disputableUntil(from, parts),
     };
   }
   const term = kind === 'disclosure' ? disclosure : parts.settings.deadlines[kind];
@@ -48,6 +48,13 @@ export function deadlinesOf(kind: CaseKind, from: number, parts: DeadlineParts):
     disputeUntil: null,
   };
 }
+
+/**
+ * Until when a unit may dispute a bad rating whose notice reached it at `from` (epoch ms): the dispatch is
+ * the notice. A rating that nobody has dispatched is reckoned from the rating itself.
+ */
+export const disputableUntil = (from: number, parts: DeadlineParts): number =>
+  endOf(from, rating.disputeWorkdays, true, parts);
 
 /** Why a date cannot be set: the rule in words, for who asked. */
 export type NoDeadline = { readonly rule: string };

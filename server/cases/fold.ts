@@ -5,6 +5,7 @@
 import type { Case, CaseId, CaseStage } from '../../core/cases/case.ts';
 import { caseEventVersions } from '../../core/cases/events.ts';
 import { type CaseRow, evolveCase } from '../../core/cases/evolve.ts';
+import { caseShapeSteps } from '../../log/case-shape-steps.ts';
 import type { Log, Row } from '../../log/log.ts';
 import { upcast } from '../../log/upcast.ts';
 
@@ -38,7 +39,7 @@ export const nothingFolded = (): Folded => ({ one: null, marks: {}, rows: [], se
 
 /** One more row. Fails as `upcast` does. */
 export function foldIn(folded: Folded, id: CaseId, row: Row): void {
-  const { type, body, seq, at } = upcast(row, known);
+  const { type, body, seq, at } = upcast(row, known, caseShapeSteps);
   const told = { type, body, seq, at } as CaseRow;
   const before = folded.one?.stage;
   folded.one = evolveCase(folded.one, id, told);

@@ -20,7 +20,7 @@ import type { Calendar } from '../hall/calendar.ts';
 import { type Clock, type Dice, freshId } from '../hall/clock.ts';
 import { HouseFailure } from '../house/failure.ts';
 import { type CaseText, noCaseText } from '../people/case-words.ts';
-import { type DeadlineParts, deadlinesOf } from './deadlines.ts';
+import { type DeadlineParts, deadlinesOf, disputableUntil } from './deadlines.ts';
 import { type Folded, foldIn, readCase, streamOf } from './fold.ts';
 import type { CaseTable, OfficerForm } from './table.ts';
 
@@ -108,8 +108,14 @@ export class CaseKeeper {
       const { hall, table } = this.#parts;
       if (!(await table.knows(hall, id))) return { refused: 'unknown-case' };
       await table.beginAct(hall, { id, cmd, said });
-      return this.#finish(id, cmd, command, by);
+      return this.#finish(id, cmd, this.#timed(command), by);
     });
+  }
+
+  /** A dispatch is the notice from which a unit's days to dispute are counted (CASE-5). */
+  #timed(command: ActWish['command']): CaseCommand {
+    if (command.type !== 'dispatch') return command;
+    return { ...command, disputeUntil: disputableUntil(this.#parts.clock.now(), this.#parts) };
   }
 
   /** Turns lights where it is time. What a dead hub left behind it finds again: the row is still due. */

@@ -50,7 +50,7 @@ const ways: Readonly<Record<OfficerForm['way'], string>> = {
 };
 const closedAs = {
   ...{ solved: '已解决', explained: '已解释说明', excluded: '复核成立，不计入' },
-  'not-reached': '已解决，未联系上',
+  ...{ 'not-reached': '已解决，未联系上', 'explained-not-reached': '已解释，未联系上' },
 } as const;
 const stages: Readonly<Record<CaseStage, string>> = {
   ...{ opened: '待处理', analysed: '已分析', dispatched: '已派单', confirmed: '情况属实' },

@@ -29,7 +29,8 @@ export const caseProblemTexts: Readonly<Record<CaseProblemName, ProblemText>> = 
   'dispute-too-late': {
     status: 409,
     title: 'Too late to dispute',
-    detail: 'A rating can be disputed until three working days after it came.',
+    detail:
+      'A rating can be disputed until three working days after it was dispatched to its unit.',
     members: { until: time.nullable() },
   },
   'same-person': {

@@ -207,6 +207,22 @@ describe('cases', () => {
     expect(never.act(dispute)).toEqual({ refused: 'dispute-too-late', until: null });
   });
 
+  test('CASE-5 a unit may dispute for three days from its dispatch, another one anew, the same not', () => {
+    const dispute: CaseCommand = { type: 'dispute' };
+    const sent = (to: string, days: number): CaseCommand => ({
+      ...{ type: 'dispatch', unit: unitId(to), disputeUntil: days * day },
+    });
+    const played = given('bad-rating');
+    expect(played.act(sent('tax', 7), wang, 4 * day)).toBe(null);
+    expect(played.one?.deadlines).toEqual({ ...deadlines, disputeUntil: 7 * day });
+    played.acts(sent('tax', 9));
+    expect(played.act(dispute, wang, 7 * day + 1)).toMatchObject({ until: 7 * day });
+    played.acts(sent('permits', 9));
+    expect(played.act(dispute, wang, 8 * day)).toBe(null);
+    const complaint = given('complaint').acts(sent('tax', 9));
+    expect(complaint.one?.deadlines).toEqual(deadlines);
+  });
+
   test('CASE-5 who solved an errand neither checks nor closes it', () => {
     const played = given('failed-errand').acts(analyse, dispatch, solve);
     expect(played.act(check(true))).toEqual({ refused: 'same-person' });
@@ -222,6 +238,14 @@ describe('cases', () => {
     played.acts(callBack(false, null), callBack(false, null));
     expect(played.act(close)).toMatchObject({ refused: 'call-back-first', calls: 2 });
     expect(played.acts(callBack(false, null), close).one?.closed?.as).toBe('not-reached');
+    const inVain = [callBack(false, null), callBack(false, null), callBack(false, null)];
+    const explained = given('bad-rating', true).acts(verify(false), answer, ...inVain);
+    const before = structuredClone(explained.one);
+    expect(explained.acts(close).one?.closed?.as).toBe('explained-not-reached');
+    // As streams have it from before there was this end.
+    const body = { by: 'manager:boss', as: 'not-reached' } as const;
+    const old = evolveCase(before, id, { type: 'case-closed', body, seq: 7, at: 0 });
+    expect(old.closed?.as).toBe('explained-not-reached');
     const heard = given('complaint', true).acts(answer, callBack(true, 'dissatisfied'), close);
     expect(heard.one).toMatchObject({ fix: 'dissatisfied', closed: { as: 'solved' } });
   });

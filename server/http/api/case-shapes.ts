@@ -3,7 +3,7 @@
  * addresses; a phone is told masked.
  */
 import { z } from 'zod';
-import { caseKinds, caseSources, caseStages } from '../../../core/cases/case.ts';
+import { caseKinds, caseSources, caseStages, closedAs } from '../../../core/cases/case.ts';
 import { requestIdSchema } from '../../../core/wire/commands.ts';
 import { CASE_NAME_MAX, CASE_TEXT_MAX } from '../../people/case-words.ts';
 import { time } from './shapes.ts';
@@ -130,9 +130,7 @@ const told = {
   calls: z.int(),
   fix: z.enum(['satisfied', 'fair', 'dissatisfied']).nullable(),
   reopened: z.int(),
-  closed: z
-    .object({ as: z.enum(['solved', 'explained', 'excluded', 'not-reached']), at: time })
-    .nullable(),
+  closed: z.object({ as: z.enum(closedAs), at: time }).nullable(),
   explained: z.boolean(),
   reached: z.partialRecord(stage, time).meta({ description: 'When it last came to each stage.' }),
   acts: z.array(text).meta({ description: 'What may be done now, by who asks.' }),

@@ -1,7 +1,7 @@
 /** Until when: by rule and by the hall's file, over holidays and make-up workdays. */
 import { describe, expect, test } from 'vitest';
 import { isWorkday, workdaysAfter } from '../../../server/calendar/workdays.ts';
-import { deadlinesOf, dispatchedUntil } from '../../../server/cases/deadlines.ts';
+import { deadlinesOf, dispatchedUntil, disputableUntil } from '../../../server/cases/deadlines.ts';
 import { casesShape, usualCaseSettings } from '../../../server/cases/settings.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { maskedPhone } from '../../../server/people/case-words.ts';
@@ -37,6 +37,14 @@ describe('deadlines', () => {
       dueAt: at('2026-10-07T15:20:00'),
       disputeUntil: at('2026-10-11T00:00:00'),
     });
+  });
+
+  test('a dispute counts from the dispatch, over holidays and make-up workdays', () => {
+    const until = (dispatched: string) => disputableUntil(at(dispatched), parts);
+    // The fourth day of a rating of 30 September, in the holidays: 8, 9 and the make-up day 10 October.
+    expect(until('2026-10-04T10:00:00')).toBe(at('2026-10-11T00:00:00'));
+    expect(until('2026-10-08T23:59:00')).toBe(at('2026-10-13T00:00:00'));
+    expect(until('2026-11-16T09:00:00')).toBe(at('2026-11-20T00:00:00'));
   });
 
   test('an application for disclosure: 20 working days, amber after 15', () => {

@@ -4,6 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { type CaseId, unitId } from '../../../core/cases/case.ts';
+import { disputableUntil } from '../../../server/cases/deadlines.ts';
 import { abandonedMs } from '../../../server/cases/keeper.ts';
 import type { Place } from '../house/databases.ts';
 import {
@@ -185,6 +186,38 @@ export function keeperSuite(place: () => Place): void {
     expect(await kinds({ forClerk: String(wang.id) })).toEqual(['bad-rating', 'failed-errand']);
     expect(await kinds({ open: false })).toEqual([]);
     expect(await table.list('other')).toEqual([]);
+  });
+
+  test('CASE-5 a bad rating that is dispatched on its fourth day can be disputed for three working days', async () => {
+    const on = await casesOn(place());
+    const { cases, clock } = on;
+    const id = await openedBy(cases, opening('bad-rating'));
+    const opened = (await sound(on, id)).one?.deadlines;
+    clock.step(4 * dayMs);
+    await cases.act(id, dispatch('d'));
+    const dispute = { command: { type: 'dispute' } as const, by: boss, requestId: 'x' };
+    const settled = await cases.act(id, dispute);
+    expect(settled).toMatchObject({ ok: true, one: { stage: 'disputed' } });
+    const { disputeUntil, ...kept } = (await sound(on, id)).one?.deadlines ?? {};
+    expect(opened).toMatchObject(kept);
+    expect(disputeUntil).toBe(disputableUntil(clock.now(), on.deadlines));
+  });
+
+  test('a case that was closed by an older release is read in today’s words', async () => {
+    const on = await casesOn(place());
+    const { cases, log, clock } = on;
+    const id = await openedBy(cases, opening('bad-rating'));
+    const by = 'manager:boss';
+    const row = (type: string, cmd: string, body: object) => ({
+      ...{ at: clock.now(), type, v: 1, cmd, part: 0, body: { by, ...body } },
+    });
+    await log.append(`case:${id}`, { after: 1, cmds: [] }, () => [
+      row('case-verified', 'v', { so: false }),
+      row('case-answered', 'a', {}),
+      row('case-closed', 'c', { as: 'not-reached' }),
+    ]);
+    const { one } = await cases.history(id);
+    expect(one?.closed).toEqual({ as: 'explained-not-reached', at: clock.now() });
   });
 
   test('words go 30 days after the case was closed; who saw the phone stays known', async () => {

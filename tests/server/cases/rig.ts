@@ -63,14 +63,14 @@ export function hubOn({ clock, house, log, revs }: Stand, seed = 'one', fate = n
   const table = new CaseTable({ house, revs, words, clock });
   const calendar = calendarOf('Asia/Shanghai');
   const complaints: unknown[] = [];
+  const deadlines = { calendar, settings: usualCaseSettings(), special: () => [] };
   const cases = new CaseKeeper({
-    ...{ hall, calendar, clock, dice: new SeededDice(seed), settings: usualCaseSettings() },
-    special: () => [],
+    ...{ ...deadlines, hall, clock, dice: new SeededDice(seed) },
     log: mortal(log, fate, ['append']),
     table: mortal(table, fate, ['beginOpening', 'beginAct', 'fill', 'drop']),
     complain: (_what, error) => error instanceof Dead || complaints.push(error),
   });
-  return { house, log, table, words, cases, clock, calendar, complaints };
+  return { house, log, table, words, cases, clock, calendar, deadlines, complaints };
 }
 
 /** The only hub of a place of its own. */
