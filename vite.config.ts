@@ -2,9 +2,9 @@
  * Builds the pages to dist/. Every `index.html` of a screen's folder is an entry of its own; the hub
  * serves the files under addresses of its choosing, so all links to assets are absolute.
  */
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const root = import.meta.dirname;
 
@@ -16,8 +16,18 @@ const entries = globSync(
   },
 ).sort();
 
+/** The phone's worker stands at an address of its own: browsers tie what it may do to that. */
+const worker: Plugin = {
+  name: 'worker',
+  generateBundle() {
+    const source = readFileSync(resolve(root, 'display/phone/worker.js'), 'utf8');
+    this.emitFile({ type: 'asset', fileName: 'remind.js', source });
+  },
+};
+
 export default defineConfig({
   root,
+  plugins: [worker],
   base: '/',
   appType: 'mpa',
   publicDir: false,

@@ -2,6 +2,7 @@
  * A ticket on its holder's phone: place and windows while it waits; when it is called, the whole
  * page says where to go, in the green of "go"; an emergency goes before all of it.
  */
+import type { ComponentChildren } from 'preact';
 import type { Emergency } from '../../core/views/facts.ts';
 import type { Names } from '../../core/views/names.ts';
 import type { PhoneView } from '../../core/views/phone.ts';
@@ -16,7 +17,6 @@ import { windowsOf } from '../../ui/windows.ts';
 import { Acts, missedHint, Refusal } from './Acts.tsx';
 import type { Deeds } from './deeds.ts';
 import { Rating } from './Rating.tsx';
-import type { Reminding } from './reminding.ts';
 import { type PhoneWords, phoneTexts } from './texts/texts.ts';
 
 export interface PhoneProps {
@@ -30,7 +30,8 @@ export interface PhoneProps {
   readonly now: number | null;
   readonly offline: boolean;
   readonly deeds: Deeds;
-  readonly reminding: Reminding;
+  /** How the phone will tell of the call, in that language; null while the part for it is loaded. */
+  readonly reminder: ((language: Language) => ComponentChildren) | null;
   readonly language: Language;
   readonly onLanguage: (language: Language) => void;
   readonly large: boolean;
@@ -138,9 +139,7 @@ function PhoneBody(props: PhoneProps) {
       )}
       <Refusal deeds={deeds} words={words} />
       <Rating {...{ deeds, names, words, language }} />
-      {awaited.has(view.status) && !view.emergency && (
-        <Reminder reminding={props.reminding} words={words} />
-      )}
+      {awaited.has(view.status) && !view.emergency && props.reminder?.(language)}
     </>
   );
 }
@@ -174,21 +173,6 @@ const toCome: ReadonlySet<PhoneView['status']> = new Set([
   'parked',
   'missed',
 ]);
-
-/** How the phone will tell of the call, and what it cannot. */
-function Reminder({ reminding, words }: { reminding: Reminding; words: PhoneWords }) {
-  const notices = reminding.notices.value;
-  if (notices === 'on') return <p class="phone-hint phone-reminder">{words.remindOn}</p>;
-  const without = reminding.shakes ? words.remindShakes : words.remindNo;
-  return (
-    <div class="phone-reminder">
-      {notices === 'can' && (
-        <Button onPress={() => void reminding.allow(words.remindSample)}>{words.remind}</Button>
-      )}
-      <p class="phone-hint">{without}</p>
-    </div>
-  );
-}
 
 /** The text's width in em goes to the style, which makes it as large as the phone is wide. */
 const fitted = (text: string, leastEm: number) => ({ '--em': Math.max(leastEm, emWidth(text)) });

@@ -12,7 +12,8 @@ import type { Language } from '../../ui/texts.ts';
 import { deedsOf } from './deeds.ts';
 import { phoneLanguage } from './language.ts';
 import { Phone } from './Phone.tsx';
-import { remindingBy } from './reminding.ts';
+import type { Reminder } from './reminder/Reminder.tsx';
+import type { Reminding } from './reminder/reminding.ts';
 import { large, setLarge } from './size.ts';
 import { phoneTexts } from './texts/texts.ts';
 
@@ -25,7 +26,14 @@ const sleepMs = 5_000;
 
 const viaText = new URLSearchParams(location.search).get('via') === 'text';
 const deeds = deedsOf(line, link, viaText ? 'text' : undefined);
-const reminding = remindingBy();
+/** Loaded after the page: its first load stays light. */
+const reminder = signal<{ reminding: Reminding; Part: typeof Reminder } | null>(null);
+import('./reminder/Reminder.tsx').then(
+  (loaded) => {
+    reminder.value = { reminding: loaded.remindingBy(), Part: loaded.Reminder };
+  },
+  () => {},
+);
 const offline = signal(!navigator.onLine);
 
 const windowOf = (view: typeof line.view.value): string =>
@@ -45,13 +53,16 @@ effect(() => {
 effect(() => deeds.look(line.view.value));
 
 // A call draws attention once; one that was there when the page came up is looked at already.
-let calledAt: number | null = null;
+let calledAt: number | null | undefined;
 effect(() => {
   const view = line.view.value;
-  if (view?.status !== 'called' || view.calledAt === calledAt) return;
-  calledAt = view.calledAt;
+  if (view === null) return;
+  const before = calledAt;
+  calledAt = view.status === 'called' ? view.calledAt : (before ?? null);
+  if (before === undefined || view.status !== 'called' || view.calledAt === before) return;
   const words = phoneTexts[language.value];
-  reminding.call(`${view.label} ${words.now}: ${words.window(windowOf(view))}`);
+  const text = `${view.label} ${words.now}: ${words.window(windowOf(view))}`;
+  reminder.peek()?.reminding.call(text);
 });
 
 // A phone that slept, or comes back into the net, need not wait for its line to be found broken. How
@@ -70,6 +81,7 @@ window.addEventListener('offline', () => {
 });
 
 function Live() {
+  const loaded = reminder.value;
   return (
     <Phone
       view={line.view.value}
@@ -80,7 +92,9 @@ function Live() {
       now={line.now.value}
       offline={offline.value}
       deeds={deeds}
-      reminding={reminding}
+      reminder={
+        loaded && ((chosen) => <loaded.Part reminding={loaded.reminding} language={chosen} />)
+      }
       language={language.value}
       onLanguage={(chosen) => {
         language.value = chosen;

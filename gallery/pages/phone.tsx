@@ -8,7 +8,8 @@ import type { PhoneView } from '../../core/views/phone.ts';
 import { type Deeds, deedsOf } from '../../display/phone/deeds.ts';
 import { Phone, type PhoneProps } from '../../display/phone/Phone.tsx';
 import '../../display/phone/phone.css';
-import type { Reminding } from '../../display/phone/reminding.ts';
+import { Reminder } from '../../display/phone/reminder/Reminder.tsx';
+import type { Reminding } from '../../display/phone/reminder/reminding.ts';
 import { phoneExamples } from '../../fixtures/screens/phone.ts';
 import { nothing } from '../../ui/examples.ts';
 import { dressUsual, type Example, type Group } from '../shape.ts';
@@ -18,14 +19,15 @@ const deeds = () =>
   deedsOf({ ask: <T,>() => Promise.resolve({ ok: true, tags: [] } as unknown as T) }, 'example');
 const still = deeds();
 const reminding: Reminding = {
-  ...{ notices: signal('can'), shakes: true, allow: () => Promise.resolve(), call: nothing },
+  ...{ reminds: signal('can'), allow: () => Promise.resolve(), call: nothing },
 };
 
 const phone =
   (view: PhoneView | null, more: Partial<PhoneProps> = {}): Example =>
   ({ language, mode }) => (
     <Phone
-      {...{ view, names, now, language, reminding }}
+      {...{ view, names, now, language }}
+      reminder={(chosen) => <Reminder reminding={reminding} language={chosen} />}
       unknown={false}
       stale={false}
       heardAt={now}

@@ -19,6 +19,33 @@ afterAll(() => stage.close());
 
 const phone = { width: 390, height: 844 };
 
+/**
+ * What a thumb or an old eye would miss: targets under 44 px, type under 16 px, and running text whose
+ * lines stand closer than 1.3.
+ */
+const smallOnes = `(() => {
+  const named = (one, what) => what + ' ' + one.className + ': ' + one.textContent.slice(0, 20);
+  const shown = (one) => one.getClientRects().length > 0 && !one.closest('.unseen');
+  const all = [...document.querySelectorAll('#page *')].filter(shown);
+  const targets = all.filter((one) => one.matches('button, a, input, textarea, select, label'));
+  const texts = all.filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+  const em = (one) => parseFloat(getComputedStyle(one).fontSize);
+  const close = (one) => parseFloat(getComputedStyle(one).lineHeight) < em(one) * 1.3 - 0.1;
+  const small = ({ width, height }) => Math.min(width, height) < 43.9;
+  return [
+    ...targets.filter((one) => small(one.getBoundingClientRect())).map((one) => named(one, 'target')),
+    ...texts.filter((one) => em(one) < 16).map((one) => named(one, 'type')),
+    ...texts.filter((one) => one.matches('p, li') && one.textContent.length > 12 && close(one))
+      .map((one) => named(one, 'lines')),
+  ];
+})()`;
+
+/** The phone is put away, or taken out again. */
+const putAway = (away: boolean) => `(() => {
+  Object.defineProperty(document, 'hidden', { value: ${away}, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+})()`;
+
 describe('the phone page', () => {
   const examples = Object.keys(phoneExamples) as PhoneExample[];
   /** Of every kind one is looked at by axe too: waiting with acts, called, over with a rating. */
@@ -48,6 +75,7 @@ describe('the phone page', () => {
         expect(wide, example).toBeLessThanOrEqual(viewport.width);
         if (lang === 'zh-Hans' && looked.has(example))
           expect(await violationsOn(page), example).toEqual([]);
+        expect(await page.evaluate(smallOnes), example).toEqual([]);
         await picture(page, `phone-${example}-${lang}`);
       }
       expect(complaints).toEqual([]);
@@ -115,6 +143,48 @@ describe('the phone page', () => {
     await page.getByText('最后更新').waitFor();
     await page.context().setOffline(false);
     await expect.poll(() => page.getByText('手机没有网络').count()).toBe(0);
+  });
+
+  it('asks anew when it wakes, however the line looks to it', async () => {
+    const { hub } = stage;
+    hub.show('phone', phoneExamples.waiting);
+    const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone, clock: true });
+    await page.waitForSelector('.phone-label');
+    // The net forgot the line without a word: nothing that is sent arrives.
+    hub.silent = true;
+    hub.show('phone', phoneExamples.called);
+    const asked = hub.hellos.length;
+    const sleep = async () => {
+      await page.evaluate(putAway(true));
+      await page.clock.setSystemTime((await page.evaluate('Date.now()')) + 60_000);
+      await page.evaluate(putAway(false));
+    };
+    await sleep();
+    await expect.poll(() => hub.hellos.length).toBeGreaterThan(asked);
+    hub.silent = false;
+    await sleep();
+    await page.locator('.now-window').waitFor();
+  });
+
+  it('shows who allowed it before a notice of the call, by the worker', async () => {
+    const { hub } = stage;
+    hub.show('phone', phoneExamples.waiting);
+    const permissions = ['notifications'];
+    const { page, complaints } = await stage.open('/t/secret?lang=zh-Hans', {
+      ...{ viewport: phone, permissions },
+    });
+    // Headless browsers have no shaking to feel; what is granted beforehand needs no question.
+    await page.getByText('本机会弹出通知').waitFor();
+    expect(await page.getByText('叫到时提醒我').count()).toBe(0);
+    await page.evaluate(putAway(true));
+    hub.show('phone', phoneExamples.called);
+    const shown = () =>
+      page.evaluate(
+        `navigator.serviceWorker.ready.then((ready) => ready.getNotifications()).then((all) => all.map(({ title }) => title))`,
+      ) as Promise<string[]>;
+    await expect.poll(shown).toEqual([`${phoneExamples.called.label} 现在: 3号窗口`]);
+    await page.evaluate(putAway(false));
+    expect(complaints).toEqual([]);
   });
 
   it('tells a range, and what was promised', async () => {

@@ -1,24 +1,28 @@
 /**
- * How a phone draws attention to a call: only what the browser truly has is promised, permission is
- * asked for by a tap, and what turns out to be absent is said from then on.
+ * How a phone draws attention to a call: nothing is promised before a tap has tried it, permission is
+ * asked for by that tap, and what turns out to be absent is said from then on.
  */
 import { expect, test } from 'vitest';
-import { remindingBy } from '../../display/phone/reminding.ts';
+import { remindingBy } from '../../display/phone/reminder/reminding.ts';
 
 interface Pretend {
   readonly secure?: boolean;
-  readonly agent?: string;
   readonly permission?: string;
   readonly answer?: string;
-  readonly throws?: boolean;
-  readonly none?: boolean;
+  /** The page may show notices by itself: desktops, not Android. */
+  readonly itself?: boolean;
+  /** `none`: the browser has no workers; `lost`: the hub does not serve ours. */
+  readonly workers?: 'none' | 'lost' | 'there';
+  readonly notices?: boolean;
   readonly hidden?: boolean;
-  readonly still?: boolean;
+  /** `still`: cannot shake; `blocked`: says that it can and does not. */
+  readonly shake?: 'still' | 'blocked' | 'can';
 }
 
 function browserOf(how: Pretend) {
   const shown: string[] = [];
   const shaken: unknown[] = [];
+  const registered: unknown[] = [];
   class Notice {
     static permission = how.permission ?? 'default';
     static asked = 0;
@@ -28,54 +32,89 @@ function browserOf(how: Pretend) {
       answered();
     }
     constructor(text: string) {
-      if (how.throws) throw new TypeError('Illegal constructor');
+      if (how.itself === false) throw new TypeError('Illegal constructor');
       shown.push(text);
     }
   }
-  const vibrate = (pattern: unknown) => shaken.push(pattern);
+  const vibrate = (pattern: unknown) => {
+    if (how.shake === 'blocked') return false;
+    shaken.push(pattern);
+    return true;
+  };
+  const serviceWorker = {
+    register: async (at: string, { scope }: { scope: string }) => {
+      if (how.workers === 'lost') throw new TypeError('404');
+      registered.push([at, scope]);
+    },
+    ready: Promise.resolve({
+      showNotification: async (text: string) => void shown.push(`worker: ${text}`),
+    }),
+  };
   const browser = {
     isSecureContext: how.secure ?? true,
-    ...(how.none ? {} : { Notification: Notice }),
-    navigator: { userAgent: how.agent ?? 'Desktop', ...(how.still ? {} : { vibrate }) },
+    ...(how.notices === false ? {} : { Notification: Notice }),
+    navigator: {
+      ...(how.shake === 'still' ? {} : { vibrate }),
+      ...((how.workers ?? 'none') === 'none' ? {} : { serviceWorker }),
+    },
+    location: { href: 'https://hall/t/secret' },
     document: { hidden: how.hidden ?? false },
   };
-  return { reminding: remindingBy(browser as never), shown, shaken, Notice };
+  return { reminding: remindingBy(browser as never), shown, shaken, registered, Notice };
 }
 
-test('nothing is promised without https, without notices, on Android, or when they were denied', () => {
-  const all: Pretend[] = [
-    { secure: false },
-    { none: true },
-    { agent: 'Mozilla/5.0 (Linux; Android 13)' },
-    { permission: 'denied' },
-  ];
-  for (const how of all) expect(browserOf(how).reminding.notices.value).toBe('no');
-  expect(browserOf({ still: true }).reminding.shakes).toBe(false);
+/** What is told before the tap, and after it. */
+async function told(how: Pretend): Promise<string[]> {
+  const { reminding } = browserOf(how);
+  const before = reminding.reminds.value;
+  await reminding.allow('like this');
+  return [before, reminding.reminds.value];
+}
+
+test.each([
+  [{}, ['can', 'both']],
+  [{ shake: 'still' }, ['can', 'notice']],
+  [{ shake: 'blocked' }, ['can', 'notice']],
+  [{ workers: 'there', itself: false }, ['can', 'both']],
+  [{ workers: 'lost' }, ['can', 'both']],
+  [{ workers: 'lost', itself: false }, ['can', 'shake']],
+  [{ itself: false, shake: 'still' }, ['can', 'no']],
+  [{ answer: 'denied' }, ['can', 'shake']],
+  [{ answer: 'denied', shake: 'still' }, ['can', 'no']],
+  [{ answer: 'default' }, ['can', 'shake']],
+  [{ answer: 'default', shake: 'still' }, ['can', 'can']],
+  [{ secure: false }, ['can', 'shake']],
+  [{ secure: false, shake: 'blocked' }, ['can', 'no']],
+  [{ secure: false, shake: 'still' }, ['no', 'no']],
+  [{ notices: false, shake: 'still' }, ['no', 'no']],
+  [{ permission: 'denied', shake: 'still' }, ['no', 'no']],
+] as [Pretend, string[]][])('%o: told before and after a tap %o', async (how, expected) => {
+  expect(await told(how)).toEqual(expected);
 });
 
-test('a tap asks, and shows at once what a call will look like; nothing asks by itself', async () => {
-  const { reminding, shown, Notice } = browserOf({});
-  expect([reminding.notices.value, Notice.asked]).toEqual(['can', 0]);
-  await reminding.allow('like this');
-  expect([reminding.notices.value, shown]).toEqual(['on', ['like this']]);
+test('nothing is asked, shaken or registered before the tap, and the tap asks once', async () => {
+  const { reminding, shown, shaken, registered, Notice } = browserOf({ workers: 'there' });
+  reminding.call('A017');
+  expect([Notice.asked, shown, shaken, registered]).toEqual([0, [], [], []]);
+  await Promise.all([reminding.allow('like this'), reminding.allow('like this')]);
   await reminding.allow('again');
-  expect(Notice.asked).toBe(1);
-  const no = browserOf({ answer: 'denied' });
-  await no.reminding.allow('like this');
-  expect([no.reminding.notices.value, no.shown]).toEqual(['no', []]);
+  expect([Notice.asked, shown, shaken]).toEqual([1, ['worker: like this'], [150]]);
+  expect(registered).toEqual([['/remind.js', '/t/']]);
 });
 
-test('a browser that promises notices and shows none is found out by the first', async () => {
-  const { reminding } = browserOf({ throws: true });
-  await reminding.allow('like this');
-  expect(reminding.notices.value).toBe('no');
+test('who allowed notices before is told so without a tap', async () => {
+  const { reminding, Notice } = browserOf({ permission: 'granted', workers: 'there' });
+  await expect.poll(() => reminding.reminds.value).toBe('notice');
+  expect(Notice.asked).toBe(0);
 });
 
-test('a call shakes the phone; a notice comes only to who is not looking', () => {
-  const looking = browserOf({ permission: 'granted' });
+test('a call shakes the phone; a notice comes only to who is not looking', async () => {
+  const looking = browserOf({});
+  await looking.reminding.allow('like this');
   looking.reminding.call('A017');
-  expect([looking.shaken.length, looking.shown]).toEqual([1, []]);
-  const away = browserOf({ permission: 'granted', hidden: true, still: true });
+  expect([looking.shaken.length, looking.shown]).toEqual([2, ['like this']]);
+  const away = browserOf({ hidden: true, shake: 'still' });
+  await away.reminding.allow('like this');
   away.reminding.call('A017');
-  expect([away.shaken.length, away.shown]).toEqual([0, ['A017']]);
+  expect([away.shaken.length, away.shown]).toEqual([0, ['like this', 'A017']]);
 });

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { signTexts } from '../../display/counter/texts/texts.ts';
 import { doorTexts } from '../../display/doors/texts.ts';
 import { hallTexts } from '../../display/hall/texts/texts.ts';
+import { reminderTexts } from '../../display/phone/reminder/texts.ts';
 import { phoneTexts } from '../../display/phone/texts/texts.ts';
 import { findingTexts } from '../../kiosk/page/guides/finding/texts/texts.ts';
 import { moreTexts } from '../../kiosk/page/more/texts/texts.ts';
@@ -22,6 +23,7 @@ const pages = {
   hall: hallTexts,
   sign: signTexts,
   phone: phoneTexts,
+  reminder: reminderTexts,
   doors: doorTexts,
   kiosk: kioskTexts,
   ask: askTexts,

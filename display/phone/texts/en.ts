@@ -69,13 +69,6 @@ export const en: PhoneWords = {
   again: 'Rated. You may rate once more',
   rateAgain: 'Rate again',
   added: 'Received. Thank you',
-  remind: 'Remind me when I am called',
-  remindSample: 'This is how you will be reminded',
-  remindOn: 'Your phone shows a notification when you are called',
-  remindShakes:
-    'Your phone vibrates when you are called. It cannot while it is locked: please keep this page open',
-  remindNo:
-    'This browser cannot remind you, and shows no call while the phone is locked: please keep this page open and watch the screen in the hall',
   offline: 'Your phone is offline',
   largeType: 'Large type',
   emergency: {

@@ -63,11 +63,6 @@ export const zhHans = {
   again: '已评价，还可追加评价一次',
   rateAgain: '追加评价',
   added: '已收到。谢谢',
-  remind: '叫到时提醒我',
-  remindSample: '叫到您时，会这样提醒',
-  remindOn: '叫到您时，本机会弹出通知',
-  remindShakes: '叫到您时，本机会振动；锁屏后收不到提醒，请保持本页打开',
-  remindNo: '这个浏览器不能提醒，锁屏后看不到叫号，请保持本页打开，并留意大厅屏幕',
   offline: '手机没有网络',
   largeType: '大字',
   emergency: {

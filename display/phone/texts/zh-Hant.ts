@@ -62,11 +62,6 @@ export const zhHant: PhoneWords = {
   again: '已評價，還可追加評價一次',
   rateAgain: '追加評價',
   added: '已收到。謝謝',
-  remind: '叫到時提醒我',
-  remindSample: '叫到您時，會這樣提醒',
-  remindOn: '叫到您時，本機會彈出通知',
-  remindShakes: '叫到您時，本機會振動；鎖屏後收不到提醒，請保持本頁打開',
-  remindNo: '這個瀏覽器不能提醒，鎖屏後看不到叫號，請保持本頁打開，並留意大廳螢幕',
   offline: '手機沒有網路',
   largeType: '大字',
   emergency: {
