@@ -12,7 +12,7 @@ import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
 import { ratingStatements } from './rating-tables.ts';
 import type { Tables } from './tables.ts';
-import { textStatements } from './text-tables.ts';
+import { textStatements, textsByCallStatements } from './text-tables.ts';
 
 interface Step {
   readonly name: string;
@@ -216,6 +216,7 @@ export const STEPS: readonly Step[] = [
     ],
   },
   { name: 'second factors', statements: secondFactorStatements },
+  { name: 'texts of each call', statements: textsByCallStatements },
 ];
 
 /**

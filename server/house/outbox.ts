@@ -61,7 +61,10 @@ export interface Settling {
 
 export type Reported = 'delivered' | 'undelivered' | 'expired';
 
-/** What has left the house, or may have. */
+/**
+ * What a carrier has, or may have, and may charge; `expired` with parts is its own word for what it took
+ * and did not bring (docs/texts.md).
+ */
 const handed: readonly TextState[] = ['sending', 'accepted', 'delivered', 'undelivered', 'unknown'];
 
 export class Outbox {
@@ -257,7 +260,7 @@ export class Outbox {
       .select((of) => of.fn.countAll().as('count'))
       .where('hall', '=', hall)
       .where('made_at', '>=', since)
-      .where('state', 'in', handed);
+      .where(({ eb, or }) => or([eb('state', 'in', handed), eb('parts', '>', 0)]));
     if (tickets !== null) query = query.where('ticket', 'in', tickets.length > 0 ? tickets : ['']);
     return Number((await query.executeTakeFirstOrThrow()).count);
   }

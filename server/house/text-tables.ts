@@ -108,3 +108,13 @@ export const textStatements: readonly string[] = [
     where state = 'queued'`,
   `create index hook_deliveries_by_age on hook_deliveries (made_at)`,
 ];
+
+/**
+ * Who rejoins is called again, and may miss that call too: each call is told by itself, known by its event
+ * in the text's id. The other kinds stay once for a step.
+ */
+export const textsByCallStatements: readonly string[] = [
+  'drop index texts_once',
+  `create unique index texts_once on texts (hall, ticket, step, kind)
+    where kind not in ('called', 'missed')`,
+];

@@ -88,14 +88,26 @@ export function nearOnes(
 
 const waits: ReadonlySet<TicketStatus> = new Set(['waiting', 'postponed', 'held']);
 
-/** Whether what a text says is still so: nobody is sent to a counter that has called the next one. */
+/** What is asked of a ticket to know whether a text of it still holds. */
+export interface Standing {
+  readonly status: TicketStatus;
+  readonly step: number;
+  readonly history: readonly { readonly what: string; readonly at: number }[];
+}
+
+/**
+ * Whether what a text says is still so: nobody is sent to a counter that has called the next one, nor
+ * told of a call, or of a missed one, after which there was another.
+ */
 export function stillTrue(
   kind: TextKind,
-  step: number,
-  ticket: { readonly status: TicketStatus; readonly step: number } | undefined,
+  { step, madeAt }: { readonly step: number; readonly madeAt: number },
+  ticket: Standing | undefined,
 ): boolean {
   if (kind === 'test' || kind === 'rate') return true;
   if (ticket === undefined || ticket.step !== step) return false;
+  const again = ticket.history.some(({ what, at }) => what === `ticket-${kind}` && at > madeAt);
+  if (again) return false;
   switch (kind) {
     case 'taken':
       return waits.has(ticket.status);

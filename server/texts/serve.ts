@@ -24,7 +24,7 @@ import type { TextSettings } from './settings.ts';
 import { wordingOf } from './wording.ts';
 
 export interface TextsParts {
-  readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look'>;
+  readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look' | 'catchUp'>;
   readonly log: Pick<Log, 'read' | 'lastOf'>;
   readonly tables: {
     readonly outbox: Outbox;

@@ -14,7 +14,7 @@ import type { TextSettings } from './settings.ts';
 import { rendered, type TextKind, variables } from './templates.ts';
 
 export interface WordingParts {
-  readonly keeper: Pick<Keeper, 'hall' | 'look'>;
+  readonly keeper: Pick<Keeper, 'hall' | 'look' | 'catchUp'>;
   readonly ratings: Pick<Ratings, 'of'>;
   readonly links: Links;
   readonly settings: TextSettings;
@@ -32,9 +32,11 @@ export async function wordingOf(
     const said = await ratings.of(keeper.hall, ticket);
     if (said.some((one) => one.step === step && one.level !== null)) return { not: 'rated' };
   }
+  // Another hub may have called the next one while an append of this one hung.
+  await keeper.catchUp();
   const known = await keeper.look(({ configuration, tickets }) => {
     const found = tickets.get(ticketId(ticket));
-    const holds = stillTrue(kind, step, found);
+    const holds = stillTrue(kind, text, found);
     const service = found?.steps[step]?.service ?? null;
     return holds ? { configuration: configuration as Configuration | null, service } : null;
   });

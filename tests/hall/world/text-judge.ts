@@ -21,6 +21,10 @@ const dayMs = 86_400_000;
  * 6 s and the slow look); then claiming, counting, and carriers that say no.
  */
 const lagMs = 8_000 + 4_000 + slowestMs;
+/** Who rejoins is called again, and is told so again; all else is told once a step. */
+const eachTime: ReadonlySet<string> = new Set(['called', 'missed']);
+const keyOf = (kind: string, ticket: string, step: number, seq: string): string =>
+  `${kind} ${ticket}/${step}${eachTime.has(kind) ? ` ${seq}` : ''}`;
 /** Ratings are asked for three minutes after the last step (server/texts/policy.ts). */
 const rateAfterMs = 180_000;
 
@@ -58,6 +62,8 @@ export class TextJudge {
   #date = '';
   /** What an event is about, by its `seq`. */
   readonly #about = new Map<string, Pick<Wish, 'ticket' | 'step' | 'at'>>();
+  /** The latest event of a ticket that asks for a kind, by its `seq`. */
+  readonly #asked = new Map<string, string>();
   readonly #wishes = new Map<string, Wish>();
   readonly #sent = new Map<string, Sent>();
   /** When something last happened to a ticket, by the world's time. */
@@ -112,8 +118,8 @@ export class TextJudge {
       this.#about.set(String(seq), { ticket, step, at });
       const kind = asks[type];
       if (kind === undefined || !this.#ofToday.has(ticket)) continue;
-      const key = `${kind} ${ticket}/${step}`;
-      // Called anew after all, nobody is told the same once more.
+      const key = keyOf(kind, ticket, step, String(seq));
+      this.#asked.set(`${kind} ${ticket}`, String(seq));
       if (!this.#wishes.has(key)) this.#wishes.set(key, { ticket, step, kind, at, asked: now });
     }
   }
@@ -129,19 +135,19 @@ export class TextJudge {
     }
     const { ticket, step } = about;
     const known = world.hall.tickets.get(ticket as never);
-    const key = `${kind} ${ticket}/${kind === 'ahead' ? (known?.step ?? step) : step}`;
+    const key = keyOf(kind, ticket, kind === 'ahead' ? (known?.step ?? step) : step, seq);
     world.trace(`texts: ${sent.carrier} tells ${sent.to}: ${sent.body} (${key})`);
     if (this.#sent.has(key)) world.fail('told-once', `${key} is told twice, by ${sent.carrier}`);
     this.#sent.set(key, sent);
     if (this.#kept.get(ticket) !== sent.to && this.#kept.has(ticket)) {
       world.fail('told-to-whom-it-is-about', `${key} is told somebody else`);
     }
-    this.#judgeTruth(kind, ticket, step, sent);
+    this.#judgeTruth(kind, { ticket, step, seq }, sent);
     // What the day before asked for is of that day.
     if (about.at < this.#dayBegan) return;
     this.#today.push(sent);
-    // What a carrier gave up is not counted by the hall.
-    const all = this.#today.filter(({ id }) => !this.#reported(id, 'expired'));
+    // What a carrier took counts, whatever became of it (docs/texts.md).
+    const all = this.#today;
     const mine = all.filter(({ to }) => to === sent.to).length;
     if (mine > limits.perNumber || all.length > limits.perDay) {
       world.fail('text-limits-hold', `${sent.to} is told ${mine} times of ${all.length} in all`);
@@ -150,9 +156,10 @@ export class TextJudge {
 
   /** Whoever is called is to hear of it while it is of use, as long as one carrier is well. */
   toldAtOnce(ticket: string): void {
-    const wish = this.#wishes.get(`called ${ticket}/0`);
+    const seq = this.#asked.get(`called ${ticket}`);
+    const wish = seq === undefined ? undefined : this.#wishes.get(`called ${ticket}/0 ${seq}`);
     if (!wish) return;
-    const sent = this.#sent.get(`called ${ticket}/0`);
+    const sent = this.#sent.get(`called ${ticket}/0 ${seq}`);
     const late = (sent?.handedAt ?? Number.POSITIVE_INFINITY) - wish.asked;
     if (late > toldWithinMs) {
       this.#world.fail('told-in-time', `${ticket} is called and told after ${late} ms`);
@@ -163,7 +170,9 @@ export class TextJudge {
   async afterwards(db: Kysely<Tables>, now: number): Promise<void> {
     const world = this.#world;
     const rows = await db.selectFrom('texts').selectAll().execute();
-    const byKey = new Map(rows.map((row) => [`${row.kind} ${row.ticket}/${row.step}`, row]));
+    const byKey = new Map(
+      rows.map((row) => [keyOf(row.kind, row.ticket, row.step, row.id.split('/')[1] ?? ''), row]),
+    );
     for (const [key, wish] of this.#wishes) {
       const ofToday = world.shadow.tickets.has(wish.ticket as never);
       if (byKey.has(key) || !ofToday || wish.at < this.#dayBegan) continue;
@@ -191,12 +200,17 @@ export class TextJudge {
     world.trace(`${rows.length} texts: ${states.sort().join(', ')}`);
   }
 
-  #judgeTruth(kind: string, ticket: string, step: number, { handedAt, id }: Sent): void {
+  #judgeTruth(
+    kind: string,
+    { ticket, step, seq }: { ticket: string; step: number; seq: string },
+    { handedAt, id }: Sent,
+  ): void {
     const world = this.#world;
     const states = trueWhile[kind];
     const known = world.hall.tickets.get(ticket as never);
     const sameStep = kind === 'ahead' || known?.step === step;
-    if (!states || (known && sameStep && states.includes(known.status))) return;
+    const latest = !eachTime.has(kind) || this.#asked.get(`${kind} ${ticket}`) === seq;
+    if (!states || (known && sameStep && latest && states.includes(known.status))) return;
     // Of the day before, or moved on: only so long ago that whoever handed it over could not know.
     const since = Math.max(this.#touched.get(ticket) ?? 0, known ? 0 : world.movedAt);
     if (handedAt - since <= lagMs) return;

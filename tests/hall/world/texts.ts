@@ -174,6 +174,7 @@ export class HallTexts {
         hall: theHall,
         follow: () => () => {},
         look: async (read) => read(world.shadow as never),
+        catchUp: async () => {},
       },
       log: memoryLog(world.store),
       ...{ clock, settings, links: world.links, dice: this.#chance, calendar },

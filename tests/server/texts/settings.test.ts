@@ -68,12 +68,18 @@ test('what is tried again waits twice as long each time, and not for ever', () =
 });
 
 test('a text is true of the ticket as it stands', () => {
-  const called = { status: 'called', step: 0 } as const;
-  expect(stillTrue('called', 0, called)).toBe(true);
-  expect(stillTrue('called', 0, { ...called, status: 'missed' })).toBe(false);
-  expect(stillTrue('called', 0, { ...called, step: 1 })).toBe(false);
-  expect(stillTrue('ahead', 0, called)).toBe(false);
-  expect(stillTrue('missed', 0, undefined)).toBe(false);
+  const text = { step: 0, madeAt: 1_000 };
+  const history = [{ what: 'ticket-called', at: 1_000 }];
+  const called = { status: 'called', step: 0, history } as const;
+  expect(stillTrue('called', text, called)).toBe(true);
+  expect(stillTrue('called', text, { ...called, status: 'missed' })).toBe(false);
+  expect(stillTrue('called', text, { ...called, step: 1 })).toBe(false);
+  expect(stillTrue('ahead', text, called)).toBe(false);
+  expect(stillTrue('missed', text, undefined)).toBe(false);
+  // Missed, rejoined and called again meanwhile: the second call has a text of its own.
+  const again = { ...called, history: [...history, { what: 'ticket-called', at: 2_000 }] };
+  expect(stillTrue('called', text, again)).toBe(false);
+  expect(stillTrue('called', { step: 0, madeAt: 2_000 }, again)).toBe(true);
 });
 
 test('who was promised so little when taking is not told of it again, but when few are before them', () => {
