@@ -157,7 +157,8 @@ export class CaseKeeper {
   }
 
   #fill(cmd: string, { folded, seq }: Exclude<Done, CaseRefusal>): Promise<void> {
-    return this.#parts.table.fill(this.#parts.hall, folded, { cmd, seq });
+    const { table, hall, calendar } = this.#parts;
+    return table.fill(hall, folded, { cmd, seq }, calendar);
   }
 
   /** One deed in its stream, or the rule's no. Of unknown outcome it is asked for again. */

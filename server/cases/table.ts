@@ -7,11 +7,17 @@ import type { Case, CaseId, CaseKind, CaseStage, Light } from '../../core/cases/
 import type { CaseCommandOf } from '../../core/cases/commands.ts';
 import { caseDue } from '../../core/cases/decide.ts';
 import type { Actor } from '../../core/hall/commands.ts';
+import type { Calendar } from '../hall/calendar.ts';
 import type { Clock } from '../house/clock.ts';
 import type { HouseDatabase } from '../house/database.ts';
 import type { Revs } from '../house/rev.ts';
 import type { Tables } from '../house/tables.ts';
-import { type CaseText, type CaseWords, wordsEnd } from '../people/case-words.ts';
+import {
+  type CaseText,
+  type CaseWords,
+  closedWordsEnd,
+  openWordsEnd,
+} from '../people/case-words.ts';
 import type { Folded, Marks } from './fold.ts';
 
 /** Cases that one list tells, and that are looked after in one go. */
@@ -118,7 +124,7 @@ export class CaseTable {
       const now = this.#clock.now();
       const waits = { hall, id, cmd, made_at: now, opening: JSON.stringify({ command, by }) };
       await trx.insertInto('case_pending').values(waits).execute();
-      await this.#words.add(trx, { hall, id, cmd }, said, wordsEnd(null, now));
+      await this.#words.add(trx, { hall, id, cmd }, said, openWordsEnd(now));
     });
   }
 
@@ -131,7 +137,7 @@ export class CaseTable {
         .values({ hall, id, cmd, made_at: now, opening: null })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
-      await this.#words.add(trx, { hall, id, cmd }, said, wordsEnd(null, now));
+      await this.#words.add(trx, { hall, id, cmd }, said, openWordsEnd(now));
     });
   }
 
@@ -145,9 +151,15 @@ export class CaseTable {
 
   /**
    * The row says what the stream says; what was being done by `cmd` is done, and its words belong to the
-   * event `seq`. An older state than the row's changes nothing. Fails: `HouseFailure`.
+   * event `seq`. An older state than the row's changes nothing. By the hall's calendar words come to their
+   * end. Fails: `HouseFailure`.
    */
-  fill(hall: string, { one, marks }: Folded, done: { cmd: string; seq: number } | null) {
+  fill(
+    hall: string,
+    { one, marks }: Folded,
+    done: { cmd: string; seq: number } | null,
+    calendar: Calendar,
+  ) {
     if (one === null) throw new Error('an empty stream fills no row');
     const { id, stage, light, unit, seq, closed, deadlines, openedAt } = one;
     return this.#revs.change(hall, async (trx) => {
@@ -166,7 +178,8 @@ export class CaseTable {
         await this.#words.belong(trx, { hall, id, cmd: done.cmd }, done.seq);
         await ended(trx, hall, id, done.cmd);
       }
-      if (changed) await this.#words.endAt(trx, hall, id, wordsEnd(closed?.at ?? null, openedAt));
+      const end = closed ? closedWordsEnd(closed.at, calendar) : openWordsEnd(openedAt);
+      if (changed) await this.#words.endAt(trx, hall, id, end);
       return { changed, value: undefined };
     });
   }

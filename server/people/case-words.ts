@@ -1,9 +1,12 @@
 /**
  * The words, names and phones of cases: what was said, found and answered, and who may be called back.
- * They are kept beside the event that they belong to, until 30 days after the case was closed. A phone is
- * told whole only to who calls back, and it is written down who asked for it.
+ * They are kept beside the event that they belong to: names and phones until 30 days after the case was
+ * closed, words at least until the ledger of its month could be filed (docs/decisions/0009). A phone is told
+ * whole only to who calls back, and it is written down who asked for it.
  */
 import type { Transaction } from 'kysely';
+import { addDays } from '../../core/hall/dates.ts';
+import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../house/clock.ts';
 import type { HouseDatabase } from '../house/database.ts';
 import type { Tables } from '../house/tables.ts';
@@ -11,6 +14,8 @@ import type { Tables } from '../house/tables.ts';
 const dayMs = 86_400_000;
 /** So long after the case was closed. */
 export const CASE_WORDS_DAYS = 30;
+/** Until this day of the month after the close has ended: by then the month's ledger has been filed. */
+export const CASE_LEDGER_DAY = 10;
 /** A case that nobody ever closes keeps its words no longer than this. */
 export const CASE_OPEN_DAYS_MAX = 730;
 /** Records of who processed personal data are kept for three years (个人信息保护法 第五十六条). */
@@ -59,9 +64,20 @@ export function maskedPhone(phone: string): string {
   return digits.length >= 7 ? `****${digits.slice(-3)}` : '****';
 }
 
-/** When the words of a case are deleted (epoch ms): `closedAt` null while it is open. */
-export const wordsEnd = (closedAt: number | null, openedAt: number): number =>
-  closedAt === null ? openedAt + CASE_OPEN_DAYS_MAX * dayMs : closedAt + CASE_WORDS_DAYS * dayMs;
+/** When the words of a case that nobody closes are deleted, epoch ms. */
+export const openWordsEnd = (openedAt: number): number => openedAt + CASE_OPEN_DAYS_MAX * dayMs;
+
+/**
+ * When the words of a case that was closed at `closedAt` are deleted (epoch ms): after 30 days, and not
+ * before the 10th of the next month has ended at the hall.
+ */
+export function closedWordsEnd(closedAt: number, calendar: Calendar): number {
+  // No month is so long that the 1st and 31 days more are not in the next.
+  const first = `${calendar(closedAt).date.slice(0, 7)}-01`;
+  const next = addDays(first, 31).slice(0, 7);
+  const filed = addDays(`${next}-01`, CASE_LEDGER_DAY);
+  return Math.max(closedAt + CASE_WORDS_DAYS * dayMs, momentOf(calendar, filed, 0));
+}
 
 export class CaseWords {
   readonly #house: HouseDatabase;
@@ -145,10 +161,28 @@ export class CaseWords {
     return mine.orderBy('at', 'desc').limit(LOOKS_LISTED_MAX).execute();
   }
 
-  /** Deletes what has come to its date. Fails: `HouseFailure`. */
+  /**
+   * Deletes what has come to its date, and names and phones of cases closed for 30 days: no ledger has
+   * them. Fails: `HouseFailure`.
+   */
   async sweep(): Promise<void> {
     const now = this.#clock.now();
-    await this.#house.db.deleteFrom('case_words').where('delete_at', '<=', now).execute();
-    await this.#house.db.deleteFrom('case_looks').where('delete_at', '<=', now).execute();
+    const { db } = this.#house;
+    await db.deleteFrom('case_words').where('delete_at', '<=', now).execute();
+    await db
+      .updateTable('case_words')
+      .set({ name: null, phone: null })
+      .where((eb) => eb.or([eb('name', 'is not', null), eb('phone', 'is not', null)]))
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('cases')
+            .select('cases.id')
+            .whereRef('cases.hall', '=', 'case_words.hall')
+            .whereRef('cases.id', '=', 'case_words.id')
+            .where('cases.closed_at', '<=', now - CASE_WORDS_DAYS * dayMs),
+        ),
+      )
+      .execute();
+    await db.deleteFrom('case_looks').where('delete_at', '<=', now).execute();
   }
 }

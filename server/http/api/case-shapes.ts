@@ -20,7 +20,10 @@ const words = z
   .min(1)
   .max(CASE_TEXT_MAX)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'a text has no control characters but line ends')
-  .meta({ description: 'Kept until 30 days after the case is closed.' });
+  .meta({
+    description:
+      'Kept until 30 days after the case is closed, and to the 10th of the month after that.',
+  });
 /** Line ends are the one control character that words may have; each is one `\n`. */
 const lines = z.preprocess(
   (text) => (typeof text === 'string' ? text.replace(/\r\n?|\n/g, '\u2028') : text),

@@ -4,7 +4,7 @@ import { isWorkday, workdaysAfter } from '../../../server/calendar/workdays.ts';
 import { deadlinesOf, dispatchedUntil, disputableUntil } from '../../../server/cases/deadlines.ts';
 import { casesShape, usualCaseSettings } from '../../../server/cases/settings.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
-import { maskedPhone } from '../../../server/people/case-words.ts';
+import { closedWordsEnd, maskedPhone } from '../../../server/people/case-words.ts';
 
 const calendar = calendarOf('Asia/Shanghai');
 /** National Day 2026 as its notice has it: closed from 1 to 7 October, made up for on 10 October. */
@@ -104,6 +104,17 @@ describe('settings', () => {
       'bad-rating',
     );
   });
+});
+
+test('words go 30 days after the close, and not before the 10th of the next month has ended', () => {
+  const end = (closed: string) => closedWordsEnd(at(closed), calendar);
+  const after30 = (closed: string) => at(closed) + 30 * 86_400_000;
+  expect(end('2026-12-01T00:00:00')).toBe(at('2027-01-11T00:00:00'));
+  expect(end('2026-11-11T23:59:00')).toBe(at('2026-12-11T23:59:00'));
+  expect(end('2026-10-31T10:00:00')).toBe(after30('2026-10-31T10:00:00'));
+  expect(end('2027-01-31T10:00:00')).toBe(after30('2027-01-31T10:00:00'));
+  // The last hour of a month at the hall, which elsewhere is in the month before, too.
+  expect(end('2026-12-01T07:00:00')).toBe(at('2027-01-11T00:00:00'));
 });
 
 test('a phone is masked so that only its owner knows it', () => {

@@ -252,6 +252,34 @@ export function keeperSuite(place: () => Place): void {
     expect((await sound(on, id)).rows).toHaveLength(8);
   });
 
+  test('closed on the 1st, its words are whole until the 10th of the next month, its phone is not', async () => {
+    const on = await casesOn(place());
+    const { cases, words, clock } = on;
+    clock.setWall(14 * dayMs);
+    expect(on.calendar(clock.now()).date).toBe('2026-12-01');
+    const id = await openedBy(cases, opening('complaint', { said }));
+    const answered = { words: '已答复', name: null, phone: null };
+    const answer = { type: 'answer' } as const;
+    await cases.act(id, { command: answer, by: boss, requestId: 'a', said: answered });
+    const reached = { type: 'call-back', reached: true, fix: null } as const;
+    await cases.act(id, { command: reached, by: boss, requestId: 'b' });
+    await cases.act(id, { command: { type: 'close' }, by: boss, requestId: 'c' });
+    clock.step(29 * dayMs);
+    await words.sweep();
+    expect(await words.phone(hall, id, 'manager:boss')).toBe(phone);
+    // The 10th of January.
+    clock.step(11 * dayMs);
+    await words.sweep();
+    expect(await words.of(hall, id)).toEqual([
+      { seq: 1, words: said.words, name: null, phone: null },
+      { seq: 2, words: '已答复', name: null, phone: null },
+    ]);
+    expect(await words.phone(hall, id, 'manager:boss')).toBe(null);
+    clock.step(dayMs);
+    await words.sweep();
+    expect(await on.house.db.selectFrom('case_words').selectAll().execute()).toEqual([]);
+  });
+
   test('no word, name or phone of a case stands in its stream or its row', async () => {
     const { cases, table, log } = await casesOn(place());
     const id = await openedBy(cases, opening('complaint', { said }));
