@@ -170,3 +170,22 @@ test('a token may do what a manager may, and somebody else settles a dispute', a
   });
   expect((await get(`${hall}/cases/none`)).body.refused).toBe('unknown-case');
 });
+
+test('taken out on the 5th of the next month a ledger is whole, and empty of words after the 10th', async () => {
+  const { post, get, hall, clock } = await worldOf();
+  const days = (many: number) => clock.setWall(many * 86_400_000);
+  const ledger = async () => (await get(`${hall}/case-ledgers/experience/2026-12/csv`)).text;
+  // The 1st of December: 30 days later the month's ledger could not be taken out yet.
+  days(14);
+  const { body } = await post(`${hall}/cases`, {
+    ...{ kind: 'experience', source: 'officer', words: '指引牌找不到', name: '体验员刘' },
+    form: { visit: 'full', way: 'hall' },
+  });
+  const act = (said: object) => post(`${hall}/cases/${body.id}/acts`, said);
+  await act({ act: 'answer', words: '已加装指引牌' });
+  expect((await act({ act: 'close' })).body.stage).toBe('closed');
+  days(35);
+  expect(await ledger()).toMatch(/全面体验,大厅,,指引牌找不到,,已加装指引牌,已解决/);
+  days(6);
+  expect(await ledger()).toMatch(/全面体验,大厅,,,,,已解决/);
+});
