@@ -11,12 +11,15 @@ import type { RatingTold, Told } from './told.ts';
 export const everything = { level: '', channel: '', counter: '' };
 export type Only = typeof everything;
 
-/** Whether a rating is among those chosen; `level` may also be `unrated` or `looked` (suspicious). */
+export const isEverything = (only: Only): boolean => Object.values(only).every((one) => one === '');
+
+/** Whether a rating is among those chosen; `level` may also be `unanswered`, `excluded` or `looked`. */
 export function isAmong(one: RatingTold, { level, channel, counter }: Only): boolean {
   if (channel !== '' && one.channel !== channel) return false;
   if (counter !== '' && one.counter !== counter) return false;
   if (level === 'looked') return one.patterns.length > 0;
-  return level === '' || String(one.stars ?? 'unrated') === level;
+  if (level === 'excluded') return one.excluded;
+  return level === '' || String(one.stars ?? 'unanswered') === level;
 }
 
 export interface ChoiceProps {
@@ -61,7 +64,8 @@ export function Choice({ known, texts, period, only, onPeriod, onOnly }: ChoiceP
         options={[
           ['', texts.all],
           ...levels,
-          ['unrated', texts.unrated],
+          ['unanswered', texts.unanswered],
+          ['excluded', texts.excluded],
           ['looked', texts.suspicious],
         ]}
       />

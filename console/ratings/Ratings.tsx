@@ -9,7 +9,7 @@ import { say } from '../../ui/texts.ts';
 import { clockTime } from '../../ui/times.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
-import { Choice, everything, isAmong } from './Choice.tsx';
+import { Choice, everything, isAmong, isEverything } from './Choice.tsx';
 import './ratings.css';
 import { type RatingTexts, textsIn } from './texts/index.ts';
 import type { RatingTold, Told } from './told.ts';
@@ -43,12 +43,11 @@ function OfTime({ me, names, rev, now }: Known) {
   const [told] = useTold<Told | 'not-allowed'>(() => ask(me.hall, period), asked);
   const known = told !== null && typeof told === 'object' ? told : null;
   const all = (known?.ratings ?? []).filter((one) => isAmong(one, only));
-  const unrated = all.filter(({ stars }) => stars === null).length;
-  const bad = all.filter((one) => one.bad).length;
+  const counts = known && (isEverything(only) ? known.counts : countsOf(all));
   return (
     <>
       <ManagerHead names={names} title={texts.title} texts={texts}>
-        {known && texts.count(all.length - unrated, unrated, bad)}
+        {counts && texts.count(counts)}
         {known && known.total > known.ratings.length && ` ${texts.cut(known.ratings.length)}`}
       </ManagerHead>
       {told === 'not-allowed' && <Notice kind="danger">{texts.notAllowed}</Notice>}
@@ -71,6 +70,18 @@ function OfTime({ me, names, rev, now }: Known) {
     </>
   );
 }
+
+/** Of those that were chosen among the listed ones. */
+const countsOf = (all: readonly RatingTold[]): Told['counts'] => {
+  const many = (which: (one: RatingTold) => boolean) => all.filter(which).length;
+  return {
+    rated: many(({ stars }) => stars !== null),
+    unanswered: many(({ stars }) => stars === null),
+    bad: many(({ bad, excluded }) => bad && !excluded),
+    excluded: many(({ excluded }) => excluded),
+    suspicious: many(({ patterns }) => patterns.length > 0),
+  };
+};
 
 /** As the hall counts its days: whoever looks sits in it. */
 const dateOf = (at: number): string => {
@@ -111,9 +122,10 @@ export function List({
               {clockTime(one.at)}
             </td>
             <td class="figures">{one.label ?? '—'}</td>
-            <td class={one.bad ? 'ratings-bad' : undefined}>
-              {one.stars === null ? texts.unrated : texts.levels[one.stars]}
+            <td class={one.bad && !one.excluded ? 'ratings-bad' : undefined}>
+              {one.stars === null ? texts.unanswered : texts.levels[one.stars]}
               {one.bad && ` · ${texts.bad}`}
+              {one.excluded && ` · ${texts.excluded}`}
               {one.number === 2 && ` · ${texts.again}`}
               {one.bad && one.number === 1 && (
                 <a class="ratings-case" href={caseOf(one)}>

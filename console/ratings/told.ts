@@ -10,6 +10,8 @@ export interface RatingTold {
   readonly number: 1 | 2;
   readonly stars: 1 | 2 | 3 | 4 | 5 | null;
   readonly bad: boolean;
+  /** A dispute was upheld: it does not count. */
+  readonly excluded: boolean;
   readonly channel: 'pad' | 'tablet' | 'kiosk' | 'phone' | 'text';
   readonly at: number;
   readonly tags: readonly { readonly code: string; readonly text: Texts }[];
@@ -24,6 +26,16 @@ export type Pattern = 'too-quick' | 'device-run' | 'all-five' | 'no-token';
 
 export interface Told {
   readonly total: number;
+  /** Of the whole time, listed or not. */
+  readonly counts: {
+    readonly rated: number;
+    /** Asked, and not answered. */
+    readonly unanswered: number;
+    /** Those that count. */
+    readonly bad: number;
+    readonly excluded: number;
+    readonly suspicious: number;
+  };
   /** What today, this week and this month are called. */
   readonly now: { readonly day: string; readonly week: string; readonly month: string };
   readonly ratings: readonly RatingTold[];

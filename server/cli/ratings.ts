@@ -8,7 +8,7 @@ import { machineClock, machineDice } from '../hall/clock.ts';
 import { RATINGS_LISTED_MAX } from '../house/ratings.ts';
 import type { ChannelScheme } from '../ratings/codes.ts';
 import { RatingDesk } from '../ratings/desk.ts';
-import { csvHead, csvLine, jsonLine, type RatedStep, reportRow } from '../ratings/report.ts';
+import { csvHead, csvLine, jsonLine, type ListedRating, reportRow } from '../ratings/report.ts';
 import { openTables } from '../tables.ts';
 import type { Said } from './acts.ts';
 import type { Teller } from './tellers.ts';
@@ -50,7 +50,7 @@ export function exportWish({ alone, named }: Words): Wish | string {
 
 /** The lines of an export; who did not answer has none. */
 export function exportLines(
-  all: readonly RatedStep[],
+  all: readonly ListedRating[],
   wish: Wish,
   localTime: (at: number) => string,
 ): string[] {
@@ -84,7 +84,7 @@ export const ratingsTeller: Teller = {
     try {
       const parts = { hall, ratings: tables.ratings, words: tables.ratingWords };
       const desk = new RatingDesk({ ...parts, calendar, clock: machineClock });
-      const found: RatedStep[] = [];
+      const found: ListedRating[] = [];
       for (let day = wish.from; day <= wish.to; day = addDays(day, 1)) {
         const [from, to] = [day, addDays(day, 1)].map((one) => momentOf(calendar, one, 0));
         const all = await desk.between(from ?? 0, to ?? 0);

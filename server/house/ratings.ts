@@ -6,6 +6,13 @@
 import type { Transaction } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { HouseDatabase } from './database.ts';
+import {
+  countsOf,
+  excludedSteps,
+  type LookRules,
+  suspiciousOf,
+  type TimeSpan,
+} from './rating-looks.ts';
 import type { Tables } from './tables.ts';
 
 /** Most ratings in one list. */
@@ -165,6 +172,45 @@ export class Ratings {
     const ordered = query.orderBy('at').orderBy('ticket').orderBy('step');
     const rows = await ordered.limit(RATINGS_LISTED_MAX).execute();
     return rows.map((row) => told({ ...row, promptedAt: null }));
+  }
+
+  /** The latest of a time, the latest first: first ratings and follow-ups apart. Fails: `HouseFailure`. */
+  async latest(hall: string, { from, to }: TimeSpan, limit: number) {
+    const newest = await this.#first(hall)
+      .where('at', '>=', from)
+      .where('at', '<', to)
+      .orderBy('at', 'desc')
+      .orderBy('ticket')
+      .orderBy('step')
+      .limit(limit)
+      .execute();
+    const followups = await this.#again(hall)
+      .where('at', '>=', from)
+      .where('at', '<', to)
+      .orderBy('at', 'desc')
+      .orderBy('ticket')
+      .orderBy('step')
+      .limit(limit)
+      .execute();
+    return {
+      first: newest.map(told),
+      again: followups.map((row) => told({ ...row, promptedAt: null })),
+    };
+  }
+
+  /** How many there are of each kind. Fails: `HouseFailure`. */
+  countsOf(hall: string, span: TimeSpan) {
+    return countsOf(this.#house, hall, span);
+  }
+
+  /** Which look as if somebody else had given them. Fails: `HouseFailure`. */
+  suspiciousOf(hall: string, span: TimeSpan & { readonly shownFrom: number }, rules: LookRules) {
+    return suspiciousOf(this.#house, hall, span, rules);
+  }
+
+  /** The steps of these tickets whose bad ratings do not count, by `stepKey`. Fails: `HouseFailure`. */
+  excludedSteps(hall: string, tickets: readonly string[]) {
+    return excludedSteps(this.#house, hall, tickets);
   }
 
   #first(hall: string) {

@@ -80,7 +80,7 @@ export interface HttpParts {
   readonly guides: GuideDesk;
   readonly cases: CaseDesk;
   readonly reports: Pick<ReportDesk, 'on'>;
-  readonly ratings: Pick<RatingDesk, 'between'>;
+  readonly ratings: Pick<RatingDesk, 'latest'>;
   /** The rating tablets on counters. */
   readonly tablets: Pick<Tablets, 'question' | 'rate' | 'add'>;
   /** Null or left out: nobody is texted. */

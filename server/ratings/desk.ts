@@ -4,10 +4,12 @@
  */
 import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../house/clock.ts';
+import { type LookPattern, type RatingCountsOfTime, stepKey } from '../house/rating-looks.ts';
 import type { Given, Rating, Ratings, Which } from '../house/ratings.ts';
 import { type RatingWords, ratingWordsEnd } from '../people/rating-words.ts';
 import { isBad, type Level, type RatingTag, ratingOptions, tagsOf } from './options.ts';
-import type { RatedStep } from './report.ts';
+import type { ListedRating } from './report.ts';
+import { usualPatterns } from './suspicious.ts';
 
 export interface RatingDeskParts {
   readonly hall: string;
@@ -21,6 +23,12 @@ export interface Added extends Which {
   readonly tags: readonly string[];
   /** Empty: nothing was written. */
   readonly words: string;
+}
+
+/** What a page shows of a time. */
+export interface LatestRatings {
+  readonly counts: RatingCountsOfTime;
+  readonly ratings: readonly (ListedRating & { readonly patterns: readonly LookPattern[] })[];
 }
 
 /** `not-rated`: there is no level to add to. `rated-already`: something stands that stands for good. */
@@ -80,20 +88,48 @@ export class RatingDesk {
   }
 
   /** First ratings and follow-ups of a time, oldest first, with their words. Fails: `HouseFailure`. */
-  async between(from: number, to: number): Promise<RatedStep[]> {
+  async between(from: number, to: number): Promise<ListedRating[]> {
     const { hall, ratings } = this.#parts;
     const [first, again] = await Promise.all([
       ratings.between(hall, from, to),
       ratings.followupsBetween(hall, from, to),
     ]);
-    const texts = await this.#texts([...first, ...again].map(({ ticket }) => ticket));
+    return (await this.#listed(first, again)).sort((a, b) => a.at - b.at);
+  }
+
+  /**
+   * The latest of a time, at most `limit`, the latest first, with the patterns in which they stand, and how
+   * many there are of each kind in the whole of it. Fails: `HouseFailure`.
+   */
+  async latest(from: number, to: number, limit: number): Promise<LatestRatings> {
+    const { hall, ratings } = this.#parts;
+    const { first, again } = await ratings.latest(hall, { from, to }, limit);
+    const listed = (await this.#listed(first, again)).sort((a, b) => b.at - a.at).slice(0, limit);
+    const shownFrom = listed.at(-1)?.at ?? to;
+    const looked = await ratings.suspiciousOf(hall, { from, to, shownFrom }, usualPatterns);
+    const counts = await ratings.countsOf(hall, { from, to });
+    return {
+      counts: { ...counts, suspicious: looked.count },
+      ratings: listed.map((one) => ({
+        ...one,
+        patterns: (one.number === 1 ? looked.of.get(stepKey(one.ticket, one.step)) : null) ?? [],
+      })),
+    };
+  }
+
+  async #listed(first: readonly Rating[], again: readonly Rating[]): Promise<ListedRating[]> {
+    const { hall, ratings } = this.#parts;
+    const tickets = [...first, ...again].map(({ ticket }) => ticket);
+    const texts = await this.#texts(tickets);
+    const excluded = await ratings.excludedSteps(hall, tickets);
     const as =
       (number: 1 | 2) =>
-      (one: Rating): RatedStep => ({
+      (one: Rating): ListedRating => ({
         ...{ ...one, number },
         words: texts.get(`${one.ticket}/${one.step}/${number}`) ?? null,
+        excluded: isBad(one.level) && excluded.has(stepKey(one.ticket, one.step)),
       });
-    return [...first.map(as(1)), ...again.map(as(2))].sort((a, b) => a.at - b.at);
+    return [...first.map(as(1)), ...again.map(as(2))];
   }
 
   async #texts(tickets: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -13,6 +13,11 @@ export interface RatedStep extends Rating {
   readonly words: string | null;
 }
 
+/** The same with what became of it: `excluded`, a dispute was upheld and it does not count. */
+export interface ListedRating extends RatedStep {
+  readonly excluded: boolean;
+}
+
 export interface ReportWays {
   readonly channels: ChannelScheme;
   /** Code of the administrative region, up to nine digits; empty: the hall has told none. */
@@ -23,7 +28,7 @@ export interface ReportWays {
   readonly withWords: boolean;
 }
 
-/** The fields by the names that the standard gives them. */
+/** The fields by the names that the standard gives them; the last is ours. */
 export const reportFields = [
   '办件编号',
   '评价渠道',
@@ -34,6 +39,7 @@ export const reportFields = [
   '满意度代码',
   '文字评价',
   '行政区划',
+  '是否计入',
 ] as const;
 export type ReportRow = Readonly<Record<(typeof reportFields)[number], string>>;
 
@@ -41,7 +47,7 @@ export type ReportRow = Readonly<Record<(typeof reportFields)[number], string>>;
  * One row; null for a step that nobody rated, which is counted and never sent as a rating. The rater
  * stays empty: no name is kept here.
  */
-export function reportRow(one: RatedStep, ways: ReportWays): ReportRow | null {
+export function reportRow(one: ListedRating, ways: ReportWays): ReportRow | null {
   if (one.level === null) return null;
   return {
     // `an..50`: a ticket's id and the step of it.
@@ -54,6 +60,7 @@ export function reportRow(one: RatedStep, ways: ReportWays): ReportRow | null {
     满意度代码: levelCode('gb-39046', one.level),
     文字评价: ways.withWords ? (one.words ?? '') : '',
     行政区划: ways.region,
+    是否计入: one.excluded ? '否' : '是',
   };
 }
 

@@ -149,22 +149,24 @@ it('staff read the ratings of today; a bad one is told by a word', async () => {
   const rating = {
     ...{ ticket: 't1', label: 'A017', step: 0, number: 1, at: stage.hub.now(), words: '问了三次' },
     ...{ stars: 2, bad: true, channel: 'tablet', tags: tagsOf(2).slice(0, 3) },
-    ...{ counter: '3', patterns: ['too-quick', 'device-run'] },
+    ...{ counter: '3', patterns: ['too-quick', 'device-run'], excluded: true },
   };
-  const byPhone = { channel: 'phone', counter: null, patterns: [] };
+  const byPhone = { channel: 'phone', counter: null, patterns: [], excluded: false };
   const again = { ...rating, number: 2, stars: 5, bad: false, tags: [], ...byPhone };
+  const counts = { rated: 712, unanswered: 31, bad: 4, excluded: 1, suspicious: 2 };
   const now = { day: '2026-11-22', week: '2026-W47', month: '2026-11' };
   const none = { ...again, ticket: 't2', label: 'B003', number: 1, stars: null, words: null };
   stage.hub.api = ({ path }) =>
     path === '/me'
       ? { status: 200, body: managerHere }
-      : { status: 200, body: { total: 3, now, ratings: [rating, again, none] } };
+      : { status: 200, body: { total: 743, counts, now, ratings: [rating, again, none] } };
   const viewport = { width: 800, height: 700 };
   const { page } = await stage.open('/console/ratings?lang=zh-Hans', { viewport });
-  await page.getByText('不满意 · 差评').waitFor();
+  await page.getByText('不满意 · 差评 · 不计入').waitFor();
   expect(await page.locator('.ratings tbody tr').count()).toBe(3);
   await page.getByText('非常满意 · 追加评价').waitFor();
-  await page.getByText('已评 2 次，未评 1 次，差评 1 次').waitFor();
+  const all = '已评 712 次，询问未答 31 次，差评 4 次，不计入 1 次，可疑 2 次。 只列最近 3 条。';
+  await page.getByText(all).waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   expect(await violationsOn(page)).toEqual([]);
   await picture(page, 'console-ratings');

@@ -11,7 +11,10 @@ export const en: RatingTexts = {
   unreachable: 'The hub cannot be reached. Please try again later.',
   notAllowed: 'Please sign in.',
   none: 'No ratings here.',
-  count: (rated, unrated, bad) => `${rated} rated, ${unrated} unrated, ${bad} bad`,
+  count: (of) =>
+    `${of.rated} rated, ${of.unanswered} asked and not answered, ${of.bad} bad` +
+    `${of.excluded > 0 ? `, ${of.excluded} excluded` : ''}` +
+    `${of.suspicious > 0 ? `, ${of.suspicious} to be looked at` : ''}.`,
   cut: (shown) => `Only the latest ${shown} are listed.`,
   period: 'Time',
   today: 'Today',
@@ -35,7 +38,8 @@ export const en: RatingTexts = {
   level: 'Level',
   channel: 'Channel',
   said: 'Reasons and words',
-  unrated: 'Unrated',
+  unanswered: 'Asked, not answered',
+  excluded: 'Excluded (dispute upheld)',
   again: 'Follow-up',
   bad: 'Bad',
   channels: { pad: 'Pad', tablet: 'Tablet', kiosk: 'Kiosk', phone: 'Phone', text: 'Text' },

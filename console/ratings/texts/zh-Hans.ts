@@ -1,6 +1,10 @@
 /**
  * 今天的评价页的文字，简体中文，也是各语言的样板。
  */
+import type { Told } from '../told.ts';
+
+type Counts = Told['counts'];
+
 export const zhHans = {
   title: '评价',
   loading: '正在读取…',
@@ -9,8 +13,10 @@ export const zhHans = {
   unreachable: '连不上主机。请稍后再试。',
   notAllowed: '请先登录。',
   none: '这里没有评价。',
-  count: (rated: number, unrated: number, bad: number) =>
-    `已评 ${rated} 次，未评 ${unrated} 次，差评 ${bad} 次`,
+  count: (of: Counts) =>
+    `已评 ${of.rated} 次，询问未答 ${of.unanswered} 次，差评 ${of.bad} 次` +
+    `${of.excluded > 0 ? `，不计入 ${of.excluded} 次` : ''}` +
+    `${of.suspicious > 0 ? `，可疑 ${of.suspicious} 次` : ''}。`,
   cut: (shown: number) => `只列最近 ${shown} 条。`,
   period: '时间',
   today: '今天',
@@ -34,7 +40,8 @@ export const zhHans = {
   level: '等级',
   channel: '渠道',
   said: '原因和留言',
-  unrated: '未评',
+  unanswered: '询问未答',
+  excluded: '不计入（复核成立）',
   again: '追加评价',
   bad: '差评',
   channels: { pad: '评价器', tablet: '平板', kiosk: '自助机', phone: '手机', text: '短信' },

@@ -11,7 +11,10 @@ export const zhHant: RatingTexts = {
   unreachable: '連不上主機。請稍後再試。',
   notAllowed: '請先登入。',
   none: '這裡沒有評價。',
-  count: (rated, unrated, bad) => `已評 ${rated} 次，未評 ${unrated} 次，差評 ${bad} 次`,
+  count: (of) =>
+    `已評 ${of.rated} 次，詢問未答 ${of.unanswered} 次，差評 ${of.bad} 次` +
+    `${of.excluded > 0 ? `，不計入 ${of.excluded} 次` : ''}` +
+    `${of.suspicious > 0 ? `，可疑 ${of.suspicious} 次` : ''}。`,
   cut: (shown) => `只列最近 ${shown} 條。`,
   period: '時間',
   today: '今天',
@@ -35,7 +38,8 @@ export const zhHant: RatingTexts = {
   level: '等級',
   channel: '渠道',
   said: '原因和留言',
-  unrated: '未評',
+  unanswered: '詢問未答',
+  excluded: '不計入（複核成立）',
   again: '追加評價',
   bad: '差評',
   channels: { pad: '評價器', tablet: '平板', kiosk: '自助機', phone: '手機', text: '短訊' },

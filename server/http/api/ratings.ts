@@ -6,8 +6,7 @@ import { addDays, dayNumber } from '../../../core/hall/dates.ts';
 import { type Period, periodOf } from '../../figures/periods.ts';
 import { calendarOf, momentOf } from '../../hall/calendar.ts';
 import { isBad, levelIds, ratingOptions, tagsOf } from '../../ratings/options.ts';
-import type { RatedStep } from '../../ratings/report.ts';
-import { type Pattern, patternsOf } from '../../ratings/suspicious.ts';
+import type { ListedRating, RatedStep } from '../../ratings/report.ts';
 import { type ByStaff, type Operation, type Reply, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { fieldProblem } from '../problems.ts';
@@ -29,6 +28,7 @@ const ratingShape = z
     level: z.enum(Object.values(levelIds)).nullable().meta({ description: 'Null: unrated.' }),
     stars: z.int().min(1).max(5).nullable(),
     bad: z.boolean(),
+    excluded: z.boolean().meta({ description: 'A dispute was upheld: it does not count.' }),
     channel: z.enum(['pad', 'tablet', 'kiosk', 'phone', 'text']),
     counter: z
       .string()
@@ -50,6 +50,15 @@ const ratingsShape = z
       .meta({ description: 'What today, this week and this month are called.' }),
     version: z.string().meta({ description: 'Of the catalogue of tags.' }),
     total: z.int(),
+    counts: z
+      .object({
+        rated: z.int(),
+        unanswered: z.int().meta({ description: 'Asked, and not answered.' }),
+        bad: z.int().meta({ description: 'Bad ratings that count.' }),
+        excluded: z.int(),
+        suspicious: z.int().meta({ description: 'First ratings that stand in a pattern.' }),
+      })
+      .meta({ description: 'Of the whole time, listed or not; follow-ups count too.' }),
     ratings: z.array(ratingShape),
   })
   .meta({ id: 'Ratings' });
@@ -105,13 +114,11 @@ function weekOf(date: string): string {
 async function list(parts: HttpParts, by: ByStaff, period: Period): Promise<Reply> {
   const { ratings, tickets, keeper } = parts;
   const calendar = localOf(parts);
-  const all = await ratings.between(
+  const { ratings: latest, counts } = await ratings.latest(
     momentOf(calendar, period.from, 0),
     momentOf(calendar, addDays(period.to, 1), 0),
+    listedMax,
   );
-  const looked = all.map((one) => ({ ...one, counter: counterOf(one) }));
-  const patterns = patternsOf(looked.filter(({ number }) => number === 1));
-  const latest = looked.slice(-listedMax).reverse();
   const manages = by.kind === 'manager';
   const labels = new Map<string, string | null>();
   for (const { ticket } of latest) {
@@ -120,19 +127,15 @@ async function list(parts: HttpParts, by: ByStaff, period: Period): Promise<Repl
   }
   const shown = latest.map((one) => ({
     ...toldOf(one, manages),
-    counter: one.counter,
-    patterns: [...(patterns.get(one) ?? [])] as Pattern[],
+    counter: counterOf(one),
+    patterns: [...one.patterns],
     label: labels.get(one.ticket) ?? null,
   }));
   const today = calendar(parts.clock.now()).date;
   const now = { day: today, week: weekOf(today), month: today.slice(0, 7) };
-  const body = {
-    day: period.id,
-    now,
-    version: ratingOptions.version,
-    total: all.length,
-    ratings: shown,
-  };
+  const { total, ...rest } = counts;
+  const version = ratingOptions.version;
+  const body = { day: period.id, now, version, total, counts: rest, ratings: shown };
   return { status: 200, body, headers: { 'Cache-Control': 'no-store' } };
 }
 
@@ -142,11 +145,12 @@ function counterOf({ device, source }: RatedStep): string | null {
   return device.slice(device.indexOf('@') + 1).replace(/^counter-/, '');
 }
 
-function toldOf(one: RatedStep, manages: boolean) {
+function toldOf(one: ListedRating, manages: boolean) {
   const { ticket, step, number, level, source, at, tags, words } = one;
   const known = level === null ? [] : tagsOf(level);
   return {
     ...{ ticket, step, number, at, channel: source, stars: level, bad: isBad(level) },
+    excluded: one.excluded,
     level: level === null ? null : levelIds[level],
     tags: tags.map((code) => ({
       code,

@@ -30,7 +30,7 @@ export interface Said {
 let numbers = 0;
 
 /** A case as its row says it, with what of its body figures look at. */
-async function caseIn({ db }: HouseDatabase, said: Said): Promise<string> {
+export async function caseIn({ db }: HouseDatabase, said: Said): Promise<string> {
   const { kind = 'bad-rating', source = 'pad', cameAt, dueAt = cameAt + 604_800_000 } = said;
   const { ticket = null, step = null, closed = null, came = [], explained = false } = said;
   numbers += 1;

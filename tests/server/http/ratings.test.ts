@@ -57,12 +57,13 @@ test('a tablet rates by its key; managers read the words, clerks and programs do
   };
   const line = {
     ...{ label: taken.label, level: 'very-dissatisfied', stars: 1, bad: true, number: 1 },
-    ...{ channel: 'tablet', tags: [{ code: '115' }], counter: '1' },
+    ...{ channel: 'tablet', tags: [{ code: '115' }], counter: '1', excluded: false },
   };
   expect(await as('li', 'manager')).toMatchObject([{ ...line, words }]);
   expect(await as('wang', 'clerk')).toMatchObject([{ ...line, words: null }]);
   const byToken = await get(`${hall}/ratings`);
   expect(byToken.body).toMatchObject({ total: 1, version: '2020-1', ratings: [{ words: null }] });
+  expect(byToken.body.counts).toMatchObject({ rated: 1, bad: 1, excluded: 0, unanswered: 0 });
   expect(JSON.stringify(lines)).not.toContain(words);
 });
 

@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import { exportLines, exportWish, localTimeIn } from '../../../server/cli/ratings.ts';
 import { readWords } from '../../../server/cli/words.ts';
-import type { RatedStep } from '../../../server/ratings/report.ts';
+import type { ListedRating } from '../../../server/ratings/report.ts';
 
 const options = ['from', 'to', 'format', 'channels', 'region', 'words'];
 const wishOf = (text: string) => exportWish(readWords(text.split(' '), options));
@@ -29,7 +29,8 @@ test('dates, formats and codes are checked, and words stay here unless that is s
 });
 
 test('a line for each rating, in local time; unrated steps have none', () => {
-  const one: RatedStep = {
+  const one: ListedRating = {
+    excluded: false,
     ...{ ticket: 't', step: 0, number: 1, level: 5, source: 'text', words: '好' },
     ...{ tags: [], tagsVersion: null, promptedAt: null, device: null, token: true },
     at: Date.UTC(2026, 2, 10, 1, 15, 2),
@@ -38,5 +39,8 @@ test('a line for each rating, in local time; unrated steps have none', () => {
   if (typeof wish === 'string') throw new Error(wish);
   const lines = exportLines([one, { ...one, level: null }], wish, localTimeIn('Asia/Shanghai'));
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toBe('t-1,6,,20260310T091502,1,非常满意,1,,');
+  expect(lines[0]).toMatch(/,是否计入$/);
+  expect(lines[1]).toBe('t-1,6,,20260310T091502,1,非常满意,1,,,是');
+  const bad = { ...one, level: 1, excluded: true } as const;
+  expect(exportLines([bad], wish, localTimeIn('Asia/Shanghai'))[1]).toMatch(/,否$/);
 });

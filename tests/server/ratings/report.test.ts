@@ -7,13 +7,14 @@ import {
   csvHead,
   csvLine,
   jsonLine,
-  type RatedStep,
+  type ListedRating,
   ratingKey,
   ratingPayload,
   reportRow,
 } from '../../../server/ratings/report.ts';
 
-const one: RatedStep = {
+const one: ListedRating = {
+  excluded: false,
   ...{ ticket: 't1', step: 1, number: 2, level: 2, source: 'tablet', at: 0 },
   ...{ tags: ['207', '212'], tagsVersion: '2020-1', promptedAt: null, device: 'counter-3' },
   ...{ token: true, words: '=慢，"太慢"' },
@@ -28,13 +29,16 @@ test('the nine fields of the standard, the level counted from the best', () => {
   expect(row).toEqual({
     ...{ 办件编号: 't1-2', 评价渠道: '4', 评价人: '', 评价时间: '20260310T091502' },
     ...{ 评价次数: '2', 满意度: '不满意', 满意度代码: '4', 文字评价: '', 行政区划: '110101' },
+    是否计入: '是',
   });
   expect(Object.keys(JSON.parse(jsonLine(row as never)))).toEqual(csvHead().split(','));
 });
 
 test('words go only where that is said, and are no formula', () => {
   const row = reportRow(one, { ...ways, withWords: true });
-  expect(csvLine(row as never)).toBe('t1-2,4,,20260310T091502,2,不满意,4,"\'=慢，""太慢""",110101');
+  expect(csvLine(row as never)).toBe(
+    't1-2,4,,20260310T091502,2,不满意,4,"\'=慢，""太慢""",110101,是',
+  );
 });
 
 test('who did not answer is not sent as a rating', () => {
