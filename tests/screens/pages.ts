@@ -98,6 +98,8 @@ export class SharedPages {
         await page.evaluate('localStorage.clear(); sessionStorage.clear()');
         await page.context().clearCookies();
         await page.mouse.move(0, 0);
+        // Nothing of a hub that is about to be gone is waited for any more.
+        await page.goto('about:blank');
         this.#free.push(kept);
       } catch {
         await page.context().close();

@@ -193,6 +193,12 @@ test('in a wheelchair: all that is touched stands in the lower half, what is rea
   await tile('办事指南').tap();
   await kiosk.locator('.guide-search').waitFor();
   await low();
+  await tile('个人办事').tap();
+  await kiosk.getByRole('heading', { name: '个人办事' }).waitFor();
+  await low();
+  await kiosk.locator('.tile').first().tap();
+  await kiosk.locator('.guide-row').first().waitFor();
+  await low();
   await kiosk.locator('.guide-row').first().tap();
   await kiosk.locator('.guide-list').waitFor();
   await low();
