@@ -12,6 +12,8 @@ export interface Me {
   /** What they may do, by the hub's names of permissions. */
   readonly may: readonly string[];
   readonly hall: string;
+  /** The service whose window is that for failed errands; the hall may have none of that name. */
+  readonly casesWindow: string;
 }
 
 /** Where the sign-in page stands; the same name without `/console` takes the form. */

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { Configuration } from '../core/hall/configuration.ts';
 import type { StripWays } from '../core/views/strip.ts';
 import { hallShape, soundHall } from '../core/wire/configuration.ts';
-import { type CaseSettings, casesShape } from './cases/settings.ts';
+import { type CaseSettings, casesShape, usualWindow } from './cases/settings.ts';
 import {
   complainOfDevices,
   type DeviceSettings,
@@ -123,10 +123,18 @@ export const configurationFile = soundHall(
     roles: rolesShape,
     guides: keepingShape,
   }),
-).superRefine(({ devices, kiosks, counters }, context) => {
+).superRefine(({ devices, kiosks, counters, cases, services }, context) => {
   complainOfDevices(devices, { kiosks, counters }, (path, message) =>
     context.addIssue({ code: 'custom', path, message }),
   );
+  const { window } = cases;
+  if (window !== usualWindow && !services.some(({ id }) => id === window)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['cases', 'window'],
+      message: `no service ${window}`,
+    });
+  }
 });
 
 export interface HallFile {

@@ -4,6 +4,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import { say } from '../../ui/texts.ts';
 import { clockTime, dateText } from '../../ui/times.ts';
 import { language } from '../language.ts';
 import { useTold } from '../ManagerPage.tsx';
@@ -62,9 +63,19 @@ export function CasePanel({ id, rev, onDone, ...parts }: CasePanelProps) {
           <Fact name={texts.cause}>{nameIn(parts.told.causes, one.cause, language.value)}</Fact>
         )}
       </dl>
-      {one.ratings.map(({ number, level, words }) => (
+      {one.ratings.map(({ number, level, channel, tags, words }) => (
         <div key={number} class="case-rating">
-          <p>{texts.rated(number, texts.levels[level as keyof CaseTexts['levels']])}</p>
+          <p>
+            {texts.rated(number, texts.levels[level as keyof CaseTexts['levels']])}
+            {` · ${texts.sources[channel]}`}
+          </p>
+          {tags.length > 0 && (
+            <ul class="case-tags">
+              {tags.map(({ code, text }) => (
+                <li key={code}>{say(text, language.value)}</li>
+              ))}
+            </ul>
+          )}
           {words && <p class="case-words">{words}</p>}
         </div>
       ))}

@@ -29,6 +29,7 @@ export function Ledger({ rev, ...parts }: PageParts & { rev: number }) {
     () => asking.search({ kinds: [kind], from, to }),
     [asking, rev, name, month],
   );
+  const file = asking.ledger(name, month, language.value);
   const title = name === 'experience' ? texts.visitsTitle : texts.ledgerTitle;
   return (
     <section class="ledger" aria-labelledby="ledger-title">
@@ -49,10 +50,10 @@ export function Ledger({ rev, ...parts }: PageParts & { rev: number }) {
           onFill={(one) => one && setMonth(one)}
         />
         <Button onPress={() => window.print()}>{texts.print}</Button>
-        <a class="button" href={asking.ledger(name, month, 'csv')} download>
+        <a class="button" href={file.csv} download>
           {texts.asCsv}
         </a>
-        <a class="button" href={asking.ledger(name, month, 'xlsx')} download>
+        <a class="button" href={file.xlsx} download>
           {texts.asXlsx}
         </a>
       </div>

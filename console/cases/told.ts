@@ -2,7 +2,7 @@
  * What the hub tells of cases and takes for them (docs/cases.md). Words and phones go in bodies only.
  */
 import type { CaseKind, CaseSource, CaseStage, FixLevel, Light } from '../../core/cases/case.ts';
-import type { Texts } from '../../core/hall/configuration.ts';
+import type { Language, Texts } from '../../core/hall/configuration.ts';
 
 export interface Named {
   readonly id: string;
@@ -64,6 +64,8 @@ export interface WholeCase extends CaseTold {
   readonly ratings: readonly {
     readonly number: number;
     readonly level: number;
+    readonly channel: CaseSource;
+    readonly tags: readonly { readonly code: string; readonly text: Texts }[];
     readonly words: string | null;
   }[];
   readonly history: readonly HistoryTold[];
@@ -142,9 +144,10 @@ export class Asking {
     return this.#post<{ phone: string }>(`/cases/${encodeURIComponent(id)}/phone`, {});
   }
 
-  /** Where a month's ledger is taken from. */
-  ledger(name: 'failed-errands' | 'experience' | 'all', month: string, format: 'csv' | 'xlsx') {
-    return `${this.#base}/case-ledgers/${name}/${month}/${format}`;
+  /** Where a month's ledger is taken from, in a language. */
+  ledger(name: 'failed-errands' | 'experience', month: string, language: Language) {
+    const at = `${this.#base}/case-ledgers/${name}/${month}/${language}`;
+    return { csv: `${at}/csv`, xlsx: `${at}/xlsx` };
   }
 
   async #get<T>(path: string): Promise<T | Failed> {

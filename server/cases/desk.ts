@@ -6,7 +6,7 @@ import type { CaseId, CaseStage } from '../../core/cases/case.ts';
 import type { CaseCommand } from '../../core/cases/commands.ts';
 import { actsOn } from '../../core/cases/decide.ts';
 import type { Actor } from '../../core/hall/commands.ts';
-import type { Configuration } from '../../core/hall/configuration.ts';
+import type { Configuration, Language } from '../../core/hall/configuration.ts';
 import { writeXlsx } from '../guides/import/xlsx.ts';
 import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
@@ -15,6 +15,7 @@ import type { Tickets } from '../house/tickets.ts';
 import type { CaseWords } from '../people/case-words.ts';
 import type { RatingWords } from '../people/rating-words.ts';
 import type { Staff } from '../people/staff.ts';
+import { tagsOf } from '../ratings/options.ts';
 import { type DeadlineParts, dispatchedUntil, type NoDeadline } from './deadlines.ts';
 import type { ActWish, CaseKeeper, CaseSettled, OpenWish } from './keeper.ts';
 import { csvOf, type LedgerName, ledgerKinds, ledgerRows } from './ledger.ts';
@@ -129,14 +130,19 @@ export class CaseDesk {
     return words.phone(hall, id, `${viewer.kind}:${viewer.id}`);
   }
 
-  /** A ledger of a month (`2026-11`) as a file. Fails: `LogFailure`, `HouseFailure`. */
-  async ledger(name: LedgerName, month: string, format: 'csv' | 'xlsx'): Promise<Buffer> {
+  /** A ledger of a month (`2026-11`) in one language as a file. Fails: `LogFailure`, `HouseFailure`. */
+  async ledger(
+    name: LedgerName,
+    month: string,
+    language: Language,
+    format: 'csv' | 'xlsx',
+  ): Promise<Buffer> {
     const { hall, table, settings, calendar, configuration } = this.#parts;
     const filter = { kinds: ledgerKinds[name], ...this.#within(month) };
     const entries = (await table.list(hall, filter, LEDGER_ROWS_MAX)).reverse();
     const [names, said] = await Promise.all([this.#names(), this.#wordsOf(entries)]);
     const rows = ledgerRows(name, entries, {
-      ...{ settings, calendar, configuration: await configuration() },
+      ...{ settings, calendar, language, configuration: await configuration() },
       nameOf: (by) => names.get(by) ?? '',
       wordsAt: ({ id }, stage) => said.get(`${id} ${stage}`) ?? '',
     });
@@ -180,7 +186,14 @@ export class CaseDesk {
     return all.flatMap(([number, rating]) => {
       if (rating.step !== step || rating.level === null) return [];
       const said = texts.find((text) => text.step === step && text.number === number);
-      return [{ number, level: rating.level, at: rating.at, words: said?.words ?? null }];
+      const { level, at, source } = rating;
+      const known = tagsOf(level);
+      // A code of a catalogue that is not known any more stands for itself.
+      const tags = rating.tags.map((code) => ({
+        code,
+        text: known.find((tag) => tag.code === code)?.text ?? { 'zh-Hans': code, en: code },
+      }));
+      return [{ number, level, channel: source, at, tags, words: said?.words ?? null }];
     });
   }
 

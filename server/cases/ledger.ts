@@ -1,13 +1,14 @@
 /**
  * Ledgers of cases as tables to be filed: failed errands with the six stages of 办法 art. 46, visits of
- * experience officers by month (art. 44), and all cases. They are kept in Chinese, hold no name and no
- * phone of a visitor, and are written as CSV or XLSX.
+ * experience officers by month (art. 44), and all cases. They are written in one language, hold no name
+ * and no phone of a visitor, and leave as CSV or XLSX.
  */
-import type { CaseKind, CaseSource, CaseStage, Light } from '../../core/cases/case.ts';
-import type { Configuration, Texts } from '../../core/hall/configuration.ts';
+import type { CaseKind, CaseStage } from '../../core/cases/case.ts';
+import type { Configuration, Language, Texts } from '../../core/hall/configuration.ts';
 import type { Calendar } from '../hall/calendar.ts';
+import { ledgerTexts } from './ledger-texts.ts';
 import type { CaseSettings } from './settings.ts';
-import type { CaseEntry, OfficerForm } from './table.ts';
+import type { CaseEntry } from './table.ts';
 
 export const ledgerNames = ['failed-errands', 'experience', 'all'] as const;
 export type LedgerName = (typeof ledgerNames)[number];
@@ -19,49 +20,20 @@ export const ledgerKinds: Readonly<Record<LedgerName, readonly CaseKind[] | unde
 };
 
 /** The six stages of art. 46 in their order, each a column. */
-export const sixStages = [
-  ['opened', '发现问题'],
-  ['analysed', '分析原因'],
-  ['dispatched', '派发工单'],
-  ['solved', '限期解决'],
-  ['checked', '结果核查'],
-  ['closed', '监督检查'],
-] as const satisfies readonly (readonly [CaseStage, string])[];
-
-const kinds: Readonly<Record<CaseKind, string>> = {
-  'bad-rating': '差评',
-  'failed-errand': '办不成事',
-  complaint: '投诉建议',
-  disclosure: '依申请公开',
-  experience: '体验员体验',
-  incident: '突发事件',
-};
-const sources: Readonly<Record<CaseSource, string>> = {
-  ...{ pad: '评价器', tablet: '窗口平板', kiosk: '自助终端', phone: '手机', text: '短信' },
-  ...{ counter: '窗口', 12345: '12345热线', paper: '书面', hall: '大厅当面' },
-  ...{ officer: '体验员', system: '系统' },
-};
-const lights: Readonly<Record<Light, string>> = { green: '正常', amber: '临期', red: '超期' };
-const visits: Readonly<Record<OfficerForm['visit'], string>> = {
-  ...{ full: '全面体验', 'at-once': '即时体验', 'follow-up': '跟踪体验', targeted: '定向体验' },
-};
-const ways: Readonly<Record<OfficerForm['way'], string>> = {
-  ...{ hall: '大厅', online: '网上', kiosk: '自助终端', phone: '电话' },
-};
-const closedAs = {
-  ...{ solved: '已解决', explained: '已解释说明', excluded: '复核成立，不计入' },
-  ...{ 'not-reached': '已解决，未联系上', 'explained-not-reached': '已解释，未联系上' },
-} as const;
-const stages: Readonly<Record<CaseStage, string>> = {
-  ...{ opened: '待处理', analysed: '已分析', dispatched: '已派单', confirmed: '情况属实' },
-  ...{ explained: '情况不属实', disputed: '申请复核', solved: '已整改', checked: '已核查' },
-  ...{ answered: '已答复', 'called-back': '已回访', closed: '已办结' },
-};
+const sixStages = [
+  'opened',
+  'analysed',
+  'dispatched',
+  'solved',
+  'checked',
+  'closed',
+] as const satisfies readonly CaseStage[];
 
 export interface LedgerParts {
   readonly settings: CaseSettings;
   readonly configuration: Configuration | null;
   readonly calendar: Calendar;
+  readonly language: Language;
   /** The name of who did it, from `manager:…`; the system's otherwise. */
   readonly nameOf: (by: string) => string;
   /** What was said at a stage; empty when nothing was, or it has been deleted. */
@@ -74,61 +46,53 @@ export function ledgerRows(
   entries: readonly CaseEntry[],
   parts: LedgerParts,
 ): string[][] {
+  const texts = ledgerTexts[parts.language];
+  const { columns, sources } = texts;
   switch (name) {
     case 'failed-errands':
       return [
-        ['编号', '来源', '事项', '窗口', '办理期限', ...sixStages.map(([, title]) => title)],
+        [
+          ...[columns.number, columns.source, columns.about, columns.counter, columns.due],
+          ...sixStages.map((stage) => texts.six[stage]),
+        ],
         ...entries.map((entry) => [
           ...[entry.number, sources[entry.one.source], aboutText(entry, parts)],
-          ...[counterText(entry, parts), timeText(entry.one.deadlines.dueAt, parts)],
-          ...sixStages.map(([stage]) => stageText(entry, stage, parts)),
+          ...[counterText(entry, parts), dueText(entry, parts)],
+          ...sixStages.map((stage) => stageText(entry, stage, parts)),
         ]),
       ];
     case 'experience':
       return [
         [
-          '编号',
-          '日期',
-          '体验类型',
-          '体验方式',
-          '事项',
-          '发现的问题',
-          '责任单位',
-          '整改情况',
-          '状态',
+          ...[columns.number, columns.date, columns.visit, columns.way, columns.about],
+          ...[columns.found, columns.unit, columns.answer, columns.state],
         ],
         ...entries.map((entry) => [
           ...[entry.number, timeText(entry.cameAt, parts)],
-          ...[entry.form ? visits[entry.form.visit] : '', entry.form ? ways[entry.form.way] : ''],
+          entry.form ? texts.visits[entry.form.visit] : '',
+          entry.form ? texts.ways[entry.form.way] : '',
           ...[aboutText(entry, parts), parts.wordsAt(entry, 'opened'), unitText(entry, parts)],
-          ...[parts.wordsAt(entry, 'answered'), stateText(entry)],
+          ...[parts.wordsAt(entry, 'answered'), stateText(entry, parts)],
         ]),
       ];
     case 'all':
       return [
         [
-          '编号',
-          '类别',
-          '来源',
-          '受理时间',
-          '办理期限',
-          '预警',
-          '事项',
-          '窗口',
-          '责任单位',
-          '状态',
+          ...[columns.number, columns.kind, columns.source, columns.came, columns.due],
+          ...[columns.light, columns.about, columns.counter, columns.unit, columns.state],
         ],
         ...entries.map((entry) => [
-          ...[entry.number, kinds[entry.one.kind], sources[entry.one.source]],
-          ...[timeText(entry.cameAt, parts), timeText(entry.one.deadlines.dueAt, parts)],
-          ...[lights[entry.one.light], aboutText(entry, parts), counterText(entry, parts)],
-          ...[unitText(entry, parts), stateText(entry)],
+          ...[entry.number, texts.kinds[entry.one.kind], sources[entry.one.source]],
+          ...[timeText(entry.cameAt, parts), dueText(entry, parts)],
+          ...[texts.lights[entry.one.light], aboutText(entry, parts), counterText(entry, parts)],
+          ...[unitText(entry, parts), stateText(entry, parts)],
         ]),
       ];
   }
 }
 
-const hans = (name: Texts | undefined): string => name?.['zh-Hans'] ?? '';
+const named = (name: Texts | undefined, { language }: Pick<LedgerParts, 'language'>): string =>
+  name?.[language] ?? name?.['zh-Hans'] ?? '';
 
 /** `2026-11-22 10:05` at the hall. */
 function timeText(at: number, { calendar }: Pick<LedgerParts, 'calendar'>): string {
@@ -137,20 +101,31 @@ function timeText(at: number, { calendar }: Pick<LedgerParts, 'calendar'>): stri
   return `${date} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-function aboutText({ one }: CaseEntry, { configuration }: LedgerParts): string {
-  const service = configuration?.services.find(({ id }) => id === one.about.service);
-  const item = service?.items.find(({ id }) => id === one.about.item);
-  return [hans(service?.name), hans(item?.name)].filter((part) => part !== '').join(' · ');
+/** A deadline at the end of a day is that day's, `24:00`, as the page of cases says it. */
+function dueText({ one }: CaseEntry, parts: LedgerParts): string {
+  const { dueAt } = one.deadlines;
+  const text = timeText(dueAt, parts);
+  return text.endsWith(' 00:00') ? timeText(dueAt - 1, parts).replace(/\d\d:\d\d$/, '24:00') : text;
 }
 
-const counterText = ({ one }: CaseEntry, { configuration }: LedgerParts): string =>
-  hans(configuration?.counters.find(({ id }) => id === one.about.counter)?.name);
+function aboutText({ one }: CaseEntry, parts: LedgerParts): string {
+  const { configuration } = parts;
+  const service = configuration?.services.find(({ id }) => id === one.about.service);
+  const item = service?.items.find(({ id }) => id === one.about.item);
+  const names = [named(service?.name, parts), named(item?.name, parts)];
+  return names.filter((part) => part !== '').join(' · ');
+}
 
-const unitText = ({ one }: CaseEntry, { settings }: LedgerParts): string =>
-  hans(settings.units.find(({ id }) => id === one.unit)?.name);
+const counterText = ({ one }: CaseEntry, parts: LedgerParts): string =>
+  named(parts.configuration?.counters.find(({ id }) => id === one.about.counter)?.name, parts);
 
-const stateText = ({ one }: CaseEntry): string =>
-  one.closed ? closedAs[one.closed.as] : stages[one.stage];
+const unitText = ({ one }: CaseEntry, parts: LedgerParts): string =>
+  named(parts.settings.units.find(({ id }) => id === one.unit)?.name, parts);
+
+function stateText({ one }: CaseEntry, { language }: LedgerParts): string {
+  const { closedAs, stages } = ledgerTexts[language];
+  return one.closed ? closedAs[one.closed.as] : stages[one.stage];
+}
 
 /** When, by whom, and what was said; empty for a stage that it has not come to. */
 function stageText(entry: CaseEntry, stage: CaseStage, parts: LedgerParts): string {
@@ -159,9 +134,9 @@ function stageText(entry: CaseEntry, stage: CaseStage, parts: LedgerParts): stri
   const { settings } = parts;
   const { cause, closed } = entry.one;
   const told: Partial<Record<CaseStage, string>> = {
-    analysed: hans(settings.causes.find(({ id }) => id === cause)?.name),
+    analysed: named(settings.causes.find(({ id }) => id === cause)?.name, parts),
     dispatched: unitText(entry, parts),
-    closed: closed ? closedAs[closed.as] : '',
+    closed: closed ? ledgerTexts[parts.language].closedAs[closed.as] : '',
   };
   const who = `${timeText(mark.at, parts)} ${parts.nameOf(mark.by)}`.trim();
   return [who, told[stage] ?? '', parts.wordsAt(entry, stage)]

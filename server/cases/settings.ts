@@ -1,12 +1,12 @@
 /**
- * What the hall's file says of cases: the units that put things right, the causes of failed errands, and
- * until when each kind has to be done with, where no rule says so. Of bad ratings and applications for
- * disclosure it is said by rules, and no file changes it (`deadlines.ts`).
+ * What the hall's file says of cases: the units that put things right, the causes of failed errands, the
+ * window for them, and until when each kind has to be done with, where no rule says so. Of bad ratings and
+ * applications for disclosure it is said by rules, and no file changes it (`deadlines.ts`).
  */
 import { z } from 'zod';
 import { type UnitId, unitId } from '../../core/cases/case.ts';
 import type { Texts } from '../../core/hall/configuration.ts';
-import { type ReasonId, reasonId } from '../../core/hall/ids.ts';
+import { type ReasonId, reasonId, type ServiceId, serviceId } from '../../core/hall/ids.ts';
 
 const id = z
   .string()
@@ -64,11 +64,16 @@ const usualCauses = [
   name: { 'zh-Hans': hans, 'zh-Hant': hant, en },
 }));
 
+/** Looked for where the file names no other; a hall may do without such a window. */
+export const usualWindow = serviceId('could-not');
+
 /** `cases:` in the hall's file. The days are proposals; a hall writes its own. */
 export const casesShape = z
   .strictObject({
     units: named(unitId).prefault(usualUnits),
     causes: named(reasonId).prefault(usualCauses),
+    /** The service whose window is that for failed errands. */
+    window: id.transform(serviceId).default(usualWindow),
     deadlines: z
       .strictObject({
         'failed-errand': term(5, 3),
@@ -97,6 +102,8 @@ export type TermKind = 'failed-errand' | 'complaint' | 'experience' | 'incident'
 export interface CaseSettings {
   readonly units: readonly Named<UnitId>[];
   readonly causes: readonly Named<ReasonId>[];
+  /** Its queue is the window for failed errands (办法 art. 46), if the hall has it. */
+  readonly window: ServiceId;
   readonly deadlines: Readonly<Record<TermKind, Term>>;
 }
 

@@ -33,6 +33,9 @@ const meShape = z
     role: z.enum(['clerk', 'manager', 'administrator']),
     may: z.array(z.enum(permissions)),
     hall: z.string(),
+    casesWindow: z
+      .string()
+      .meta({ description: 'The service whose window is that for failed errands.' }),
   })
   .meta({ id: 'Person' });
 
@@ -111,7 +114,7 @@ function signOut({ people }: HttpParts): Operation {
   );
 }
 
-function me({ people, keeper, rights }: HttpParts): Operation {
+function me({ people, keeper, rights, cases }: HttpParts): Operation {
   return reading(
     {
       path: '/me',
@@ -127,7 +130,8 @@ function me({ people, keeper, rights }: HttpParts): Operation {
       if (person?.hall !== keeper.hall) return problem('not-signed-in');
       const { id, name, role, hall } = person;
       const as = rights.actorOf(role) ?? 'administrator';
-      return { status: 200, body: { id, name, role: as, may: rights.of(role), hall } };
+      const casesWindow = cases.settings.window;
+      return { status: 200, body: { id, name, role: as, may: rights.of(role), hall, casesWindow } };
     },
   );
 }

@@ -49,10 +49,27 @@ async function served(outcome: string): Promise<string> {
 /** What a rating pad would keep. */
 async function rated(ticket: string): Promise<void> {
   const house = await openDatabase({ kind: 'sqlite', path: join(choice.dataDir, 'house.sqlite') });
-  await new Ratings(house, { now: Date.now }).keep('dongcheng', {
-    ...{ ticket, step: 0, level: 2, source: 'pad' },
-  });
+  const ratings = new Ratings(house, { now: Date.now });
+  await ratings.keep('dongcheng', { ticket, step: 0, level: 2, source: 'pad' });
+  const tags = { tags: ['208', '209'], version: '2020-1' };
+  await ratings.addTo('dongcheng', { ticket, step: 0, number: 1 }, tags, async () => {});
   await house.close();
+}
+
+/** At the counter's own page somebody is served, and then it could not be done. */
+async function couldNotAtCounter(page: Page): Promise<void> {
+  const taken = await ask(hub.url, '/tickets', { service: 'could-not' });
+  await page.goto(`${hub.url}/console?counter=24`);
+  await page.locator('.door-enter').click();
+  await page.locator('.next .act').click();
+  await page.locator('.hand-label').waitFor();
+  const way = new URL((await page.locator('.hand-case').getAttribute('href')) ?? '', hub.url);
+  expect(way.searchParams.get('ticket')).toBe(taken?.body.id);
+  await page.locator('#act-serve').click();
+  await page.locator('.hand-status-serving').waitFor();
+  await page.locator('#act-outcome').click();
+  await page.getByRole('menuitem', { name: '没办成' }).click();
+  await page.locator('.hand-empty').waitFor();
 }
 
 async function signedIn(): Promise<{ page: Page; complaints: string[] }> {
@@ -88,12 +105,17 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   // They stand on the page without a touch.
   await rated(await served('done'));
   await row('差评').waitFor();
-  await served('could-not');
+  const counter = await page.context().newPage();
+  await couldNotAtCounter(counter);
+  await counter.close();
   await row('办不成事').waitFor();
   await row('差评').getByRole('button').click();
   await stage.waitFor();
   expect(await page.locator('.manager-facts').innerText()).toContain('24号');
-  expect(await page.locator('.case-rating').innerText()).toBe('评价：不满意');
+  expect(await page.locator('.case-rating p').innerText()).toBe('评价：不满意 · 评价器');
+  expect(await page.locator('.case-tags li').allInnerTexts()).toEqual([
+    ...['没有提供材料清单', '未在承诺时间内办结'],
+  ]);
   expect(await row('差评').locator('.case-light').innerText()).toBe('还有 6 天');
 
   await page.locator('.case-buttons').getByRole('button', { name: '核实' }).click();
@@ -168,6 +190,7 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '导出 CSV' }).click();
   expect((await download).suggestedFilename()).toMatch(/^failed-errands-\d{4}-\d\d\.csv$/);
+  expect((await download).url()).toContain('/zh-Hans/csv');
   for (const language of ['繁體中文', 'English']) {
     await page.getByRole('button', { name: language }).click();
     await picture(page, `console-cases-ledger-${language}`);

@@ -130,6 +130,19 @@ describe("the hall's file", () => {
   }
 });
 
+describe('the window for failed errands', () => {
+  it('is could-not unless the file names another of its services', () => {
+    expect(parseHall(stringify(small()), 'x').cases.window).toBe('could-not');
+    const [service] = small().services as { id: string }[];
+    const named = changed('cases', { window: service?.id });
+    expect(parseHall(stringify(named), 'x').cases.window).toBe(service?.id);
+    const none = changed('cases', { window: 'nowhere' });
+    expect(complaint(() => parseHall(stringify(none), 'x'))).toContain(
+      '  cases.window: no service nowhere',
+    );
+  });
+});
+
 describe("a rule of the hall's file", () => {
   it('is kept by the small hall', () => {
     expect(parseHall(stringify(small()), 'x').configuration.hall).toBe('small');

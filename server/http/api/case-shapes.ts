@@ -120,6 +120,7 @@ export const actBody = z.discriminatedUnion('act', [
 ]);
 
 const text = z.string();
+const texts = z.object({ 'zh-Hans': text, 'zh-Hant': text.optional(), en: text });
 const told = {
   ...{ id: text, number: text.meta({ description: '`2026-0012`.' }), kind },
   source: z.enum(caseSources),
@@ -152,6 +153,8 @@ export const wholeCaseShape = z
         z.object({
           number: z.int().meta({ description: '1 the first, 2 the follow-up.' }),
           ...{ level: z.int().min(1).max(5), at: time, words: text.nullable() },
+          channel: z.enum(caseSources),
+          tags: z.array(z.object({ code: text, text: texts })),
         }),
       )
       .meta({ description: 'What the visitor said, of a bad rating.' }),
@@ -174,7 +177,6 @@ export const countsShape = z
   .object({ open: z.int(), fresh: z.int(), amber: z.int(), red: z.int() })
   .meta({ id: 'CaseCounts', description: '`fresh`: nobody has looked into them yet.' });
 
-const texts = z.object({ 'zh-Hans': text, 'zh-Hant': text.optional(), en: text });
 const named = z.array(z.object({ id: text, name: texts }));
 
 export const casesShape = z

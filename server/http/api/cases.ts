@@ -35,6 +35,7 @@ import {
 
 const told = { tag: 'cases', access: 'staff', limit: 'session' } as const;
 const path = '/api/halls/{hall}/cases';
+const languages = ['zh-Hans', 'zh-Hant', 'en'] as const;
 const formats = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -236,18 +237,21 @@ function ledger({ cases }: HttpParts, format: keyof typeof formats): Operation {
   return reading(
     {
       ...{ ...told, access: 'manager', id: `readCaseLedger${format === 'csv' ? 'Csv' : 'Xlsx'}` },
-      path: `/api/halls/{hall}/case-ledgers/{ledger}/{month}/${format}`,
-      summary: `A ledger of cases of a month, as ${format.toUpperCase()}`,
+      path: `/api/halls/{hall}/case-ledgers/{ledger}/{month}/{language}/${format}`,
+      summary: `A ledger of cases of a month in one language, as ${format.toUpperCase()}`,
       description:
         '`failed-errands` (the six stages of 办法 art. 46), `experience` (art. 44) or `all`.',
       answer: { status: 200, description: 'The file.', contentType },
+      problems: ['bad-input'],
       missing: ['unknown-entry'],
     },
     async ({ path: named }) => {
       const name = ledgerNames.find((one) => one === named.ledger);
       const month = /^2\d{3}-(0[1-9]|1[0-2])$/.exec(named.month ?? '')?.[0];
       if (name === undefined || month === undefined) return problem('unknown-entry');
-      const bytes = await cases.ledger(name, month, format);
+      const language = languages.find((one) => one === named.language);
+      if (!language) return fieldProblem([{ field: 'language', rule: languages.join(', ') }]);
+      const bytes = await cases.ledger(name, month, language, format);
       const file = `attachment; filename="${name}-${month}.${format}"`;
       return { status: 200, bytes, contentType, headers: { 'Content-Disposition': file } };
     },

@@ -72,23 +72,32 @@ test('a failed errand passes its six stages, each by who may, and the ledger sho
     ...['case-checked', 'visitor-called-back', 'case-closed'],
   ]);
 
-  const csv = await get(`${hall}/case-ledgers/failed-errands/2026-11/csv`);
+  const csv = await get(`${hall}/case-ledgers/failed-errands/2026-11/zh-Hans/csv`);
   const [heading = '', ...lines] = csv.text.replace('\uFEFF', '').split('\r\n');
   expect(heading.split(',').slice(-6)).toEqual([
     ...['发现问题', '分析原因', '派发工单', '限期解决', '结果核查', '监督检查'],
   ]);
   expect(lines.join()).toContain(number);
   expect(lines.join()).toContain('抽查合格');
+  expect(lines.join()).toContain(',2026-11-20 24:00,');
   expect(csv.text).not.toMatch(/,=|"=|张先生|138/);
-  const link = `${url}${hall}/case-ledgers/failed-errands/2026-11/xlsx`;
+  const link = `${url}${hall}/case-ledgers/failed-errands/2026-11/zh-Hans/xlsx`;
   const workbook = await fetch(link, { headers: { Authorization: `Bearer ${token}` } });
   const [sheet] = await readWorkbook(Buffer.from(await workbook.arrayBuffer()));
   expect(sheet?.data[0]?.slice(-6)).toEqual(heading.split(',').slice(-6));
   expect(sheet?.data).toHaveLength(2);
   for (const path of ['failed-errands/2026-13', 'nothing/2026-11']) {
-    expect((await get(`${hall}/case-ledgers/${path}/csv`)).body.refused).toBe('unknown-entry');
+    expect((await get(`${hall}/case-ledgers/${path}/en/csv`)).body.refused).toBe('unknown-entry');
   }
-  expect((await clerk.get('/case-ledgers/all/2026-11/csv')).body.refused).toBe('not-permitted');
+  const inEnglish = await get(`${hall}/case-ledgers/failed-errands/2026-11/en/csv`);
+  const [columns = '', ...rows] = inEnglish.text.replace('\uFEFF', '').split('\r\n');
+  expect(columns.split(',').slice(-6)).toEqual([
+    ...['Found', 'Analysed', 'Dispatched', 'Solved in time', 'Checked', 'Supervised'],
+  ]);
+  expect(rows.join()).toContain('Papers in dispute');
+  const inNone = await get(`${hall}/case-ledgers/all/2026-11/fr/csv`);
+  expect(inNone.body).toMatchObject({ refused: 'bad-input', field: 'language' });
+  expect((await clerk.get('/case-ledgers/all/2026-11/en/csv')).body.refused).toBe('not-permitted');
 });
 
 test('a phone is whole only for who calls back, and it is known who saw it', async () => {
@@ -144,8 +153,10 @@ test('an officer fills in the form of art. 44, and nobody opens a bad rating by 
   expect(await fields({ ...errand, kind: 'bad-rating' })).toEqual(['kind']);
   expect(await fields({ ...errand, phone: 'call me' })).toEqual(['phone']);
   expect(await fields({ ...errand, cameAt: 9e14 })).toEqual(['cameAt']);
-  const list = await get(`${hall}/case-ledgers/experience/2026-11/csv`);
+  const list = await get(`${hall}/case-ledgers/experience/2026-11/zh-Hans/csv`);
   expect(list.text).toContain('定向体验,大厅,,指引牌找不到');
+  const months = await get(`${hall}/case-ledgers/experience/2026-11/en/csv`);
+  expect(months.text).toContain('Targeted,Hall,,指引牌找不到');
 });
 
 test('a token may do what a manager may, and somebody else settles a dispute', async () => {
@@ -174,7 +185,8 @@ test('a token may do what a manager may, and somebody else settles a dispute', a
 test('taken out on the 5th of the next month a ledger is whole, and empty of words after the 10th', async () => {
   const { post, get, hall, clock } = await worldOf();
   const days = (many: number) => clock.setWall(many * 86_400_000);
-  const ledger = async () => (await get(`${hall}/case-ledgers/experience/2026-12/csv`)).text;
+  const ledger = async () =>
+    (await get(`${hall}/case-ledgers/experience/2026-12/zh-Hans/csv`)).text;
   // The 1st of December: 30 days later the month's ledger could not be taken out yet.
   days(14);
   const { body } = await post(`${hall}/cases`, {
