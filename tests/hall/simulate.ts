@@ -71,6 +71,7 @@ export async function simulate(
   }
   if (over) await day;
   for (const hub of world.hubs) hub.die();
+  if (!world.stopped) await world.ratings?.judge();
   if (!world.stopped) await world.cases?.judge();
   if (!world.stopped) await world.texts?.judge();
   const [violation = null] = world.violations;

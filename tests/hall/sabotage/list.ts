@@ -8,6 +8,7 @@ import { awaySabotages } from './away.ts';
 import { cardSabotages } from './cards.ts';
 import { caseSabotages } from './cases.ts';
 import { deviceSabotages } from './devices.ts';
+import { ratingSabotages } from './ratings.ts';
 import { ruleSabotages } from './rules.ts';
 import { textSabotages } from './texts.ts';
 
@@ -36,6 +37,7 @@ export const sabotages: readonly Sabotage[] = [
   ...deviceSabotages,
   ...cardSabotages,
   ...caseSabotages,
+  ...ratingSabotages,
   ...textSabotages,
   ...awaySabotages,
   {

@@ -86,7 +86,9 @@ export class HallCases {
 
   /** Told of what stands in the hall's log: now and then a visitor rates a step on the phone. */
   committed(rows: readonly Row[]): void {
-    const { time } = this.#world;
+    const { time, ratings } = this.#world;
+    // Where whole channels are played, nobody else rates.
+    if (ratings) return;
     for (const { type, body } of rows) {
       if (type !== 'step-finished' || !this.#chance.hit(0.6)) continue;
       const { ticket, step } = body as EventBodies['step-finished'];
@@ -152,21 +154,25 @@ export class HallCases {
   /** What should have opened a case against the cases that there are. */
   async #judgeEach({ db }: HouseDatabase): Promise<void> {
     const world = this.#world;
-    const due: string[] = [];
+    const due = new Set<string>();
     const rowsOfHall = await memoryLog(world.store).read(`hall:${theHall}`, 0);
     for (const { type, body } of rowsOfHall) {
       if (type !== 'step-finished') continue;
       const { ticket, step, outcome, items } = body as EventBodies['step-finished'];
       const failed = [outcome, ...items.map((item) => item.outcome)].includes('could-not');
-      if (failed) due.push(`failed-errand ${ticket} ${step}`);
+      if (failed) due.add(`failed-errand ${ticket} ${step}`);
     }
-    for (const { ticket, step, level } of await db.selectFrom('ratings').selectAll().execute()) {
-      if (level !== null && level <= 2) due.push(`bad-rating ${ticket} ${step}`);
+    // A bad follow-up has a case too, if its step has none yet.
+    const first = await db.selectFrom('ratings').selectAll().execute();
+    const again = await db.selectFrom('rating_followups').selectAll().execute();
+    for (const { ticket, step, level } of [...first, ...again]) {
+      if (level !== null && level <= 2) due.add(`bad-rating ${ticket} ${step}`);
     }
     const rows = await db.selectFrom('cases').select(['kind', 'ticket', 'step']).execute();
     const found = rows.map(({ kind, ticket, step }) => `${kind} ${ticket} ${step}`);
-    if (found.sort().join() !== due.sort().join()) {
-      world.fail('one-case-each', `cases are ${found.join()}, and should be ${due.join()}`);
+    const should = [...due].sort().join();
+    if (found.sort().join() !== should) {
+      world.fail('one-case-each', `cases are ${found.join()}, and should be ${should}`);
     }
     world.trace(`${found.length} cases: ${found.join()}`);
   }
@@ -195,11 +201,8 @@ export class HallCases {
   ): Promise<void> {
     const bad = db.selectFrom('cases').select(['id', 'ticket', 'step']);
     const row = await bad.where('kind', '=', 'bad-rating').orderBy('id').executeTakeFirst();
-    const rated = db
-      .selectFrom('ratings')
-      .select('at')
-      .where('ticket', '=', row?.ticket ?? '');
-    const given = (await rated.where('step', '=', row?.step ?? 0).executeTakeFirst())?.at;
+    // A case that its follow-up opened counts from there.
+    const given = (await badAt(db, 'ratings', row)) ?? (await badAt(db, 'rating_followups', row));
     if (!row || given === undefined) return;
     for (const [at, light] of [
       [given + 5 * dayMs - 1, 'green'],
@@ -223,8 +226,23 @@ export class HallCases {
   }
 }
 
+/** When a step was rated badly; undefined: it was not. */
+async function badAt(
+  db: HouseDatabase['db'],
+  table: 'ratings' | 'rating_followups',
+  step: { ticket: string | null; step: number | null } | undefined,
+): Promise<number | undefined> {
+  // Both tables have these columns; the type speaks for the first alone.
+  const rows = db
+    .selectFrom(table as 'ratings')
+    .select('at')
+    .where('level', '<=', 2);
+  const mine = rows.where('ticket', '=', step?.ticket ?? '').where('step', '=', step?.step ?? 0);
+  return (await mine.executeTakeFirst())?.at;
+}
+
 /** The time after the day: it stands still but when it is set, and nothing happens by it. */
-class Afterwards implements Clock {
+export class Afterwards implements Clock {
   at: number;
 
   constructor(at: number) {

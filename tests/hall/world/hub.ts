@@ -176,6 +176,10 @@ export class Hub {
     });
     void this.#begin(parts, new Tickets(house, new Cursors(house)), () => {
       world.cases?.begin({ name: site.name, keeper: this.keeper, clock, guard, isAlive, complain });
+      world.ratings?.begin({
+        ...{ name: site.name, keeper: this.keeper, clock: shown, facts: this.facts },
+        ...{ isAlive, complain },
+      });
       this.#texting =
         world.texts?.begin({
           ...{ name: site.name, keeper: this.keeper, clock: shown, facts: this.facts },

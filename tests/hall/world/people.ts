@@ -54,6 +54,7 @@ export class People {
       () => this.#foretell(),
     );
     world.cards?.open(this);
+    world.ratings?.open(this);
     if (world.away) settleHeld(world, this, world.apart);
     const { officeMs } = world.weather;
     if (officeMs !== null) {

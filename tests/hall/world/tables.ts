@@ -54,6 +54,8 @@ export class TablesFile {
       'device_states',
       'device_alarms',
       'ratings',
+      'rating_followups',
+      'rating_words',
       'house_rev',
       'tickets',
       'help_calls',

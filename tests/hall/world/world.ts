@@ -24,6 +24,7 @@ import { Ledger } from './ledger.ts';
 import { Lock } from './log.ts';
 import { Machine, type Printed } from './printers.ts';
 import { Promises } from './promises.ts';
+import { HallRatings, hasRatings } from './ratings.ts';
 import { Screens } from './screens.ts';
 import { SetClocks } from './set-clocks.ts';
 import type { TablesFile } from './tables.ts';
@@ -82,6 +83,8 @@ export class World {
   readonly cards: HallCards | null;
   /** Of bad ratings and failed errands, on days on which that is played. */
   readonly cases: HallCases | null;
+  /** Ratings on tablets and phones, on days on which that is played; their cases are then played too. */
+  readonly ratings: HallRatings | null;
   /** What visitors are told by text, on days on which that is played. */
   readonly texts: HallTexts | null;
   /** The kiosk with a stand-in, on days on which it has one. */
@@ -145,7 +148,10 @@ export class World {
     // The first days are without, so that what is looked for there first is found as fast as before.
     const has = cards.hit(0.06) && seed >= cardsFrom;
     this.cards = has ? new HallCards(this, cards) : null;
-    this.cases = hasCases(seed) ? new HallCases(this, new Chance(seed + 4_000_000)) : null;
+    const rated = hasRatings(seed);
+    this.ratings = rated ? new HallRatings(this, new Chance(seed + 6_000_000)) : null;
+    const withCases = rated || hasCases(seed);
+    this.cases = withCases ? new HallCases(this, new Chance(seed + 4_000_000)) : null;
     this.texts = hasTexts(seed) ? new HallTexts(this, new Chance(seed + 5_000_000)) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
@@ -262,6 +268,7 @@ export class World {
     this.devices.committed(rows, this.shadow);
     this.cards?.committed(rows);
     this.cases?.committed(rows);
+    this.ratings?.committed(rows);
     this.texts?.committed(rows);
   };
 
