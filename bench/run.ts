@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- name…] [--quick] [--rounds=N]`: measures what the house promises about speed and
+ * `npm run bench [-- name…] [--quick] [--rounds=N] [--calls=N]`: measures what the house promises about speed and
  * size, each figure beside its floor in the same run, and ends with 1 when a promise is not kept.
  *
  * Figures are medians of 5 rounds in which figure and floor take turns. `--quick` is a smoke test of
@@ -59,6 +59,7 @@ const path = resolve(import.meta.dirname, '../.cache/bench.json');
 
 interface Wish {
   readonly rounds: number;
+  readonly calls: number | undefined;
   readonly benches: readonly Bench[];
 }
 
@@ -66,20 +67,25 @@ interface Wish {
 function wishOf(words: readonly string[]): Wish | null {
   const names = words.filter((word) => !word.startsWith('--'));
   const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
-  const options = words.filter((word) => word.startsWith('--'));
+  const calls = words
+    .flatMap((word) => /^--calls=([1-9]\d{0,6})$/.exec(word)?.[1] ?? [])
+    .map(Number);
+  const options = words.filter(
+    (word) => word.startsWith('--') && !/^--calls=[1-9]\d{0,6}$/.test(word),
+  );
   const rounds = options.map((word) =>
     word === '--quick' ? 1 : Number(/^--rounds=(\d+)$/.exec(word)?.[1] ?? Number.NaN),
   );
   if (unknown.length > 0 || rounds.some((count) => !(count >= 1 && count <= 100))) return null;
   const chosen = benches.filter(({ name }) => names.length === 0 || names.includes(name));
-  return { rounds: rounds.at(-1) ?? roundsMin, benches: chosen };
+  return { rounds: rounds.at(-1) ?? roundsMin, calls: calls.at(-1), benches: chosen };
 }
 
 async function main(words: readonly string[]): Promise<number> {
   const wish = wishOf(words);
   if (wish === null) {
     console.error(
-      `npm run bench -- [--quick] [--rounds=N] [${benches.map(({ name }) => name).join(' | ')}]`,
+      `npm run bench -- [--quick] [--rounds=N] [--calls=N] [${benches.map(({ name }) => name).join(' | ')}]`,
     );
     return 2;
   }
@@ -90,7 +96,8 @@ async function main(words: readonly string[]): Promise<number> {
   for (const bench of wish.benches) {
     say(`${bench.name}   (load ${load().join(' ')})`);
     try {
-      const figures = await bench.run({ rounds: wish.rounds, say });
+      const { rounds, calls } = wish;
+      const figures = await bench.run({ rounds, say, ...(calls === undefined ? {} : { calls }) });
       results.push(...figures.map((figure) => judge(bench.name, figure)));
     } catch (error) {
       broken.push(bench.name);

@@ -25,6 +25,8 @@ export interface Figure {
 export interface BenchContext {
   /** How often each side is measured: 5 at least, 1 in a smoke test. */
   readonly rounds: number;
+  /** How many calls a round plays, where it plays calls; absent: as many as a short round takes. */
+  readonly calls?: number;
   /** Tells a person how far it has come. */
   readonly say: (line: string) => void;
 }

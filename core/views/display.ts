@@ -54,6 +54,8 @@ export interface DisplayView {
   readonly next?: readonly Label[];
   /** Who was missed and may still rejoin, the latest first; absent when nobody. */
   readonly missed?: readonly Label[];
+  /** How many more were missed than are named; absent when all are. */
+  readonly missedMore?: number;
   /** The hall is open beyond its usual time: noon duty or extended hours; absent at other times. */
   readonly duty?: 'noon' | 'extended';
 }
@@ -62,7 +64,8 @@ export interface DisplayView {
 const rangesShown = 8;
 /** More labels than these are no hint any more. */
 const nextShown = 6;
-const missedShown = 6;
+/** Who has been away for longest needs the list most: as many as the 4 kB have room for (VIEW-3). */
+const missedShown = 36;
 /** Pools of counters that are asked whom they would call: each costs as many looks as there are lines. */
 const poolsAsked = 12;
 const minuteMs = 60_000;
@@ -91,7 +94,7 @@ export function displayView(hall: Hall, facts: HouseFacts = noFacts): DisplayVie
     }),
     ...(turned === undefined ? {} : { turned }),
     ...some('next', nextLabels(hall)),
-    ...some('missed', missedLabels(hall)),
+    ...missedNow(hall),
     ...dutyNow(hall, facts),
   };
 }
@@ -120,15 +123,22 @@ function nextLabels(hall: Hall): Label[] {
 }
 
 /** Those that may still rejoin by the rules (MISS-3, MISS-4). */
-function missedLabels(hall: Hall): Label[] {
+function missedNow(hall: Hall): Pick<DisplayView, 'missed' | 'missedMore'> {
   const { rejoinsMax = 0, rejoinWithinMinutes = 0 } = hall.configuration?.rules ?? {};
   const since = hall.at - rejoinWithinMinutes * minuteMs;
   const missed = [...hall.missed].flatMap((id) => hall.tickets.get(id) ?? []);
-  return missed
-    .filter(({ missedAt, rejoins }) => (missedAt ?? 0) > since && rejoins < rejoinsMax)
-    .slice(-missedShown)
-    .reverse()
-    .map(({ label }) => label);
+  const may = missed.filter(
+    ({ missedAt, rejoins }) => (missedAt ?? 0) > since && rejoins < rejoinsMax,
+  );
+  const more = may.length - missedShown;
+  const labels = may.slice(-missedShown).reverse();
+  return {
+    ...some(
+      'missed',
+      labels.map(({ label }) => label),
+    ),
+    ...(more > 0 ? { missedMore: more } : {}),
+  };
 }
 
 function dutyNow(hall: Hall, { local }: HouseFacts): Pick<DisplayView, 'duty'> {

@@ -23,7 +23,7 @@ export interface HallScreenProps {
   /** Null before the hub has said it. */
   readonly posted: Posted | null;
   readonly place: ScreenPlace;
-  /** Moves on every few seconds: whose turn it is in the line of notices. */
+  /** Moves on every few seconds: whose turn it is in the line of notices, and among the missed. */
   readonly turn: number;
   /** The hub's clock, to the minute is enough; epoch ms. */
   readonly now: number | null;
@@ -132,11 +132,12 @@ function feet(screen: Screen, parts: readonly string[]): string[] {
   return filled(parts, footLines[shape], (screen.width - lineAir) / lineFont);
 }
 
-interface HallBodyProps extends Pick<HallScreenProps, 'view' | 'names' | 'lit' | 'language'> {
+interface HallBodyProps
+  extends Pick<HallScreenProps, 'view' | 'names' | 'lit' | 'language' | 'turn'> {
   readonly layout: HallLayout;
 }
 
-function HallBody({ view, names, lit, layout, language }: HallBodyProps) {
+function HallBody({ view, names, lit, layout, language, turn }: HallBodyProps) {
   const words = hallTexts[language];
   if (!view || !names) return <Whole text={words.connecting} />;
   if (!view.open) return <Whole text={words.closed} hint={say(names.hall.hours, language)} />;
@@ -153,7 +154,7 @@ function HallBody({ view, names, lit, layout, language }: HallBodyProps) {
           <Calls calls={view.calls} lit={lit} names={names} words={words} layout={layout} />
         )}
       </section>
-      <Waiting {...{ view, names, words, language, layout }} />
+      <Waiting {...{ view, names, words, language, layout, turn }} />
     </main>
   );
 }

@@ -7,7 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { type Language, say } from '../../ui/texts.ts';
 import { emWidth } from '../../ui/widths.ts';
-import { type HallLayout, hintsShown, longNameEm, waitingColumns, waitingShown } from './layout.ts';
+import { type HallLayout, hintPages, longNameEm, waitingColumns, waitingShown } from './layout.ts';
 import type { HallWords } from './texts/texts.ts';
 
 export interface WaitingProps {
@@ -16,9 +16,11 @@ export interface WaitingProps {
   readonly words: HallWords;
   readonly language: Language;
   readonly layout: HallLayout;
+  /** Moves on every few seconds: whose turn it is among the missed. */
+  readonly turn: number;
 }
 
-export function Waiting({ view, names, words, language, layout }: WaitingProps) {
+export function Waiting({ view, names, words, language, layout, turn }: WaitingProps) {
   const { waiting } = view;
   const { shown, restServices, restPeople } = waitingShown(waiting, layout.waitingRows);
   const ranged = shown.some(({ range }) => range !== undefined);
@@ -57,27 +59,43 @@ export function Waiting({ view, names, words, language, layout }: WaitingProps) 
       {restServices > 0 && (
         <p class="waiting-rest figures">{words.rest(restServices, restPeople)}</p>
       )}
-      <Labels caption={words.next} labels={view.next} layout={layout} />
-      <Labels caption={words.missed} labels={view.missed} layout={layout} />
+      <Labels caption={() => words.next} labels={view.next} layout={layout} />
+      <Labels
+        caption={(several) =>
+          several
+            ? words.missedOf((view.missed ?? []).length + (view.missedMore ?? 0))
+            : words.missed
+        }
+        labels={view.missed}
+        turn={turn}
+        layout={layout}
+      />
     </section>
   );
 }
 
 interface LabelsProps {
-  readonly caption: string;
+  /** `several`: not all are seen at once. */
+  readonly caption: (several: boolean) => string;
   readonly labels: readonly string[] | undefined;
   readonly layout: HallLayout;
+  /** Which page of them has its turn; the first where left out. */
+  readonly turn?: number;
 }
 
-/** Labels under their caption: who comes next, who was missed. Nothing where there are none. */
-function Labels({ caption, labels = [], layout }: LabelsProps) {
-  if (labels.length === 0) return null;
-  const count = hintsShown(labels, layout.waitingWidth, layout.standing);
+/**
+ * Labels under their caption: who comes next, who was missed. Pages of them take turns and stand still
+ * meanwhile, as notices do. Nothing where there are none.
+ */
+function Labels({ caption, labels = [], layout, turn = 0 }: LabelsProps) {
+  const pages = hintPages(labels, layout.waitingWidth, layout.standing);
+  const page = pages[turn % pages.length];
+  if (page === undefined) return null;
   return (
     <div class="hint">
-      <h3 class="hint-caption">{caption}</h3>
+      <h3 class="hint-caption">{caption(pages.length > 1)}</h3>
       <ul class="hint-labels">
-        {labels.slice(0, count).map((label) => (
+        {page.map((label) => (
           <li key={label}>
             <TicketLabel label={label} />
           </li>

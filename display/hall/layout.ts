@@ -203,18 +203,30 @@ export function longNameEm(width: number, ranged: boolean): number {
 }
 
 /** Font of the labels under who waits, the air after each, and the caption's width beside them, standing. */
-const hintFont = 50;
+export const hintFont = 50;
 const hintAir = 28;
 const hintCaption = { lying: 0, standing: 280 };
 
-/** How many labels stand there on one line, the first ones; a label is never cut. */
-export function hintsShown(labels: readonly string[], width: number, standing: boolean): number {
-  let room = width - shiftRoom - hintCaption[standing ? 'standing' : 'lying'];
-  const over = labels.findIndex((label) => {
-    room -= emWidth(label) * hintFont + hintAir;
-    return room < 0;
-  });
-  return over < 0 ? labels.length : over;
+/** The labels in pages of one line each, in order; a label is never cut, and none is left out. */
+export function hintPages(
+  labels: readonly string[],
+  width: number,
+  standing: boolean,
+): readonly string[][] {
+  const line = width - shiftRoom - hintCaption[standing ? 'standing' : 'lying'];
+  const pages: string[][] = [];
+  let room = 0;
+  for (const label of labels) {
+    const takes = emWidth(label) * hintFont + hintAir;
+    const page = pages[pages.length - 1];
+    if (page && takes <= room) page.push(label);
+    else {
+      pages.push([label]);
+      room = line;
+    }
+    room -= takes;
+  }
+  return pages;
 }
 
 /** The services that fit, most people first, and what is left of them in one line. */

@@ -40,9 +40,11 @@ export function inArea(view: DisplayView, names: Names, area: Area | null): Disp
   const prefixes = names.services.flatMap(({ id, prefix }) => (services.has(id) ? [prefix] : []));
   const ofHere = (labels: readonly Label[] = []) =>
     labels.filter((label) => prefixes.some((prefix) => bears(label, prefix)));
+  // How many more were missed is told for the whole hall alone.
+  const { missedMore: _, ...told } = view;
   // `turned` goes by the place in the list: what it says is read from the whole view.
   return {
-    ...view,
+    ...told,
     calls: view.calls.filter(({ counter }) => here.has(counter)),
     waiting: view.waiting.filter(({ service }) => services.has(service)),
     next: ofHere(view.next),

@@ -98,6 +98,9 @@ test('VIEW-2 who was missed and may still rejoin, the latest first', () => {
   expect(displayView(hall([...two, kiosk.takes('a'), boss.rejoins('t1')])).missed).toEqual([
     'A002',
   ]);
+  const forty = Array.from({ length: 40 }, (_, index) => miss(`t${index + 1}`)).flat();
+  const all = displayView(hall([...sat, ...forty]));
+  expect([all.missed?.length, all.missed?.[0], all.missedMore]).toEqual([36, 'A040', 4]);
   // The small hall lets them rejoin for an hour.
   expect(displayView(hall([...two, later(3_600), kiosk.takes('a')])).missed).toBeUndefined();
 });

@@ -6,10 +6,15 @@ import { counterId, label, serviceId } from '../../core/hall/ids.ts';
 import { turnedTo } from '../../core/views/turned.ts';
 import { type SignState, signState } from '../../display/counter/state.ts';
 import {
+  bigFont,
   callColumns,
   callPlaces,
+  denseFont,
   hallLayout,
+  hintFont,
   longNameEm,
+  noticeFont,
+  rowFont,
   waitingShown,
 } from '../../display/hall/layout.ts';
 import { phoneLanguage } from '../../display/phone/language.ts';
@@ -63,6 +68,20 @@ describe('the hall screen', () => {
       }
     },
   );
+
+  // docs/screens.md says these: 200 times a digit's height, on 55 inches of 1920 pixels.
+  it.each([
+    ['the newest call', bigFont, 20],
+    ['the calls below it', rowFont, 11.5],
+    ['two calls a row', denseFont, 10],
+    ['who comes next and who was missed', hintFont, 4.5],
+    ['notices', noticeFont.lying, 3.5],
+  ])('%s, in %i units, is read from %d m', (_part, font, metres) => {
+    const pixelMm = (55 * 25.4 * (16 / Math.hypot(16, 9))) / 1920;
+    const from = (font * digitHeight * pixelMm * 200) / 1_000;
+    expect(from).toBeGreaterThanOrEqual(metres);
+    expect(from).toBeLessThan(metres + 1);
+  });
 
   it('the longest labels get smaller, and the rows below stay readable and where they were', () => {
     const { callsWidth } = hallLayout(screenOf(1920, 1080));

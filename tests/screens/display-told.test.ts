@@ -8,7 +8,7 @@ import type { DisplayView } from '../../core/views/display.ts';
 import type { Names } from '../../core/views/names.ts';
 import { turnedTo } from '../../core/views/turned.ts';
 import { signState } from '../../display/counter/state.ts';
-import { hintsShown } from '../../display/hall/layout.ts';
+import { hintPages } from '../../display/hall/layout.ts';
 import { hallTexts } from '../../display/hall/texts/texts.ts';
 import { areaOf, filled, footOf, inArea, linesOf, placeOf } from '../../display/hall/told.ts';
 import { call, displayExamples } from '../../fixtures/screens/display.ts';
@@ -57,6 +57,7 @@ describe('an area', () => {
         ],
         next: [`${tax}018`, `${prefixOf('housing')}001`].map(label),
         missed: [label(`${tax}C017`)],
+        missedMore: 3,
       }),
       names,
       areaOf(names, placeOf('?area=east')),
@@ -65,6 +66,8 @@ describe('an area', () => {
     expect(shown.waiting.map(({ service }) => service)).toEqual(['tax']);
     expect(shown.next).toEqual([`${tax}018`]);
     expect(shown.missed).toEqual([`${tax}C017`]);
+    // Of those that are not named nobody knows where they belong.
+    expect(shown.missedMore).toBeUndefined();
   });
 
   it('may name its services itself; one that is not known is the whole hall', () => {
@@ -118,12 +121,16 @@ describe('the line of notices', () => {
 });
 
 describe('labels under who waits', () => {
-  it('are shown as far as they fit, and never cut', () => {
+  it('stand in pages of one line that take turns; none is cut or left out', () => {
     const six = ['A118', 'B132', 'C107', 'F114', 'G101', 'AC017'];
-    expect(hintsShown(six, 688, false)).toBe(4);
-    expect(hintsShown(six, 1032, true)).toBe(4);
-    expect(hintsShown(six.slice(0, 2), 688, false)).toBe(2);
-    expect(hintsShown(['WM1017', 'WM1018', 'WM1019', 'WM1020'], 688, false)).toBe(2);
+    const sizes = (labels: readonly string[], width: number, standing: boolean) =>
+      hintPages(labels, width, standing).map((page) => page.length);
+    expect(sizes(six, 688, false)).toEqual([4, 2]);
+    expect(sizes(six, 1032, true)).toEqual([4, 2]);
+    expect(sizes(six.slice(0, 2), 688, false)).toEqual([2]);
+    expect(sizes(['WM1017', 'WM1018', 'WM1019', 'WM1020'], 688, false)).toEqual([2, 2]);
+    expect(hintPages(six, 688, false).flat()).toEqual(six);
+    expect(hintPages([], 688, false)).toEqual([]);
   });
 });
 

@@ -6,8 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { call, type DisplayExample, displayExamples } from '../../fixtures/screens/display.ts';
 import { dongchengNames, longNames } from '../../fixtures/screens/names.ts';
 import { postedExamples } from '../../fixtures/screens/posted.ts';
+import { shiftMs } from '../../ui/shift.ts';
 import { picture, violationsOn } from './browser.ts';
-import { begunOf, cutOff, type Opened, PublicStage, pass } from './public-stage.ts';
+import { begunOf, cutOff, type Opened, PublicStage, pass, standsAt } from './public-stage.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -203,7 +204,8 @@ describe('every example', () => {
 describe('a call', () => {
   it('enters with one movement, breathes three times in six seconds, and is dark after 15 s', async () => {
     show('empty');
-    const { page } = await stage.open('/display', { viewport: full, clock: true });
+    const opened = await stage.open('/display', { viewport: full, clock: true });
+    const { page } = opened;
     await page.waitForSelector('.calls-none');
     show('called');
     await page.waitForSelector(lit);
@@ -219,6 +221,13 @@ describe('a call', () => {
     await pass(stage, page, 9_000);
     await expect.poll(() => page.locator(lit).count()).toBe(0);
     expect(await begunOf(page, 'enter')).toBe(1);
+    // Against burn-in: some minutes on, the whole picture stands elsewhere, and whole.
+    await stage.shown(opened, 'display', displayExamples.told(stage.hub.now()));
+    const before = await standsAt(page);
+    await pass(stage, page, shiftMs);
+    await expect.poll(() => standsAt(page)).not.toBe(before);
+    expect(Math.min(...(await standsAt(page)).split(',').map(Number))).toBeGreaterThanOrEqual(0);
+    expect(await cutOff(page)).toEqual([]);
   });
 
   it('two together are two rows, both lit; a line that breaks announces nothing twice', async () => {

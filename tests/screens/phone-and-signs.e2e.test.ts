@@ -6,8 +6,9 @@ import { label } from '../../core/hall/ids.ts';
 import { displayExamples } from '../../fixtures/screens/display.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { type PhoneExample, phoneExamples } from '../../fixtures/screens/phone.ts';
+import { shiftMs } from '../../ui/shift.ts';
 import { picture, violationsOn } from './browser.ts';
-import { begunOf, cutOff, type Opened, PublicStage, pass } from './public-stage.ts';
+import { begunOf, cutOff, type Opened, PublicStage, pass, standsAt } from './public-stage.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -316,6 +317,11 @@ describe('the sign over a counter', () => {
     await pass(stage, page, 9_000);
     await pass(stage, page, 9_000);
     await expect.poll(() => page.locator('.sign-lit').count()).toBe(0);
+    // Against burn-in: some minutes on, the whole picture stands elsewhere, and whole.
+    const before = await standsAt(page);
+    await pass(stage, page, shiftMs);
+    await expect.poll(() => standsAt(page)).not.toBe(before);
+    expect(await cutOff(page)).toEqual([]);
   });
 
   it.each([

@@ -92,6 +92,12 @@ export async function pass(stage: PublicStage, page: Page, ms: number): Promise<
   stage.hub.pulse();
 }
 
+/** Where the picture stands within its rim, in CSS pixels; it moves against burn-in. */
+export const standsAt = async (page: Page): Promise<string> =>
+  (await page.evaluate(
+    `(({ x, y, right, bottom }) => [x, y, innerWidth - right, innerHeight - bottom].map(Math.round).join())(document.querySelector('#page').getBoundingClientRect())`,
+  )) as string;
+
 /** How often a movement of that name began. */
 export const begunOf = async (page: Page, name: string): Promise<number> => {
   const begun = (await page.evaluate('window.begun')) as string[];

@@ -4,10 +4,14 @@
 import { describe, expect, it } from 'vitest';
 import { signTexts } from '../../display/counter/texts/texts.ts';
 import { doorTexts } from '../../display/doors/texts.ts';
+import { guideDisplayTexts } from '../../display/guide/texts/texts.ts';
 import { hallTexts } from '../../display/hall/texts/texts.ts';
 import { reminderTexts } from '../../display/phone/reminder/texts.ts';
 import { phoneTexts } from '../../display/phone/texts/texts.ts';
+import { tabletTexts } from '../../display/tablet/texts/texts.ts';
+import { attractTexts } from '../../kiosk/page/attract/texts.ts';
 import { findingTexts } from '../../kiosk/page/guides/finding/texts/texts.ts';
+import { guidePageTexts } from '../../kiosk/page/guides/texts/texts.ts';
 import { moreTexts } from '../../kiosk/page/more/texts/texts.ts';
 import { ownTexts } from '../../kiosk/page/own/texts/texts.ts';
 import { soundTexts } from '../../kiosk/page/sound/texts.ts';
@@ -16,8 +20,18 @@ import { bookTexts } from '../../kiosk/page/texts/book/texts.ts';
 import { enrolTexts } from '../../kiosk/page/texts/enrol/texts.ts';
 import { stopTexts } from '../../kiosk/page/texts/stop/texts.ts';
 import { kioskTexts } from '../../kiosk/page/texts/texts.ts';
+import { emergencyWords } from '../../ui/components/emergency/texts.ts';
+import { guideWords } from '../../ui/guide/texts/texts.ts';
 import { keyboardTexts } from '../../ui/keyboard/texts/texts.ts';
-import { say } from '../../ui/texts.ts';
+import { type Language, languages, say } from '../../ui/texts.ts';
+
+/** It goes by its kind first; here by language, as the others. */
+const emergency = Object.fromEntries(
+  languages.map((language) => [
+    language,
+    Object.fromEntries(Object.entries(emergencyWords).map(([kind, of]) => [kind, of[language]])),
+  ]),
+) as Record<Language, object>;
 
 const pages = {
   hall: hallTexts,
@@ -25,7 +39,12 @@ const pages = {
   phone: phoneTexts,
   reminder: reminderTexts,
   doors: doorTexts,
+  tablet: tabletTexts,
+  'guide on a phone': guideDisplayTexts,
+  'a guide': guideWords,
   kiosk: kioskTexts,
+  attract: attractTexts,
+  'guides at the kiosk': guidePageTexts,
   ask: askTexts,
   book: bookTexts,
   enrol: enrolTexts,
@@ -35,6 +54,7 @@ const pages = {
   stop: stopTexts,
   finding: findingTexts,
   keyboard: keyboardTexts,
+  emergency,
 };
 
 /** `slip.printed` and the like, with what stands there. */

@@ -14,6 +14,7 @@ export const en: HallWords = {
   nobodyCalledHint: 'Please take a number at a kiosk; it is shown here when it is your turn',
   next: 'Get ready',
   missed: 'Missed: you may rejoin',
+  missedOf: (count) => `Missed (${count}): you may rejoin`,
   notice: 'Notice',
   turned: (sign, services) => `Window ${sign} now serves: ${services}`,
   more: ' and more',

@@ -17,6 +17,8 @@ export const zhHans = {
   /** Under who waits. */
   next: '请准备',
   missed: '过号，可重新排队',
+  /** Where not all of them are seen at once. */
+  missedOf: (count: number) => `过号 ${count} 人，可重新排队`,
   notice: '公告',
   turned: (sign: string, services: string) => `${sign}号窗口现在办理：${services}`,
   more: '等',

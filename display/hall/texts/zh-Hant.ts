@@ -14,6 +14,7 @@ export const zhHant: HallWords = {
   nobodyCalledHint: '請在取號機取號，叫到時號碼會顯示在這裡',
   next: '請準備',
   missed: '過號，可重新排隊',
+  missedOf: (count) => `過號 ${count} 人，可重新排隊`,
   notice: '公告',
   turned: (sign, services) => `${sign}號窗口現在辦理：${services}`,
   more: '等',
