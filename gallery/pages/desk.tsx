@@ -19,7 +19,14 @@ import type { Language } from '../../ui/texts.ts';
 import { dressUsual, type Example, type Group } from '../shape.ts';
 
 const may = ['counter.serve', 'devices.read', 'cases.read', 'ratings.read'];
-const me: Me = { id: staffId('clerk'), name: '王芳', role: 'manager', may, hall: 'dongcheng' };
+const me: Me = {
+  id: staffId('clerk'),
+  name: '王芳',
+  role: 'manager',
+  may,
+  hall: 'dongcheng',
+  casesWindow: 'could-not',
+};
 const noAnswer = () => Promise.resolve({ failed: 'no-answer' } as const);
 const silent = deeds({
   send: noAnswer,
