@@ -27,7 +27,7 @@ export function concern(state: string): 'well' | 'soon' | 'ill' | 'unknown' {
   return state === 'unknown' ? 'unknown' : 'ill';
 }
 
-/** `Printer, entrance 1`; of a line or a PC its name; of a restore what is lost. */
+/** `Printer, entrance 1`; of a line, a PC or who sends texts its name; of a restore what is lost. */
 export function subjectText(
   subject: string,
   devices: readonly DeviceTold[],
@@ -39,6 +39,7 @@ export function subjectText(
   if (device) {
     return texts.at(texts.kinds[device.kind], placeText(device.place, names, language));
   }
+  if (subject.startsWith(textsMark)) return texts.texter(subject.slice(textsMark.length));
   const [what, ...rest] = subject.split(':');
   const name = rest.join(':');
   if (what === 'line') return texts.line(name);
@@ -46,6 +47,9 @@ export function subjectText(
   if (what === 'restored') return lostText(name, texts, language);
   return what === 'agent' ? texts.agent(name) : subject;
 }
+
+/** Whoever sends texts is called `texts@mobile`: no device of the hall, and by the name in its file. */
+const textsMark = 'texts@';
 
 /** `<from>-<until>`, epoch ms: the time of which a restored log tells nothing. */
 function lostText(span: string, { lost }: DeviceTexts, language: Language): string {

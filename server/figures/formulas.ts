@@ -34,7 +34,7 @@ const table = {
   bad: { unit: 'percent', top: once('l1', 'l2'), bottom: rated },
   satisfaction: { unit: 'number', top: { l1: 1, l2: 2, l3: 3, l4: 4, l5: 5 }, bottom: rated },
   closedInTime: { unit: 'percent', top: once('cases.inTime'), bottom: once('cases.due') },
-  rectified: { unit: 'percent', top: once('cases.solved'), bottom: once('cases.closed') },
+  rectified: { unit: 'percent', top: once('cases.solved'), bottom: once('cases.confirmed') },
   noShow: { unit: 'percent', top: once('missed'), bottom: once('calls') },
   abandoned: {
     unit: 'percent',

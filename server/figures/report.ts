@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import type { Configuration, Texts } from '../../core/hall/configuration.ts';
 import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
+import { badCasesOf } from './bad-cases.ts';
 import { excludedOf, takeOut } from './excluded.ts';
 import { type Dimension, SumTable } from './facts.ts';
 import { localOf } from './follow.ts';
@@ -89,9 +90,11 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
       takeOut(all.at('', dim, ratedKey(dim, key)), leg.level);
     }
   }
-  for (const more of [await casesOf(parts, period), await followUpsOf(parts, period)]) {
-    all.add({ span: '', dim: 'all', key: '', sums: more });
+  const span = momentsOf(parts.calendar, period.from, period.to);
+  for (const [dim, key, sums] of await badCasesOf(figures, hall, span)) {
+    all.add({ span: '', dim, key, sums });
   }
+  all.add({ span: '', dim: 'all', key: '', sums: await followUpsOf(parts, period) });
   const names = await namesOf(parts);
   const rows = (dim: Dimension) =>
     all
@@ -151,28 +154,6 @@ async function followUpsOf({ figures, configuration, calendar }: ReportParts, pe
   const { given, better, worse } = plainNumbers(rows[0] ?? {});
   return {
     ...{ followups: given ?? 0, 'followups.better': better ?? 0, 'followups.worse': worse ?? 0 },
-  };
-}
-
-/** Cases that a bad rating opened: those that fell due in the period, and those that were closed in it. */
-async function casesOf({ figures, configuration, calendar }: ReportParts, { from, to }: Period) {
-  const [begin, end] = momentsOf(calendar, from, to);
-  const within = (column: string) =>
-    sql`${sql.ref(column)} >= ${begin} and ${sql.ref(column)} < ${end}`;
-  const one = (when: ReturnType<typeof within>) => sql`sum(case when ${when} then 1 else 0 end)`;
-  const { rows } = await sql<Record<string, unknown>>`select
-      ${one(within('came_at'))} as opened,
-      ${one(within('due_at'))} as due,
-      ${one(sql`${within('due_at')} and closed_at is not null and closed_at <= due_at`)} as in_time,
-      ${one(within('closed_at'))} as closed,
-      ${one(sql`${within('closed_at')} and body like ${'%"as":"solved"%'}`)} as solved
-    from cases where hall = ${configuration().hall} and kind = 'bad-rating' and seq > 0`.execute(
-    figures.house.db,
-  );
-  const { opened, due, in_time: inTime, closed, solved } = plainNumbers(rows[0] ?? {});
-  return {
-    ...{ 'cases.opened': opened ?? 0, 'cases.due': due ?? 0, 'cases.inTime': inTime ?? 0 },
-    ...{ 'cases.closed': closed ?? 0, 'cases.solved': solved ?? 0 },
   };
 }
 

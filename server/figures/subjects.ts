@@ -22,7 +22,9 @@ export function subjectText(
   place: string | null,
   { devices }: Pick<ReportTexts, 'devices'>,
 ): string {
-  const [kind = ''] = subject.split('@');
+  const [kind = '', at] = subject.split('@');
+  // Whoever sends texts stands nowhere in the hall, and goes by the name in its file.
+  if (kind === 'texts' && at !== undefined) return devices.texter(at);
   if (place !== null && isKey(devices.kinds, kind)) return devices.at(devices.kinds[kind], place);
   const [what = '', ...rest] = subject.split(':');
   if (what === 'line' || what === 'agent') return `${devices[what]} ${rest.join(':')}`;

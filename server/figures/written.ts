@@ -190,6 +190,8 @@ class Writing {
 
   #ratings(report: Report, items: readonly ReportRow[]): WrittenTable[] {
     const { columns } = this.#texts;
+    // Bad ratings that were so, and whether they were put right.
+    const right = this.#figures('rectified');
     const levels = (['l5', 'l4', 'l3', 'l2', 'l1'] as const).map(
       (level): Column => [columns[level], (row) => String(count(row, level))],
     );
@@ -204,9 +206,9 @@ class Writing {
       rows.filter((row) => rated(row) + count(row, 'excluded') > 0);
     return [
       this.#rows('ratedServices', known(report.services), all),
-      this.#rows('ratedItems', known(items), all),
-      this.#rows('ratedCounters', known(report.counters), all),
-      this.#rows('ratedClerks', known(report.clerks), all),
+      this.#rows('ratedItems', known(items), [...all, ...right]),
+      this.#rows('ratedCounters', known(report.counters), [...all, ...right]),
+      this.#rows('ratedClerks', known(report.clerks), [...all, ...right]),
       this.#rows('ratedChannels', known(report.ratingChannels), all),
       this.#rows('ratedHours', known(report.hours), all),
     ];

@@ -23,3 +23,8 @@ test('backups are called by their name', () => {
   expect(said('backup', 'zh-Hans')).toBe('数据备份');
   expect(stateText('backup-old', textsIn('zh-Hans'))).toBe('很久没有备份');
 });
+
+test('who sends texts is told in words', () => {
+  expect(said('texts@mobile', 'zh-Hans')).toBe('短信发送 mobile');
+  expect(said('texts@mobile', 'en')).toBe('Text messages by mobile');
+});

@@ -25,6 +25,7 @@ export const en: DeviceTexts = {
   at: (kind, place) => `${kind}, ${place}`,
   line: (name) => `Line ${name}`,
   agent: (name) => `PC ${name}`,
+  texter: (name) => `Text messages by ${name}`,
   backup: 'Backups',
   lost: (from, until) =>
     `Nothing is known of ${from} until ${until}: go by the paper of numbers given then; ` +

@@ -21,6 +21,7 @@ export const zhHans = {
   at: (kind: string, place: string) => `${place}，${kind}`,
   line: (name: string) => `线路 ${name}`,
   agent: (name: string) => `电脑 ${name}`,
+  texter: (name: string) => `短信发送 ${name}`,
   backup: '数据备份',
   lost: (from: string, until: string) =>
     `${from} 至 ${until} 的记录已丢失，这段时间发出的号请凭纸票处理；每种号已跳过 200 个`,

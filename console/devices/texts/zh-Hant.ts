@@ -23,6 +23,7 @@ export const zhHant: DeviceTexts = {
   at: (kind: string, place: string) => `${place}，${kind}`,
   line: (name: string) => `線路 ${name}`,
   agent: (name: string) => `電腦 ${name}`,
+  texter: (name: string) => `短訊發送 ${name}`,
   backup: '資料備份',
   lost: (from: string, until: string) =>
     `${from} 至 ${until} 的紀錄已遺失，這段時間發出的號請憑紙票處理；每種號已跳過 200 個`,

@@ -89,7 +89,8 @@ export const en: ReportTexts = {
     'cases.due': 'Bad ratings due',
     'cases.inTime': 'Bad ratings closed in time',
     'cases.closed': 'Bad ratings closed',
-    'cases.solved': 'Bad ratings put right',
+    'cases.confirmed': 'Bad ratings due and confirmed',
+    'cases.solved': 'Of these put right',
   },
   waits: {
     toCall: 'From taking to the call',
@@ -128,6 +129,7 @@ export const en: ReportTexts = {
       scanner: 'Scanner',
     },
     at: (kind, place) => `${kind}, ${place}`,
+    texter: (name) => `Text messages by ${name}`,
     line: 'Device line',
     agent: 'PC',
     backup: 'Backup',
@@ -153,7 +155,7 @@ export const en: ReportTexts = {
     rated: (said) =>
       `${said.rated} ratings and ${said.followups} follow-ups came in. Active rating ${said.activeRating}, good ${said.good}, satisfied ${said.satisfied}; ${said.bad} bad ratings, ${said.badRate}.`,
     cases: (said) =>
-      `Bad ratings: ${said.opened} cases opened, ${said.closed} closed, ${said.closedInTime} of those due in time, ${said.rectified} of those closed put right.`,
+      `Bad ratings: ${said.opened} cases opened, ${said.closed} closed, ${said.closedInTime} of those due in time, ${said.rectified} of the confirmed ones due put right.`,
     hot: (said) =>
       `${said.couldNot} errands could not be done. Items with most bad ratings and failed errands: ${said.hot || 'none'}.`,
     and: ', ',
@@ -196,7 +198,7 @@ export const en: ReportTexts = {
     },
     rectified: {
       name: 'Bad ratings put right',
-      how: 'bad ratings closed in the period as solved ÷ those closed in the period',
+      how: 'confirmed bad ratings that fell due in the period and were put right ÷ confirmed ones that fell due',
     },
     noShow: {
       name: 'No-shows',

@@ -89,7 +89,8 @@ export const zhHans = {
     'cases.due': '到期差评',
     'cases.inTime': '按期办结差评',
     'cases.closed': '办结差评',
-    'cases.solved': '已整改差评',
+    'cases.confirmed': '到期且属实的差评',
+    'cases.solved': '其中已整改的差评',
   },
   waits: {
     toCall: '取号至叫号',
@@ -128,6 +129,7 @@ export const zhHans = {
       scanner: '扫码器',
     },
     at: (kind: string, place: string) => `${place} ${kind}`,
+    texter: (name: string) => `短信发送 ${name}`,
     line: '设备线路',
     agent: '电脑',
     backup: '备份',
@@ -196,7 +198,7 @@ export const zhHans = {
     },
     rectified: {
       name: '差评整改率',
-      how: '期内办结且已整改的差评 ÷ 期内办结的差评',
+      how: '期内到期、经核实属实且已整改办结的差评 ÷ 期内到期且经核实属实的差评',
     },
     noShow: {
       name: '过号率',

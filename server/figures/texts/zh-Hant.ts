@@ -89,7 +89,8 @@ export const zhHant: ReportTexts = {
     'cases.due': '到期差評',
     'cases.inTime': '按期辦結差評',
     'cases.closed': '辦結差評',
-    'cases.solved': '已整改差評',
+    'cases.confirmed': '到期且屬實的差評',
+    'cases.solved': '其中已整改的差評',
   },
   waits: {
     toCall: '取號至叫號',
@@ -128,6 +129,7 @@ export const zhHant: ReportTexts = {
       scanner: '掃碼器',
     },
     at: (kind, place) => `${place} ${kind}`,
+    texter: (name) => `短訊發送 ${name}`,
     line: '設備線路',
     agent: '電腦',
     backup: '備份',
@@ -195,7 +197,7 @@ export const zhHant: ReportTexts = {
     },
     rectified: {
       name: '差評整改率',
-      how: '期內辦結且已整改的差評 ÷ 期內辦結的差評',
+      how: '期內到期、經核實屬實且已整改辦結的差評 ÷ 期內到期且經核實屬實的差評',
     },
     noShow: {
       name: '過號率',

@@ -112,4 +112,44 @@ export function casesSuite(place: () => Place): void {
     expect(again.all.counts).toMatchObject({ [name]: before.all.counts[name] });
     expect(again.all.counts.excluded ?? 0).toBe(0);
   });
+
+  it('bad ratings put right: of those that were so, whichever way a case was closed', async () => {
+    const { parts, finished } = await rated(place());
+    const { house } = parts.figures;
+    const at = Date.parse(`${day}T12:00:00+08:00`);
+    const [step] = finished;
+    if (!step) throw new Error('a morning finishes a step');
+    const { ticket, step: index, counter } = step.body;
+    const about = { cameAt: at - 604_800_000, dueAt: at };
+    const so = { ...about, came: ['dispatched', 'confirmed'] };
+    const closed = (as: NonNullable<Said['closed']>['as'], when = at) => ({
+      closed: { as, at: when },
+    });
+    const ways: Said[] = [
+      { ...so, ...closed('solved'), ticket, step: index },
+      { ...so, ...closed('not-reached', at + 1) },
+      { ...so, ...closed('excluded') },
+      { ...about, ...closed('excluded') },
+      { ...about, ...closed('explained'), came: ['explained'], explained: true },
+      { ...about, ...closed('explained-not-reached'), came: ['explained'], explained: true },
+      // As it was written before explained ones had an end of their own.
+      { ...about, ...closed('not-reached'), came: ['explained'], explained: true },
+      so,
+      about,
+      // Due on another day, and of another kind.
+      { ...so, ...closed('solved'), cameAt: at, dueAt: at + 604_800_000 },
+      { ...so, ...closed('solved'), kind: 'complaint' },
+    ];
+    for (const way of ways) await caseIn(house, way);
+    const { all, counters } = await reportFor(parts, day);
+    expect(all.counts).toMatchObject({
+      ...{ 'cases.opened': 1, 'cases.due': 9, 'cases.inTime': 6, 'cases.closed': 8 },
+      ...{ 'cases.confirmed': 3, 'cases.solved': 2 },
+    });
+    expect(all.figures.rectified).toBeCloseTo(2 / 3, 9);
+    expect(all.figures.closedInTime).toBeCloseTo(6 / 9, 9);
+    const of = counters.find(({ key }) => key === counter);
+    expect(of?.counts).toMatchObject({ 'cases.confirmed': 1, 'cases.solved': 1 });
+    expect(of?.figures.rectified).toBe(1);
+  });
 }

@@ -71,6 +71,7 @@ it('an alarm is told by the device and its place, and by its id where nothing is
   };
   expect(told('strip@counter-3')).toBe('3号综合窗口 条屏');
   expect(told('printer@nowhere')).toBe('printer@nowhere');
+  expect(told('texts@mobile')).toBe('短信发送 mobile');
   expect(told('agent:entrance-1')).toBe('电脑 entrance-1');
   expect(told('line:tcp://a:1')).toBe('设备线路 tcp://a:1');
   expect(told('toString@counter-3')).toBe('toString@counter-3');
