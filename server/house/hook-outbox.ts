@@ -5,6 +5,7 @@
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursors.ts';
 import { type HouseDatabase, inPieces } from './database.ts';
+import { RatingChanges } from './rating-changes.ts';
 import type { HookState } from './text-tables.ts';
 
 const dayMs = 86_400_000;
@@ -20,6 +21,8 @@ export interface Delivery {
 }
 
 export class HookOutbox {
+  /** Ratings as they came: subscribers of them have a cursor there. */
+  readonly changes: RatingChanges;
   readonly #house: HouseDatabase;
   readonly #cursors: Cursors;
   readonly #clock: Clock;
@@ -28,6 +31,7 @@ export class HookOutbox {
     this.#house = house;
     this.#cursors = cursors;
     this.#clock = clock;
+    this.changes = new RatingChanges(house);
   }
 
   /** How far the hall's log has been read for this subscriber. Fails: `HouseFailure`. */
@@ -103,8 +107,10 @@ export class HookOutbox {
 
   /** Deletes what is over for long. Fails: `HouseFailure`. */
   async sweep(): Promise<void> {
-    const before = this.#clock.now() - HOOKS_KEPT_MS;
+    const now = this.#clock.now();
+    const before = now - HOOKS_KEPT_MS;
     await this.#house.db.deleteFrom('hook_deliveries').where('made_at', '<', before).execute();
+    await this.changes.sweep(now);
   }
 
   #of(hall: string, hook: string) {

@@ -10,7 +10,7 @@ import { guideFileStatements, guideStatements } from '../guides/tables.ts';
 import { auditStatements, secondFactorStatements } from '../people/audit-tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
-import { ratingStatements } from './rating-tables.ts';
+import { ratingChangeStatements, ratingStatements } from './rating-tables.ts';
 import type { Tables } from './tables.ts';
 import { textStatements, textsByCallStatements } from './text-tables.ts';
 
@@ -217,6 +217,7 @@ export const STEPS: readonly Step[] = [
   },
   { name: 'second factors', statements: secondFactorStatements },
   { name: 'texts of each call', statements: textsByCallStatements },
+  { name: 'which ratings came', statements: ratingChangeStatements },
 ];
 
 /**

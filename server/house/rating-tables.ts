@@ -26,6 +26,18 @@ export interface RatingTables {
     prompted_at: number | null;
   };
   rating_followups: GivenColumns & { hall: string; ticket: string; step: number; level: number };
+  /** The number of a hall's latest change. */
+  rating_heads: { hall: string; seq: number };
+  rating_changes: {
+    hall: string;
+    seq: number;
+    ticket: string;
+    step: number;
+    /** 1: the rating; 2: the follow-up. */
+    number: number;
+    kind: 'rated' | 'tagged';
+    at: number;
+  };
   rating_words: {
     hall: string;
     ticket: string;
@@ -53,4 +65,12 @@ export const ratingStatements: readonly string[] = [
     words text not null, purpose text not null, written_at bigint not null,
     delete_at bigint not null, primary key (hall, ticket, step, number))`,
   `create index rating_words_by_end on rating_words (delete_at)`,
+];
+
+export const ratingChangeStatements: readonly string[] = [
+  `create table rating_heads (hall text not null primary key, seq bigint not null)`,
+  `create table rating_changes (
+    hall text not null, seq bigint not null, ticket text not null, step integer not null,
+    number integer not null, kind text not null, at bigint not null, primary key (hall, seq))`,
+  `create index rating_changes_by_age on rating_changes (at)`,
 ];

@@ -6,6 +6,7 @@
 import type { Transaction } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { HouseDatabase } from './database.ts';
+import { noteChange } from './rating-changes.ts';
 import {
   countsOf,
   excludedSteps,
@@ -77,18 +78,23 @@ export class Ratings {
       ...{ level, source, at: this.#clock.now(), device },
       token: token === null ? null : Number(token),
     };
-    const kept = await this.#house.db
-      .insertInto('ratings')
-      .values({ hall, ticket, step, ...said, prompted_at: promptedAt })
-      .onConflict((conflict) =>
-        conflict
-          .columns(['hall', 'ticket', 'step'])
-          // When it was asked for belongs to the question; an answer by another way was not asked for.
-          .doUpdateSet({ ...said, prompted_at: promptedAt })
-          .where('ratings.level', 'is', null),
-      )
-      .executeTakeFirst();
-    return (kept.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    return this.#house.db.transaction().execute(async (trx) => {
+      const kept = await trx
+        .insertInto('ratings')
+        .values({ hall, ticket, step, ...said, prompted_at: promptedAt })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['hall', 'ticket', 'step'])
+            // When it was asked for belongs to the question; an answer by another way was not asked for.
+            .doUpdateSet({ ...said, prompted_at: promptedAt })
+            .where('ratings.level', 'is', null),
+        )
+        .executeTakeFirst();
+      if ((kept.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+      const which = { ticket, step, number: 1 as const };
+      if (level !== null) await noteChange(trx, hall, which, 'rated', said.at);
+      return true;
+    });
   }
 
   /**
@@ -114,7 +120,9 @@ export class Ratings {
         .values({ ...row, token: token === null ? null : Number(token) })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
-      return (kept.numInsertedOrUpdatedRows ?? 0n) > 0n;
+      if ((kept.numInsertedOrUpdatedRows ?? 0n) === 0n) return false;
+      await noteChange(trx, hall, { ticket, step, number: 2 }, 'rated', at);
+      return true;
     });
   }
 
@@ -143,6 +151,8 @@ export class Ratings {
         .executeTakeFirst();
       if (done.numUpdatedRows === 0n) return false;
       await beside(trx);
+      const which = { ticket, step, number };
+      if (tags.length > 0) await noteChange(trx, hall, which, 'tagged', this.#clock.now());
       return true;
     });
   }

@@ -3,7 +3,7 @@
  * line of JSON, as CSV, or as the payload of a webhook. Pure functions: who sends or writes is elsewhere.
  */
 import type { Rating } from '../house/ratings.ts';
-import { type ChannelScheme, channelCode, levelCode } from './codes.ts';
+import { type ChannelScheme, channelCode, type LevelScheme, levelCode } from './codes.ts';
 import { isBad, type Level, levelIds, levelName } from './options.ts';
 
 /** A rating with what is known of its step. */
@@ -85,6 +85,11 @@ export interface RatingPayload {
   readonly level: (typeof levelIds)[Level];
   readonly bad: boolean;
   readonly channel: Rating['source'];
+  /** The same as other systems number it (docs/ratings.md). */
+  readonly codes: {
+    readonly level: Readonly<Record<LevelScheme, string>>;
+    readonly channel: Readonly<Record<ChannelScheme, string>>;
+  };
   readonly tags: readonly string[];
   readonly tagsVersion: string | null;
   /** Epoch milliseconds. */
@@ -95,9 +100,16 @@ export interface RatingPayload {
 export function ratingPayload(one: RatedStep): RatingPayload | null {
   const { ticket, step, number, level, source, tags, tagsVersion, at } = one;
   if (level === null) return null;
+  const codes = {
+    level: { 'gb-39046': levelCode('gb-39046', level), platform: levelCode('platform', level) },
+    channel: {
+      national: channelCode('national', source),
+      zhejiang: channelCode('zhejiang', source),
+    },
+  };
   return {
     ...{ type: 'step-rated', ticket, step, number, level: levelIds[level], bad: isBad(level) },
-    ...{ channel: source, tags, tagsVersion, at },
+    ...{ channel: source, codes, tags, tagsVersion, at },
   };
 }
 

@@ -1,26 +1,25 @@
 /**
- * Tells other systems what happens in the hall: each event of the kinds that they asked for, signed,
- * until they take it or it has waited too long. Each subscriber has a cursor, a timer and waits of its
- * own, so that none is held up by another. They may get an event twice and know it by its id.
- * What is told is what stands in the log, without hashes of persons and links.
+ * Tells other systems what happens in the hall: each event of the kinds that they asked for, and ratings,
+ * signed, until they take it or it has waited too long. Each subscriber has a cursor, a timer and waits
+ * of its own for either source, so that none is held up by another. They may get an event twice and know
+ * it by its id. What is told is what stands in the tables, without hashes of persons and links.
  */
 import { createHmac } from 'node:crypto';
-import type { Told } from '../../core/hall/events.ts';
 import type { Log } from '../../log/log.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import { freshId } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
-import { toTold } from '../hall/replay.ts';
 import type { HookOutbox } from '../house/hook-outbox.ts';
 import type { Leases } from '../house/leases.ts';
+import type { Ratings } from '../house/ratings.ts';
 import type { HookState } from '../house/text-tables.ts';
 import { type HallFile, SettingsError } from '../settings.ts';
 import { type SecretPlaces, secretAt } from '../texts/secrets.ts';
 import type { HookSettings } from './settings.ts';
+import { type Message, type Source, sourcesOf } from './sources.ts';
 
 const waitMs = { look: 2_000, change: 50, failure: 5_000 };
 const leaseMs = 30_000;
-const pageRows = 250;
 /** Told one after the other, in order, so many in one look. */
 const atOnce = 20;
 const answerMs = 10_000;
@@ -38,7 +37,11 @@ const eventRefused: ReadonlySet<string> = new Set([
 export interface HooksParts extends Pick<SecretPlaces, 'secrets'> {
   readonly keeper: Pick<Keeper, 'hall' | 'follow'>;
   readonly log: Pick<Log, 'read' | 'head'>;
-  readonly tables: { readonly hookOutbox: HookOutbox; readonly leases: Leases };
+  readonly tables: {
+    readonly hookOutbox: HookOutbox;
+    readonly leases: Leases;
+    readonly ratings: Pick<Ratings, 'of' | 'followupsOf'>;
+  };
   readonly clock: Clock;
   readonly dice: Dice;
   readonly complain: (what: string, error: unknown) => void;
@@ -50,10 +53,15 @@ export function serveHooks(
   parts: HooksParts,
 ): () => Promise<void> {
   const holder = freshId(parts.dice);
-  const ends = webhooks.map((hook) => {
+  const { hall } = parts.keeper;
+  const { ratings, hookOutbox } = parts.tables;
+  const from = { log: parts.log, changes: hookOutbox.changes, ratings };
+  const ends = webhooks.flatMap((hook) => {
     try {
       const secret = secretAt(hook.secretFile, { folder, ...parts });
-      return serveHook(hook, secret, holder, parts);
+      return sourcesOf(hook, hall, from).map((source) =>
+        serveHook({ url: hook.url, secret, source }, holder, parts),
+      );
     } catch (error) {
       throw new SettingsError(`webhooks: ${hook.id}: secretFile: ${(error as Error).message}`);
     }
@@ -63,15 +71,17 @@ export function serveHooks(
   };
 }
 
-/** One subscriber, until the returned function is called. */
-function serveHook(
-  hook: HookSettings,
-  secret: string,
-  holder: string,
-  parts: HooksParts,
-): () => Promise<void> {
+/** What one subscriber hears of one source. */
+interface Line extends Pick<HookSettings, 'url'> {
+  readonly secret: string;
+  readonly source: Source;
+}
+
+/** One subscriber and source, until the returned function is called. */
+function serveHook(line: Line, holder: string, parts: HooksParts): () => Promise<void> {
   const { keeper, clock, complain, tables } = parts;
-  const lease = `hook:${hook.id}:${keeper.hall}`;
+  const { name } = line.source;
+  const lease = `hook:${name}:${keeper.hall}`;
   const hold = () => tables.leases.hold(lease, holder, leaseMs);
   const ending = new AbortController();
   let timer: unknown = null;
@@ -89,12 +99,12 @@ function serveHook(
     let ms = waitMs.look;
     try {
       if (await hold()) {
-        const more = await fill(hook, parts);
-        const all = await tellDue(hook, secret, parts, { hold, signal: ending.signal });
+        const more = await fill(line.source, parts);
+        const all = await tellDue(line, parts, { hold, signal: ending.signal });
         if (more || all) ms = waitMs.change;
       }
     } catch (error) {
-      if (!ending.signal.aborted) complain(`the webhook ${hook.id} could not be served`, error);
+      if (!ending.signal.aborted) complain(`the webhook ${name} could not be served`, error);
       ms = waitMs.failure;
     }
     running = null;
@@ -114,22 +124,20 @@ function serveHook(
   };
 }
 
-/** One page of the log; true: there is more. A new subscriber hears what comes, not what was. */
-async function fill(hook: HookSettings, { keeper, log, tables }: HooksParts): Promise<boolean> {
+/** One page of the source; true: there is more. A new subscriber hears what comes, not what was. */
+async function fill(source: Source, { keeper, tables }: HooksParts): Promise<boolean> {
   const { hall } = keeper;
-  const stored = await tables.hookOutbox.cursor(hall, hook.id);
+  const { name } = source;
+  const stored = await tables.hookOutbox.cursor(hall, name);
   if (stored === 0) {
-    const to = await log.head(`hall:${hall}`);
-    if (to > 0) await tables.hookOutbox.fill(hall, hook.id, { from: 0, to }, []);
+    const to = await source.head();
+    if (to > 0) await tables.hookOutbox.fill(hall, name, { from: 0, to }, []);
     return false;
   }
-  const rows = await log.read(`hall:${hall}`, stored, pageRows);
-  const to = rows.at(-1)?.seq ?? stored;
+  const { to, seqs, more } = await source.page(stored);
   if (to === stored) return false;
-  const wanted = rows.filter(({ type }) => (hook.events as readonly string[]).includes(type));
-  const seqs = wanted.map(({ seq }) => seq);
-  await tables.hookOutbox.fill(hall, hook.id, { from: stored, to }, seqs);
-  return rows.length === pageRows;
+  await tables.hookOutbox.fill(hall, name, { from: stored, to }, seqs);
+  return more;
 }
 
 interface Turn {
@@ -141,29 +149,29 @@ interface Turn {
 
 /** True: so many were taken that there may be more. */
 async function tellDue(
-  hook: HookSettings,
-  secret: string,
-  { keeper, log, tables, clock }: HooksParts,
+  line: Line,
+  { keeper, tables, clock }: HooksParts,
   { hold, signal }: Turn,
 ): Promise<boolean> {
   const { hall } = keeper;
-  const waiting = await tables.hookOutbox.waiting(hall, hook.id, atOnce);
+  const { name } = line.source;
+  const waiting = await tables.hookOutbox.waiting(hall, name, atOnce);
   for (const { seq, tries: before, madeAt, nextAt: notBefore } of waiting) {
     // What stands behind waits too: events come in order.
     if (signal.aborted || clock.now() < notBefore) return false;
     // Slow answers to those before may have used the lease up.
     if (!(await hold())) return false;
     const late = clock.now() - madeAt > hookTries.waitsMs;
-    const [row] = late ? [] : await log.read(`hall:${hall}`, seq - 1, 1);
+    const message = late ? null : await line.source.message(seq);
     const gone = late ? 'too-late' : 'gone';
-    const reason = row ? await tell(hook, secret, hall, toTold(row), clock.now(), signal) : gone;
+    const reason = message ? await tell(line, message, clock.now(), signal) : gone;
     // Who ends the hub cuts it short: that was no try.
     if (signal.aborted) return false;
     const tries = before + 1;
-    const state = stateAfter(reason, row !== undefined, tries);
+    const state = stateAfter(reason, message !== null, tries);
     const wait = Math.min(hookTries.firstMs * 2 ** Math.min(before, 20), hookTries.mostMs);
     const nextAt = clock.now() + wait;
-    await tables.hookOutbox.tried(hall, hook.id, seq, { state, reason, tries, nextAt });
+    await tables.hookOutbox.tried(hall, name, seq, { state, reason, tries, nextAt });
     // Who does not take this one takes the next one no better.
     if (state === 'queued') return false;
   }
@@ -179,14 +187,11 @@ function stateAfter(reason: string | null, told: boolean, tries: number): HookSt
 
 /** Null: it was taken. Else why not, in a code. */
 async function tell(
-  { url }: HookSettings,
-  secret: string,
-  hall: string,
-  told: Told,
+  { url, secret }: Line,
+  { id, body }: Message,
   now: number,
   ending: AbortSignal,
 ): Promise<string | null> {
-  const body = hookBody(hall, told);
   const seconds = Math.floor(now / 1_000);
   try {
     const response = await fetch(url, {
@@ -195,7 +200,7 @@ async function tell(
       signal: AbortSignal.any([AbortSignal.timeout(answerMs), ending]),
       headers: {
         'content-type': 'application/json; charset=utf-8',
-        'x-jinghao-event': `hall:${hall}/${told.seq}`,
+        'x-jinghao-event': id,
         'x-jinghao-timestamp': String(seconds),
         'x-jinghao-signature': `sha256=${hookSignature(secret, seconds, body)}`,
       },
@@ -212,17 +217,3 @@ async function tell(
 /** HMAC-SHA256 in hex over `timestamp.body`. */
 export const hookSignature = (secret: string, seconds: number, body: string): string =>
   createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex');
-
-/** Hashes that stand for a person or open a ticket's page; a whole configuration is no news. */
-const kept: ReadonlySet<string> = new Set([
-  ...['visitor', 'visitorOfDay', 'linkHash', 'configuration', 'crossing', 'given'],
-]);
-
-/** The event as others are told it. */
-export function hookBody(hall: string, { seq, at, type, body }: Told): string {
-  const said = Object.entries(body).filter(([name]) => !kept.has(name));
-  return JSON.stringify({
-    ...{ id: `hall:${hall}/${seq}`, hall, seq, at, type },
-    body: Object.fromEntries(said),
-  });
-}

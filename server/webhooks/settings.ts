@@ -11,6 +11,8 @@ export const hookTypes = (Object.keys(eventVersions) as EventType[]).filter(
   (type) => !untold.has(type),
 );
 const [first = 'day-opened', ...rest] = hookTypes;
+/** No event of the hall's log: ratings have a table of their own. */
+export const ratedType = 'step-rated';
 
 const hook = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/, '1-32 of a-z, 0-9 and -'),
@@ -24,7 +26,7 @@ const hook = z.strictObject({
     ),
   /** The file of the secret, 0600 or 0640, beside the hall's file or a whole path; or `env:NAME`. */
   secretFile: z.string().min(1).max(400),
-  events: z.array(z.enum([first, ...rest])).min(1),
+  events: z.array(z.enum([first, ...rest, ratedType])).min(1),
 });
 
 /** The part `webhooks` of a hall's file. */

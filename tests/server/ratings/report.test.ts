@@ -49,6 +49,8 @@ test('who did not answer is not sent as a rating', () => {
 test('a webhook is told the level by its name, and neither words nor devices', () => {
   const payload = ratingPayload(one);
   expect(payload).toMatchObject({ level: 'dissatisfied', bad: true, number: 2, channel: 'tablet' });
+  expect(payload?.codes.level).toEqual({ 'gb-39046': '4', platform: '2' });
+  expect(payload?.codes.channel).toEqual({ national: '4', zhejiang: '4' });
   expect(JSON.stringify(payload)).not.toMatch(/慢|counter-3/);
   expect(ratingKey(one)).toBe('rating:t1/1/2');
 });

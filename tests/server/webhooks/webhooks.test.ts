@@ -12,6 +12,7 @@ import { Cursors } from '../../../server/house/cursors.ts';
 import type { HouseDatabase } from '../../../server/house/database.ts';
 import { HookOutbox } from '../../../server/house/hook-outbox.ts';
 import { Leases } from '../../../server/house/leases.ts';
+import { Ratings } from '../../../server/house/ratings.ts';
 import { hookSignature, serveHooks } from '../../../server/webhooks/serve.ts';
 import { hooksShape } from '../../../server/webhooks/settings.ts';
 import { kiosk, wang } from '../../core/hall.ts';
@@ -51,7 +52,12 @@ async function receiver() {
 const events = ['ticket-issued', 'ticket-called'];
 
 /** `names`: a receiver for each. */
-async function hooked(house: HouseDatabase, names: readonly string[] = ['other'], mode = 0o600) {
+async function hooked(
+  house: HouseDatabase,
+  names: readonly string[] = ['other'],
+  mode = 0o600,
+  types: readonly string[] = events,
+) {
   const folder = await mkdtemp(join(tmpdir(), 'jinghao-hooks-'));
   await writeFile(join(folder, 'hook.secret'), `${secret}\n`, { mode });
   const receivers = await Promise.all(names.map(() => receiver()));
@@ -60,7 +66,7 @@ async function hooked(house: HouseDatabase, names: readonly string[] = ['other']
   const hookOutbox = new HookOutbox(house, new Cursors(house), clock);
   const webhooks = hooksShape.parse(
     names.map((id, index) => ({
-      ...{ id, url: receivers[index]?.url, secretFile: 'hook.secret', events },
+      ...{ id, url: receivers[index]?.url, secretFile: 'hook.secret', events: types },
     })),
   );
   let end: () => Promise<void> = async () => {};
@@ -68,14 +74,19 @@ async function hooked(house: HouseDatabase, names: readonly string[] = ['other']
     await end();
     await rm(folder, { recursive: true, force: true });
   });
-  end = serveHooks(
-    { webhooks, folder },
-    {
-      ...{ keeper, log, clock, dice: new SeededDice('hooks') },
-      tables: { hookOutbox, leases: new Leases(house, clock) },
-      complain: (what) => complaints.push(what),
-    },
-  );
+  const ratings = new Ratings(house, clock);
+  /** The hub begins, or begins anew. */
+  const begin = () => {
+    end = serveHooks(
+      { webhooks, folder },
+      {
+        ...{ keeper, log, clock, dice: new SeededDice('hooks') },
+        tables: { hookOutbox, ratings, leases: new Leases(house, clock) },
+        complain: (what) => complaints.push(what),
+      },
+    );
+  };
+  begin();
   const until = async (isSo: () => Promise<boolean> | boolean, stepMs = 100) => {
     const late = Date.now() + 30_000;
     while (!(await isSo())) {
@@ -86,14 +97,15 @@ async function hooked(house: HouseDatabase, names: readonly string[] = ['other']
     }
   };
   for (const name of names) {
-    await until(async () => (await hookOutbox.cursor(hall, name)) > 0);
+    const cursor = types.includes('step-rated') ? `${name}/ratings` : name;
+    await until(async () => (await hookOutbox.cursor(hall, cursor)) > 0);
   }
   /** How many of a subscriber's are in this state. */
   const count = async (hook: string, state: string) =>
     (await hookOutbox.countBy(hall)).find((one) => one.hook === hook && one.state === state)
       ?.count ?? 0;
   const [first = await receiver()] = receivers;
-  return { ...opened, ...first, receivers, until, count };
+  return { ...opened, ...first, receivers, until, count, ratings, begin, end: () => end() };
 }
 
 const seqsOf = (got: readonly Got[]) =>
@@ -186,6 +198,56 @@ function hookSuite(place: () => Place): void {
     await until(async () => (await count('other', 'failed')) === 1, 10_000);
     be(204);
     await until(async () => (await count('other', 'done')) === 1, 10_000);
+  });
+
+  test('ratings come signed, each once and in order, over a restart, follow-up and tags too', async () => {
+    const house = await place().open();
+    const types = ['ticket-called', 'step-rated'];
+    const on4 = await hooked(house, ['platform'], 0o600, types);
+    const { got, be, until, count, ratings, begin, end } = on4;
+    const done = (many: number) => async () => (await count('platform/ratings', 'done')) === many;
+    // The first of a hall that had none comes as well; who did not answer is no rating.
+    await ratings.keep(hall, { ticket: 't0', step: 0, level: null, source: 'tablet' });
+    await ratings.keep(hall, { ticket: 't1', step: 0, level: 2, source: 'text' });
+    await until(done(1));
+    be(503);
+    await ratings.keep(hall, { ticket: 't2', step: 1, level: 5, source: 'tablet' });
+    const again = { ticket: 't1', step: 0, number: 1 } as const;
+    const tagged = { tags: ['207'], version: '2020-1' };
+    expect(await ratings.addTo(hall, again, tagged, async () => {})).toBe(true);
+    await until(() => got.length >= 2);
+    await end();
+    // While the hub is off, and after it has begun anew.
+    await ratings.keepAgain(hall, { ticket: 't1', step: 0, level: 4, source: 'phone' });
+    await ratings.keep(hall, { ticket: 't0', step: 0, level: 3, source: 'kiosk' });
+    expect(await ratings.keep(hall, { ticket: 't0', step: 0, level: 1, source: 'pad' })).toBe(
+      false,
+    );
+    be(204);
+    begin();
+    await until(done(5), 1_000);
+    const told = got.map(({ body }) => JSON.parse(body));
+    const ids = [...new Set(told.map(({ id }) => id))];
+    expect(ids).toEqual([
+      ...['rating:t1/0/1', 'rating:t2/1/1', 'rating:t1/0/1/tags', 'rating:t1/0/2', 'rating:t0/0/1'],
+    ]);
+    expect(told.filter(({ id }) => id === 'rating:t1/0/1').length).toBe(1);
+    expect(told[0]).toMatchObject({ hall, type: 'step-rated' });
+    expect(told[0].body).toMatchObject({
+      ...{ ticket: 't1', step: 0, number: 1, level: 'dissatisfied', bad: true, tags: [] },
+      ...{ channel: 'text', codes: { level: { 'gb-39046': '4', platform: '2' } } },
+    });
+    const tags = told.find(({ id }) => id.endsWith('/tags'));
+    expect(tags.body).toMatchObject({
+      level: 'dissatisfied',
+      tags: ['207'],
+      tagsVersion: '2020-1',
+    });
+    for (const { headers, body } of got) {
+      const seconds = Number(headers['x-jinghao-timestamp']);
+      expect(headers['x-jinghao-signature']).toBe(`sha256=${hookSignature(secret, seconds, body)}`);
+      expect(headers['x-jinghao-event']).toBe((JSON.parse(body) as { id: string }).id);
+    }
   });
 }
 
