@@ -5,7 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname, join, normalize, resolve } from 'node:path';
+import { sentAs } from '../core/guides/files.ts';
 import { pagePolicy } from '../fixtures/machines/hub.ts';
 import { exampleGuideList } from '../fixtures/screens/guides.ts';
 
@@ -20,17 +21,29 @@ const types: Readonly<Record<string, string>> = {
 const photo =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#5b5853" d="M0 0h1v1H0z"/></svg>';
 
+const blankForm = resolve(
+  import.meta.dirname,
+  '../fixtures/guides/files/community-application-blank.html',
+);
+
 /** Frames are the gallery's own. */
 const policy = `${pagePolicy.replace(/frame-(src|ancestors) [^;]+(; |$)/g, '')}frame-src 'self'; frame-ancestors 'self'`;
 
 interface Found {
   readonly type: string;
   readonly body: string | Buffer;
+  /** Of a form, which is not one of our pages. */
+  readonly policy?: string | undefined;
 }
 
 async function found(folder: string, path: string): Promise<Found | null> {
   if (path === '/guides/current') {
     return { type: 'application/json', body: JSON.stringify(exampleGuideList) };
+  }
+  if (/^\/guides\/[^/]+\/files\/form\.html$/.test(path)) {
+    const { contentType = '', headers } = sentAs('form.html') ?? {};
+    const policy = headers?.['Content-Security-Policy'];
+    return { type: contentType, body: await readFile(blankForm), policy };
   }
   if (path.startsWith('/posted/photos/')) return { type: 'image/svg+xml', body: photo };
   const file = { '/': 'gallery/index.html', '/shown': 'gallery/shown.html' }[path] ?? path;
@@ -49,7 +62,7 @@ export async function serveGallery(
     const type = answer?.type ?? 'text/plain';
     response.writeHead(answer ? 200 : 404, {
       'content-type': type,
-      'content-security-policy': policy,
+      'content-security-policy': answer?.policy ?? policy,
     });
     response.end(answer?.body);
   });

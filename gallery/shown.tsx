@@ -42,9 +42,17 @@ async function settled(): Promise<void> {
   for (let left = framesMax; left > 0 && document.querySelector('.kiosk-later'); left -= 1) {
     await frame();
   }
+  // A form in a frame is measured when it is there.
+  for (let left = framesMax; left > 0 && !framesAreThere(); left -= 1) await frame();
   await document.fonts.ready;
   await frame();
 }
+
+const framesAreThere = (): boolean =>
+  [...document.querySelectorAll('iframe')].every(
+    ({ contentDocument }) =>
+      contentDocument?.URL !== 'about:blank' && contentDocument?.readyState === 'complete',
+  );
 
 function measure(group: Group): Screen {
   const screen = screenOf(innerWidth, innerHeight);

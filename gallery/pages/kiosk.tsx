@@ -2,6 +2,9 @@
  * The kiosk, page by page, as visitors meet it: each example is a moment of a visit.
  */
 import { longNames, names } from 'virtual:gallery-data';
+// First, as on the kiosk's own page: styles of single pages come after those of all.
+import '../../kiosk/page/kiosk.css';
+import { Finder } from '../../core/guides/finding/finder.ts';
 import { groupId, serviceId } from '../../core/hall/ids.ts';
 import type { Names } from '../../core/views/names.ts';
 import {
@@ -12,6 +15,7 @@ import {
 } from '../../fixtures/screens/guides.ts';
 import {
   exampleBooking,
+  exampleLink,
   exampleTicket,
   type KioskExample,
   type KioskWish,
@@ -20,19 +24,26 @@ import {
 } from '../../fixtures/screens/kiosk.ts';
 import { postedExamples } from '../../fixtures/screens/posted.ts';
 import { Frame } from '../../kiosk/page/Frame.tsx';
+import { FormPage } from '../../kiosk/page/guides/FormPage.tsx';
+import { Guides } from '../../kiosk/page/guides/finding/fetched.ts';
 import { Rows } from '../../kiosk/page/guides/finding/Rows.tsx';
 import { rowEm } from '../../kiosk/page/guides/finding/rooms.ts';
+import { SearchPage } from '../../kiosk/page/guides/finding/SearchPage.tsx';
 import { GuidePage } from '../../kiosk/page/guides/GuidePage.tsx';
 import '../../kiosk/page/guides/finding/guides.css';
 import { Kiosk } from '../../kiosk/page/Kiosk.tsx';
 import { footOf, hallName, type KioskProps } from '../../kiosk/page/known.ts';
-import '../../kiosk/page/kiosk.css';
+import '../../kiosk/page/more/more.css';
 import { type Modes, screenFor, showLook, usualModes } from '../../kiosk/page/modes.ts';
+import type { Rating } from '../../kiosk/page/more/more.ts';
+import { WordsPage } from '../../kiosk/page/more/WordsPage.tsx';
 import { noWish, type Taking } from '../../kiosk/page/taking.ts';
 import { nothingTyped } from '../../kiosk/page/typed.ts';
 import { atStart, type NumberShown, type Visit } from '../../kiosk/page/visit.ts';
+import options from '../../server/ratings/options.json' with { type: 'json' };
 import { emergencyExamples } from '../../ui/components/emergency/examples.tsx';
 import { nothing } from '../../ui/examples.ts';
+import { typingBegins } from '../../ui/keyboard/typing.ts';
 import { type Example, type Group, kioskSizes, type Mode, type Shown } from '../shape.ts';
 
 const modesOf = (mode: Mode): Modes => ({
@@ -136,6 +147,73 @@ const rows: Example = (shown) => {
   );
 };
 
+/** An index with nothing in it: guides are found by their names as they are. */
+const guides = new Guides();
+const index = { version: exampleGuideList.version, readings: {}, otherwise: {} };
+guides.list.value = { is: exampleGuideList };
+guides.finder.value = {
+  is: new Finder(exampleGuideList, { ...index, folds: '', idle: [], said: {} }),
+};
+
+const search =
+  (text: string): Example =>
+  (shown) => {
+    const props = propsOf(shown, { at: 'guides' }, {});
+    const typing = typingBegins(shown.language === 'en' ? 'english' : 'pinyin');
+    const up = { at: 'search', text, typing, page: 0 } as const;
+    return (
+      <SearchPage
+        {...props}
+        {...{ names, view: kioskExamples.ranges(names), guides, list: exampleGuideList, up }}
+        looking={[{ at: 'home' }, up]}
+        onLook={nothing}
+      />
+    );
+  };
+
+const form =
+  (name: string | null): Example =>
+  (shown) => {
+    const props = propsOf(shown, { at: 'guides' }, {});
+    return (
+      <FormPage
+        name={{ 'zh-Hans': '社区服务申请登记表', en: 'Community service application' }}
+        guide={{ 'zh-Hans': '申请社区服务', en: 'Community services' }}
+        {...{ sample: false, mark: guideMark, language: shown.language }}
+        shown={name === null ? null : { as: 'page', name }}
+        address="https://hall.example.gov.cn/guides/2026-11-20.1/files/form.pdf"
+        frame={{ hall: hallName(props), foot: footOf(props) }}
+      />
+    );
+  };
+
+const reachable: Names = { ...names, publicUrl: 'https://hall.example.gov.cn' };
+const texting: More = { names: reachable, view: kioskExample(names, { texts: true }) };
+const coded: NumberShown = { ...number, link: exampleLink };
+const textMe = (text: string): Visit => ({
+  ...{ at: 'text-me', number: coded, requestId: 'example', typed: { kind: 'mobile', text } },
+  ...{ asking: false, trouble: null },
+});
+
+const unhappy = 2;
+const tags = options.levels.find(({ level }) => level === unhappy)?.tags ?? [];
+const adding = { step: 0, level: unhappy, tags } as const;
+const rating: Rating = {
+  ...{ at: 'rate', key: { label: 'A017' }, typed: nothingTyped('label'), requestId: 'example' },
+  ...{ asking: false, steps: [{ step: 0, service }], level: unhappy, adding, thanks: false },
+  trouble: null,
+};
+const words =
+  (text: string): Example =>
+  (shown) => (
+    <WordsPage
+      {...propsOf(shown, rating, {})}
+      {...{ names, view: kioskExamples.ranges(names), visit: rating, adding, text }}
+      onText={nothing}
+      onDone={nothing}
+    />
+  );
+
 export const kioskGroup: Group = {
   sizes: kioskSizes,
   modes: ['usual', 'care', 'contrast', 'low', 'night'],
@@ -206,9 +284,27 @@ export const kioskGroup: Group = {
       long: guide(companyGuide),
     },
     'finding-rows': { usual: rows },
+    search: { 'not-typed': search(''), found: search('身份证'), 'not-found': search('飞船') },
+    form: { shown: form('form.html'), 'not-shown': form(null) },
+    own: {
+      coded: kiosk(coded, { ...texting, slip: 'printed', seconds: 25 }),
+      texted: kiosk(
+        { ...coded, phone: '138****8000' },
+        { ...texting, slip: 'no-printer', seconds: 25 },
+      ),
+      'text-me': kiosk(textMe('1380013'), texting),
+      'text-me-wrong': kiosk(textMe('12800138000'), texting),
+    },
+    rating: {
+      tags: kiosk(rating),
+      levels: kiosk({ ...rating, level: null, adding: null }),
+      words: words(''),
+      written: words('排队时间太长，叫号屏看不清。'),
+    },
     more: {
       doors: kiosk({ at: 'more', page: 0 }),
       hours: kiosk({ at: 'info', on: 'hours' }),
+      application: kiosk({ at: 'info', on: 'disclosure' }),
       duty: kiosk({ at: 'info', on: 'duty' }, wished({ duty: postedExamples.usual.duty })),
     },
     attract: {

@@ -33,6 +33,8 @@ import { cutOff } from './public-stage.ts';
 const require = createRequire(import.meta.url);
 const axe = createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js');
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** A whole group on a busy machine; the kiosk's has about a hundred looks. */
+const groupWithinMs = 300_000;
 /** A guide is read page by page: what reaches beyond one is on the next. */
 const paged = /^guide\/.*: guide-/;
 
@@ -124,7 +126,7 @@ describe.each(groupNames)('%s', (group) => {
     found.push(...(await cutAtOtherSizes(of)));
     expect(found).toEqual([]);
     expect(complaints).toEqual([]);
-  });
+  }, groupWithinMs);
 });
 
 /**
