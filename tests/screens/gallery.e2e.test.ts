@@ -102,31 +102,35 @@ async function cutAtOtherSizes(of: Opened): Promise<string[]> {
 }
 
 describe.each(groupNames)('%s', (group) => {
-  test('no example has a violation or is cut off, and all look as they did', async () => {
-    const of = await openGroup(page, url, group);
-    await page.evaluate(axeSource);
-    const found: string[] = [];
-    for (const look of covering(of.components, galleryLanguages, of.modes)) {
-      const { component, example, language, mode } = look;
-      await show(page, component, example, language, mode);
-      const wrong = [...(await violations()), ...(await (of.fills ? cutOff(page) : sideways()))];
-      const told = wrong.map((one) => `${component}/${example} ${language} ${mode}: ${one}`);
-      found.push(...told.filter((one) => !paged.test(one)));
-    }
-    const components = Object.keys(of.components);
-    const files = await readdir(goldenFolder);
-    const own = components.map((component) => goldenName(group, component));
-    expect(files.filter((name) => name.startsWith(`${group}-`)).sort()).toEqual(own.sort());
-    for (const component of components) {
-      const seen = await small(await showForGolden(page, of, component));
-      const kept = await readFile(join(goldenFolder, goldenName(group, component)));
-      const other = difference(await pictureOf(kept), await pictureOf(seen));
-      if (other !== null) found.push(`${component} differs from its golden picture ${other}`);
-    }
-    found.push(...(await cutAtOtherSizes(of)));
-    expect(found).toEqual([]);
-    expect(complaints).toEqual([]);
-  }, groupWithinMs);
+  test(
+    'no example has a violation or is cut off, and all look as they did',
+    async () => {
+      const of = await openGroup(page, url, group);
+      await page.evaluate(axeSource);
+      const found: string[] = [];
+      for (const look of covering(of.components, galleryLanguages, of.modes)) {
+        const { component, example, language, mode } = look;
+        await show(page, component, example, language, mode);
+        const wrong = [...(await violations()), ...(await (of.fills ? cutOff(page) : sideways()))];
+        const told = wrong.map((one) => `${component}/${example} ${language} ${mode}: ${one}`);
+        found.push(...told.filter((one) => !paged.test(one)));
+      }
+      const components = Object.keys(of.components);
+      const files = await readdir(goldenFolder);
+      const own = components.map((component) => goldenName(group, component));
+      expect(files.filter((name) => name.startsWith(`${group}-`)).sort()).toEqual(own.sort());
+      for (const component of components) {
+        const seen = await small(await showForGolden(page, of, component));
+        const kept = await readFile(join(goldenFolder, goldenName(group, component)));
+        const other = difference(await pictureOf(kept), await pictureOf(seen));
+        if (other !== null) found.push(`${component} differs from its golden picture ${other}`);
+      }
+      found.push(...(await cutAtOtherSizes(of)));
+      expect(found).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+    groupWithinMs,
+  );
 });
 
 /**
