@@ -157,7 +157,8 @@ describe('the phone page', () => {
     const asked = hub.hellos.length;
     const sleep = async () => {
       await page.evaluate(putAway(true));
-      await page.clock.setSystemTime((await page.evaluate('Date.now()')) + 60_000);
+      const now = (await page.evaluate('Date.now()')) as number;
+      await page.clock.setSystemTime(now + 60_000);
       await page.evaluate(putAway(false));
     };
     await sleep();
