@@ -11,6 +11,7 @@ import { excludedOf, takeOut } from './excluded.ts';
 import { type Dimension, SumTable } from './facts.ts';
 import { localOf } from './follow.ts';
 import { type FormulaId, formulas, reckon } from './formulas.ts';
+import { type CaseRow, casesByKind } from './kinds.ts';
 import { monthsOf } from './months.ts';
 import type { Period } from './periods.ts';
 import { plainNumbers, ratingSums } from './rating-columns.ts';
@@ -62,6 +63,8 @@ export interface Report {
   readonly load: readonly ReportRow[];
   /** The twelve months up to the period's last, by `2026-11`: those of which something is known. */
   readonly months: readonly ReportRow[];
+  /** Complaints, failed errands and the other kinds (办法, art. 47). */
+  readonly cases: readonly CaseRow[];
   readonly faults: readonly FaultRow[];
 }
 
@@ -115,6 +118,7 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
     ...{ counters: rows('counter'), clerks: rows('clerk'), hours: rows('hour') },
     load: rows('counter-hour'),
     months: (await monthsOf(parts, hall, period.to)).map(([key, sums]) => rowOf(key, sums, null)),
+    cases: await casesByKind(figures, hall, span, clock.now()),
     faults: await faultsOf(parts, period),
   };
 }

@@ -70,6 +70,7 @@ class Writing {
       this.#load(report),
       this.#rows('counters', report.counters, this.#work()),
       this.#rows('clerks', report.clerks, this.#work()),
+      this.#cases(report),
       this.#rows('hotSpots', hotSpots(report.items), this.#hot()),
       ...this.#ratings(report, byTickets.slice(0, itemsMax)),
       this.#rows('months', report.months, this.#byMonth()),
@@ -225,6 +226,18 @@ class Writing {
       rows: counters.map((row) => [
         this.#name(row),
         ...hours.map((hour) => String(cells.get(`${row.key}/${hour}`) ?? 0)),
+      ]),
+    };
+  }
+
+  /** What came, was closed and is overdue, by kind of case. */
+  #cases({ cases }: Report): WrittenTable {
+    const { columns, tables, caseKinds } = this.#texts;
+    return {
+      ...{ id: 'cases', title: tables.cases },
+      columns: [columns.name, columns.opened, columns.closed, columns.inTime, columns.overdue],
+      rows: cases.map(({ kind, opened, closed, inTime, overdue }) => [
+        ...[caseKinds[kind], String(opened), String(closed), String(inTime), String(overdue)],
       ]),
     };
   }

@@ -11,6 +11,7 @@ import {
   reportFormats,
 } from '../../figures/export.ts';
 import { formulas } from '../../figures/formulas.ts';
+import { caseRowKinds } from '../../figures/kinds.ts';
 import { type Period, periodOf } from '../../figures/periods.ts';
 import { written } from '../../figures/written.ts';
 import { contentTypes } from '../../guides/export.ts';
@@ -63,6 +64,14 @@ const reportShape = z
     ...{ counters: rows, clerks: rows, hours: rows },
     load: rows.meta({ description: 'Key `3/09`: counter and hour.' }),
     months: rows.meta({ description: 'The twelve months up to the period’s last.' }),
+    cases: z
+      .array(
+        z.object({
+          ...{ kind: z.enum(caseRowKinds), opened: z.int(), closed: z.int() },
+          ...{ inTime: z.int(), overdue: z.int() },
+        }),
+      )
+      .meta({ description: 'By kind; overdue: open past the deadline as the period ended.' }),
     faults: z.array(
       z.object({
         ...{ subject: z.string(), place: textsShape.nullable(), fault: z.string() },

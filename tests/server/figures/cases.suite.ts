@@ -152,4 +152,30 @@ export function casesSuite(place: () => Place): void {
     expect(of?.counts).toMatchObject({ 'cases.confirmed': 1, 'cases.solved': 1 });
     expect(of?.figures.rectified).toBe(1);
   });
+
+  it('cases by kind: new, closed, in time and overdue', async () => {
+    const { parts } = await rated(place());
+    const { house } = parts.figures;
+    const at = Date.parse(`${day}T12:00:00+08:00`);
+    const month = 30 * 86_400_000;
+    const closed = (when: number) => ({ closed: { as: 'solved' as const, at: when } });
+    const cases: Said[] = [
+      { kind: 'complaint', source: '12345', cameAt: at, ...closed(at + 1) },
+      { kind: 'complaint', source: '12345', cameAt: at - month, dueAt: at - 1, ...closed(at) },
+      { kind: 'complaint', source: 'paper', cameAt: at - month, dueAt: at - 1 },
+      { kind: 'failed-errand', cameAt: at, dueAt: at + month },
+      // Closed before the period, and come after it.
+      { kind: 'disclosure', cameAt: at - month, ...closed(at - month + 1) },
+      { kind: 'experience', cameAt: at + month },
+    ];
+    for (const one of cases) await caseIn(house, one);
+    const report = await reportFor(parts, day);
+    expect(report.cases).toEqual([
+      { kind: 'failed-errand', opened: 1, closed: 0, inTime: 0, overdue: 0 },
+      { kind: 'complaint-12345', opened: 1, closed: 2, inTime: 1, overdue: 0 },
+      { kind: 'complaint', opened: 0, closed: 0, inTime: 0, overdue: 1 },
+    ]);
+    const table = written(report, 'zh-Hans').tables.find(({ id }) => id === 'cases');
+    expect(table?.rows[1]).toEqual(['12345热线', '1', '2', '1', '0']);
+  });
 }
