@@ -104,6 +104,13 @@ it('fonts come from the hub itself', () => {
   expect(fonts.length).toBeGreaterThan(90);
 });
 
+it('the phone’s reminder loads later, and its worker stands where browsers let it serve the phone', () => {
+  const first = loads('display/phone').join();
+  expect(first).not.toMatch(/Reminder-/);
+  expect(readdirSync(join(dist, 'assets')).join()).toMatch(/Reminder-[\w-]+\.js/);
+  expect(packed('remind.js')).toBeLessThan(kB);
+});
+
 it('no page loads the schema library', () => {
   for (const [page] of pages) {
     for (const path of loads(page)) {
