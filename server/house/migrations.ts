@@ -21,6 +21,8 @@ interface Step {
 
 /** Any number, as long as it stays the same: two hubs that start at once go one after the other. */
 const LOCK_KEY = 7_246_301;
+/** Each waits `LOCK_WAIT_MS` (`postgres.ts`). */
+const LOCK_TRIES = 10;
 
 export const STEPS: readonly Step[] = [
   {
@@ -225,6 +227,20 @@ export const STEPS: readonly Step[] = [
  * steps that this program does not know).
  */
 export async function migrate(db: Kysely<Tables>, kind: 'sqlite' | 'postgres'): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await migrateOnce(db, kind);
+    } catch (error) {
+      // Another hub is still at its steps: the server has waited as long as it waits for a lock.
+      if (tries === LOCK_TRIES || !lockTimedOut(error)) throw error;
+    }
+  }
+}
+
+const lockTimedOut = (error: unknown): boolean =>
+  error instanceof HouseFailure && (error.cause as { code?: string } | undefined)?.code === '55P03';
+
+async function migrateOnce(db: Kysely<Tables>, kind: 'sqlite' | 'postgres'): Promise<void> {
   await db.transaction().execute(async (trx) => {
     // On SQLite the transaction itself is the lock (`begin immediate`).
     if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${LOCK_KEY})`.execute(trx);
