@@ -2,14 +2,22 @@
  * Ratings as every channel gives them: a level, what is added to it once (tags of its level, words), and one
  * follow-up. Who may rate, and until when, the channel knows; nothing here presumes a level.
  */
+import { setImmediate as breath } from 'node:timers/promises';
 import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../house/clock.ts';
-import { type LookPattern, type RatingCountsOfTime, stepKey } from '../house/rating-looks.ts';
+import {
+  type LookPattern,
+  type RatingCountsOfTime,
+  stepKey,
+  type TimeSpan,
+} from '../house/rating-looks.ts';
 import type { Given, Rating, Ratings, Which } from '../house/ratings.ts';
 import { type RatingWords, ratingWordsEnd } from '../people/rating-words.ts';
 import { isBad, type Level, type RatingTag, ratingOptions, tagsOf } from './options.ts';
 import type { ListedRating } from './report.ts';
 import { usualPatterns } from './suspicious.ts';
+
+const dayMs = 86_400_000;
 
 export interface RatingDeskParts {
   readonly hall: string;
@@ -106,7 +114,7 @@ export class RatingDesk {
     const { first, again } = await ratings.latest(hall, { from, to }, limit);
     const listed = (await this.#listed(first, again)).sort((a, b) => b.at - a.at).slice(0, limit);
     const shownFrom = listed.at(-1)?.at ?? to;
-    const looked = await ratings.suspiciousOf(hall, { from, to, shownFrom }, usualPatterns);
+    const looked = await this.#suspicious({ from, to, shownFrom });
     const counts = await ratings.countsOf(hall, { from, to });
     return {
       counts: { ...counts, suspicious: looked.count },
@@ -115,6 +123,21 @@ export class RatingDesk {
         patterns: (one.number === 1 ? looked.of.get(stepKey(one.ticket, one.step)) : null) ?? [],
       })),
     };
+  }
+
+  /** By days, as the figures count them: a month at once would hold up the hall for a second. */
+  async #suspicious({ from, to, shownFrom }: TimeSpan & { readonly shownFrom: number }) {
+    const { hall, ratings } = this.#parts;
+    const of = new Map<string, readonly LookPattern[]>();
+    let count = 0;
+    for (let at = from; at < to; at += dayMs) {
+      const span = { from: at, to: Math.min(to, at + dayMs), shownFrom };
+      const found = await ratings.suspiciousOf(hall, span, usualPatterns);
+      count += found.count;
+      for (const [key, patterns] of found.of) of.set(key, patterns);
+      await breath();
+    }
+    return { count, of };
   }
 
   async #listed(first: readonly Rating[], again: readonly Rating[]): Promise<ListedRating[]> {
