@@ -54,7 +54,7 @@ it('the tablet: a level, its tags and words; who does not answer is asked no mor
   expect(await page.locator('[aria-pressed=true]').allInnerTexts()).toEqual(['简体中文']);
   for (const size of [viewport, { width: 800, height: 1280 }, { width: 1024, height: 768 }]) {
     await page.setViewportSize(size);
-    expect(await cutOff(page), `${size.width}`).toEqual([]);
+    await expect.poll(() => cutOff(page), { message: `${size.width}` }).toEqual([]);
     expect((await levels.first().boundingBox())?.height).toBeGreaterThanOrEqual(60);
   }
   await page.setViewportSize(viewport);

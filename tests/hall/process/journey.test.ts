@@ -135,7 +135,7 @@ describe('a number travels', () => {
     await fetch(`${example.paper}/do/paper-out`, { method: 'POST' }).then((answer) =>
       expect(answer.ok).toBe(true),
     );
-    // It goes back to its start by itself.
+    await kiosk.locator('.number-done button').click();
     await kiosk.getByText('您要办理什么').waitFor();
     expect(await takeNumber(kiosk)).toBe('R002');
     await kiosk.getByText('请记下您的号码').first().waitFor();
