@@ -106,6 +106,7 @@ test('the hub is back: the number is held, and queues by the manager’s word', 
   await manager.getByLabel('账号').fill('boss');
   await manager.getByLabel('密码', { exact: true }).fill(password);
   await manager.getByRole('button', { name: '登录', exact: true }).click();
+  await manager.getByRole('link', { name: '管理大厅' }).click();
   await manager.getByRole('link', { name: '断网取号' }).click();
   await manager.getByText('1 个号待确认').waitFor();
   expect(await violationsOn(manager)).toEqual([]);
