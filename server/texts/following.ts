@@ -143,7 +143,8 @@ async function tellNear(parts: TextFollowParts): Promise<void> {
   const told = await outbox.told(keeper.hall, 'ahead', clock.now() - 2 * 86_400_000);
   const texts = await keeper.look((hall) => {
     const untold = tickets.filter((id) => !told.has(`${id}/${stepOf(hall, id)}`));
-    const at = clock.now();
+    // The hall's time stands while a clock that was set back catches up: else it were of the day before.
+    const at = Math.max(clock.now(), hall.at);
     return nearOnes(hall, untold, settings.ahead, forecasts()).flatMap(
       (wish) => textOf(keeper.hall, hall, { ...wish, at }) ?? [],
     );
