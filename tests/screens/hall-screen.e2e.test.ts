@@ -111,7 +111,7 @@ describe('every example', () => {
       await page.waitForSelector('.hall-body, .card, .sign-reason, .emergency');
       await page.evaluate('document.fonts.ready');
       const name = `posted-${posted}-${example}-${width}x${height}`;
-      expect(await cutOff(page), name).toEqual([]);
+      await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
       if (width === 1920) expect(await violationsOn(page), name).toEqual([]);
       await picture(page, name);
     }

@@ -90,7 +90,7 @@ describe('a service that needs a document', () => {
     card = read;
     await page.getByText('读卡已过时').waitFor();
     card = { ok: true, card: null };
-    expect(await page.locator('.typed-none').count()).toBe(1);
+    await page.locator('.typed-none').waitFor();
     others = given;
     card = read;
     await number(page).waitFor();

@@ -17,9 +17,10 @@ export const number = (page: Page) => page.locator('.number-label [aria-hidden]'
 /** No violation, nothing cut off, and a picture to look at. */
 export async function sound(page: Page, name: string): Promise<void> {
   await page.evaluate('document.fonts.ready');
-  expect(await cutOff(page), name).toEqual([]);
+  // What is laid out by the size of its box follows a moment later.
+  await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
   expect(await violationsOn(page), name).toEqual([]);
-  expect(await overlaps(page), name).toEqual([]);
+  await expect.poll(() => overlaps(page), { message: name }).toEqual([]);
   await picture(page, `kiosk-${name}`);
 }
 

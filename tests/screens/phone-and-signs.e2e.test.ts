@@ -268,7 +268,7 @@ describe('the sign over a counter', () => {
       if (text) expect(await page.locator('.sign-label [aria-hidden]').innerText()).toBe(text);
       await page.evaluate('document.fonts.ready');
       expect(await violationsOn(page)).toEqual([]);
-      expect(await cutOff(page)).toEqual([]);
+      await expect.poll(() => cutOff(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await picture(page, `sign-${counter}-${viewport.width}x${viewport.height}`);
     }
