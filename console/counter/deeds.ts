@@ -2,8 +2,10 @@
  * The acts of one console: one at a time, each one deed however often it is tried, and what came of
  * it said beside the button that asked for it. No DOM; time is handed in.
  *
- * While one act is under way further presses do nothing, so a double press never calls two; what
- * slips through between two states is caught by `after` and by the ticket that each act names.
+ * While an act is under way the same press again does nothing, so a double press never calls two; a
+ * press of another act waits until it is done, so that a quick hand is not ignored: the page may show
+ * the new state before the answer is here. What slips through between two states is caught by `after`
+ * and by the ticket that each act names.
  */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Answer } from '../../core/hall/answers.ts';
@@ -55,11 +57,12 @@ export interface Deeds {
   /** What is under way, null when nothing is. */
   readonly working: ReadonlySignal<AskedType | null>;
   /**
-   * Asks the hub, unless something is under way. `label`: whose ticket it is about, to be read out.
-   * True when it was done. Never rejects.
+   * Asks the hub. While another act is under way it waits, the one and only, and is dropped when that
+   * other was refused; while the same is under way it is the same press. `label`: whose ticket it is
+   * about, to be read out. True when it was done. Never rejects.
    */
   ask(place: Place, command: Asked, label: string | null): Promise<boolean>;
-  /** Something is under way, or this very act was done just now: the press counts for nothing. */
+  /** This very act is under way or was done just now, or one waits: the press counts for nothing. */
   isEcho(type: AskedType): boolean;
   /** Says a no that is foreseen, without asking. */
   say(place: Place, type: AskedType, said: Said): void;
@@ -94,6 +97,8 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
   const done = signal<Done | null>(null);
   const working = signal<AskedType | null>(null);
   let last: { readonly type: AskedType; readonly at: number } | null = null;
+  let underWay: Promise<boolean> | null = null;
+  let waits = false;
 
   const say = (place: Place, type: AskedType, said: Said): void => {
     spoken.value = { place, type, said, at: now() };
@@ -114,7 +119,18 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
   }
 
   async function ask(place: Place, command: Asked, label: string | null): Promise<boolean> {
-    if (working.value !== null) return false;
+    if (working.value !== null) {
+      if (waits || working.value === command.type) return false;
+      waits = true;
+      const done = await underWay;
+      waits = false;
+      if (!done || working.value !== null) return false;
+    }
+    underWay = act(place, command, label);
+    return underWay;
+  }
+
+  async function act(place: Place, command: Asked, label: string | null): Promise<boolean> {
     batch(() => {
       working.value = command.type;
       spoken.value = null;
@@ -142,7 +158,9 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
     ask,
     hush,
     isEcho: (type) =>
-      working.value !== null || (last?.type === type && clock.now() - last.at < samePressMs),
+      waits ||
+      working.value === type ||
+      (last?.type === type && clock.now() - last.at < samePressMs),
     say: (place, type, said) => {
       if (working.value === null) say(place, type, said);
     },

@@ -68,14 +68,36 @@ describe('a press', () => {
     expect(bench.acts.working.value).toBeNull();
   });
 
-  test('while another is under way comes to nothing', async () => {
+  test('while the same is under way comes to nothing', async () => {
     void bench.acts.ask('next', next, null);
-    expect(bench.acts.isEcho('finish')).toBe(true);
+    expect(bench.acts.isEcho('call-next')).toBe(true);
     expect(await bench.acts.ask('next', next, null)).toBe(false);
-    expect(await bench.acts.ask('acts', finish, 'A017')).toBe(false);
     bench.acts.say('acts', 'finish', { refused: 'hand-empty' });
     expect(bench.acts.spoken.value).toBeNull();
     expect(bench.sent).toHaveLength(1);
+  });
+
+  test('while another is under way waits for it, the one and only', async () => {
+    void bench.acts.ask('next', next, null);
+    expect(bench.acts.isEcho('finish')).toBe(false);
+    const asked = bench.acts.ask('acts', finish, 'A018');
+    expect(bench.acts.isEcho('finish')).toBe(true);
+    expect(await bench.acts.ask('acts', { type: 'serve', ticket: 'ticket-00001' }, null)).toBe(false);
+    expect(bench.sent).toHaveLength(1);
+    await bench.answer(called);
+    expect(bench.sent.map(({ command }) => command)).toEqual([next, finish]);
+    expect(bench.acts.working.value).toBe('finish');
+    await bench.answer({ ok: true, seq: 10 });
+    expect(await asked).toBe(true);
+  });
+
+  test('that waited for one that was refused is dropped, and the refusal stays to be read', async () => {
+    void bench.acts.ask('next', next, null);
+    const asked = bench.acts.ask('acts', finish, 'A018');
+    await bench.answer({ refused: 'nobody-waiting' });
+    expect(await asked).toBe(false);
+    expect(bench.sent).toHaveLength(1);
+    expect(bench.acts.spoken.value?.place).toBe('next');
   });
 
   test('of the same act just after it was done is an echo, a later one is not', async () => {

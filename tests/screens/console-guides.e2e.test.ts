@@ -105,7 +105,7 @@ test('from a file with problems to being in force everywhere, by two people, and
   await said(second, 'Published everywhere at once.');
   const current = async () => (await world.get('/guides/current')).body;
   const one = (await current()).version as string;
-  expect(await second.locator('.manager-head').innerText()).toContain(one);
+  await expect.poll(() => second.locator('.manager-head').innerText()).toContain(one);
 
   // A second version, and back to the first by one act.
   await choose(second, 'guides.json', JSON.stringify({ ...all, guides: all.guides.slice(1) }));
