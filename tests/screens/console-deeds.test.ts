@@ -82,7 +82,9 @@ describe('a press', () => {
     expect(bench.acts.isEcho('finish')).toBe(false);
     const asked = bench.acts.ask('acts', finish, 'A018');
     expect(bench.acts.isEcho('finish')).toBe(true);
-    expect(await bench.acts.ask('acts', { type: 'serve', ticket: 'ticket-00001' }, null)).toBe(false);
+    expect(await bench.acts.ask('acts', { type: 'serve', ticket: 'ticket-00001' }, null)).toBe(
+      false,
+    );
     expect(bench.sent).toHaveLength(1);
     await bench.answer(called);
     expect(bench.sent.map(({ command }) => command)).toEqual([next, finish]);
