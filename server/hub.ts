@@ -212,6 +212,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     ...{ hall, timeZone, registry, calendar, clock: believed, tables },
     strips: served.strips,
   });
+  const emblem = emblemOf(file, logger);
   let sockets: Sockets | undefined;
   const app = httpApp({
     ...parts,
@@ -238,8 +239,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     posted: { ...tables, today },
     sockets: () => sockets?.count() ?? 0,
     speech: espeak(),
-    plans: plansOf(file, logger),
-    emblem: emblemOf(file, logger),
+    ...{ plans: plansOf(file, logger), emblem },
     distFolder: resolve(import.meta.dirname, '../dist'),
     version: version(),
     example,
@@ -271,7 +271,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   logger.info({ hall, url: urlOf(server) }, 'the hub listens');
   if (relay)
     ends.push(
-      dialRelay(relay, { ...parts, facts, phones, log: logger, guideShelf: onPaper.shelf }),
+      dialRelay(relay, { ...parts, emblem, facts, phones, log: logger, guideShelf: onPaper.shelf }),
     );
 
   return {

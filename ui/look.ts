@@ -11,7 +11,7 @@ type Root = Pick<HTMLElement, 'dataset'> & {
 
 const emblemPath = '/emblem';
 
-/** Calls `there` when the picture can be shown; where it cannot be had (by a relay) nothing is. */
+/** Calls `there` when the picture can be shown; where it cannot be had nothing is. */
 function loadPicture(path: string, there: () => void): void {
   const picture = new Image();
   picture.onload = () => {

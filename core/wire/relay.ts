@@ -11,6 +11,9 @@ export const relayNamespace = '/relay-hub';
 /** Raised when a relay and a hub can no longer talk. */
 export const relayProtocol = 1;
 
+/** Of an emblem's 256 kB (server/http/emblem.ts), in base64. */
+const emblemBase64Max = 4 * Math.ceil((256 * 1024) / 3);
+
 const base64url = (characters: number) =>
   z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${characters}}$`), `${characters} of base64url`);
 
@@ -69,6 +72,20 @@ export const fileReplySchema = z.union([
   z.strictObject({ failed: z.literal('unavailable') }),
 ]);
 export type FileReply = z.output<typeof fileReplySchema>;
+
+/** The relay asks for the hall's emblem. */
+export const relayedEmblemSchema = z.strictObject({});
+/** The hall's emblem, whole: `bytes` in base64. `none`: the hall has no emblem. */
+export const emblemReplySchema = z.union([
+  z.strictObject({
+    ok: z.literal(true),
+    type: z.enum(['image/png', 'image/svg+xml']),
+    bytes: z.base64().max(emblemBase64Max),
+  }),
+  z.strictObject({ refused: z.literal('none') }),
+  z.strictObject({ failed: z.literal('unavailable') }),
+]);
+export type EmblemReply = z.output<typeof emblemReplySchema>;
 
 export type FollowReply =
   | { readonly ok: true; readonly state: State<'phone'> }

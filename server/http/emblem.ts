@@ -4,14 +4,14 @@
  */
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Express } from 'express';
+import type { Express, Response } from 'express';
 import type { Rate } from './limits.ts';
 import type { HttpParts } from './parts.ts';
 import { type Plan as Picture, picturePolicy } from './plans.ts';
 import { limited } from './rates.ts';
 
 /** Every page of the hall fetches it. */
-const emblemBytesMax = 256 * 1024;
+export const emblemBytesMax = 256 * 1024;
 /** Sides of a PNG, in dots: sharp on a 4K screen, and not more than an old television draws. */
 const sideDots = { least: 96, most: 1_024 };
 const pngHead = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -52,7 +52,7 @@ function wrongPng(bytes: Buffer): string | null {
 function wrongSvg(text: string): string | null {
   const [, attributes] = /<svg\b([^>]*)>/i.exec(text) ?? [];
   if (attributes === undefined) return 'the file ends in .svg and is no SVG';
-  if (/<\s*(script|foreignObject|iframe|!ENTITY)|\son\w+\s*=|javascript:/i.test(text)) {
+  if (/<\s*([\w.-]+:)?(script|foreignObject|iframe|!ENTITY)|\son\w+\s*=|javascript:/i.test(text)) {
     return 'a drawing without scripts, handlers, entities and foreign objects';
   }
   if (/(href|src)\s*=\s*["'](?!#|data:image\/)|url\((?!\s*["']?#)|@import/i.test(text)) {
@@ -78,8 +78,13 @@ export function emblem(
   clock: HttpParts['clock'],
 ): void {
   app.get('/emblem', limited(rate, clock), (_request, response) => {
-    response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': picturePolicy });
-    if (picture === null) response.status(204).end();
-    else response.type(picture.type).send(picture.bytes);
+    sendEmblem(response, picture);
   });
+}
+
+/** The answer to who asks for the emblem, here and at a relay. */
+export function sendEmblem(response: Response, picture: Picture | null): void {
+  response.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': picturePolicy });
+  if (picture === null) response.status(204).end();
+  else response.type(picture.type).send(picture.bytes);
 }

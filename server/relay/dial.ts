@@ -9,6 +9,7 @@ import type { Hall } from '../../core/hall/state.ts';
 import type { PhoneReply } from '../../core/wire/phone.ts';
 import {
   challengeSchema,
+  type EmblemReply,
   enterReplySchema,
   type FileReply,
   type FollowReply,
@@ -16,6 +17,7 @@ import {
   type GuideReply,
   type RelayPulse,
   relayedActSchema,
+  relayedEmblemSchema,
   relayedFileSchema,
   relayedGuideSchema,
   relayedGuidesOfSchema,
@@ -26,6 +28,7 @@ import {
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
+import type { Plan as Picture } from '../http/plans.ts';
 import type { GuideShelf } from '../printing/papers.ts';
 import { type PhoneParts, pastView, phoneAct } from '../sockets/phone.ts';
 import { setPulse } from '../sockets/pulse.ts';
@@ -54,6 +57,8 @@ export interface RelayDialParts extends PhoneParts {
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   /** Left out, phones get no guides by the relay. */
   readonly guideShelf?: Pick<GuideShelf, 'now' | 'of' | 'file'>;
+  /** The hall's emblem; left out or null, it has none. */
+  readonly emblem?: Picture | null;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly complain: (what: string, error: unknown) => void;
@@ -178,6 +183,13 @@ class RelayDial {
         return { ok: true, piece, size: bytes.length };
       });
     });
+    socket.on('emblem', (message: unknown, reply: unknown) => {
+      this.#asked(relayedEmblemSchema, message, reply, async (): Promise<EmblemReply> => {
+        const { emblem } = this.#parts;
+        if (!emblem) return { refused: 'none' };
+        return { ok: true, type: emblem.type, bytes: emblem.bytes.toString('base64') };
+      });
+    });
     socket.on('unfollow', (message: unknown) => {
       const parsed = unfollowSchema.safeParse(message);
       if (this.#entered && parsed.success) this.#unfollow(parsed.data.linkHash);
@@ -210,7 +222,9 @@ class RelayDial {
     schema: S,
     message: unknown,
     reply: unknown,
-    answer: (wish: z.output<S>) => Promise<FollowReply | PhoneReply | GuideReply | FileReply>,
+    answer: (
+      wish: z.output<S>,
+    ) => Promise<FollowReply | PhoneReply | GuideReply | FileReply | EmblemReply>,
   ): void {
     const parsed = schema.safeParse(message);
     if (!this.#entered || !parsed.success || typeof reply !== 'function') return;

@@ -15,7 +15,9 @@ import {
 import type { HelloReply } from '../../core/wire/messages.ts';
 import type { PhoneReply } from '../../core/wire/phone.ts';
 import {
+  type EmblemReply,
   type EnterReply,
+  emblemReplySchema,
   enterSchema,
   type FileReply,
   type FollowReply,
@@ -28,6 +30,7 @@ import {
   relayProtocol,
 } from '../../core/wire/relay.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
+import { sendEmblem } from '../http/emblem.ts';
 import { securityHeaders } from '../http/headers.ts';
 import { usualLimits } from '../http/limits.ts';
 import { notFound } from '../http/not-found.ts';
@@ -184,6 +187,12 @@ function relayApp(
     if (!Buffer.isBuffer(told)) return tellGuide(response, told);
     response.set(sent.headers).type(sent.contentType).send(told);
   });
+  app.get('/emblem', guides, async (_request, response) => {
+    const told = await board.emblem();
+    if ('failed' in told) response.status(503).set('Cache-Control', 'no-cache').end();
+    else if ('refused' in told) sendEmblem(response, null);
+    else sendEmblem(response, { type: told.type, bytes: Buffer.from(told.bytes, 'base64') });
+  });
   pages(app, settings.distFolder, clock, usualLimits.pages, {
     '/t/:link': 'display/phone',
     '/guide': 'display/guide',
@@ -298,6 +307,14 @@ const hubLineOf = (socket: Socket): HubLine => ({
       .emitWithAck('guide-file', { version, name, from })
       .catch(() => null);
     const reply = fileReplySchema.safeParse(said);
+    return reply.success ? reply.data : { failed: 'unavailable' };
+  },
+  emblem: async (): Promise<EmblemReply> => {
+    const said: unknown = await socket
+      .timeout(answerWithinMs)
+      .emitWithAck('emblem', {})
+      .catch(() => null);
+    const reply = emblemReplySchema.safeParse(said);
     return reply.success ? reply.data : { failed: 'unavailable' };
   },
 });

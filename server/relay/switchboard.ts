@@ -8,6 +8,7 @@ import { type HelloReply, helloSchema, type Pulse, type State } from '../../core
 import { type PhoneReply, phoneMessageSchema } from '../../core/wire/phone.ts';
 import { protocol } from '../../core/wire/protocol.ts';
 import type {
+  EmblemReply,
   FileReply,
   FollowReply,
   GuideReply,
@@ -40,6 +41,7 @@ export interface HubLine {
   guide(id: string): Promise<GuideReply>;
   guidesOf(service: string): Promise<GuideReply>;
   file(version: string, name: string, from: number): Promise<FileReply>;
+  emblem(): Promise<EmblemReply>;
 }
 
 const unavailable = { failed: 'unavailable' } as const;
@@ -68,6 +70,8 @@ export class Switchboard {
   #hub: HubLine | null = null;
   #names: Names | null = null;
   #pulse: RelayPulse | null = null;
+  /** As this hub told it, which reads it once, when it starts. */
+  #emblem: Promise<EmblemReply> | null = null;
   #dayEnd: unknown = null;
 
   constructor({ clock }: SwitchboardParts) {
@@ -84,6 +88,7 @@ export class Switchboard {
   /** A hub has proved itself; it is asked anew for all that is followed. The last one that came counts. */
   hubEntered(hub: HubLine): void {
     this.#hub = hub;
+    this.#emblem = null;
     for (const linkHash of this.#links.keys()) this.#ask(hub, linkHash, () => {});
   }
 
@@ -120,6 +125,19 @@ export class Switchboard {
     return (await this.#hub?.guidesOf(service)) ?? { failed: 'unavailable' };
   }
 
+  /** The hall's emblem, asked for once a hub's line; the last one stays while the hub is away. */
+  emblem(): Promise<EmblemReply> {
+    const hub = this.#hub;
+    if (this.#emblem !== null) return this.#emblem;
+    if (hub === null) return Promise.resolve(unavailable);
+    const asked = hub.emblem().then((reply) => {
+      if ('failed' in reply && this.#emblem === asked) this.#emblem = null;
+      return reply;
+    });
+    this.#emblem = asked;
+    return asked;
+  }
+
   /** A blank or a sample of a package, piece by piece. */
   async file(version: string, name: string): Promise<Buffer | Exclude<FileReply, { ok: true }>> {
     const pieces: Buffer[] = [];
@@ -143,6 +161,7 @@ export class Switchboard {
       else if (this.#hub) this.#ask(this.#hub, linkHash, () => {});
     }
     this.#names = null;
+    this.#emblem = null;
   }
 
   /** A phone says hello. While the hub is away it sees the last view, of the time of the hub's last word. */

@@ -50,6 +50,7 @@ test.each<[string, string | Buffer, string]>([
   ['a.svg', '<html/>', 'is no SVG'],
   ['a.svg', svg('<path/>', '0 0 64 32'), 'viewBox'],
   ['a.svg', svg('<script>alert(1)</script>'), 'without scripts'],
+  ['a.svg', svg('<s:script xmlns:s="http://www.w3.org/2000/svg">alert(1)</s:script>'), 'without'],
   ['a.svg', svg('<path onload="alert(1)"/>'), 'without scripts'],
   ['a.svg', svg('<foreignObject/>'), 'without scripts'],
   ['a.svg', svg('<a href="https://x.example/"/>'), 'nothing outside'],

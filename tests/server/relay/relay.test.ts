@@ -14,7 +14,9 @@ import { noFacts } from '../../../core/views/facts.ts';
 import { relayNamespace } from '../../../core/wire/relay.ts';
 import { cardGuide, guideMark } from '../../../fixtures/screens/guides.ts';
 import { machineClock, machineDice } from '../../../server/hall/clock.ts';
+import { emblemBytesMax } from '../../../server/http/emblem.ts';
 import { portOf } from '../../../server/http/listen.ts';
+import type { Plan } from '../../../server/http/plans.ts';
 import { dialRelay } from '../../../server/relay/dial.ts';
 import { type RelaySettings, startRelay } from '../../../server/relay/relay.ts';
 import { linkHashOf } from '../../../server/relay/shared-key.ts';
@@ -25,7 +27,14 @@ import { links, PeerEnd } from '../sockets/rig.ts';
 
 const key = 'K'.repeat(43);
 
-async function relayed(hubKey = key, limits: { perAddressMax?: number } = {}) {
+/** As large as one may be. */
+const emblem: Plan = { type: 'image/png', bytes: Buffer.alloc(emblemBytesMax, 'e') };
+
+async function relayed(
+  hubKey = key,
+  limits: { perAddressMax?: number } = {},
+  picture: Plan | null = emblem,
+) {
   const lines: string[] = [];
   const said = (facts: object, text: string) => {
     lines.push(`${text} ${JSON.stringify(facts)}`);
@@ -56,7 +65,10 @@ async function relayed(hubKey = key, limits: { perAddressMax?: number } = {}) {
   };
   const end = dialRelay(
     { url: relay.url, key: hubKey },
-    { keeper, links, facts, complain, log, clock: machineClock, dice: machineDice, guideShelf },
+    {
+      ...{ keeper, links, facts, complain, log, clock: machineClock, dice: machineDice },
+      ...{ guideShelf, emblem: picture },
+    },
   );
   const peers: PeerEnd[] = [];
   onTestFinished(async () => {
@@ -135,6 +147,24 @@ test('a guide comes through to phones as the hub tells it, and is not there with
   const alone = await relayed('W'.repeat(43));
   expect((await fetch(`${alone.relay.url}/guides/current/id-card-lost`)).status).toBe(503);
   expect((await fetch(`${alone.relay.url}/guides/of/id-card`)).status).toBe(503);
+});
+
+test('the emblem of the hall comes through whole, up to its largest, as a picture that runs nothing', async () => {
+  const { relay, health } = await relayed();
+  await expect.poll(health).toMatchObject({ hub: true });
+  const shown = await fetch(`${relay.url}/emblem`);
+  expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+  expect(shown.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(Buffer.from(await shown.arrayBuffer()).equals(emblem.bytes)).toBe(true);
+  const none = await relayed(key, {}, null);
+  await expect.poll(none.health).toMatchObject({ hub: true });
+  expect((await fetch(`${none.relay.url}/emblem`)).status).toBe(204);
+  // A hub that tells a larger one, which ours never reads, is not believed.
+  const large = await relayed(key, {}, { ...emblem, bytes: Buffer.alloc(emblemBytesMax + 3) });
+  await expect.poll(large.health).toMatchObject({ hub: true });
+  expect((await fetch(`${large.relay.url}/emblem`)).status).toBe(503);
+  const alone = await relayed('W'.repeat(43));
+  expect((await fetch(`${alone.relay.url}/emblem`)).status).toBe(503);
 });
 
 test('so many phones come from one address, and one more when another has gone', async () => {

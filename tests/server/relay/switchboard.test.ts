@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import type { HelloReply, Pulse, State } from '../../../core/wire/messages.ts';
 import type { PhoneReply } from '../../../core/wire/phone.ts';
 import { protocol } from '../../../core/wire/protocol.ts';
-import type { FileReply, FollowReply, GuideReply } from '../../../core/wire/relay.ts';
+import type { EmblemReply, FileReply, FollowReply, GuideReply } from '../../../core/wire/relay.ts';
 import { linkHashOf } from '../../../server/relay/shared-key.ts';
 import { type HubLine, type Phone, Switchboard } from '../../../server/relay/switchboard.ts';
 import { HubClock } from '../http/clock.ts';
@@ -57,6 +57,12 @@ class PretendHub implements HubLine {
   }
   guidesOf(service: string): Promise<GuideReply> {
     return Promise.resolve({ ok: true, text: service });
+  }
+  emblems = 0;
+  picture: EmblemReply = { ok: true, type: 'image/png', bytes: 'AAAA' };
+  emblem(): Promise<EmblemReply> {
+    this.emblems += 1;
+    return Promise.resolve(this.picture);
   }
 }
 
@@ -176,4 +182,24 @@ test('the end of the day empties it, whether the hub is there or not', async () 
   clock.step(1_000);
   expect(made.counts().views).toBe(0);
   expect(phone.ended).toBe(0);
+});
+
+test('the emblem is asked for once a line, stands while the hub is away, and goes with the day', async () => {
+  const { board: made, hub, clock } = board();
+  expect(await made.emblem()).toEqual({ failed: 'unavailable' });
+  hub.picture = { failed: 'unavailable' };
+  made.hubEntered(hub);
+  expect(await made.emblem()).toEqual({ failed: 'unavailable' });
+  // That it could not be had is not kept.
+  hub.picture = { refused: 'none' };
+  expect(await made.emblem()).toEqual({ refused: 'none' });
+  const other = new PretendHub();
+  made.hubEntered(other);
+  expect(await Promise.all([made.emblem(), made.emblem()])).toEqual([other.picture, other.picture]);
+  expect([hub.emblems, other.emblems]).toEqual([2, 1]);
+  made.hubPulsed(other, { seq: 1, rev: 0, now: 1_000, endsAt: 61_000 });
+  made.hubLeft(other);
+  expect(await made.emblem()).toEqual(other.picture);
+  clock.step(60_000);
+  expect(await made.emblem()).toEqual({ failed: 'unavailable' });
 });
