@@ -7,6 +7,7 @@ import { useState } from 'preact/hooks';
 import { type Language, say } from '../ui/texts.ts';
 import type { Me } from './account.ts';
 import { casesPath } from './address.ts';
+import { hallPath, read } from './asking.ts';
 import { language } from './language.ts';
 import './pages.css';
 import { pageAt, pagesFor } from './staff-pages.ts';
@@ -48,13 +49,9 @@ const words: Readonly<Record<Language, PageWords>> = {
 const none: Counts = { fresh: 0, red: 0 };
 
 async function ask(hall: string): Promise<Counts | 'unreachable'> {
-  try {
-    const answer = await fetch(`/api/halls/${encodeURIComponent(hall)}/case-counts`);
-    const told = answer.ok ? ((await answer.json()) as Partial<Counts>) : null;
-    return typeof told?.fresh === 'number' ? { ...none, ...told } : none;
-  } catch {
-    return 'unreachable';
-  }
+  const told = await read<Partial<Counts>>(`${hallPath(hall)}/case-counts`);
+  if (told === 'unreachable') return told;
+  return typeof told === 'object' && typeof told.fresh === 'number' ? { ...none, ...told } : none;
 }
 
 interface PagesProps {

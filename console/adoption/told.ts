@@ -3,8 +3,9 @@
  * HTTP. Nothing here rejects.
  */
 import type { AdoptionView } from '../../core/views/adoption.ts';
+import { hallPath, read, readIn, send, type Failed as Unread } from '../asking.ts';
 
-export type Failed = 'not-allowed' | 'unreachable' | 'refused';
+export type Failed = Unread | 'refused';
 
 export interface Word {
   readonly keep: readonly string[];
@@ -17,29 +18,16 @@ export class Asking {
   readonly #path: string;
 
   constructor(hall: string) {
-    this.#path = `/api/halls/${encodeURIComponent(hall)}/adoptions`;
+    this.#path = `${hallPath(hall)}/adoptions`;
   }
 
   all(): Promise<AdoptionView | Failed> {
-    return answered(fetch(this.#path, { headers: { accept: 'application/json' } }));
+    return read(this.#path);
   }
 
-  decide(word: Word): Promise<AdoptionView | Failed> {
-    const headers = { 'content-type': 'application/json', accept: 'application/json' };
-    const body = JSON.stringify(word);
-    return answered(fetch(`${this.#path}/decide`, { method: 'POST', headers, body }));
-  }
-}
-
-async function answered(asked: Promise<Response>): Promise<AdoptionView | Failed> {
-  try {
-    const answer = await asked;
-    if (answer.ok) return (await answer.json()) as AdoptionView;
-    const { refused } = (await answer.json()) as { refused?: string };
-    if (answer.status === 401 || refused === 'not-permitted') return 'not-allowed';
+  async decide(word: Word): Promise<AdoptionView | Failed> {
+    const answer = await send('POST', `${this.#path}/decide`, word);
     // Somebody was quicker, or the ticket has been called: the list is read anew.
-    return answer.status === 409 ? 'refused' : 'unreachable';
-  } catch {
-    return 'unreachable';
+    return answer?.status === 409 ? 'refused' : readIn(answer);
   }
 }

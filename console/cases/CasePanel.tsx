@@ -6,13 +6,14 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { say } from '../../ui/texts.ts';
 import { clockTime, dateText } from '../../ui/times.ts';
+import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { useTold } from '../ManagerPage.tsx';
 import { ActForm } from './ActForm.tsx';
 import type { PageParts } from './Cases.tsx';
 import { aboutText, eventText, leftText, lightOf, nameIn } from './said.ts';
 import type { CaseTexts } from './texts/index.ts';
-import { type Failed, type HistoryTold, isNo, type WholeCase } from './told.ts';
+import { type HistoryTold, isNo, type WholeCase } from './told.ts';
 
 export interface CasePanelProps extends PageParts {
   readonly id: string;

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type CaseKind, caseKinds } from '../../core/cases/case.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { CaseList } from './CaseList.tsx';
@@ -14,7 +15,7 @@ import './cases.css';
 import { Ledger } from './Ledger.tsx';
 import { NewCase } from './NewCase.tsx';
 import { type CaseTexts, textsIn } from './texts/index.ts';
-import { Asking, type CaseTold, type Failed, type Told } from './told.ts';
+import { Asking, type CaseTold, type Told } from './told.ts';
 
 /** What the parts of this page are handed. */
 export interface PageParts extends Pick<Known, 'names' | 'now'> {

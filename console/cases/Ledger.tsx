@@ -6,12 +6,13 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { clockTime, dateText } from '../../ui/times.ts';
+import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { useTold } from '../ManagerPage.tsx';
 import type { PageParts } from './Cases.tsx';
 import { Choice, Field } from './fields.tsx';
 import { aboutText, leftText, lightOf, monthOf, sixStages } from './said.ts';
-import type { CaseTold, Failed } from './told.ts';
+import type { CaseTold } from './told.ts';
 
 type Name = 'failed-errands' | 'experience';
 

@@ -3,6 +3,7 @@
  */
 import type { CaseKind, CaseSource, CaseStage, FixLevel, Light } from '../../core/cases/case.ts';
 import type { Language, Texts } from '../../core/hall/configuration.ts';
+import { type Failed, hallPath, read, send } from '../asking.ts';
 
 export interface Named {
   readonly id: string;
@@ -95,7 +96,6 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
-export type Failed = 'not-allowed' | 'unreachable';
 /** Why nothing was done: the name of the no, and the field that it is about. */
 export interface No {
   readonly refused: string;
@@ -116,15 +116,15 @@ export class Asking {
   readonly #base: string;
 
   constructor(hall: string) {
-    this.#base = `/api/halls/${encodeURIComponent(hall)}`;
+    this.#base = hallPath(hall);
   }
 
   all(): Promise<Told | Failed> {
-    return this.#get<Told>('/cases');
+    return read<Told>(`${this.#base}/cases`);
   }
 
   one(id: string): Promise<WholeCase | Failed> {
-    return this.#get<WholeCase>(`/cases/${encodeURIComponent(id)}`);
+    return read<WholeCase>(`${this.#base}/cases/${encodeURIComponent(id)}`);
   }
 
   async search(wish: Search): Promise<readonly CaseTold[] | Failed> {
@@ -150,25 +150,12 @@ export class Asking {
     return { csv: `${at}/csv`, xlsx: `${at}/xlsx` };
   }
 
-  async #get<T>(path: string): Promise<T | Failed> {
-    try {
-      const answer = await fetch(this.#base + path, { headers: { accept: 'application/json' } });
-      if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-      return answer.ok ? ((await answer.json()) as T) : 'unreachable';
-    } catch {
-      return 'unreachable';
-    }
-  }
-
   async #post<T extends object>(path: string, body: object): Promise<T | No> {
+    const answer = await send('POST', this.#base + path, body);
     try {
-      const headers = { 'content-type': 'application/json', accept: 'application/json' };
-      const answer = await fetch(this.#base + path, {
-        ...{ method: 'POST', headers, body: JSON.stringify(body) },
-      });
-      const told = (await answer.json()) as T & { refused?: string; field?: string };
-      if (answer.ok) return told;
-      return { refused: told.refused ?? 'unreachable', field: told.field ?? null };
+      const told = (await answer?.json()) as T & { refused?: string; field?: string };
+      if (answer?.ok) return told;
+      return { refused: told?.refused ?? 'unreachable', field: told?.field ?? null };
     } catch {
       return { refused: 'unreachable', field: null };
     }

@@ -4,6 +4,7 @@
  */
 import { useMemo, useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
+import type { Failed } from '../asking.ts';
 import { DateField } from '../DateField.tsx';
 import { dayIn } from '../dates.ts';
 import { language } from '../language.ts';
@@ -15,7 +16,6 @@ import { type FigureTexts, textsIn } from './texts/index.ts';
 import {
   askReport,
   dateAt,
-  type Failed,
   type PeriodKind,
   periodAt,
   periodKinds,

@@ -2,6 +2,7 @@
  * Reports as the hub tells them, and the names of periods.
  */
 import type { Language } from '../../ui/texts.ts';
+import { type Failed, hallPath, read } from '../asking.ts';
 
 export interface ReportTold {
   readonly title: string;
@@ -34,24 +35,14 @@ export interface ChartTold {
   }[];
 }
 
-export type Failed = 'not-allowed' | 'unreachable';
-
 export const periodKinds = ['day', 'week', 'month', 'year'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 
 export const reportPath = (hall: string, period: string, language: Language): string =>
-  `/api/halls/${encodeURIComponent(hall)}/reports/${period}/${language}`;
+  `${hallPath(hall)}/reports/${period}/${language}`;
 
 /** Asks for a report; never rejects. */
-export async function askReport(path: string): Promise<ReportTold | Failed> {
-  try {
-    const answer = await fetch(path, { headers: { accept: 'application/json' } });
-    if (answer.status === 401 || answer.status === 403) return 'not-allowed';
-    return answer.ok ? ((await answer.json()) as ReportTold) : 'unreachable';
-  } catch {
-    return 'unreachable';
-  }
-}
+export const askReport = (path: string): Promise<ReportTold | Failed> => read(path);
 
 /** The period of this kind that holds the date: `2026-11-21`, `2026-W47`, `2026-11`, `2026`. */
 export function periodAt(kind: PeriodKind, date: string): string {

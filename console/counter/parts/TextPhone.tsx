@@ -4,28 +4,29 @@
  */
 import { type Signal, signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { hallPath, read, readIn, send } from '../../asking.ts';
 import type { At } from '../at.ts';
 import { openSheet } from '../press.ts';
 import { isWrongPhone, PhoneField, phoneIn } from './PhoneField.tsx';
 import { closeSheet, Foot, Sheet } from './Sheet.tsx';
 
-/** What the hub has said of a ticket; `phone` masked, null: none is kept. */
-const known: Signal<{ readonly ticket: string; readonly phone: string | null } | null> =
-  signal(null);
+interface PhoneTold {
+  /** Masked; null: none is kept. */
+  readonly phone: string | null;
+}
+
+/** What the hub has said of a ticket. */
+const known: Signal<({ readonly ticket: string } & PhoneTold) | null> = signal(null);
 
 /** Asks, or changes where a body is handed in. False: the hub did not say. */
 async function told(at: At, ticket: string, body?: object): Promise<boolean> {
-  const path = `/api/halls/${encodeURIComponent(at.me.hall)}/tickets/${ticket}/text-phone`;
-  const sent = { method: 'POST', headers: { 'content-type': 'application/json' } };
-  try {
-    const answer = await fetch(path, body && { ...sent, body: JSON.stringify(body) });
-    if (!answer.ok) return false;
-    const { phone } = (await answer.json()) as { readonly phone: string | null };
-    known.value = { ticket, phone };
-    return true;
-  } catch {
-    return false;
-  }
+  const path = `${hallPath(at.me.hall)}/tickets/${ticket}/text-phone`;
+  const answer = await (body
+    ? send('POST', path, body).then(readIn<PhoneTold>)
+    : read<PhoneTold>(path));
+  if (typeof answer === 'string') return false;
+  known.value = { ticket, phone: answer.phone };
+  return true;
 }
 
 export function TextPhone({ at, ticket }: { at: At; ticket: string }) {

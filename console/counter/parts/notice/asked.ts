@@ -4,8 +4,7 @@
  */
 import type { Guide, GuideList } from '../../../../core/guides/guide.ts';
 import type { NoticeBody } from '../../../../core/wire/one-time-notice.ts';
-
-const json = { accept: 'application/json' };
+import { read, send } from '../../../asking.ts';
 
 /** Null when there are none, or they cannot be had. */
 export const guidesInForce = (): Promise<GuideList | null> => told<GuideList>('/guides/current');
@@ -13,13 +12,9 @@ export const guidesInForce = (): Promise<GuideList | null> => told<GuideList>('/
 export const guideOf = (version: string, id: string): Promise<Guide | null> =>
   told<Guide>(`/guides/${encodeURIComponent(version)}/${encodeURIComponent(id)}`);
 
-async function told<T>(path: string): Promise<T | null> {
-  try {
-    const answer = await fetch(path, { headers: json });
-    return answer.ok ? ((await answer.json()) as T) : null;
-  } catch {
-    return null;
-  }
+async function told<T extends object>(path: string): Promise<T | null> {
+  const answer = await read<T>(path);
+  return typeof answer === 'string' ? null : answer;
 }
 
 export type NoticeSaid =
@@ -32,20 +27,16 @@ export type NoticeSaid =
 
 /** Orders the notice; the same `requestId` once more is the same paper. */
 export async function orderNotice(body: NoticeBody): Promise<NoticeSaid> {
+  const answer = await send('POST', '/one-time-notices', body);
+  if (answer?.ok) return 'ordered';
   try {
-    const answer = await fetch('/one-time-notices', {
-      method: 'POST',
-      headers: { ...json, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (answer.ok) return 'ordered';
-    return noIn((await answer.json()) as { refused?: string; field?: string });
+    return noIn((await answer?.json()) as { refused?: string; field?: string });
   } catch {
     return 'failed';
   }
 }
 
-function noIn({ refused, field }: { refused?: string; field?: string }): NoticeSaid {
+function noIn({ refused, field }: { refused?: string; field?: string } = {}): NoticeSaid {
   switch (refused) {
     case 'no-printer':
     case 'unknown-guide':
