@@ -1,8 +1,8 @@
 /**
  * Sees to what the tests need beside npm packages: a Chromium, socat for pretend serial lines,
  * zbarimg to read printed QR codes, espeak-ng to hear a kiosk speak, strace and tshark to see what
- * reaches disk and gateways. On Debian as root it installs what is missing and says so; elsewhere it
- * says what to install. PostgreSQL comes from npm unless TEST_DATABASE_URL names one.
+ * reaches disk and gateways, ip and unshare for a network that nothing enters. On Debian as root it
+ * installs what is missing and says so; elsewhere it says what to install. PostgreSQL comes from npm unless TEST_DATABASE_URL names one.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
@@ -21,10 +21,14 @@ const needs: readonly Need[] = [
   { program: 'espeak-ng', debian: 'espeak-ng', for: 'hearing what a kiosk says' },
   { program: 'strace', debian: 'strace', for: 'seeing that what is acknowledged is on the disk' },
   { program: 'tshark', debian: 'tshark', for: 'reading with other eyes what we say to gateways' },
+  { program: 'ip', debian: 'iproute2', for: 'a network that nothing enters' },
+  { program: 'unshare', debian: 'util-linux', for: 'a network that nothing enters' },
 ];
 
 function onPath(program: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+  // `ip` stands where only root's path leads.
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return folders.some((folder) => {
     try {
       accessSync(join(folder, program), constants.X_OK);
       return true;

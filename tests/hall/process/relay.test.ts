@@ -1,10 +1,11 @@
 /**
- * A hub without a way in, a relay at the network's edge, and a phone in a real browser that knows the
- * relay alone: every process its own. A visitor sees the place, puts the call off, is called and rates;
- * the relay and the hub are killed meanwhile, and both come back.
+ * A hub in a network that nothing enters, a relay at its edge, and a phone in a real browser that knows
+ * the relay alone: every process its own. Visitors see the place, put the call off, give up, miss it and
+ * come back, are called and rate; the relay and the hub are killed meanwhile, and both come back.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -12,11 +13,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { complaintsOf, openBrowser } from '../../screens/browser.ts';
 import { ended, printed } from './example.ts';
-import { ask, freePort, type HubChoice, type HubProcess, hallFile, startHub } from './hub.ts';
+import { freePort, type HubChoice, type HubProcess, hallFile, startHub } from './hub.ts';
+import { besides, type Surroundings, shutIn, wayToShutIn } from './shut-in.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
+const way = wayToShutIn();
+const refused = 'refused' in way ? way.refused : null;
+
 let folder: string;
+let around: Surroundings = besides;
 let hubChoice: HubChoice;
 let hub: HubProcess;
 let relayPort: number;
@@ -55,13 +61,19 @@ beforeAll(async () => {
   const path = join(folder, 'hall.yaml');
   const devices = {};
   const own = { publicUrl: relayUrl(), relay: { url: relayUrl(), keyFile: 'relay.key' } };
-  writeFileSync(path, stringify({ ...hall, devices, ...own }));
+  // Nobody has to be waited for.
+  const rules = { noShowAfterSeconds: 0 };
+  const look = { emblem: join(root, 'fixtures/halls/emblems/plain.svg') };
+  writeFileSync(path, stringify({ ...hall, devices, rules, look, ...own }));
+  if (!('refused' in way)) around = await shutIn(way, relayPort, folder);
   hubChoice = { dataDir: join(folder, 'hub'), port: await freePort(), hallFile: path };
+  hubChoice = { ...hubChoice, under: around.under };
   [relay, hub, browser] = await Promise.all([startRelay(), startHub(hubChoice), openBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
   await hub?.end();
+  await around.close();
   if (relay) await ended(relay.child, 'SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 });
@@ -71,16 +83,43 @@ const health = async () =>
 
 /** The counter's next act, as the city's system does it inside the hall. */
 async function at(act: string, body: object = {}): Promise<void> {
-  const answer = await ask(hub.url, `/counters/3/${act}`, body);
+  const answer = await around.ask(hub.url, `/counters/3/${act}`, body);
   expect(answer, act).toMatchObject({ status: 200 });
 }
 
-test('a phone that reaches the relay alone: place, ten minutes, call, service, rating', async () => {
+interface Given {
+  readonly id: string;
+  readonly label: string;
+  readonly link: string;
+}
+
+async function takes(requestId: string): Promise<Given> {
+  const answer = await around.ask(hub.url, '/tickets', { service: 'general', requestId });
+  expect(answer?.status).toBe(201);
+  const { id, label, link } = answer?.body ?? {};
+  return { id: String(id), label: String(label), link: String(link) };
+}
+
+test('the hub has no inbound route: nothing connects to it, and one way leads out', async ({
+  skip,
+}) => {
+  skip(refused !== null, `no network of its own can be made here: ${refused}`);
+  await expect(fetch(`${hub.url}/healthz`)).rejects.toThrow('fetch failed');
+  // It stands in there, on its port, and sees its own loopback alone.
+  const inside = await around.look(hubChoice.port);
+  expect(inside).toMatchObject({ interfaces: ['lo'], open: true });
+  // What listens on the machine is out of its reach, but for the relay's port.
+  const elsewhere = createServer().listen(0, '127.0.0.1');
+  await new Promise((listens) => elsewhere.once('listening', listens));
+  const { port } = elsewhere.address() as AddressInfo;
+  expect((await around.look(port)).open).toBe(false);
+  elsewhere.close();
   await expect.poll(async () => (await health()).hub).toBe(true);
-  const given = await ask(hub.url, '/tickets', { service: 'general', requestId: 'phone-1' });
-  expect(given?.status).toBe(201);
-  const link = String(given?.body.link);
-  const label = String(given?.body.label);
+});
+
+test('a phone that reaches the relay alone: place, ten minutes, giving up, missed, call, rating', async () => {
+  await expect.poll(async () => (await health()).hub).toBe(true);
+  const { id, label, link } = await takes('phone-1');
   expect(link.startsWith(`${relayUrl()}/t/`)).toBe(true);
   const secret = link.slice(link.lastIndexOf('/') + 1);
 
@@ -91,7 +130,8 @@ test('a phone that reaches the relay alone: place, ten minutes, call, service, r
   await page.goto(link);
   await page.locator('.phone-label').getByText(label).waitFor();
   await page.getByText('前面没有人了').waitFor();
-  expect(await health()).toMatchObject({ hub: true, phones: 1, views: 1 });
+  await expect.poll(() => page.evaluate('document.documentElement.dataset.emblem')).toBe('own');
+  await expect.poll(health).toMatchObject({ hub: true, phones: 1, views: 1 });
 
   await page.getByText('晚 10 分钟再叫我').click();
   await page.getByText('已延后叫号').waitFor();
@@ -106,20 +146,32 @@ test('a phone that reaches the relay alone: place, ten minutes, call, service, r
   // The hub is killed: the page stands as it was, says so with the time, and goes on when the hub is back.
   await hub.kill();
   await page.locator('.stale-mark').getByText('最后更新').waitFor({ timeout: 20_000 });
-  expect(await health()).toMatchObject({ hub: false, phones: 1, views: 1 });
+  await expect.poll(health).toMatchObject({ hub: false, phones: 1, views: 1 });
   await page.getByText('不办了，取消此号').click();
   hub = await startHub(hubChoice);
   await expect.poll(() => page.locator('.stale-mark').count(), { timeout: 30_000 }).toBe(0);
   await expect.poll(health).toMatchObject(all);
   await page.getByText('保留此号').click();
 
-  await at('call-ticket', { ticket: given?.body.id, reason: 'needs-care' });
+  await at('call-ticket', { ticket: id, reason: 'needs-care' });
+  await page.locator('.now-window').getByText('3号窗口').waitFor();
+  await at('no-show', { ticket: id });
+  await page.getByRole('button', { name: '重新排队' }).click();
+  await page.getByText('前面没有人了').waitFor();
+  await at('call-ticket', { ticket: id, reason: 'needs-care' });
   await page.locator('.now-window').getByText('3号窗口').waitFor();
   await at('serve');
   await page.getByText('正在办理').waitFor();
   await at('finish');
   await page.getByText('基本满意', { exact: true }).click();
   await page.getByText('已记录：基本满意').waitFor();
+
+  const other = await takes('phone-2');
+  await page.goto(other.link);
+  await page.locator('.phone-label').getByText(other.label).waitFor();
+  await page.getByText('不办了，取消此号').click();
+  await page.getByText('确定取消', { exact: true }).click();
+  await page.getByText('已取消').waitFor();
 
   expect([...new Set(asked)]).toEqual([`127.0.0.1:${relayPort}`]);
   expect(complaints.filter((one) => !one.includes('WebSocket'))).toEqual([]);
@@ -133,7 +185,8 @@ test('a hub with another key is not let in, and the one that is there stays', as
   const path = join(folder, 'wrong.yaml');
   const hall = parse(readFileSync(hubChoice.hallFile ?? '', 'utf8')) as Record<string, unknown>;
   writeFileSync(path, stringify({ ...hall, relay: { url: relayUrl(), keyFile: 'wrong.key' } }));
-  const choice = { dataDir: join(folder, 'wrong'), port: await freePort(), hallFile: path };
+  const own = { dataDir: join(folder, 'wrong'), port: await freePort(), hallFile: path };
+  const choice = { ...own, under: around.under };
   const stranger = await startHub(choice);
   await expect.poll(relay.said).toContain('wrong-key');
   expect(await health()).toMatchObject({ hub: true });
