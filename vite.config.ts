@@ -1,20 +1,13 @@
 /**
- * Builds the pages to dist/. Every `index.html` of a screen's folder is an entry of its own; the hub
- * serves the files under addresses of its choosing, so all links to assets are absolute.
+ * Builds the pages to dist/. Every page (`ui/shells.ts`) is an entry of its own; the hub serves the
+ * files under addresses of its choosing, so all links to assets are absolute.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
+import { shellAt, shells, titles } from './ui/shells.ts';
 
 const root = import.meta.dirname;
-
-/** kiosk/page/index.html, display/hall/index.html, …: whichever stand in the tree. */
-const entries = globSync(
-  ['kiosk/page/index.html', 'display/*/index.html', 'console/*/index.html'],
-  {
-    cwd: root,
-  },
-).sort();
 
 /** The phone's worker stands at an address of its own: browsers tie what it may do to that. */
 const worker: Plugin = {
@@ -27,7 +20,7 @@ const worker: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [worker],
+  plugins: [shells(), worker],
   base: '/',
   appType: 'mpa',
   publicDir: false,
@@ -63,10 +56,7 @@ export default defineConfig({
         },
       },
       input: Object.fromEntries(
-        entries.map((entry) => [
-          entry.replaceAll('/', '-').slice(0, -'-index.html'.length),
-          resolve(root, entry),
-        ]),
+        Object.keys(titles).map((folder) => [folder.replaceAll('/', '-'), shellAt(folder)]),
       ),
     },
   },
