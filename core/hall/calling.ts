@@ -48,6 +48,11 @@ interface Head extends Candidate {
   index: number;
 }
 
+/** What is told of a head to whoever asks why it was called, or was not. */
+export type Competing = Readonly<
+  Pick<Head, 'ticket' | 'at' | 'class' | 'how' | 'overdue' | 'standing' | 'overtaken'>
+>;
+
 /**
  * The ticket that the rules call next at this counter; null when nobody waits for it. `coming`: a
  * ticket that is about to wait, and is called if it comes before all who wait (STEP-3).
@@ -90,6 +95,13 @@ export function pickSeveral(
     if (!stepOn(chosen, picked, at)) heads.splice(heads.indexOf(chosen), 1);
   }
   return picked.map(({ ticket }) => ticket);
+}
+
+/** The first of every line that this counter may call from, whom it would call first standing first. */
+export function competing(hall: Hall, counter: Deep<Counter>, at: number): readonly Competing[] {
+  const heads = headsAt(hall, counter, at);
+  const first = choose(hall, heads)?.chosen;
+  return heads.sort((a, b) => Number(b === first) - Number(a === first) || before(a, b));
 }
 
 /** Turns the head into the next of its line; false when there is none. */

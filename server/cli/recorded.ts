@@ -17,7 +17,13 @@ export type ReadLog = Pick<Log, 'read' | 'head' | 'lastOf' | 'close'>;
 
 export type Opening = Extract<Told, { type: 'day-opened' }>;
 
-const page = 5_000;
+/** How a day is read: so many rows in one go, and what is done between two of them. */
+export interface Pace {
+  readonly rows: number;
+  readonly rest: () => Promise<void>;
+}
+
+const atOnce: Pace = { rows: 5_000, rest: async () => {} };
 const dayMs = 86_400_000;
 
 /** Opens the log that the settings name. Throws `SettingsError` when there is none, and as the log does. */
@@ -42,17 +48,18 @@ export async function lastDay(log: ReadLog, stream: string): Promise<string | nu
  * empty when the log has no such day. `goesOn`: asked at the next day's opening whether to read on.
  */
 export async function readDay(
-  log: ReadLog,
+  log: Pick<Log, 'read' | 'head'>,
   stream: string,
   day: string,
   goesOn: (events: readonly Told[], opening: Opening) => boolean = () => false,
+  pace: Pace = atOnce,
 ): Promise<Told[]> {
   // Local midnight is within a day of that of Greenwich, wherever the hall stands.
   const from = await firstSince(log, stream, (dayNumber(day) - 1) * dayMs);
   const until = (dayNumber(addDays(day, 1)) + 1) * dayMs;
   const events: Told[] = [];
   for (let after = from - 1; ; ) {
-    const rows = await log.read(stream, after, page);
+    const rows = await log.read(stream, after, pace.rows);
     for (const row of rows) {
       const told = toTold(row);
       if (told.type === 'day-opened' && told.body.day !== day) {
@@ -64,7 +71,8 @@ export async function readDay(
       if (events.length > 0 || begins) events.push(told);
     }
     after += rows.length;
-    if (rows.length < page) return events;
+    if (rows.length < pace.rows) return events;
+    await pace.rest();
   }
 }
 
@@ -75,7 +83,11 @@ export function openingOf([first]: readonly Told[]): Opening {
 }
 
 /** The `seq` of the first row at or after a time (epoch ms); one more than the head when there is none. */
-async function firstSince(log: ReadLog, stream: string, at: number): Promise<number> {
+async function firstSince(
+  log: Pick<Log, 'read' | 'head'>,
+  stream: string,
+  at: number,
+): Promise<number> {
   let [low, high] = [1, (await log.head(stream)) + 1];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -89,6 +89,18 @@ export class Emergencies {
     return { kind, words, since };
   }
 
+  /** What stood at a time (epoch ms), as it was shown; null: nothing. Fails: `HouseFailure`. */
+  async at(hall: string, at: number): Promise<Emergency | null> {
+    const query = this.#house.db.selectFrom('emergencies').selectAll().where('hall', '=', hall);
+    const standing = query
+      .where('since', '<=', at)
+      .where((or) => or.or([or('ended_at', 'is', null), or('ended_at', '>', at)]));
+    const row = await standing.orderBy('since', 'desc').limit(1).executeTakeFirst();
+    if (!row) return null;
+    const { kind, words, since } = asRecorded(row);
+    return { kind, words, since };
+  }
+
   /** What stands and what was, the latest first. Fails: `HouseFailure`. */
   async list(hall: string): Promise<RecordedEmergency[]> {
     const query = this.#house.db.selectFrom('emergencies').selectAll().where('hall', '=', hall);

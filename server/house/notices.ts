@@ -95,6 +95,14 @@ export class Notices {
     return open.flatMap(({ id, text, where, from }) => (from <= now ? [{ id, text, where }] : []));
   }
 
+  /** Those of a moment that is past (epoch ms), as far as they are kept. Fails: `HouseFailure`. */
+  async at(hall: string, at: number): Promise<Notice[]> {
+    const query = this.#house.db.selectFrom('notices').selectAll().where('hall', '=', hall);
+    const open = query.where('from_at', '<=', at).where(notOver(at)).orderBy('from_at', 'desc');
+    const rows = await open.orderBy('id').limit(NOTICES_MAX).execute();
+    return rows.map(asPosted).map(({ id, text, where }) => ({ id, text, where }));
+  }
+
   /** Deletes what has been over for long enough. Fails: `HouseFailure`. */
   async sweep(): Promise<void> {
     const old = this.#clock.now() - NOTICE_KEPT_MS;

@@ -22,6 +22,7 @@ import { hallOperations } from './api/halls.ts';
 import { noticeOperations } from './api/notices.ts';
 import { oneTimeNoticeOperations } from './api/one-time-notices.ts';
 import { describing } from './api/openapi.ts';
+import { pastOperations } from './api/past.ts';
 import { phoneGuideOperations } from './api/phone-guides.ts';
 import { ratingTabletOperations } from './api/rating-tablet.ts';
 import { ratingOperations } from './api/ratings.ts';
@@ -62,6 +63,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...textOperations(parts),
       ...hallOperations(parts),
       ...clockOperations(parts),
+      ...pastOperations(parts),
       ...fairnessOperations(parts),
       ...deviceOperations(parts),
       ...adoptionOperations(parts),

@@ -19,6 +19,7 @@ import type { Emergencies } from '../house/emergencies.ts';
 import type { Notices } from '../house/notices.ts';
 import type { PrintJobs } from '../house/print-jobs.ts';
 import type { Tickets } from '../house/tickets.ts';
+import type { PastDesk } from '../past/desk.ts';
 import type { Audit } from '../people/audit.ts';
 import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Devices } from '../people/devices.ts';
@@ -109,6 +110,8 @@ export interface HttpParts {
     /** The hall's date. */
     readonly today: () => string;
   };
+  /** The hall as it was. */
+  readonly past: Pick<PastDesk, 'day' | 'moment' | 'names' | 'ticket'>;
   /** How many peers are connected. */
   readonly sockets: () => number;
   readonly guard: Pick<ClockGuard, 'now' | 'alarm' | 'confirm'>;

@@ -31,6 +31,7 @@ const tags = [
   { name: 'counters', description: 'Acts at a counter.' },
   { name: 'people', description: 'Sign-in and devices; for the hub’s own pages.' },
   { name: 'accounts', description: 'Accounts, roles, keys and the audit; for administrators.' },
+  { name: 'past', description: 'The hall as it was after any event of its log; for managers.' },
   { name: 'fairness', description: 'Who takes more numbers than is fair; for managers.' },
   { name: 'devices', description: 'Devices and their alarms; for managers and technicians.' },
   { name: 'cases', description: 'What went wrong or was asked for, until it is put right.' },

@@ -49,6 +49,7 @@ import { listen, portOf } from '../../../server/http/listen.ts';
 import type { Operation } from '../../../server/http/operation.ts';
 import type { HttpParts } from '../../../server/http/parts.ts';
 import type { ProblemName } from '../../../server/http/problem-texts.ts';
+import { PastDesk } from '../../../server/past/desk.ts';
 import { Audit } from '../../../server/people/audit.ts';
 import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
@@ -228,8 +229,15 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   });
   const tablets = new Tablets({ keeper, desk: ratings, clock, dice, complain });
   onTestFinished(() => tablets.close());
+  const past = new PastDesk({
+    ...{ hall: keeper.hall, log: weather.log, clock },
+    calendar: calendarOf(configuration.timeZone),
+    emergencies: new Emergencies({ house, revs, clock, dice }),
+    notices: new Notices({ house, revs, clock, dice }),
+  });
+  onTestFinished(() => past.close());
   const parts: HttpParts = {
-    ...{ ratings, tablets },
+    ...{ ratings, tablets, past },
     reports: new ReportDesk({
       ...{ figures: new FigureTable(house), staff: people.staff, clock },
       ...{ configuration: () => configuration, calendar: calendarOf(configuration.timeZone) },
