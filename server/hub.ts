@@ -13,9 +13,9 @@ import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
 import { hubAgents } from './agents/hub-agents.ts';
+import { holidaysFileName } from './calendar/holidays.ts';
+import { FollowedHolidays } from './calendar/holidays-followed.ts';
 import { serveCases } from './cases/serve.ts';
-import { chooseVersion } from './configured/choosing.ts';
-import { serveSettings } from './configured/serve.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
@@ -29,10 +29,11 @@ import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
 import { GuideDesk } from './guides/desk.ts';
 import { adoptingAsks } from './hall/adopting.ts';
-import { calendarOf } from './hall/calendar.ts';
+import { type Calendar, calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
 import { ClockGuard } from './hall/clock-guard.ts';
 import { DayKeys, followDayKeys } from './hall/day-key.ts';
+import { type InForceParts, putInForce } from './hall/in-force.ts';
 import { Keeper } from './hall/keeper.ts';
 import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
@@ -48,8 +49,10 @@ import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
 import { type Plan, readPlans } from './http/plans.ts';
 import { PastDesk } from './past/desk.ts';
+import { Audit } from './people/audit.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
-import { servePeople } from './people/serve.ts';
+import { Rights } from './people/rights.ts';
+import { SecondFactors } from './people/second-factor.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { hallPapers } from './printing/hall-papers.ts';
@@ -70,46 +73,33 @@ const dueMs = { past: 600_000, ahead: 7_200_000 };
 export interface Hub {
   /** Where it listens: `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** What whoever starts it is told of versions of the settings. */
-  readonly told: readonly string[];
   close(): Promise<void>;
 }
 
 /**
  * Starts the hub and resolves when it listens. Rejects with `SettingsError` for what an
- * administrator has to put right. `renew` asks for it to be started again (server/configured).
+ * administrator has to put right.
  */
-export async function startHub(
-  settings: Settings,
-  written: HallFile,
-  example: boolean,
-  renew?: () => void,
-): Promise<Hub> {
-  const { hall } = written.configuration;
+export async function startHub(settings: Settings, file: HallFile, example: boolean): Promise<Hub> {
+  const { hall, timeZone } = file.configuration;
   claimDataFolder(settings.dataDir, hall, example);
   const logger = pino({ level: settings.logLevel, base: null });
   const complain = complaintsTo(logger);
   const key = hallKey(settings.keyFile, dice);
   const links = linksOf(key);
-  const tables = await openTables(settings, clock, dice);
-  const { file, lines: told } = await chooseVersion(tables.settings, written, settings);
-  const { timeZone } = file.configuration;
   const relay = relayOf(file);
   const log = await openLog(settings);
+  const tables = await openTables(settings, clock, dice);
   await giveToken(tables, settings.apiToken, example);
 
   const calendar = calendarOf(timeZone);
   const guard = new ClockGuard(clock, complain);
   guard.start();
+  const holidays = holidaysOf(file, settings, calendar, logger);
+  const { configuration } = holidays;
   // It is asked at the first command; the facts have been read by then.
   const emergency = () => facts.now.emergency?.kind ?? null;
   const keeper = Keeper.start({ hall, log, clock, dice, calendar, guard, emergency, complain });
-  const configured = await serveSettings({
-    ...{ keeper, versions: tables.settings, running: file, settings, calendar },
-    ...{ clock, dice, logger, complain, renew },
-  });
-  const { holidays } = configured;
-  const { configuration } = holidays;
   const keys = new DayKeys({ house: tables.house, hall, hallKey: key, dice });
   const { watchList, helpCalls } = tables;
   const visitors = new Visitors({ keeper, keys, hallKey: key, watchList, complain });
@@ -146,8 +136,8 @@ export async function startHub(
   });
   const time = { configuration, calendar, guard };
   const ofBookings = { ...parts, ...time, bookings, forecast, texts: () => texts?.desk ?? null };
-  const ofPeople = { ...parts, tables, hall, hallKey: key, calendar, roles: file.roles };
-  const { rights, audit, ...people } = servePeople(ofPeople);
+  const rights = new Rights(file.roles);
+  const audit = new Audit(tables.house, believed, hall, complain);
   const desk = new BookingDesk({ ...ofBookings, hallKey: key });
   const alone = settings.databaseUrl === null;
   const agents = await hubAgents({ hall, tables, clock, dice, alone, complain });
@@ -201,7 +191,7 @@ export async function startHub(
     () => cases.end(),
     () => texts?.end(),
     serveHooks(file, { ...parts, secrets: settings.secrets, tables }),
-    configured.follow(() => void facts.refresh()),
+    keepInForce(parts, holidays, () => void facts.refresh()),
     () => cards.close(),
     () => scans.close(),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
@@ -218,7 +208,7 @@ export async function startHub(
     () => forecast.end(),
     () => backup.end(),
     () => past.close(),
-    sweepNowAndThen({ ...tables, ...people, audit }, { ...parts, hall, today, guides: file.guides }),
+    sweepNowAndThen({ ...tables, audit }, { ...parts, hall, today, guides: file.guides }),
   ];
 
   const devices = deviceDesk({
@@ -240,7 +230,7 @@ export async function startHub(
     reports: figures.reports,
     guard,
     tickets: tables.tickets,
-    people: { ...tables, ...people },
+    people: { ...tables, secondFactors: new SecondFactors(tables.house, believed, key) },
     ...{ rights, audit },
     devices,
     printJobs: tables.printJobs,
@@ -284,7 +274,7 @@ export async function startHub(
     );
 
   return {
-    ...{ url: urlOf(server), told },
+    url: urlOf(server),
     close: async () => {
       const ended = ends.map((end) => end());
       agents.agents.close();
@@ -312,6 +302,40 @@ function openDevices({ devices }: HallFile, remote: Remote): Registry {
     if (error instanceof RangeError) throw new SettingsError(`devices: ${error.message}`);
     throw error;
   }
+}
+
+/** The file's configuration with the public holidays; what is not known of them is said. */
+function holidaysOf(
+  { configuration }: HallFile,
+  { dataDir }: Settings,
+  calendar: Calendar,
+  logger: Logger,
+): FollowedHolidays {
+  const missing = (years: readonly number[]) => {
+    const what = `public holidays are not known; until ${holidaysFileName} tells them, weekdays count`;
+    logger.warn({ years }, what);
+  };
+  const today = () => calendar(clock.now()).date;
+  const complain = complaintsTo(logger);
+  return new FollowedHolidays({ dataDir, configuration, today, clock, missing, complain });
+}
+
+/** Puts the configuration in force, and again with every change of the holidays, of which is told. */
+function keepInForce(
+  parts: Omit<InForceParts, 'configuration'>,
+  holidays: FollowedHolidays,
+  tell: () => void,
+): () => void {
+  let end = putInForce({ ...parts, configuration: holidays.configuration });
+  const unfollow = holidays.follow((configuration) => {
+    end();
+    end = putInForce({ ...parts, configuration });
+    tell();
+  });
+  return () => {
+    unfollow();
+    end();
+  };
 }
 
 /** The pictures of the floor. Without one a kiosk tells in words where things are. */
