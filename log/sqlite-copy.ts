@@ -1,16 +1,22 @@
 /**
- * A whole copy of a SQLite log while a hub writes it: read in one transaction, in which the hub goes on
- * undisturbed, compact, and looked through before it is called good. SQLite's own backup interface
- * begins anew whenever another process writes, and would never end in a rush.
+ * A whole copy of a SQLite log while a hub writes it: by SQLite's own backup interface, some pages at a
+ * time, and looked through before it is called good. That interface begins anew whenever another process
+ * writes, and would never end in a rush; so all of it is read within one transaction, which sees the log
+ * as it was at its beginning while the hub goes on.
  */
-import { DatabaseSync } from 'node:sqlite';
+import { writeFileSync } from 'node:fs';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { LogFailure } from './log.ts';
 import { sqliteSteps } from './migrations/sqlite.ts';
 import { SCHEMA_TABLE, stepsDue } from './migrations/steps.ts';
 import { sqliteFailure } from './sqlite-failures.ts';
+import { atOnce, type Pace } from './sqlite-pace.ts';
 
 /** How long another process that writes is waited for. */
 const busyMs = 10_000;
+
+/** Pages of 4 KiB that are copied between two rests. */
+const pagesAtOnce = 256;
 
 /** Where a stream ends; `seq` 0 and no time (epoch milliseconds) when it is empty. */
 export interface LastRow {
@@ -20,10 +26,29 @@ export interface LastRow {
 
 /**
  * Copies the log to a file that is not there yet, and says where a stream ends in the copy. It blocks
- * its thread, so it is done beside the hub. Fails: `LogFailure`.
+ * its thread at each rest, so it is done beside the hub. Fails: `LogFailure`.
  */
-export function copySqliteLog(from: string, to: string, stream: string): LastRow {
-  withFile(from, (log) => log.prepare('vacuum into ?').run(to));
+export async function copySqliteLog(
+  from: string,
+  to: string,
+  stream: string,
+  pace: Pace = atOnce,
+): Promise<LastRow> {
+  // Who made it knows that it was not there; SQLite would write over what is.
+  writeFileSync(to, '', { mode: 0o600, flag: 'wx' });
+  let log: DatabaseSync | undefined;
+  try {
+    log = new DatabaseSync(from, { timeout: busyMs });
+    log.exec('begin');
+    log.prepare('select count(*) from sqlite_schema').get();
+    await backup(log, to, { rate: pagesAtOnce, progress: () => pace.rest(to) });
+  } catch (error) {
+    throw sqliteFailure(error, from);
+  } finally {
+    log?.close();
+  }
+  // The copy is one file, whatever the hub's mode is.
+  withFile(to, (copy) => copy.exec('pragma journal_mode = delete'));
   return checkSqliteLog(to, stream);
 }
 

@@ -10,7 +10,7 @@ import type { Clock, Dice } from './hall/clock.ts';
 import { Alarms } from './house/alarms.ts';
 import { Backups } from './house/backups.ts';
 import { Cursors } from './house/cursors.ts';
-import { type HouseDatabase, openDatabase } from './house/database.ts';
+import { type DatabaseChoice, type HouseDatabase, openDatabase } from './house/database.ts';
 import { DeviceCounters } from './house/device-counters.ts';
 import { DeviceStates } from './house/device-states.ts';
 import { Emergencies } from './house/emergencies.ts';
@@ -42,6 +42,8 @@ import { WatchList } from './people/watch-list.ts';
 import type { Settings } from './settings.ts';
 
 export interface Tables {
+  /** As they were opened, so that another thread can read them too. */
+  readonly choice: DatabaseChoice;
   readonly house: HouseDatabase;
   readonly revs: Revs;
   readonly deviceStates: DeviceStates;
@@ -86,14 +88,14 @@ export async function openTables(
   dice: Dice,
 ): Promise<Tables> {
   const { databaseUrl, dataDir } = settings;
-  const house = await openDatabase(
-    databaseUrl
-      ? { kind: 'postgres', url: databaseUrl }
-      : { kind: 'sqlite', path: resolve(dataDir, 'house.sqlite') },
-  );
+  const choice: DatabaseChoice = databaseUrl
+    ? { kind: 'postgres', url: databaseUrl }
+    : { kind: 'sqlite', path: resolve(dataDir, 'house.sqlite') };
+  const house = await openDatabase(choice);
   const revs = new Revs(house);
   const caseWords = new CaseWords(house, clock);
   return {
+    choice,
     house,
     revs,
     deviceStates: new DeviceStates(house, revs, clock),

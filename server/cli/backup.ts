@@ -4,6 +4,7 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { gently } from '../../log/sqlite-pace.ts';
 import { machineClock as clock, machineDice as dice } from '../hall/clock.ts';
 import { type Settings, SettingsError } from '../settings.ts';
 import { openTables } from '../tables.ts';
@@ -53,7 +54,8 @@ async function backup({ settings, file }: TellerParts, words: readonly string[])
   const keep = wholeNumber(said, 'keep');
   const days = wholeNumber(said, 'persons-days') ?? personsDays;
   const program = programVersion();
-  const made = await makeBackup({ settings, file, into, keysFolder, program, clock, dice });
+  const parts = { settings, file, into, keysFolder, program, clock, dice };
+  const made = await makeBackup({ ...parts, pace: gently() });
   await note(settings, hall, made.bytes);
   const old = keep === null ? [] : backupsIn(into, hall).slice(0, -keep);
   for (const one of old) rmSync(one, { recursive: true });

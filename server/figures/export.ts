@@ -1,8 +1,6 @@
 /**
  * A report as a file: one sheet for each table, under a heading that can be sent as it is.
  */
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { writeCsv } from '../guides/import/csv.ts';
 import { writeXlsx } from '../guides/import/xlsx.ts';
 import type { WrittenReport } from './written.ts';
@@ -48,14 +46,4 @@ export function fileNames(
     name: `${safe(hall)}-${safe(title)}-${plain.period}.${format}`,
     plain: `${plain.hall}-${plain.kind}-${plain.period}.${format}`,
   };
-}
-
-/** The same on a thread of its own, so that nobody waits for it but who asked. */
-export async function exportedApart(report: WrittenReport, format: ReportFormat): Promise<Buffer> {
-  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
-    workerData: { report, format },
-  });
-  const [bytes] = (await once(worker, 'message')) as [Uint8Array];
-  void worker.terminate();
-  return Buffer.from(bytes);
 }

@@ -68,8 +68,14 @@ export interface Report {
   readonly faults: readonly FaultRow[];
 }
 
+/** What a report needs to know of the hall: what things are called. */
+export type Named = Pick<
+  Configuration,
+  'hall' | 'name' | 'timeZone' | 'services' | 'counters' | 'classes' | 'kiosks'
+>;
+
 export interface ReportParts {
-  readonly configuration: () => Configuration;
+  readonly configuration: () => Named;
   readonly figures: FigureTable;
   readonly staff: { list(hall: string): Promise<readonly { id: string; name: string }[]> };
   readonly calendar: Calendar;

@@ -9,11 +9,12 @@ import type { Keeper } from '../hall/keeper.ts';
 import type { Tables } from '../tables.ts';
 import { ReportDesk } from './desk.ts';
 import { followFigures } from './follow.ts';
+import { ReportThread } from './thread.ts';
 
 export interface FiguresParts {
   readonly keeper: Pick<Keeper, 'hall' | 'follow'>;
   readonly log: Pick<Log, 'read'>;
-  readonly tables: Pick<Tables, 'figures' | 'staff'>;
+  readonly tables: Pick<Tables, 'figures' | 'staff' | 'choice'>;
   readonly clock: Clock;
   readonly calendar: Calendar;
   /** As it is now: reports name things by it. */
@@ -22,9 +23,14 @@ export interface FiguresParts {
 }
 
 export function serveFigures({ tables, ...parts }: FiguresParts) {
-  const { figures, staff } = tables;
+  const { figures, staff, choice } = tables;
+  const thread = new ReportThread({ ...parts, staff, choice });
+  const unfollow = followFigures({ ...parts, figures });
   return {
-    reports: new ReportDesk({ ...parts, figures, staff }),
-    end: followFigures({ ...parts, figures }),
+    reports: new ReportDesk((wish) => thread.make(wish)),
+    end: () => {
+      thread.close();
+      return unfollow();
+    },
   };
 }

@@ -7,11 +7,16 @@
 import { writeFileSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { z } from 'zod';
+import { atOnce, type Pace } from '../../log/sqlite-pace.ts';
 import { HouseFailure, type HouseFailureCode } from './failure.ts';
 import { STEPS } from './migrations.ts';
 
 /** How long another process that writes is waited for. */
 const busyMs = 10_000;
+/** Rows that are copied between two rests. */
+const rowsAtOnce = 5_000;
+/** What of the copy is kept in memory, so that its keys are not looked up on the disk. */
+const copyCacheKib = 65_536;
 
 /** SQLite's result codes (https://www.sqlite.org/rescode.html): ERROR here is a table that is not there. */
 const failureOf = (code: number): HouseFailureCode => {
@@ -56,24 +61,47 @@ export const readPersons = (text: string): Persons => personsShape.parse(JSON.pa
  * Copies the tables, as they are at one moment, to a file that is not there yet; gives what is about
  * persons. It blocks its thread, so it is done beside the hub. Fails: `HouseFailure`.
  */
-export function copyHouse(from: string, to: string): Persons {
+export function copyHouse(from: string, to: string, pace: Pace = atOnce): Persons {
   writeFileSync(to, '', { mode: 0o600, flag: 'wx' });
   return withFile(from, (db) => {
     db.prepare('attach ? as copy').run(to);
     db.exec('pragma copy.journal_mode = off');
+    db.exec(`pragma copy.cache_size = ${-copyCacheKib}`);
     db.exec('begin');
     const made = schemaOf(db);
     const tables = made.filter(({ type }) => type === 'table').map(({ name }) => name);
     for (const { type, text } of made) if (type === 'table') db.exec(inCopy(text));
     for (const table of tables.filter((name) => plainTables.has(name))) {
-      db.exec(`insert into copy.${table} select * from main.${table}`);
+      copyTable(db, table, () => pace.rest(to));
     }
     const about = tables.filter((name) => !plainTables.has(name) && !leftOutTables.has(name));
     const persons = about.map((table) => rowsOf(db, table));
-    for (const { type, text } of made) if (type !== 'table') db.exec(inCopy(text));
+    for (const { type, text } of made) {
+      if (type === 'table') continue;
+      db.exec(inCopy(text));
+      pace.rest(to);
+    }
     db.exec('commit');
     return persons;
   });
+}
+
+/** In pieces by `rowid`, which every table of the house has. */
+function copyTable(db: DatabaseSync, table: string, rest: () => void): void {
+  const last = Number(db.prepare(`select max(rowid) as last from main.${table}`).get()?.last ?? 0);
+  const put = db.prepare(
+    `insert into copy.${table} select * from main.${table} where rowid > ? and rowid <= ?`,
+  );
+  const next = db.prepare(
+    `select max(rowid) as last from
+      (select rowid from main.${table} where rowid > ? order by rowid limit ${rowsAtOnce})`,
+  );
+  for (let from = Number.MIN_SAFE_INTEGER; from < last; ) {
+    const to = Number(next.get(from)?.last ?? last);
+    put.run(from, to);
+    from = to;
+    rest();
+  }
 }
 
 /** Puts the persons back into tables that are of the same shape and empty of them. Fails: `HouseFailure`. */

@@ -6,7 +6,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import { migrate } from './migrations.ts';
 import { openPool } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, openSqliteToRead, type SqliteFile } from './sqlite.ts';
 import type { Tables } from './tables.ts';
 
 export type DatabaseChoice =
@@ -49,16 +49,36 @@ export async function openDatabase(choice: DatabaseChoice): Promise<HouseDatabas
   return house;
 }
 
+/**
+ * Opens tables that a hub keeps up to date, to read them on another thread: on SQLite the hub's writes
+ * never wait for it. Fails: `HouseFailure`.
+ */
+export async function openToRead(choice: DatabaseChoice): Promise<HouseDatabase> {
+  if (choice.kind === 'postgres') return onPostgres(choice);
+  return houseOn(openSqliteToRead(choice.path));
+}
+
+/** Reads the tables as they are at one moment, whatever is written meanwhile. Fails: `HouseFailure`. */
+export function atOneMoment<T>(
+  house: HouseDatabase,
+  read: (house: HouseDatabase) => Promise<T>,
+): Promise<T> {
+  const begun = house.db.transaction();
+  const snapshot = house.kind === 'postgres' ? begun.setIsolationLevel('repeatable read') : begun;
+  return snapshot.execute((db) => read({ ...house, db }));
+}
+
 // Closing goes to the file and the pool themselves, not through Kysely: a late query then fails as
 // a `HouseFailure` like any other instead of as a bug.
 function onSqlite(choice: { path: string; busyWaitMs?: number }): HouseDatabase {
-  const { dialect, close } = openSqlite(choice.path, choice.busyWaitMs);
-  return {
-    kind: 'sqlite',
-    db: new Kysely<Tables>({ dialect }),
-    close: async () => close(),
-  };
+  return houseOn(openSqlite(choice.path, choice.busyWaitMs));
 }
+
+const houseOn = ({ dialect, close }: SqliteFile): HouseDatabase => ({
+  kind: 'sqlite',
+  db: new Kysely<Tables>({ dialect }),
+  close: async () => close(),
+});
 
 async function onPostgres(choice: { url: string; answerWaitMs?: number }): Promise<HouseDatabase> {
   const pool = await openPool(choice.url, choice.answerWaitMs);

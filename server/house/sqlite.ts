@@ -58,25 +58,42 @@ export interface SqliteFile {
  */
 export function openSqlite(path: string, busyWaitMs: number = BUSY_WAIT_MS): SqliteFile {
   const file = guarded(() => new DatabaseSync(path, { timeout: BUSY_WAIT_MS }));
-  const close = () => {
-    if (file.isOpen) file.close();
-  };
   try {
     guarded(() => {
       chmodSync(path, FILE_MODE);
       setAndReadBack(file);
     });
   } catch (error) {
-    close();
+    file.close();
     throw error;
   }
+  // At once for writing: a transaction that reads first may later be refused without any wait.
+  return fileOf(file, new Connection(file, busyWaitMs, 'begin immediate'));
+}
+
+/**
+ * Opens a file that is there for reading alone, beside its hub; for a thread of its own, which may wait
+ * inside SQLite. A writer never waits for it. Fails: `HouseFailure`.
+ */
+export function openSqliteToRead(path: string): SqliteFile {
+  const options = { readOnly: true, timeout: BUSY_WAIT_MS };
+  const file = guarded(() => new DatabaseSync(path, options));
+  return fileOf(file, new Connection(file, BUSY_WAIT_MS, 'begin'));
+}
+
+function fileOf(file: DatabaseSync, connection: Connection): SqliteFile {
   const dialect: Dialect = {
-    createDriver: () => driver(new Connection(file, busyWaitMs)),
+    createDriver: () => driver(connection),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
-  return { dialect, close };
+  return {
+    dialect,
+    close: () => {
+      if (file.isOpen) file.close();
+    },
+  };
 }
 
 function setAndReadBack(file: DatabaseSync): void {
@@ -116,9 +133,11 @@ function driver(connection: Connection): Driver {
 class Connection implements DatabaseConnection {
   readonly #file: DatabaseSync;
   readonly #triesMax: number;
+  readonly #begin: string;
 
-  constructor(file: DatabaseSync, busyWaitMs: number) {
+  constructor(file: DatabaseSync, busyWaitMs: number, begin: 'begin' | 'begin immediate') {
     this.#file = file;
+    this.#begin = begin;
     this.#triesMax = 1 + Math.ceil(busyWaitMs / (BUSY_BLOCK_MS + BUSY_PAUSE_MS));
   }
 
@@ -136,9 +155,8 @@ class Connection implements DatabaseConnection {
     throw new Error('the house reads whole lists with a limit, it does not stream');
   }
 
-  /** At once for writing: a transaction that reads first may later be refused without any wait. */
   begin(): Promise<void> {
-    return this.#patiently(() => this.#file.exec('begin immediate'));
+    return this.#patiently(() => this.#file.exec(this.#begin));
   }
 
   /** After some failures SQLite has rolled back by itself; a second time would be an error. */

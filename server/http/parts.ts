@@ -80,7 +80,7 @@ export interface HttpParts {
   readonly desk: BookingDesk;
   readonly guides: GuideDesk;
   readonly cases: CaseDesk;
-  readonly reports: Pick<ReportDesk, 'on'>;
+  readonly reports: Pick<ReportDesk, 'made'>;
   readonly ratings: Pick<RatingDesk, 'latest'>;
   /** The rating tablets on counters. */
   readonly tablets: Pick<Tablets, 'question' | 'rate' | 'add'>;

@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import { resolve } from 'node:path';
 import { copySqliteLog } from '../../../log/sqlite-copy.ts';
+import type { Pace } from '../../../log/sqlite-pace.ts';
 import { dataMark } from '../../data-folder.ts';
 import type { Clock, Dice } from '../../hall/clock.ts';
 import { copyHouse } from '../../house/copies.ts';
@@ -41,6 +42,8 @@ export interface MakeParts {
   readonly program: string;
   readonly clock: Pick<Clock, 'now'>;
   readonly dice: Dice;
+  /** How it goes about it where a hub runs beside it; as fast as it can when not said. */
+  readonly pace?: Pace;
 }
 
 export interface Made {
@@ -70,8 +73,10 @@ export async function makeBackup(parts: MakeParts): Promise<Made> {
   mkdirSync(unready, { mode: 0o700 });
   try {
     // The tables first: a follower may stand behind the log, but never ahead of it.
-    const persons = copyHouse(house, resolve(unready, 'house.sqlite'));
-    const last = copySqliteLog(log, resolve(unready, 'log.sqlite'), `hall:${hall}`);
+    const { pace } = parts;
+    const persons = copyHouse(house, resolve(unready, 'house.sqlite'), pace);
+    const copy = resolve(unready, 'log.sqlite');
+    const last = await copySqliteLog(log, copy, `hall:${hall}`, pace);
     const open = Buffer.from(JSON.stringify(persons));
     const sealed = seal(open, key, sealedAbout({ hall, madeAt }), dice);
     writeFileSync(resolve(unready, personsName), sealed, { mode: 0o600 });

@@ -4,16 +4,11 @@
  */
 import { z } from 'zod';
 import type { Language } from '../../../core/hall/configuration.ts';
-import {
-  exportedApart,
-  fileNames,
-  type ReportFormat,
-  reportFormats,
-} from '../../figures/export.ts';
+import { fileNames, type ReportFormat, reportFormats } from '../../figures/export.ts';
 import { formulas } from '../../figures/formulas.ts';
 import { caseRowKinds } from '../../figures/kinds.ts';
+import type { MadeReport } from '../../figures/made.ts';
 import { type Period, periodOf } from '../../figures/periods.ts';
-import { written } from '../../figures/written.ts';
 import { contentTypes } from '../../guides/export.ts';
 import { type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
@@ -125,7 +120,8 @@ function numbers({ reports }: HttpParts): Operation {
     async ({ path }) => {
       const period = periodOf(path.period ?? '');
       if (!period) return noPeriod();
-      return { status: 200, body: await reports.on(period) };
+      const made = await reports.made({ period, as: 'numbers', language: 'zh-Hans' });
+      return { status: 200, bytes: bufferOf(made), packs: true };
     },
   );
 }
@@ -144,13 +140,13 @@ function inWords({ reports }: HttpParts): Operation {
     async ({ path }) => {
       const asked = askedFor(path);
       if ('problem' in asked) return asked.problem;
-      const report = written(await reports.on(asked.period), asked.language);
-      return { status: 200, text: JSON.stringify(report), packs: true };
+      const made = await reports.made({ ...asked, as: 'words' });
+      return { status: 200, bytes: bufferOf(made), packs: true };
     },
   );
 }
 
-function asFile({ reports }: HttpParts, format: ReportFormat): Operation {
+function asFile({ reports, keeper }: HttpParts, format: ReportFormat): Operation {
   return reading(
     {
       ...told,
@@ -165,18 +161,19 @@ function asFile({ reports }: HttpParts, format: ReportFormat): Operation {
       const asked = askedFor(path);
       if ('problem' in asked) return asked.problem;
       const { id: period, kind } = asked.period;
-      const made = await reports.on(asked.period);
-      const report = written(made, asked.language);
-      const { name, plain } = fileNames(report, { hall: made.hall, kind, period }, format);
+      const made = await reports.made({ ...asked, as: format });
+      const { name, plain } = fileNames(made, { hall: keeper.hall, kind, period }, format);
       const file = `filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
       return {
-        ...{ status: 200, bytes: await exportedApart(report, format) },
+        ...{ status: 200, bytes: bufferOf(made) },
         contentType: contentTypes[format],
         headers: { 'Content-Disposition': `attachment; ${file}` },
       };
     },
   );
 }
+
+const bufferOf = ({ bytes }: MadeReport): Buffer => Buffer.from(bytes.buffer);
 
 const noPeriod = () =>
   fieldProblem([{ field: 'period', rule: 'YYYY-MM-DD, YYYY-Www, YYYY-MM or YYYY' }]);

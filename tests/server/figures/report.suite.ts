@@ -2,17 +2,20 @@
  * Reports: their arithmetic against the log counted plainly, and what is written out of them in every
  * language and as files.
  */
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { memoryLog } from '../../../log/memory.ts';
-import { exported, exportedApart } from '../../../server/figures/export.ts';
+import { exported } from '../../../server/figures/export.ts';
 import { Filling } from '../../../server/figures/follow.ts';
+import { makeReport } from '../../../server/figures/made.ts';
 import { periodOf } from '../../../server/figures/periods.ts';
 import { reportOn } from '../../../server/figures/report.ts';
 import { FigureTable } from '../../../server/figures/table.ts';
 import { reportTexts } from '../../../server/figures/texts/index.ts';
+import { ReportThread } from '../../../server/figures/thread.ts';
 import { written } from '../../../server/figures/written.ts';
 import { readXlsx } from '../../../server/guides/import/xlsx.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
+import { machineClock } from '../../../server/hall/clock.ts';
 import { exampleHall } from '../../core/halls.ts';
 import { day, Morning, write } from '../cli/day.ts';
 import type { Place } from '../house/databases.ts';
@@ -147,12 +150,49 @@ export function reportSuite(place: () => Place): void {
     expect(english.tables.find(({ id }) => id === 'faults')?.rows[0]?.slice(0, 2)).toEqual([
       ...['Printer, Entrance kiosk 1', 'Paper out'],
     ]);
-    const sheets = await readXlsx(await exportedApart(english, 'xlsx'));
+    const sheets = await readXlsx(await exported(english, 'xlsx'));
     expect(sheets).toHaveLength(1 + english.tables.length);
     expect(sheets[0]?.rows[1]?.cells[0]).toBe('2026-11-01 – 2026-11-30');
     expect(sheets[0]?.rows[2]?.cells[0]).toMatch(/gave \d+ tickets and finished \d+ steps/);
     const csv = String(await exported(english, 'csv'));
     expect(csv).toContain('[Clerks’ record]');
     expect(csv).toContain('王小明');
+  });
+
+  it('made on a thread of its own it is the same, and a second one needs no new thread', async () => {
+    const { parts } = await rated(place());
+    const { choice } = place();
+    const clock = { ...machineClock, now: () => now };
+    const thread = new ReportThread({ ...parts, choice, clock });
+    onTestFinished(() => thread.close());
+    const period = periodOf('2026-11');
+    if (!period) throw new Error('November is a month');
+    for (const as of ['numbers', 'words', 'csv'] as const) {
+      const wish = { period, as, language: 'en' } as const;
+      const [there, here] = [await thread.make(wish), await makeReport(parts, wish)];
+      expect(Buffer.from(there.bytes).toString()).toBe(Buffer.from(here.bytes).toString());
+      expect([there.hall, there.title]).toEqual([here.hall, here.title]);
+    }
+  });
+
+  it('a report whose thread is ended meanwhile fails, and the next has another', async () => {
+    const { parts } = await rated(place());
+    const period = periodOf(day);
+    if (!period) throw new Error('a day is a period');
+    const wish = { period, as: 'numbers', language: 'en' } as const;
+    let asked = () => {};
+    const staff = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const ended = new ReportThread({
+      ...{ ...parts, choice: place().choice },
+      clock: { ...machineClock, setTimeout: () => asked() },
+    });
+    const made = ended.make(wish);
+    await staff;
+    ended.close();
+    await expect(made).rejects.toMatchObject({ name: 'HouseFailure', code: 'unavailable' });
+    expect((await ended.make(wish)).bytes.length).toBeGreaterThan(100);
+    ended.close();
   });
 }

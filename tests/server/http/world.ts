@@ -22,6 +22,7 @@ import { CaseTable } from '../../../server/cases/table.ts';
 import { DeviceDesk } from '../../../server/devices/desk.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
 import { ReportDesk } from '../../../server/figures/desk.ts';
+import { makeReport } from '../../../server/figures/made.ts';
 import { FigureTable } from '../../../server/figures/table.ts';
 import { GuideDesk } from '../../../server/guides/desk.ts';
 import { Packages } from '../../../server/guides/packages.ts';
@@ -238,10 +239,15 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   onTestFinished(() => past.close());
   const parts: HttpParts = {
     ...{ ratings, tablets, past },
-    reports: new ReportDesk({
-      ...{ figures: new FigureTable(house), staff: people.staff, clock },
-      ...{ configuration: () => configuration, calendar: calendarOf(configuration.timeZone) },
-    }),
+    reports: new ReportDesk((wish) =>
+      makeReport(
+        {
+          ...{ figures: new FigureTable(house), staff: people.staff, clock },
+          ...{ configuration: () => configuration, calendar: calendarOf(configuration.timeZone) },
+        },
+        wish,
+      ),
+    ),
     ...{ devices, printJobs, backups, sockets: () => 3 },
     rights: new Rights(),
     audit: new Audit(house, clock, keeper.hall, complain),
