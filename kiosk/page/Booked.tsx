@@ -11,7 +11,9 @@ export function BookedHead({ code, title }: { code: string; title: string }) {
   const half = Math.ceil(code.length / 2);
   return (
     <>
-      <h1 class="number-title">{title}</h1>
+      <h1 class="number-title" tabIndex={-1}>
+        {title}
+      </h1>
       <p class="booked-code figures">
         <span class="unseen">{[...code].join(' ')}</span>
         <span aria-hidden="true">{code.slice(0, half)}</span>{' '}

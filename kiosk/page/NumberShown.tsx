@@ -39,7 +39,9 @@ function besideIf(wanted: boolean): Beside | null {
 export function NumberHead({ label, title }: { label: string; title: string }) {
   return (
     <>
-      <h1 class="number-title">{title}</h1>
+      <h1 class="number-title" tabIndex={-1}>
+        {title}
+      </h1>
       <p class="number-label" style={{ '--em': Math.max(2.55, emWidth(label)) }}>
         <TicketLabel label={label} />
       </p>

@@ -6,7 +6,7 @@ import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import { type Language, languages } from '../../ui/texts.ts';
 import type { Sound } from './sound/sound.ts';
 import { type Speaks, silent, speakersOf } from './sound/voices.ts';
-import { focusTitle, listenToSteering } from './steering.ts';
+import { focusTitle, keepFocus, listenToSteering } from './steering.ts';
 import type { Visit } from './visit.ts';
 import type { Visiting } from './visiting.ts';
 
@@ -66,6 +66,7 @@ export function startSounding(visiting: Visiting): ReadonlySignal<readonly Langu
   effect(() => {
     if (seconds.value !== null) sound?.leaving(seconds.value);
   });
+  keepFocus(() => byKeys);
   listenToSteering({
     typing: visiting.typing,
     byKeys: (keys) => {

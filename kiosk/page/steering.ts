@@ -71,6 +71,28 @@ export function moveFocus(by: 1 | -1): void {
 export const focusTitle = (): void =>
   document.querySelector<HTMLElement>('#page h1')?.focus({ preventScroll: true });
 
+/**
+ * A control that goes, as a candidate that is chosen, takes the focus with it: it then goes on to what
+ * stands in its place, or to the title of the page that came. Runs for as long as the page is open.
+ */
+export function keepFocus(byKeys: () => boolean): void {
+  const page = document.getElementById('page');
+  const titleNow = () => document.querySelector('#page h1');
+  let title: Element | null = null;
+  let place = -1;
+  document.addEventListener('focusin', ({ target }) => {
+    title = titleNow();
+    place = controls().indexOf(target as HTMLElement);
+  });
+  const changed = () => {
+    if (!byKeys() || title === null || document.activeElement !== document.body) return;
+    const all = controls();
+    if (place < 0 || titleNow() !== title) focusTitle();
+    else all[Math.min(place, all.length - 1)]?.focus();
+  };
+  if (page) new MutationObserver(changed).observe(page, { childList: true, subtree: true });
+}
+
 export interface Steered {
   /** Whether the page that is up takes digits. */
   typing(): boolean;

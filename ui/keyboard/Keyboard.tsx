@@ -4,6 +4,7 @@
  * do the same through `keyOf`; a touch does not move the focus away from who types on them.
  */
 import type { ComponentChildren } from 'preact';
+import { useHeld } from '../components/button/held.ts';
 import { Icon } from '../components/icon/Icon.tsx';
 import type { Candidate } from './candidates.ts';
 import { rowsOf } from './keys.ts';
@@ -152,17 +153,18 @@ interface KeyButtonProps {
 }
 
 function KeyButton(props: KeyButtonProps) {
-  const { onPress, name, wide, words, space, pressed, disabled, children } = props;
+  const { onPress, name, wide, words, space, pressed, disabled = false, children } = props;
+  const held = useHeld(disabled);
   const looks = [wide && 'key-wide', words && 'key-words', space && 'key-space'];
   return (
     <button
       type="button"
       class={['key', ...looks.filter((one) => one)].join(' ')}
-      disabled={disabled}
+      {...held}
       aria-label={name}
       aria-pressed={pressed}
       onMouseDown={keepFocus}
-      onClick={onPress}
+      onClick={disabled ? undefined : onPress}
     >
       {children}
     </button>

@@ -1,6 +1,7 @@
 /**
- * A few words in one's own, on the keyboard of the screen, which needs no network. Keyboard and
- * dictionary are fetched with this page, and what is written is forgotten with the visit.
+ * A few words in one's own, on the keyboard of the screen, which needs no network, or on a real one.
+ * Keyboard and dictionary are fetched with this page, and what is written is forgotten with the visit.
+ * The way back leads to the reasons that were chosen, not out of the rating.
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../../../ui/components/button/Button.tsx';
@@ -17,6 +18,8 @@ import {
   typingBegins,
 } from '../../../ui/keyboard/typing.ts';
 import { Frame } from '../Frame.tsx';
+import { isBack } from '../guides/finding/by-keys.ts';
+import { useRealKeys } from '../guides/finding/real-keys.ts';
 import { searchRoom } from '../guides/finding/rooms.ts';
 import { kioskTexts } from '../texts/texts.ts';
 import type { OfAdding } from './AddPage.tsx';
@@ -56,10 +59,18 @@ export function WordsPage(props: WordsProps) {
     const after = textAfter(text, typed, wordsMax);
     if (after !== text) onText(after);
   };
+  useBackKey(onDone);
+  useRealKeys(typing, pages, onKey);
+  const frame = framed(props, 'words');
   const style = { '--key-height': room.key, '--candidate-rows': room.candidates.rows };
   return (
     <div class="writing" style={style}>
-      <Frame {...framed(props, 'words')} title={words.addWords} hint={words.wordsHint}>
+      <Frame
+        {...frame}
+        foot={{ ...frame.foot, onBack: onDone }}
+        title={words.addWords}
+        hint={words.wordsHint}
+      >
         <div class="writing-text">
           <p class={text === '' && composed === '' ? 'writing-none' : ''}>
             {text === '' && composed === '' ? words.wordsNone : text}
@@ -73,4 +84,17 @@ export function WordsPage(props: WordsProps) {
       </Frame>
     </div>
   );
+}
+
+function useBackKey(onBack: () => void): void {
+  useEffect(() => {
+    const pressed = (press: KeyboardEvent) => {
+      if (press.defaultPrevented || !isBack(press)) return;
+      press.preventDefault();
+      onBack();
+    };
+    // Before the listener of the whole kiosk, which would end the rating.
+    document.addEventListener('keydown', pressed, true);
+    return () => document.removeEventListener('keydown', pressed, true);
+  }, []);
 }

@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import './button.css';
+import { useHeld } from './held.ts';
 
 export interface ButtonProps {
   readonly kind?: 'main' | 'plain' | 'quiet';
@@ -19,13 +20,14 @@ export interface ButtonProps {
 }
 
 export function Button(props: ButtonProps) {
-  const { kind = 'plain', onPress, disabled, pressed, lang, shortcut, children } = props;
+  const { kind = 'plain', onPress, disabled = false, pressed, lang, shortcut, children } = props;
+  const held = useHeld(disabled);
   return (
     <button
       type="button"
       class={`button button-${kind}`}
-      onClick={onPress}
-      disabled={disabled}
+      onClick={disabled ? undefined : onPress}
+      {...held}
       aria-pressed={pressed}
       aria-keyshortcuts={shortcut}
       lang={lang}

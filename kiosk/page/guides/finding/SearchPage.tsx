@@ -2,14 +2,14 @@
  * Searching as one types: the words above, what was found under them or beside, and the keyboard. The
  * letters that are being composed count already. Real keys do what the keys on the screen do.
  */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { GuideEntry } from '../../../../core/guides/guide.ts';
 import { candidatesFor } from '../../../../ui/keyboard/candidates.ts';
 import type { Dictionary } from '../../../../ui/keyboard/dictionary.ts';
 import { Keyboard } from '../../../../ui/keyboard/Keyboard.tsx';
 import { loadDictionary } from '../../../../ui/keyboard/load.ts';
 import { keyboardTexts } from '../../../../ui/keyboard/texts/texts.ts';
-import { candidatePages, type Key, keyOf, press } from '../../../../ui/keyboard/typing.ts';
+import { candidatePages, type Key, press } from '../../../../ui/keyboard/typing.ts';
 import { Pager } from '../../Choice.tsx';
 import { Frame } from '../../Frame.tsx';
 import { kioskTexts } from '../../texts/texts.ts';
@@ -17,6 +17,7 @@ import { whole } from './fetched.ts';
 import { framed, type Listed, opens, servicesHere } from './known.ts';
 import { byPopularity, type Place, soughtIn } from './looking.ts';
 import { Rows } from './Rows.tsx';
+import { useRealKeys } from './real-keys.ts';
 import { besideShare, rowEm, rowsFor, type SearchRoom, searchRoom } from './rooms.ts';
 import { findingTexts } from './texts/texts.ts';
 
@@ -40,7 +41,7 @@ export function SearchPage(props: Searching) {
   const room = searchRoom(screen, low);
   const pages = candidatePages(candidates, room.candidates);
   const onKey = (key: Key) => onLook({ look: 'typed', typed: press(up.typing, key, candidates) });
-  useRealKeys(props, pages, onKey);
+  useRealKeys(up.typing, pages, onKey);
   useEffect(() => void guides.loadFinder(), [list.version]);
   const style = {
     // In low-reach mode the page's own: nothing to touch stands above it.
@@ -76,30 +77,6 @@ function useDictionary(): Dictionary | null {
     loadDictionary().then(setDictionary, () => {});
   }, []);
   return dictionary;
-}
-
-function useRealKeys({ up }: Searching, pages: readonly number[], onKey: (key: Key) => void): void {
-  const heard = (pressed: KeyboardEvent) => {
-    if (pressed.defaultPrevented || pressed.ctrlKey || pressed.altKey || pressed.metaKey) return;
-    // A numeric keypad steers (steering.ts); on a button two keys press it.
-    if (pressed.code.startsWith('Numpad')) return;
-    const onButton = pressed.target instanceof HTMLButtonElement;
-    if (onButton && (pressed.key === 'Enter' || pressed.key === ' ')) return;
-    const begin = pages[Math.min(up.typing.page, pages.length - 1)] ?? 0;
-    const key = keyOf(pressed.key, up.typing, begin);
-    if (key !== null) {
-      pressed.preventDefault();
-      onKey(key.key === 'page' ? { ...key, page: Math.min(key.page, pages.length - 1) } : key);
-    }
-  };
-  const latest = useRef(heard);
-  latest.current = heard;
-  useEffect(() => {
-    const listen = (pressed: KeyboardEvent) => latest.current(pressed);
-    // Before the listener of the whole kiosk, whose arrows would take a page of candidates away.
-    document.addEventListener('keydown', listen, true);
-    return () => document.removeEventListener('keydown', listen, true);
-  }, []);
 }
 
 interface FieldProps {

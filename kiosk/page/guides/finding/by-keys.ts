@@ -6,8 +6,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { focusTitle } from '../../steering.ts';
 import { type Look, type Looking, upIn } from './looking.ts';
 
-/** The key for it, and those of a numeric keypad. */
-const isBack = ({ key, code }: KeyboardEvent): boolean =>
+/** The key that leads back, and those of a numeric keypad. */
+export const isBack = ({ key, code }: KeyboardEvent): boolean =>
   key === 'Escape' || code === 'NumpadDecimal' || code === 'NumpadSubtract';
 
 export function useKeys(looking: Looking, onLook: (deed: Look) => void): void {
