@@ -2,8 +2,8 @@
  * What lies in deploy/ holds together: units name programs, words and variables that there are, the
  * kiosk's policies are strict JSON, the containers' file is YAML, and the docs in two languages are pairs.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { usage } from '../../server/cli/acts.ts';
@@ -62,9 +62,10 @@ describe('deploy', () => {
   });
 
   test('every doc in Chinese has its pair, and both name each other', () => {
-    for (const name of readdirSync(join(root, 'docs/zh'))) {
-      expect(read(`docs/zh/${name}`)).toContain(`[English](../${name})`);
-      expect(read(`docs/${name}`)).toContain(`[中文](zh/${name})`);
+    for (const name of globSync('**/*.md', { cwd: join(root, 'docs/zh') })) {
+      const [chinese, english] = [`docs/zh/${name}`, `docs/${name}`];
+      expect(read(chinese)).toContain(`[English](${relative(dirname(chinese), english)})`);
+      expect(read(english)).toContain(`[中文](${relative(dirname(english), chinese)})`);
     }
   });
 });
