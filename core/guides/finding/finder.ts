@@ -4,6 +4,7 @@
  */
 import type { GuideEntry, GuideList } from '../guide.ts';
 import { fitOf, looseFitOf, type Sought, soughtOf, type Weigh } from './match.ts';
+import { inCommon } from './plain.ts';
 import type { FindingIndex } from './shape.ts';
 import { Folding, type Found, isHan, readingsOf, type Term, termsOf } from './terms.ts';
 
@@ -14,6 +15,8 @@ const wordsMax = 8;
 const wordShareMin = 0.6;
 /** With so many that fit as they stand nobody meant a slip. */
 const plentyFound = 3;
+/** Of what a sentence may mean so many are told. */
+const plainMax = 6;
 /** A guide without so much of a Chinese word, by weight, is not looked at more closely. */
 const lettersShareMin = 0.5;
 
@@ -73,11 +76,23 @@ export class Finder {
       for (const [at, one] of sought.entries()) this.#forgive(one, fits[at] ?? []);
       found = this.#guides.map((_, place) => place).filter((place) => fitting(place) >= wanted);
     }
-    return found
+    const fitted = found
       .map((place) => ({ place, fit: fits.reduce((sum, one) => sum + (one[place] ?? 0), 0) }))
-      .sort((a, b) => b.fit - a.fit || this.#before(a.place, b.place))
-      .slice(0, most)
-      .flatMap(({ place }) => this.#guides[place]?.entry ?? []);
+      .sort((a, b) => b.fit - a.fit || this.#before(a.place, b.place));
+    const places = fitted.map(({ place }) => place);
+    if (places.length < plentyFound) places.push(...this.#plain(sought, places));
+    return places.slice(0, most).flatMap((place) => this.#guides[place]?.entry ?? []);
+  }
+
+  /** What a sentence may mean beside what was found by its words. */
+  #plain(sought: readonly Sought[], places: readonly number[]): number[] {
+    const words = sought.map(({ letters }) => letters);
+    const placesOf = (letter: string) => this.#places.get(letter) ?? [];
+    return [...inCommon(words, this.#guides, placesOf, this.#weigh)]
+      .filter(({ place }) => !places.includes(place))
+      .sort((a, b) => b.share - a.share || this.#before(a.place, b.place))
+      .slice(0, plainMax)
+      .map(({ place }) => place);
   }
 
   /** Of two that fit alike the popular one, then the one that says it shorter. */

@@ -43,6 +43,9 @@ export const idleWords: readonly string[] = [
     '一下',
     '可以',
     '能不能',
+    '要不要',
+    '有没有',
+    '是不是',
   ],
   ...[
     '需要',
