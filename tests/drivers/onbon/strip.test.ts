@@ -42,7 +42,7 @@ async function setUp(wire: 'tcp' | 'serial') {
   return { machine, strips, first, second };
 }
 
-const stateIs = (strip: Strip, state: string, withinMs = 5_000) =>
+const stateIs = (strip: Strip, state: string, withinMs = 15_000) =>
   until(
     `the strip is ${state}`,
     () => strip.health().state === state,
@@ -50,7 +50,7 @@ const stateIs = (strip: Strip, state: string, withinMs = 5_000) =>
     withinMs,
   );
 
-const shows = ({ engine }: PretendStrips, station: number, text: string | null, withinMs = 5_000) =>
+const shows = ({ engine }: PretendStrips, station: number, text: string | null, withinMs = 15_000) =>
   until(
     `strip ${station} shows ${text}`,
     () => engine.face(station).text === text,

@@ -23,7 +23,7 @@ function open(address: PortAddress): { port: Port; heard: Heard } {
   return { port, heard };
 }
 
-async function stateIs(port: Port, is: PortState['is'], withinMs = 5_000): Promise<void> {
+async function stateIs(port: Port, is: PortState['is'], withinMs = 15_000): Promise<void> {
   await until(
     `${port.address} ${is}`,
     () => port.state().is === is,

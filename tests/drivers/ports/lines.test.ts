@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
 });
 
-async function stateIs(station: Station, is: PortState['is'], withinMs = 5_000): Promise<void> {
+async function stateIs(station: Station, is: PortState['is'], withinMs = 15_000): Promise<void> {
   await until(
     `the line is ${is}`,
     () => station.state().is === is,
