@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { pagePolicy } from '../../fixtures/machines/hub.ts';
 import { exampleGuides, guideMark } from '../../fixtures/screens/guides.ts';
 import { complaintsOf, openBrowser, picture, violationsOn } from './browser.ts';
+import { says } from './says.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const types: Readonly<Record<string, string>> = {
@@ -126,13 +127,16 @@ it('at the kiosk is whole in every part, standing and lying, in Chinese and Engl
       await open(viewport, `/kiosk${query}`);
       for (const part of [0, 1, 2, 3, 4]) {
         await tab(part).tap();
-        expect(await faults(), `${name} ${part}`).toEqual([]);
+        await tab(part).and(page.locator('[aria-pressed=true]')).waitFor();
+        await expect.poll(faults, { message: `${name} ${part}` }).toEqual([]);
         await picture(page, `${name}-${part}`);
         if (part === 0 && !query.includes('company'))
-          expect(await violationsOn(page), name).toEqual([]);
+          await expect.poll(() => violationsOn(page), { message: name }).toEqual([]);
       }
       const { innerWidth } = (await page.evaluate('({ innerWidth })')) as { innerWidth: number };
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(innerWidth);
+      await expect
+        .poll(() => page.evaluate('document.documentElement.scrollWidth'))
+        .toBe(innerWidth);
     }
   }
   expect(complaints).toEqual([]);
@@ -141,36 +145,36 @@ it('at the kiosk is whole in every part, standing and lying, in Chinese and Engl
 it('at the kiosk goes on page by page, and does what its buttons say', async () => {
   await open({ width: 1080, height: 1920 }, '/kiosk?guide=company&large=1');
   const pager = page.locator('.guide-pager');
-  const first = await page.locator('.guide-item').first().boundingBox();
-  expect(await pager.getByRole('status').innerText()).toMatch(/第 1 页.*共 [3-9] 页/);
+  await says(pager.getByRole('status'), /第 1 页.*共 [3-9] 页/);
+  const item = async () => (await page.locator('.guide-item').first().boundingBox())?.x ?? 0;
+  const first = await item();
   await pager.getByRole('button', { name: '下一页' }).tap();
-  expect(await pager.getByRole('status').innerText()).toContain('第 2 页');
-  const moved = await page.locator('.guide-item').first().boundingBox();
-  expect((moved?.x ?? 0) - (first?.x ?? 0)).toBeLessThan(-900);
-  expect(await page.getByText('示例 Example').isVisible()).toBe(true);
-  expect(await page.getByText('本大厅不为此事取号').isVisible()).toBe(true);
+  await says(pager.getByRole('status'), '第 2 页');
+  await expect.poll(item).toBeLessThan(first - 900);
+  await expect.poll(() => page.getByText('示例 Example').isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('本大厅不为此事取号').isVisible()).toBe(true);
   await page.getByRole('button', { name: '手机带走' }).tap();
-  expect(await page.getByRole('img', { name: '用手机扫一扫' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('img', { name: '用手机扫一扫' }).count()).toBe(1);
 
   await open({ width: 1080, height: 1920 }, '/kiosk?no-phones=1');
   await page.getByRole('button', { name: '取号办这件事' }).tap();
   await page.getByRole('button', { name: '打印材料清单' }).tap();
   await page.getByRole('button', { name: '打印指南' }).tap();
-  expect(await pressed()).toEqual(['take', 'materials', 'whole']);
+  await expect.poll(pressed).toEqual(['take', 'materials', 'whole']);
   await page.getByRole('button', { name: '手机带走' }).tap();
-  expect(await page.getByText('请打印带走').isVisible()).toBe(true);
+  await expect.poll(() => page.getByText('请打印带走').isVisible()).toBe(true);
   expect(await page.locator('.guide-qr').count()).toBe(0);
   // The steps are a list in order to who hears them.
   await tab(1).tap();
-  expect(await page.getByRole('listitem').count()).toBe(4);
-  expect(await page.locator('ol.guide-flow > li').first().innerText()).toContain('在窗口提出申请');
+  await expect.poll(() => page.getByRole('listitem').count()).toBe(4);
+  await says(page.locator('ol.guide-flow > li').first(), '在窗口提出申请');
 
   await open({ width: 1080, height: 1920 }, '/kiosk?no-paper=1');
+  await expect.poll(() => page.getByText('打印机现在不能用').isVisible()).toBe(true);
   expect(await page.getByRole('button', { name: '打印指南' }).count()).toBe(0);
-  expect(await page.getByText('打印机现在不能用').isVisible()).toBe(true);
   await open({ width: 1080, height: 1920 }, '/kiosk?night=1');
+  await expect.poll(() => page.getByText('现在不发号，明天 9:00 开始').isVisible()).toBe(true);
   expect(await page.getByRole('button', { name: '取号办这件事' }).count()).toBe(0);
-  expect(await page.getByText('现在不发号，明天 9:00 开始').isVisible()).toBe(true);
   // What becomes of a paper takes the place of the buttons: the words above stay where they are.
   const room = async () => (await page.locator('.guide-pages').boundingBox())?.height;
   const [standing, lying] = [
@@ -179,19 +183,20 @@ it('at the kiosk goes on page by page, and does what its buttons say', async () 
   ];
   for (const viewport of [lying, standing]) {
     await open(viewport, '/kiosk?lang=en');
+    await expect.poll(faults).toEqual([]);
     const usual = await room();
     for (const printing of ['noted', 'enough']) {
       await open(viewport, `/kiosk?printing=${printing}&lang=en`);
       const name = `guide-paper-${printing}-${viewport.width}`;
-      expect(await room(), name).toBe(usual);
-      expect(await faults(), name).toEqual([]);
-      const said = await page.locator('.guide-paper .notice').evaluate(over);
-      expect(said, name).toBeLessThanOrEqual(1);
+      await expect.poll(room, { message: name }).toBe(usual);
+      await expect.poll(faults, { message: name }).toEqual([]);
+      const said = () => page.locator('.guide-paper .notice').evaluate(over);
+      await expect.poll(said, { message: name }).toBeLessThanOrEqual(1);
       await picture(page, name);
     }
   }
   await page.getByRole('button', { name: 'OK' }).tap();
-  expect(await pressed()).toEqual(['seen']);
+  await expect.poll(pressed).toEqual(['seen']);
 });
 
 /** By how many px what it says is higher than the room that it has. */
@@ -204,20 +209,22 @@ it('on a phone is one light page, and says so when there is none', async () => {
   const phone = { width: 390, height: 844 };
   await open(phone, '/guide/id-card-lost?lang=zh-Hans');
   await page.getByRole('heading', { name: '居民身份证丢失补领' }).waitFor();
-  expect(await page.title()).toBe('居民身份证丢失补领 · 办事指南');
+  await expect.poll(() => page.title()).toBe('居民身份证丢失补领 · 办事指南');
   for (const said of ['示例 Example', '版本 2026-11-20.1', '不作办事依据', '20 个工作日']) {
-    expect(await page.getByText(said).first().isVisible(), said).toBe(true);
+    await expect.poll(() => page.getByText(said).first().isVisible(), { message: said }).toBe(true);
   }
-  expect(await page.getByRole('link', { name: '12345' }).getAttribute('href')).toBe('tel:12345');
-  expect(await page.getByText('第十一条').isVisible()).toBe(false);
+  await expect
+    .poll(() => page.getByRole('link', { name: '12345' }).getAttribute('href'))
+    .toBe('tel:12345');
+  await expect.poll(() => page.getByText('第十一条').isVisible()).toBe(false);
   await page.getByText('法律依据（2 条）').tap();
-  expect(await page.getByText('第十一条').isVisible()).toBe(true);
-  expect(await violationsOn(page)).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
+  await expect.poll(() => page.getByText('第十一条').isVisible()).toBe(true);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
   await picture(page, 'guide-phone-zh-Hans');
   await page.getByRole('button', { name: 'English' }).tap();
   await page.getByRole('heading', { name: 'Replacing a lost identity card' }).waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
+  await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(phone.width);
   await open(phone, '/guide/company-set-up?lang=en');
   await page.getByText('Partly in Chinese only').waitFor();
   expect(complaints).toEqual([]);

@@ -16,6 +16,7 @@ import {
 import { longNames } from '../../fixtures/screens/names.ts';
 import { picture, violationsOn } from './browser.ts';
 import { cutOff, PublicStage, pass } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -83,16 +84,15 @@ describe('BOOK-1: a booking', () => {
     const { page, complaints } = await open();
     await strip(page, 1).tap();
     await page.locator('.kiosk-book .tile').nth(0).tap();
-    expect(await page.locator('.kiosk-book-day .tile-name').allInnerTexts()).toEqual([
-      '11月23日',
-      '11月24日',
-      '11月25日',
-    ]);
+    await expect
+      .poll(() => page.locator('.kiosk-book-day .tile-name').allInnerTexts())
+      .toEqual(['11月23日', '11月24日', '11月25日']);
     await page.locator('.kiosk-book-day .tile').nth(0).tap();
-    const times = await page.locator('.kiosk-book-slot .tile-name').allInnerTexts();
-    expect(times.slice(0, 3)).toEqual(['9:00–9:30', '9:30–10:00', '10:30–11:00']);
+    const times = () => page.locator('.kiosk-book-slot .tile-name').allInnerTexts();
+    const first = ['9:00–9:30', '9:30–10:00', '10:30–11:00'];
+    await expect.poll(async () => (await times()).slice(0, 3)).toEqual(first);
     await page.locator('.kiosk-book-slot .tile').nth(1).tap();
-    expect(await page.locator('.where-hint').innerText()).toContain('明天 9:30');
+    await says(page.locator('.where-hint'), '明天 9:30');
     for (const digit of '13800138000') await button(page, digit).tap();
     await act(page).tap();
     await page.waitForSelector('.kiosk-booked');
@@ -103,12 +103,10 @@ describe('BOOK-1: a booking', () => {
       person: { kind: 'phone', number: '13800138000' },
       language: 'zh-Hans',
     });
-    const code = await page.locator('.booked-code [aria-hidden]').allInnerTexts();
-    expect(code.join('')).toBe(exampleCode);
-    const told = await page.locator('.booked').innerText();
-    expect(told).toContain('11月23日 星期一 9:30–10:00');
-    expect(told).toContain('9:00 至 9:45');
-    expect(told).toContain('明天 7:30 前取消');
+    const code = () => page.locator('.booked-code [aria-hidden]').allInnerTexts();
+    await expect.poll(async () => (await code()).join('')).toBe(exampleCode);
+    for (const words of ['11月23日 星期一 9:30–10:00', '9:00 至 9:45', '明天 7:30 前取消'])
+      await says(page.locator('.booked'), words);
     expect(await page.content()).not.toContain('13800138000');
     expect(complaints).toEqual([]);
   });
@@ -148,11 +146,10 @@ describe('BOOK-1: a booking', () => {
     await act(page).tap();
     const said = page.locator('.typed-said [role=alert]');
     await said.waitFor();
-    expect(await said.innerText()).toContain(words);
+    await says(said, words);
     // After a no the number is of no more use; after a failure the same may be sent again.
-    const kept = await page.locator('.typed').innerText();
-    expect(kept).toContain('failed' in reply ? '13 •••••• 00' : '请输入手机号');
-    expect(await cutOff(page)).toEqual([]);
+    await says(page.locator('.typed'), 'failed' in reply ? '13 •••••• 00' : '请输入手机号');
+    await expect.poll(() => cutOff(page)).toEqual([]);
   });
 
   it('a time that somebody else took: back shows the days anew', async () => {
@@ -174,7 +171,7 @@ describe('BOOK-1: a booking', () => {
     await strip(page, 1).tap();
     await page.locator('.kiosk-book .tile').nth(0).tap();
     await page.getByText('都已约满').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 
   it('is forgotten when nobody is there any more', async () => {
@@ -184,7 +181,7 @@ describe('BOOK-1: a booking', () => {
     for (let passed = 0; passed < 63_000; passed += 9_000) await pass(stage, page, 9_000);
     await page.waitForSelector('.kiosk-start');
     await goToWho(page);
-    expect(await page.locator('.typed-none').count()).toBe(1);
+    await expect.poll(() => page.locator('.typed-none').count()).toBe(1);
   });
 });
 
@@ -192,11 +189,11 @@ describe('checking in', () => {
   it('BOOK-2 by the code, on keys of its own letters', async () => {
     const { page } = await open();
     await strip(page, 0).tap();
-    expect(await button(page, 'I').count()).toBe(0);
     for (const letter of exampleCode) await button(page, letter).tap();
+    expect(await button(page, 'I').count()).toBe(0);
     await act(page).tap();
     await number(page).waitFor();
-    expect(await number(page).innerText()).toBe('A017');
+    await expect.poll(() => number(page).innerText()).toBe('A017');
     expect(heard('check-in')[0]?.body).toMatchObject({ code: exampleCode, language: 'zh-Hans' });
   });
 
@@ -253,9 +250,9 @@ describe('checking in', () => {
     await scan(page, exampleCode);
     const said = page.locator('.typed-said [role=alert]');
     await said.waitFor();
-    expect(await said.innerText()).toContain(words);
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await cutOff(page)).toEqual([]);
+    await says(said, words);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
   });
 
   it('BOOK-3 too late: the number is an ordinary one, and the page says so', async () => {
@@ -272,8 +269,8 @@ describe('checking in', () => {
     await page.waitForSelector('.kiosk-start');
     await scan(page, exampleCode);
     await page.getByText('您已取过号').waitFor();
-    expect(await number(page).innerText()).toBe('A017');
-    expect(await button(page, '补打小票').count()).toBe(1);
+    await expect.poll(() => number(page).innerText()).toBe('A017');
+    await expect.poll(() => button(page, '补打小票').count()).toBe(1);
   });
 
   it('by the same wish once more after no answer, by another after another code', async () => {
@@ -305,8 +302,8 @@ describe('BOOK-4: giving a booking back', () => {
     await act(page).tap();
     await page.getByText('预约已取消').waitFor();
     expect(heard('cancel-booking')[0]?.body).toEqual({ code: exampleCode });
-    expect(await page.locator('.where-hint').innerText()).toContain('11月23日');
-    expect(await violationsOn(page)).toEqual([]);
+    await says(page.locator('.where-hint'), '11月23日');
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 
   it('too late for that: it says so', async () => {
@@ -329,8 +326,9 @@ describe.each([
     const { page, complaints } = await open({ viewport, path: `/kiosk?lang=${lang}` });
     const look = async (name: string) => {
       await page.evaluate('document.fonts.ready');
-      if (lang === 'en' && shape !== 'square') expect(await violationsOn(page), name).toEqual([]);
-      expect(await cutOff(page), name).toEqual([]);
+      if (lang === 'en' && shape !== 'square')
+        await expect.poll(() => violationsOn(page), { message: name }).toEqual([]);
+      await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
       await picture(page, `kiosk-${shape}-${lang}-${name}`);
     };
     await strip(page, 1).tap();
@@ -368,7 +366,7 @@ it('in large type, with the longest names: nothing is cut off', async () => {
   const { page } = await open();
   await page.locator('.foot > .button').nth(2).tap();
   const look = async (name: string) => {
-    expect(await cutOff(page), name).toEqual([]);
+    await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
     await picture(page, `kiosk-large-long-${name}`);
   };
   // In care mode the first page has one thing, and booking stands behind it.

@@ -65,7 +65,7 @@ describe('a service that needs a document', () => {
     card = read;
     await number(page).waitFor();
     expect(commands()).toMatchObject([{ service: 'exit-entry', person }]);
-    expect(heard('leave-card')).toHaveLength(1);
+    await expect.poll(() => heard('leave-card').length).toBe(1);
     expect(heard('leave-card')[0]?.body.wish).toBe(heard('await-card')[0]?.body.wish);
   });
 
@@ -74,7 +74,7 @@ describe('a service that needs a document', () => {
     others = { failed: 'unavailable' };
     card = read;
     await page.locator('.typed-said [role=alert]').waitFor();
-    expect(await page.locator('.typed').innerText()).toBe('张* **34');
+    await expect.poll(() => page.locator('.typed').innerText()).toBe('张* **34');
     await sound(page, 'person-card-read');
     others = given;
     await act(page).tap();

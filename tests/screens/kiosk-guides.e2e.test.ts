@@ -61,11 +61,9 @@ async function sound(page: Page, name: string, lies = false): Promise<void> {
   }
   await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
   // The foot's and the tiles' words go by the screen: a small one that lies shows them small.
-  const small = await smallOn(page);
-  expect(
-    small.filter((one) => !lies || one.startsWith('target')),
-    name,
-  ).toEqual([]);
+  const small = async () =>
+    (await smallOn(page)).filter((one) => !lies || one.startsWith('target'));
+  await expect.poll(small, { message: name }).toEqual([]);
   await expect.poll(() => overlaps(page), { message: name }).toEqual([]);
 }
 

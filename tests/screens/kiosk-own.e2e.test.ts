@@ -85,12 +85,12 @@ it('has its code, is texted if one wishes, and a missed one rejoins by its slip'
   await act(page).tap();
   await page.locator('.number-code').waitFor();
   await sound(page, 'number-code');
-  expect(codeOn(await page.screenshot())).toBe(address);
+  await expect.poll(async () => codeOn(await page.screenshot())).toBe(address);
 
   await button(page, '短信提醒我').tap();
   await type(page, '12800138000');
   await page.getByText('手机号不对').waitFor();
-  expect(await act(page).isDisabled()).toBe(true);
+  await expect.poll(() => act(page).isDisabled()).toBe(true);
   for (let count = 0; count < 11; count += 1) await button(page, '删除').tap();
   await type(page, '13800138000');
   await sound(page, 'text-me');
@@ -98,7 +98,7 @@ it('has its code, is texted if one wishes, and a missed one rejoins by its slip'
   await page.getByText('138****8000').waitFor();
   expect(await page.content()).not.toContain('13800138000');
   const phone = { event: 'text-number', body: { link: exampleLink, phone: '13800138000' } };
-  expect(hub.heard.at(-1)).toMatchObject(phone);
+  await expect.poll(() => hub.heard.at(-1)).toMatchObject(phone);
 
   // All that may stand there at once, in every shape and mode.
   show({ printer: 'paper-out', prints: [slipOf('failed', 'issued', 'paper-out')] });

@@ -9,6 +9,7 @@ import { type PhoneExample, phoneExamples } from '../../fixtures/screens/phone.t
 import { shiftMs } from '../../ui/shift.ts';
 import { picture, violationsOn } from './browser.ts';
 import { begunOf, cutOff, type Opened, PublicStage, pass, standsAt } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -72,11 +73,11 @@ describe('the phone page', () => {
         };
         stage.hub.show('phone', view);
         await page.getByText(view.label).first().waitFor({ state: 'attached' });
-        const wide = await page.evaluate('document.documentElement.scrollWidth');
-        expect(wide, example).toBeLessThanOrEqual(viewport.width);
+        const wide = () => page.evaluate('document.documentElement.scrollWidth');
+        await expect.poll(wide, { message: example }).toBeLessThanOrEqual(viewport.width);
         if (lang === 'zh-Hans' && looked.has(example))
-          expect(await violationsOn(page), example).toEqual([]);
-        expect(await page.evaluate(smallOnes), example).toEqual([]);
+          await expect.poll(() => violationsOn(page), { message: example }).toEqual([]);
+        await expect.poll(() => page.evaluate(smallOnes), { message: example }).toEqual([]);
         await picture(page, `phone-${example}-${lang}`);
       }
       expect(complaints).toEqual([]);
@@ -90,8 +91,8 @@ describe('the phone page', () => {
     expect(stage.hub.hellos.at(-1)).toMatchObject({ peer: 'phone', link: 'secret' });
     stage.hub.show('phone', phoneExamples.called);
     await page.locator('.now-window').waitFor();
-    expect(await page.locator('.now-window').innerText()).toBe('3号窗口');
-    expect(await page.title()).toBe('现在: 3号窗口');
+    await expect.poll(() => page.locator('.now-window').innerText()).toBe('3号窗口');
+    await expect.poll(() => page.title()).toBe('现在: 3号窗口');
   });
 
   it('asks for ten minutes, comes back, gives up after a second question, and rates', async () => {
@@ -120,7 +121,7 @@ describe('the phone page', () => {
     const levels = page.locator('.rating-levels button');
     await levels.first().waitFor();
     const names = ['非常满意', '满意', '基本满意', '不满意', '非常不满意'];
-    expect(await levels.allInnerTexts()).toEqual(names);
+    await expect.poll(() => levels.allInnerTexts()).toEqual(names);
     expect(await levels.evaluateAll((all) => all.filter((one) => one.ariaPressed).length)).toBe(0);
     await page.getByText('基本满意', { exact: true }).click();
     await page.getByText('已记录：基本满意').waitFor();
@@ -204,11 +205,12 @@ describe('the phone page', () => {
     for (const [example, lang, range, promised] of told) {
       const name = { 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', en: 'English' }[lang];
       await page.getByText(name).click();
+      await page.locator(`html[lang=${lang}]`).waitFor();
       stage.hub.show('phone', phoneExamples[example]);
       await expect.poll(() => page.locator('.phone-range').innerText()).toBe(range);
-      const said = await page.locator('.phone-promised').allInnerTexts();
-      if (promised === null) expect(said).toEqual([]);
-      else expect(said.join()).toContain(promised);
+      const said = page.locator('.phone-promised');
+      if (promised === null) await expect.poll(() => said.count()).toBe(0);
+      else await says(said, promised);
     }
   });
 
@@ -216,8 +218,8 @@ describe('the phone page', () => {
     stage.hub.show('phone', phoneExamples['second-step']);
     const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
     await page.getByText('第 2 步 / 共 3 步').waitFor();
-    expect(await page.locator('.phone-steps li').allInnerTexts()).toHaveLength(3);
-    expect(await page.locator('[aria-current=step]').innerText()).toContain('税务');
+    await expect.poll(() => page.locator('.phone-steps li').allInnerTexts()).toHaveLength(3);
+    await says(page.locator('[aria-current=step]'), '税务');
     stage.hub.show('phone', phoneExamples.waiting);
     await expect.poll(() => page.locator('.phone-steps').count()).toBe(0);
   });
@@ -226,7 +228,7 @@ describe('the phone page', () => {
     stage.hub.show('phone', phoneExamples.booked);
     const { page } = await stage.open('/t/secret?lang=zh-Hans', { viewport: phone });
     await page.waitForSelector('.phone-booking');
-    expect(await page.locator('.phone-booking').innerText()).toBe('预约 10:15');
+    await expect.poll(() => page.locator('.phone-booking').innerText()).toBe('预约 10:15');
     stage.hub.show('phone', phoneExamples['booked-late']);
     await expect.poll(() => page.locator('.phone-booking').innerText()).toContain('按普通号排队');
   });
@@ -235,7 +237,7 @@ describe('the phone page', () => {
     stage.hub.refusal = { refused: 'unknown-link' };
     const { page } = await stage.open('/t/yesterday?lang=zh-Hans', { viewport: phone });
     await page.getByText('没有找到这个号码').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 
   it('fetches no font of ours', async () => {
@@ -265,9 +267,10 @@ describe('the sign over a counter', () => {
     for (const viewport of [full, { width: 1920, height: 480 }, { width: 1080, height: 1920 }]) {
       await page.setViewportSize(viewport);
       await page.getByText(word).waitFor();
-      if (text) expect(await page.locator('.sign-label [aria-hidden]').innerText()).toBe(text);
+      if (text)
+        await expect.poll(() => page.locator('.sign-label [aria-hidden]').innerText()).toBe(text);
       await page.evaluate('document.fonts.ready');
-      expect(await violationsOn(page)).toEqual([]);
+      await expect.poll(() => violationsOn(page)).toEqual([]);
       await expect.poll(() => cutOff(page)).toEqual([]);
       expect(complaints).toEqual([]);
       await picture(page, `sign-${counter}-${viewport.width}x${viewport.height}`);
@@ -285,9 +288,9 @@ describe('the sign over a counter', () => {
       const served = page.locator('.sign-services');
       await served.waitFor();
       const first = { 'zh-Hans': '社会保险', 'zh-Hant': '社會保險', en: 'Social insurance' }[lang];
-      expect(await served.innerText()).toContain(first);
+      await says(served, first);
       await page.evaluate('document.fonts.ready');
-      expect(await violationsOn(page)).toEqual([]);
+      await expect.poll(() => violationsOn(page)).toEqual([]);
       for (const viewport of sizes) {
         await page.setViewportSize(viewport);
         // What is laid out by the size of its box follows a moment later.
@@ -323,7 +326,7 @@ describe('the sign over a counter', () => {
     const before = await standsAt(page);
     await pass(stage, page, shiftMs);
     await expect.poll(() => standsAt(page)).not.toBe(before);
-    expect(await cutOff(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
   });
 
   it.each([
@@ -340,7 +343,7 @@ describe('the sign over a counter', () => {
     stage.hub.show('display', displayExamples.calm(now()));
     const { page } = await stage.open('/display/counter/99', { viewport: full });
     await page.getByText('没有这个窗口').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 
   it('says when it is stale', async () => {
@@ -363,7 +366,7 @@ describe('the sign over a counter', () => {
       const { page } = opened;
       await page.waitForSelector('.sign-label');
       await page.evaluate('document.fonts.ready');
-      expect(await cutOff(page)).toEqual([]);
+      await expect.poll(() => cutOff(page)).toEqual([]);
       await picture(page, `sign-long-${lang}`);
     }
   });
@@ -378,7 +381,7 @@ describe('the doors', () => {
       opened = await stage.open(`/?lang=${lang}`, { viewport, on: opened });
       const { page, complaints } = opened;
       await page.waitForSelector('.doors-signs');
-      expect(await violationsOn(page)).toEqual([]);
+      await expect.poll(() => violationsOn(page)).toEqual([]);
       expect(complaints).toEqual([]);
       const addresses = (await page.evaluate(
         `[...document.querySelectorAll('a')].map((door) => new URL(door.href).pathname)`,

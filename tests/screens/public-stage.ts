@@ -3,7 +3,7 @@
  * fresh page in a context of its own, with the page's clock in the test's hand.
  */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import type { Names } from '../../core/views/names.ts';
 import type { Peer, Views } from '../../core/wire/messages.ts';
 import { PretendHub } from '../../fixtures/machines/hub.ts';
@@ -27,6 +27,7 @@ export class PublicStage {
   readonly #browser: Browser;
   readonly #dist: string;
   readonly #pages: SharedPages;
+  readonly #opened = new WeakMap<Page, Opened>();
   hub: PretendHub;
 
   private constructor(browser: Browser, dist: string) {
@@ -61,18 +62,45 @@ export class PublicStage {
     const opened = on ?? (await this.#pages.take({ options: context, alone: clock, prepared }));
     if (on && context.viewport) await on.page.setViewportSize(context.viewport);
     if (clock && !on) await opened.page.clock.install();
+    this.#opened.set(opened.page, opened);
     await opened.page.goto(this.hub.url + path);
     return opened;
   }
 
   /** Shows a view to a page that is open, and resolves when the page has drawn it. */
   async shown<P extends Peer>({ page, line }: Opened, peer: P, view: Views[P]): Promise<void> {
-    const heard = line().waitForEvent('framereceived', ({ payload }) => payload.includes('"view"'));
+    const told = `"seq":${this.hub.seq + 1},"rev"`;
+    const heard = line().waitForEvent('framereceived', ({ payload }) => payload.includes(told));
     this.hub.show(peer, view);
     await heard;
     await page.evaluate(
       'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
     );
+  }
+
+  /** Sends a pulse, and resolves when the page has heard of the time. */
+  async pulsed(page: Page): Promise<void> {
+    const opened = this.#opened.get(page);
+    if (!opened) throw new Error('the page is not of this stage');
+    const from = this.hub.now();
+    const told = ({ payload }: { payload: string | Buffer }) =>
+      Number(/"now":(\d+)/.exec(payload.toString())?.[1] ?? 0) >= from;
+    for (let heard = false; !heard; ) {
+      // A page whose own time outran the line's pings breaks it, and comes back by itself.
+      await expect.poll(() => opened.line().isClosed()).toBe(false);
+      const line = opened.line();
+      const frame = line.waitForEvent('framereceived', told).then(
+        () => true,
+        (trouble: unknown) => {
+          if (!line.isClosed()) throw trouble;
+          return false;
+        },
+      );
+      this.hub.pulse();
+      heard = await frame;
+    }
+    // By then the page has done with it.
+    await page.evaluate('0');
   }
 
   async end(): Promise<void> {
@@ -85,11 +113,11 @@ export class PublicStage {
   }
 }
 
-/** Moves the page's and the hub's clock on together, and lets the hub be heard. */
+/** Moves the page's and the hub's clock on together; resolves when the hub has been heard. */
 export async function pass(stage: PublicStage, page: Page, ms: number): Promise<void> {
   stage.hub.ahead += ms;
   await page.clock.runFor(ms);
-  stage.hub.pulse();
+  await stage.pulsed(page);
 }
 
 /** Where the picture stands within its rim, in CSS pixels; it moves against burn-in. */

@@ -45,29 +45,32 @@ it('the tablet: a level, its tags and words; who does not answer is asked no mor
   };
   await page.getByText('办结后请在此评价').waitFor();
   await page.getByText('王秀英').waitFor();
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'tablet-idle');
   question = { id: 'q1', leftMs: 60_000 };
   await expect.poll(() => then(() => page.locator('.tablet-levels').count())).toBe(1);
   const levels = page.locator('.tablet-levels button');
-  expect(await levels.allInnerTexts()).toEqual(names);
-  expect(await page.locator('[aria-pressed=true]').allInnerTexts()).toEqual(['简体中文']);
+  await expect.poll(() => levels.allInnerTexts()).toEqual(names);
+  await expect
+    .poll(() => page.locator('[aria-pressed=true]').allInnerTexts())
+    .toEqual(['简体中文']);
   for (const size of [viewport, { width: 800, height: 1280 }, { width: 1024, height: 768 }]) {
     await page.setViewportSize(size);
     await expect.poll(() => cutOff(page), { message: `${size.width}` }).toEqual([]);
-    expect((await levels.first().boundingBox())?.height).toBeGreaterThanOrEqual(60);
+    const high = async () => (await levels.first().boundingBox())?.height;
+    await expect.poll(high).toBeGreaterThanOrEqual(60);
   }
   await page.setViewportSize(viewport);
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'tablet-question');
   await page.getByText('不满意', { exact: true }).click();
   await page.locator('.rating-tags button').first().waitFor();
-  expect(await page.locator('.rating-tags button').count()).toBe(8);
+  await expect.poll(() => page.locator('.rating-tags button').count()).toBe(8);
   expect(await page.locator('.rating-tags [aria-pressed=true]').count()).toBe(0);
-  expect(await page.getByText('提交', { exact: true }).isDisabled()).toBe(true);
+  await expect.poll(() => page.getByText('提交', { exact: true }).isDisabled()).toBe(true);
   await page.getByText('窗口人员业务不熟练').click();
   await page.locator('textarea').fill('问了三次');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'tablet-more');
   question = null;
   await page.getByText('提交', { exact: true }).click();
@@ -91,14 +94,14 @@ it('the tablet: a level, its tags and words; who does not answer is asked no mor
   await expect.poll(() => then(() => levels.count())).toBe(5);
   await page.getByText('English', { exact: true }).click();
   await page.getByText('Very satisfied').waitFor();
-  expect(await cutOff(page)).toEqual([]);
+  await expect.poll(() => cutOff(page)).toEqual([]);
   await picture(page, 'tablet-question-en');
   question = null;
   await expect.poll(() => then(() => page.getByText('The time to rate is over').count())).toBe(1);
   expect(posts()).toHaveLength(told.length);
   emergency = { kind: 'evacuation', words: null, since: stage.hub.now() };
   await expect.poll(() => then(() => page.locator('.emergency-evacuation').count())).toBe(1);
-  expect(await cutOff(page)).toEqual([]);
+  await expect.poll(() => cutOff(page)).toEqual([]);
   await picture(page, 'tablet-emergency');
   emergency = null;
   await expect.poll(() => then(() => page.locator('.emergency').count())).toBe(0);
@@ -126,8 +129,10 @@ it('the phone: tags and words after the level, and one rating more for who has r
   await first.getByText('非常满意', { exact: true }).click();
   await first.getByText('可以就近办理').click();
   await first.locator('textarea').fill('很好');
-  expect(await violationsOn(page)).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth'))
+    .toBeLessThanOrEqual(320);
   await picture(page, 'phone-rating-more');
   await first.getByText('提交', { exact: true }).click();
   await first.getByText('已收到。谢谢').waitFor();
@@ -163,16 +168,20 @@ it('staff read the ratings of today; a bad one is told by a word', async () => {
   const viewport = { width: 800, height: 700 };
   const { page } = await stage.open('/console/ratings?lang=zh-Hans', { viewport });
   await page.getByText('不满意 · 差评 · 不计入').waitFor();
-  expect(await page.locator('.ratings tbody tr').count()).toBe(3);
+  await expect.poll(() => page.locator('.ratings tbody tr').count()).toBe(3);
   await page.getByText('非常满意 · 追加评价').waitFor();
   const all = '已评 712 次，询问未答 31 次，差评 4 次，不计入 1 次，可疑 2 次。 只列最近 3 条。';
   await page.getByText(all).waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
-  expect(await violationsOn(page)).toEqual([]);
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth <= innerWidth'))
+    .toBe(true);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-ratings');
   await page.getByText('可疑：提示后 2 秒内给出；同一设备一分钟内 5 次').waitFor();
   const toCase = page.getByText('查看办理情况');
-  expect(await toCase.getAttribute('href')).toBe('/console/cases?kind=bad-rating&ticket=t1');
+  await expect
+    .poll(() => toCase.getAttribute('href'))
+    .toBe('/console/cases?kind=bad-rating&ticket=t1');
   const choice = (name: string) => page.locator('.ratings-choice').getByLabel(name);
   await choice('时间').selectOption('本月');
   await expect
