@@ -45,20 +45,26 @@ async function start(example: boolean): Promise<void> {
     ...{ settings, file, program, clock: machineClock, dice: machineDice },
   });
   if (backup) console.log(`before the data are brought up to date: backup ${backup.folder}`);
-  const hub = await startHub(settings, file, example);
-  console.log(`静号 Jinghao  ${hub.url}`);
+  // What comes with the opening of a day needs lines and clocks made anew; screens find the hub again.
+  const renew = (): void => {
+    if (ending) return;
+    hub = hub.then((old) => old.close()).then(() => startHub(settings, file, example, renew));
+    hub.catch(failed);
+  };
   let ending = false;
+  const failed = (error: unknown): never => {
+    console.error(error);
+    process.exit(1);
+  };
+  let hub = startHub(settings, file, example, renew);
+  const { url, told } = await hub;
+  console.log(`静号 Jinghao  ${url}`);
+  for (const line of told) console.log(line);
   const end = () => {
     if (ending) return;
     ending = true;
     setTimeout(() => process.exit(1), endWithinMs).unref();
-    hub.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
+    hub.then((last) => last.close()).then(() => process.exit(0), failed);
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);

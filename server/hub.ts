@@ -13,9 +13,9 @@ import type { Log } from '../log/log.ts';
 import { openPostgresLog } from '../log/postgres.ts';
 import { sqliteLog } from '../log/sqlite.ts';
 import { hubAgents } from './agents/hub-agents.ts';
-import { holidaysFileName } from './calendar/holidays.ts';
-import { FollowedHolidays } from './calendar/holidays-followed.ts';
 import { serveCases } from './cases/serve.ts';
+import { chooseVersion } from './configured/choosing.ts';
+import { serveSettings } from './configured/serve.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
@@ -29,11 +29,10 @@ import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
 import { GuideDesk } from './guides/desk.ts';
 import { adoptingAsks } from './hall/adopting.ts';
-import { type Calendar, calendarOf } from './hall/calendar.ts';
+import { calendarOf } from './hall/calendar.ts';
 import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
 import { ClockGuard } from './hall/clock-guard.ts';
 import { DayKeys, followDayKeys } from './hall/day-key.ts';
-import { type InForceParts, putInForce } from './hall/in-force.ts';
 import { Keeper } from './hall/keeper.ts';
 import { hallKey } from './hall/key.ts';
 import { linksOf } from './hall/links.ts';
@@ -73,33 +72,46 @@ const dueMs = { past: 600_000, ahead: 7_200_000 };
 export interface Hub {
   /** Where it listens: `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** What whoever starts it is told of versions of the settings. */
+  readonly told: readonly string[];
   close(): Promise<void>;
 }
 
 /**
  * Starts the hub and resolves when it listens. Rejects with `SettingsError` for what an
- * administrator has to put right.
+ * administrator has to put right. `renew` asks for it to be started again (server/configured).
  */
-export async function startHub(settings: Settings, file: HallFile, example: boolean): Promise<Hub> {
-  const { hall, timeZone } = file.configuration;
+export async function startHub(
+  settings: Settings,
+  written: HallFile,
+  example: boolean,
+  renew?: () => void,
+): Promise<Hub> {
+  const { hall } = written.configuration;
   claimDataFolder(settings.dataDir, hall, example);
   const logger = pino({ level: settings.logLevel, base: null });
   const complain = complaintsTo(logger);
   const key = hallKey(settings.keyFile, dice);
   const links = linksOf(key);
+  const tables = await openTables(settings, clock, dice);
+  const { file, lines: told } = await chooseVersion(tables.settings, written, settings);
+  const { timeZone } = file.configuration;
   const relay = relayOf(file);
   const log = await openLog(settings);
-  const tables = await openTables(settings, clock, dice);
   await giveToken(tables, settings.apiToken, example);
 
   const calendar = calendarOf(timeZone);
   const guard = new ClockGuard(clock, complain);
   guard.start();
-  const holidays = holidaysOf(file, settings, calendar, logger);
-  const { configuration } = holidays;
   // It is asked at the first command; the facts have been read by then.
   const emergency = () => facts.now.emergency?.kind ?? null;
   const keeper = Keeper.start({ hall, log, clock, dice, calendar, guard, emergency, complain });
+  const configured = await serveSettings({
+    ...{ keeper, versions: tables.settings, running: file, settings, calendar },
+    ...{ clock, dice, logger, complain, renew },
+  });
+  const { holidays } = configured;
+  const { configuration } = holidays;
   const keys = new DayKeys({ house: tables.house, hall, hallKey: key, dice });
   const { watchList, helpCalls } = tables;
   const visitors = new Visitors({ keeper, keys, hallKey: key, watchList, complain });
@@ -145,7 +157,13 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   const agentAt = (kiosk: KioskId): string =>
     registry.of('printer').find(({ settings: { place } }) => place.id === kiosk)?.settings.agent ??
     '';
-  const onPaper = hallPapers({ hall, configuration: () => configuration, tables, clock, today });
+  const onPaper = hallPapers({
+    hall,
+    configuration: () => holidays.configuration,
+    tables,
+    clock,
+    today,
+  });
   const printing = new Printing({
     ...parts,
     facts,
@@ -191,7 +209,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     () => cases.end(),
     () => texts?.end(),
     serveHooks(file, { ...parts, secrets: settings.secrets, tables }),
-    keepInForce(parts, holidays, () => void facts.refresh()),
+    configured.follow(() => void facts.refresh()),
     () => cards.close(),
     () => scans.close(),
     followTickets({ ...parts, tickets: tables.tickets, calendar }),
@@ -219,7 +237,10 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
   let sockets: Sockets | undefined;
   const app = httpApp({
     ...parts,
-    ...{ forecast, past, configuration, facts, printing, paperOrders },
+    ...{ forecast, past, facts, printing, paperOrders, settings: configured.desk },
+    get configuration() {
+      return holidays.configuration;
+    },
     guideShelf: onPaper.shelf,
     desk,
     guides: new GuideDesk({
@@ -274,7 +295,7 @@ export async function startHub(settings: Settings, file: HallFile, example: bool
     );
 
   return {
-    url: urlOf(server),
+    ...{ url: urlOf(server), told },
     close: async () => {
       const ended = ends.map((end) => end());
       agents.agents.close();
@@ -302,40 +323,6 @@ function openDevices({ devices }: HallFile, remote: Remote): Registry {
     if (error instanceof RangeError) throw new SettingsError(`devices: ${error.message}`);
     throw error;
   }
-}
-
-/** The file's configuration with the public holidays; what is not known of them is said. */
-function holidaysOf(
-  { configuration }: HallFile,
-  { dataDir }: Settings,
-  calendar: Calendar,
-  logger: Logger,
-): FollowedHolidays {
-  const missing = (years: readonly number[]) => {
-    const what = `public holidays are not known; until ${holidaysFileName} tells them, weekdays count`;
-    logger.warn({ years }, what);
-  };
-  const today = () => calendar(clock.now()).date;
-  const complain = complaintsTo(logger);
-  return new FollowedHolidays({ dataDir, configuration, today, clock, missing, complain });
-}
-
-/** Puts the configuration in force, and again with every change of the holidays, of which is told. */
-function keepInForce(
-  parts: Omit<InForceParts, 'configuration'>,
-  holidays: FollowedHolidays,
-  tell: () => void,
-): () => void {
-  let end = putInForce({ ...parts, configuration: holidays.configuration });
-  const unfollow = holidays.follow((configuration) => {
-    end();
-    end = putInForce({ ...parts, configuration });
-    tell();
-  });
-  return () => {
-    unfollow();
-    end();
-  };
 }
 
 /** The pictures of the floor. Without one a kiosk tells in words where things are. */

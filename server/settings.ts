@@ -138,6 +138,10 @@ export const configurationFile = soundHall(
 });
 
 export interface HallFile {
+  /** As it was written (YAML). */
+  readonly text: string;
+  /** The file's path, named in complaints. */
+  readonly path: string;
   readonly configuration: Configuration;
   readonly devices: readonly DeviceSettings[];
   /** Where it lies, and with it the pictures that it names. */
@@ -193,7 +197,7 @@ export function parseHall(text: string, path: string): HallFile {
   const configuration = { version: versionOf(hall), ...hall };
   const keyFile = relay && resolve(dirname(path), relay.keyFile);
   return {
-    ...{ configuration, devices: devicesOf(devices), strips: { texts, light } },
+    ...{ text, path, configuration, devices: devicesOf(devices), strips: { texts, light } },
     folder: dirname(resolve(path)),
     ...{ cases, webhooks, roles, guides, texts: told ? textSettingsOf(told) : null },
     relay: relay && keyFile ? { url: relay.url, keyFile } : null,

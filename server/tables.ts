@@ -25,6 +25,7 @@ import { PrintJobs } from './house/print-jobs.ts';
 import { Ratings } from './house/ratings.ts';
 import { Repairs } from './house/repairs.ts';
 import { Revs } from './house/rev.ts';
+import { SettingsVersions } from './house/settings-versions.ts';
 import { Tickets } from './house/tickets.ts';
 import { Bookings } from './people/bookings.ts';
 import { CaseWords } from './people/case-words.ts';
@@ -78,6 +79,7 @@ export interface Tables {
   readonly outbox: Outbox;
   readonly textPhones: TextPhones;
   readonly hookOutbox: HookOutbox;
+  readonly settings: SettingsVersions;
   close(): Promise<void>;
 }
 
@@ -130,6 +132,7 @@ export async function openTables(
     outbox: new Outbox(house, new Cursors(house), clock),
     textPhones: new TextPhones(house, clock),
     hookOutbox: new HookOutbox(house, new Cursors(house), clock),
+    settings: new SettingsVersions({ house, revs, clock }),
     close: async () => {
       revs.close();
       await house.close();

@@ -205,7 +205,7 @@ function dayClosed(hall: Hall, because: 'midnight' | 'by-hand', stamp: Stamp): H
 }
 
 /** The refusal when the new configuration would leave a ticket without its service or a clerk without a counter. */
-function strands(hall: Hall, configuration: Configuration): Refusal | null {
+export function strands(hall: Hall, configuration: Configuration): Refusal | null {
   const services = new Set(configuration.services.map((service) => service.id));
   const places = new Set(configuration.counters.map((counter) => counter.id));
   const lostServices = new Set<ServiceId>();

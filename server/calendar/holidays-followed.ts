@@ -33,12 +33,16 @@ export class FollowedHolidays {
   #seen: string;
   #year: number;
   #configuration: Configuration;
+  /** As the hall's own settings have it, without the holidays. */
+  #written: Configuration;
+  readonly #followers = new Set<(configuration: Configuration) => void>();
   #unknown: readonly number[] = [];
 
   /** Reads the file at once; throws `SettingsError` when it breaks a rule. */
   constructor(parts: FollowedParts) {
     this.#parts = parts;
     this.#configuration = parts.configuration;
+    this.#written = parts.configuration;
     this.#seen = stampOf(parts.dataDir);
     this.#holidays = holidaysKnown(parts.dataDir);
     this.#year = yearOf(parts.today());
@@ -55,9 +59,19 @@ export class FollowedHolidays {
     return this.#unknown;
   }
 
+  /** The hall's own settings are others from now on; tells who follows. */
+  use(written: Configuration): void {
+    const { version } = this.#configuration;
+    this.#written = written;
+    this.#reckon();
+    if (this.#configuration.version === version) return;
+    for (const changed of [...this.#followers]) changed(this.#configuration);
+  }
+
   /** Looks every minute, and calls `changed` with every other configuration, until it is called. */
   follow(changed: (configuration: Configuration) => void): () => void {
     const { clock, complain } = this.#parts;
+    this.#followers.add(changed);
     let timer: unknown = null;
     const look = () => {
       timer = clock.setTimeout(() => {
@@ -72,7 +86,10 @@ export class FollowedHolidays {
       }, lookMs);
     };
     look();
-    return () => clock.clearTimeout(timer);
+    return () => {
+      this.#followers.delete(changed);
+      clock.clearTimeout(timer);
+    };
   }
 
   #look(): void {
@@ -93,12 +110,11 @@ export class FollowedHolidays {
   }
 
   #reckon(): void {
-    const { configuration, missing } = this.#parts;
-    const { unknown, ...made } = withHolidays(configuration, this.#holidays, this.#year);
+    const { unknown, ...made } = withHolidays(this.#written, this.#holidays, this.#year);
     this.#configuration = made.configuration;
     const others = unknown.join() !== this.#unknown.join();
     this.#unknown = unknown;
-    if (others && unknown.length > 0) missing(unknown);
+    if (others && unknown.length > 0) this.#parts.missing(unknown);
   }
 }
 

@@ -11,6 +11,7 @@ import { auditStatements, secondFactorStatements } from '../people/audit-tables.
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
 import { ratingChangeStatements, ratingStatements } from './rating-tables.ts';
+import { settingsStatements } from './settings-tables.ts';
 import type { Tables } from './tables.ts';
 import { textStatements, textsByCallStatements } from './text-tables.ts';
 
@@ -220,6 +221,7 @@ export const STEPS: readonly Step[] = [
   { name: 'second factors', statements: secondFactorStatements },
   { name: 'texts of each call', statements: textsByCallStatements },
   { name: 'which ratings came', statements: ratingChangeStatements },
+  { name: 'versions of settings', statements: settingsStatements },
 ];
 
 /**

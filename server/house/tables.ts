@@ -9,6 +9,7 @@ import type { GuideTables } from '../guides/tables.ts';
 import type { AuditTables } from '../people/audit-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { RatingTables } from './rating-tables.ts';
+import type { SettingsTables } from './settings-tables.ts';
 import type { TextTables } from './text-tables.ts';
 
 export interface Tables
@@ -18,6 +19,7 @@ export interface Tables
     GuideTables,
     PaperTables,
     RatingTables,
+    SettingsTables,
     TextTables {
   house_schema: { step: number; name: string };
   house_rev: { hall: string; rev: number };

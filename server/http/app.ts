@@ -27,6 +27,7 @@ import { phoneGuideOperations } from './api/phone-guides.ts';
 import { ratingTabletOperations } from './api/rating-tablet.ts';
 import { ratingOperations } from './api/ratings.ts';
 import { rosterOperations } from './api/roster.ts';
+import { settingsOperations } from './api/settings.ts';
 import { staffCardOperations } from './api/staff-cards.ts';
 import { textOperations } from './api/texts.ts';
 import { ticketOperations } from './api/tickets.ts';
@@ -76,6 +77,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...ratingTabletOperations(parts),
       ...rosterOperations(parts),
       ...staffCardOperations(parts),
+      ...settingsOperations(parts),
       ...peopleOperations(parts),
       ...accountOperations(parts),
       ...auditOperations(parts),

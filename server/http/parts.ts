@@ -7,6 +7,7 @@ import type { HouseFacts } from '../../core/views/facts.ts';
 import type { Speech } from '../../drivers/speech/espeak.ts';
 import type { Log } from '../../log/log.ts';
 import type { CaseDesk } from '../cases/desk.ts';
+import type { SettingsDesk } from '../configured/desk.ts';
 import type { DeviceDesk } from '../devices/desk.ts';
 import type { ReportDesk } from '../figures/desk.ts';
 import type { GuideDesk } from '../guides/desk.ts';
@@ -80,6 +81,8 @@ export interface HttpParts {
   readonly desk: BookingDesk;
   readonly guides: GuideDesk;
   readonly cases: CaseDesk;
+  /** Versions of the hall's settings. */
+  readonly settings: SettingsDesk;
   readonly reports: Pick<ReportDesk, 'made'>;
   readonly ratings: Pick<RatingDesk, 'latest'>;
   /** The rating tablets on counters. */

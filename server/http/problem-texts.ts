@@ -9,6 +9,7 @@ import type { BookingRefusalName } from '../../core/wire/booking.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
 import { type CaseProblemName, caseProblemTexts } from './case-problems.ts';
 import { type GuideProblemName, guideProblemTexts } from './guide-problems.ts';
+import { type SettingsProblemName, settingsProblemTexts } from './settings-problems.ts';
 
 /** What HTTP itself refuses, beside the rules. */
 export type HttpRefusalName =
@@ -50,6 +51,7 @@ export type ProblemName =
   | HttpRefusalName
   | GuideProblemName
   | CaseProblemName
+  | SettingsProblemName
   | FailureName;
 
 export interface ProblemText {
@@ -367,6 +369,7 @@ export const problemTexts: Readonly<Record<ProblemName, ProblemText>> = {
   ...ofHttp,
   ...guideProblemTexts,
   ...caseProblemTexts,
+  ...settingsProblemTexts,
   ...ofTheWorld,
 };
 

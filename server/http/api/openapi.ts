@@ -39,6 +39,7 @@ const tags = [
   { name: 'reports', description: 'Figures of days, weeks, months and years; for managers.' },
   { name: 'texts', description: 'Text messages to visitors; for managers.' },
   { name: 'guides', description: 'Service guides; published ones are for everybody.' },
+  { name: 'settings', description: 'Versions of the hall’s settings; for administrators.' },
   { name: 'posted', description: 'What is posted in the hall: emergencies, notices, people.' },
   { name: 'health', description: 'For those who run the hub.' },
 ];

@@ -14,6 +14,7 @@ import { leaseSuite } from './leases.suite.ts';
 import { postedSuite } from './posted.suite.ts';
 import { printJobSuite } from './print-jobs.suite.ts';
 import { revSuite } from './rev.suite.ts';
+import { settingsSuite } from './settings.suite.ts';
 
 onEveryDatabase((place) => {
   describe('database', () => databaseSuite(place));
@@ -27,4 +28,5 @@ onEveryDatabase((place) => {
   describe('leases', () => leaseSuite(place));
   describe('what is posted', () => postedSuite(place));
   describe('print jobs', () => printJobSuite(place));
+  describe('versions of settings', () => settingsSuite(place));
 });

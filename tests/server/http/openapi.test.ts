@@ -90,7 +90,9 @@ test('every operation is whole', async () => {
       } else if (/\/(case-ledgers|reports)\/.*xlsx$/.test(path)) {
         expect(kinds[0]).toContain('spreadsheet');
       } else if (/^\/guides\/.*\/files\//.test(path)) expect(kinds).toEqual(['text/html']);
-      else if (path.startsWith('/posted/photos')) expect(kinds).toEqual(['image/jpeg']);
+      else if (path.includes('/settings/versions/{version}/file')) {
+        if (status === '200') expect(kinds).toEqual(['application/yaml']);
+      } else if (path.startsWith('/posted/photos')) expect(kinds).toEqual(['image/jpeg']);
       else if (status !== '204') expect(kinds).toEqual(['application/json']);
     }
     expect(Object.keys(one.responses)).toEqual(expect.arrayContaining(['429', '500', '503']));

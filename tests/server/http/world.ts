@@ -73,6 +73,7 @@ import type { Ordered } from '../../../server/printing/printing.ts';
 import { RatingDesk } from '../../../server/ratings/desk.ts';
 import { Tablets } from '../../../server/ratings/tablets.ts';
 import { smallHall } from '../../core/halls.ts';
+import { smallDesk } from '../configured/small-hall.ts';
 import { pretendRegistry } from '../devices/pretend.ts';
 import { SeededDice } from '../house/databases.ts';
 import { CHEAP } from '../people/parts.ts';
@@ -285,7 +286,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
       services: () => configuration.services.map(({ id }) => id),
       today: () => calendarOf(configuration.timeZone)(clock.now()).date,
     }),
-    cases: caseDesk.desk,
+    ...{ cases: caseDesk.desk, settings: smallDesk({ house, revs, clock, keeper }) },
     distFolder: join(folder, 'dist'),
     version: '1.2.3',
     example: false,
