@@ -32,7 +32,7 @@ export function sweepNowAndThen(
       ...[roster.sweep(hall, today()), staffCards.sweep()],
       ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
       ...[tables.caseWords.sweep(), tables.ratingWords.sweep(), tables.textPhones.sweep()],
-      ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
+      ...[tables.outbox.sweep(), tables.hookOutbox.sweep(), tables.cases.sweep()],
       ...[tables.audit.sweep(), tables.guides.sweep(hall, guides)],
     ];
     swept = Promise.all(sweeps).then(

@@ -6,8 +6,10 @@ import type { Transaction } from 'kysely';
 import type { Case, CaseId, CaseKind, CaseStage, Light } from '../../core/cases/case.ts';
 import type { CaseCommandOf } from '../../core/cases/commands.ts';
 import { caseDue } from '../../core/cases/decide.ts';
+import type { CaseRow } from '../../core/cases/evolve.ts';
 import type { Actor } from '../../core/hall/commands.ts';
 import type { Calendar } from '../hall/calendar.ts';
+import { type CaseChange, CaseChanges, noteCaseChanges } from '../house/case-changes.ts';
 import type { Clock } from '../house/clock.ts';
 import type { HouseDatabase } from '../house/database.ts';
 import type { Revs } from '../house/rev.ts';
@@ -85,8 +87,11 @@ export class CaseTable {
   readonly #revs: Revs;
   readonly #words: CaseWords;
   readonly #clock: Clock;
+  /** What managers are told of. */
+  readonly changes: CaseChanges;
 
   constructor({ house, revs, words, clock }: CaseTableParts) {
+    this.changes = new CaseChanges(house);
     this.#house = house;
     this.#revs = revs;
     this.#words = words;
@@ -156,13 +161,14 @@ export class CaseTable {
    */
   fill(
     hall: string,
-    { one, marks }: Folded,
+    { one, marks, rows }: Folded,
     done: { cmd: string; seq: number } | null,
     calendar: Calendar,
   ) {
     if (one === null) throw new Error('an empty stream fills no row');
     const { id, stage, light, unit, seq, closed, deadlines, openedAt } = one;
     return this.#revs.change(hall, async (trx) => {
+      const before = (await rowOf(trx, hall, id))?.seq ?? 0;
       const filled = await trx
         .updateTable('cases')
         .set({
@@ -178,10 +184,23 @@ export class CaseTable {
         await this.#words.belong(trx, { hall, id, cmd: done.cmd }, done.seq);
         await ended(trx, hall, id, done.cmd);
       }
+      if (changed) await noteCaseChanges(trx, hall, this.#changesOf(id, rows, before));
       const end = closed ? closedWordsEnd(closed.at, calendar) : openWordsEnd(openedAt);
       if (changed) await this.#words.endAt(trx, hall, id, end);
       return { changed, value: undefined };
     });
+  }
+
+  /** What happened in its stream behind `seq` that managers are told of. */
+  #changesOf(id: CaseId, rows: readonly CaseRow[], seq: number): Omit<CaseChange, 'seq'>[] {
+    const at = this.#clock.now();
+    return rows
+      .filter((row) => row.seq > seq)
+      .flatMap((row): Omit<CaseChange, 'seq'>[] => {
+        const told = { id, caseSeq: row.seq, at };
+        if (row.type === 'case-opened') return [{ ...told, what: 'opened' }];
+        return row.type === 'case-turned' ? [{ ...told, what: row.body.light }] : [];
+      });
   }
 
   /** What was begun before that time and not ended, oldest first. Fails: `HouseFailure`. */
@@ -246,6 +265,11 @@ export class CaseTable {
     }
     const ordered = open === true ? query.orderBy('due_at') : query.orderBy('came_at', 'desc');
     return (await ordered.orderBy('id').limit(limit).execute()).map(entryOf);
+  }
+
+  /** Deletes changes of which nobody is told any more. Fails: `HouseFailure`. */
+  sweep(): Promise<void> {
+    return this.changes.sweep(this.#clock.now());
   }
 
   /** How many are open, and how they stand. Fails: `HouseFailure`. */

@@ -41,6 +41,17 @@ export interface CaseTables {
     /** The opening that is to be appended, as JSON; null for other acts. */
     opening: string | null;
   };
+  /** The number of a hall's latest change. */
+  case_heads: { hall: string; seq: number };
+  case_changes: {
+    hall: string;
+    seq: number;
+    id: string;
+    /** Of the event in the case's own stream. */
+    case_seq: number;
+    what: 'opened' | 'amber' | 'red';
+    at: number;
+  };
   case_words: {
     hall: string;
     id: string;
@@ -90,4 +101,14 @@ export const caseStatements: readonly string[] = [
     purpose text not null, delete_at bigint not null)`,
   `create index case_looks_by_case on case_looks (hall, id, at)`,
   `create index case_looks_by_end on case_looks (delete_at)`,
+];
+
+/** What is told of cases as it happens, in order, for those who are told by text. */
+export const caseChangeStatements: readonly string[] = [
+  `create table case_heads (hall text not null primary key, seq bigint not null)`,
+  `create table case_changes (
+    hall text not null, seq bigint not null, id text not null, case_seq bigint not null,
+    what text not null, at bigint not null, primary key (hall, seq))`,
+  `create unique index case_changes_once on case_changes (hall, id, case_seq)`,
+  `create index case_changes_by_age on case_changes (at)`,
 ];

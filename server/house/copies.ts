@@ -31,6 +31,7 @@ export const plainTables: ReadonlySet<string> = new Set([
   ...['print_jobs', 'guide_prints', 'tickets', 'forecasts_not_rebuildable', 'booking_turns'],
   ...['guide_packages', 'guide_items', 'guide_acts', 'guide_files', 'notices', 'emergencies'],
   ...['ratings', 'rating_followups', 'case_numbers', 'cases', 'case_pending'],
+  ...['case_heads', 'case_changes'],
   ...['rating_heads', 'rating_changes', 'texts', 'text_refs', 'hook_deliveries'],
   ...['figure_states', 'figure_legs', 'figure_sums', 'figure_ratings'],
 ]);

@@ -4,7 +4,7 @@
  * (`bigint`, `integer`, `text`), and all steps that are missing are done in one transaction.
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { caseStatements } from '../cases/tables.ts';
+import { caseChangeStatements, caseStatements } from '../cases/tables.ts';
 import { figureStatements } from '../figures/tables.ts';
 import { guideFileStatements, guideStatements } from '../guides/tables.ts';
 import { auditStatements, secondFactorStatements } from '../people/audit-tables.ts';
@@ -13,7 +13,7 @@ import { paperStatements } from './paper-tables.ts';
 import { ratingChangeStatements, ratingStatements } from './rating-tables.ts';
 import { settingsStatements } from './settings-tables.ts';
 import type { Tables } from './tables.ts';
-import { textStatements, textsByCallStatements } from './text-tables.ts';
+import { dutyTextStatements, textStatements, textsByCallStatements } from './text-tables.ts';
 
 interface Step {
   readonly name: string;
@@ -221,6 +221,7 @@ export const STEPS: readonly Step[] = [
   { name: 'second factors', statements: secondFactorStatements },
   { name: 'texts of each call', statements: textsByCallStatements },
   { name: 'which ratings came', statements: ratingChangeStatements },
+  { name: 'managers are told', statements: [...caseChangeStatements, ...dutyTextStatements] },
   { name: 'versions of settings', statements: settingsStatements },
 ];
 

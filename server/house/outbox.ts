@@ -8,6 +8,13 @@ import type { Clock } from './clock.ts';
 import type { Cursors } from './cursors.ts';
 import { type HouseDatabase, inPieces } from './database.ts';
 import type { Tables } from './tables.ts';
+import {
+  asText,
+  type NewText,
+  type TextCount,
+  type TextRow,
+  type Unreported,
+} from './text-rows.ts';
 import type { TextState } from './text-tables.ts';
 
 const dayMs = 86_400_000;
@@ -19,32 +26,8 @@ export const TEXTS_LISTED_MAX = 1_000;
 /** Refs of one text: a part each. */
 const refsMax = 16;
 
-export interface TextRow {
-  readonly id: string;
-  readonly ticket: string;
-  readonly label: string;
-  readonly step: number;
-  readonly kind: string;
-  readonly counter: string | null;
-  readonly ahead: number | null;
-  readonly state: TextState;
-  readonly reason: string | null;
-  readonly provider: string | null;
-  readonly tries: number;
-  readonly parts: number;
-  /** Ten-thousandths of a yuan. */
-  readonly cost: number;
-  /** Epoch milliseconds, like those below. */
-  readonly madeAt: number;
-  readonly expiresAt: number;
-  readonly handedAt: number | null;
-  readonly endedAt: number | null;
-}
-
-export type NewText = Pick<
-  TextRow,
-  'id' | 'ticket' | 'label' | 'step' | 'kind' | 'counter' | 'ahead' | 'madeAt' | 'expiresAt'
-> & { readonly nextAt: number };
+/** What is followed: the hall's events for visitors, changes of cases for managers. */
+export type TextSource = 'texts' | 'duty-texts';
 
 /** How a text that was being handed over goes on. */
 export interface Settling {
@@ -78,17 +61,24 @@ export class Outbox {
     this.#clock = clock;
   }
 
-  /** How far the hall's log has been read for texts. Fails: `HouseFailure`. */
-  cursor(hall: string): Promise<number> {
-    return this.#cursors.read(cursorName(hall));
+  /** How far a source has been read for texts. Fails: `HouseFailure`. */
+  cursor(hall: string, source: TextSource = 'texts'): Promise<number> {
+    return this.#cursors.read(cursorName(hall, source));
   }
 
   /**
    * Puts in what the rows up to `to` ask for, with the cursor in one transaction. False: another hub
    * was here first. Fails: `HouseFailure`, and nothing stands then.
    */
-  fill(hall: string, from: number, to: number, texts: readonly NewText[]): Promise<boolean> {
-    return this.#cursors.advance(cursorName(hall), { from, to }, (trx) => put(trx, hall, texts));
+  fill(
+    hall: string,
+    from: number,
+    to: number,
+    texts: readonly NewText[],
+    source: TextSource = 'texts',
+  ): Promise<boolean> {
+    const name = cursorName(hall, source);
+    return this.#cursors.advance(name, { from, to }, (trx) => put(trx, hall, texts));
   }
 
   /** Puts in texts that no single event asks for; what is there already stays. Fails: `HouseFailure`. */
@@ -229,14 +219,15 @@ export class Outbox {
     hall: string,
     providers: readonly string[],
     agoMs: number,
-  ): Promise<{ provider: string; ref: string; ticket: string; sentAt: number }[]> {
+  ): Promise<Unreported[]> {
     const now = this.#clock.now();
     const rows = await this.#house.db
       .selectFrom('text_refs')
       .innerJoin('texts', (join) =>
         join.onRef('texts.hall', '=', 'text_refs.hall').onRef('texts.id', '=', 'text_refs.text'),
       )
-      .select(['text_refs.provider', 'text_refs.ref', 'texts.ticket', 'text_refs.at'])
+      .select(['text_refs.provider', 'text_refs.ref', 'text_refs.at'])
+      .select(['texts.ticket', 'texts.duty'])
       .where('text_refs.hall', '=', hall)
       .where('text_refs.provider', 'in', [...providers])
       .where('text_refs.state', 'is', null)
@@ -246,10 +237,12 @@ export class Outbox {
       .orderBy('text_refs.at', 'desc')
       .limit(TEXTS_LISTED_MAX)
       .execute();
-    return rows.map(({ provider, ref, ticket, at }) => ({ provider, ref, ticket, sentAt: at }));
+    return rows.map(({ at, ...row }) => ({ ...row, sentAt: at }));
   }
 
-  /** How many texts were handed over for these tickets; null: for all. Fails: `HouseFailure`. */
+  /**
+   * How many texts were handed over for these tickets; null: for all visitors. Fails: `HouseFailure`.
+   */
   async handedOver(
     hall: string,
     since: number,
@@ -259,9 +252,23 @@ export class Outbox {
       .selectFrom('texts')
       .select((of) => of.fn.countAll().as('count'))
       .where('hall', '=', hall)
+      .where('duty', 'is', null)
       .where('made_at', '>=', since)
       .where(({ eb, or }) => or([eb('state', 'in', handed), eb('parts', '>', 0)]));
     if (tickets !== null) query = query.where('ticket', 'in', tickets.length > 0 ? tickets : ['']);
+    return Number((await query.executeTakeFirstOrThrow()).count);
+  }
+
+  /** How many texts but those of the kind `except` a manager has had. Fails: `HouseFailure`. */
+  async handedToDuty(hall: string, duty: string, since: number, except: string): Promise<number> {
+    const query = this.#house.db
+      .selectFrom('texts')
+      .select((of) => of.fn.countAll().as('count'))
+      .where('hall', '=', hall)
+      .where('duty', '=', duty)
+      .where('handed_at', '>=', since)
+      .where('kind', '<>', except)
+      .where(({ eb, or }) => or([eb('state', 'in', handed), eb('parts', '>', 0)]));
     return Number((await query.executeTakeFirstOrThrow()).count);
   }
 
@@ -322,23 +329,15 @@ export class Outbox {
   }
 }
 
-export interface TextCount {
-  readonly kind: string;
-  readonly state: TextState;
-  readonly count: number;
-  readonly parts: number;
-  readonly cost: number;
-}
-
-const cursorName = (hall: string): string => `texts:${hall}`;
+const cursorName = (hall: string, source: TextSource): string => `${source}:${hall}`;
 
 async function put(
   trx: Transaction<Tables>,
   hall: string,
   texts: readonly NewText[],
 ): Promise<void> {
-  const rows = texts.map(({ madeAt, expiresAt, nextAt, ...text }) => ({
-    ...{ ...text, hall, state: 'queued' as const, reason: null, provider: null },
+  const rows = texts.map(({ madeAt, expiresAt, nextAt, duty = null, ...text }) => ({
+    ...{ ...text, duty, hall, state: 'queued' as const, reason: null, provider: null },
     ...{ tries: 0, parts: 0, cost: 0, made_at: madeAt, next_at: nextAt, expires_at: expiresAt },
     ...{ claimed_by: null, handed_at: null, ended_at: null },
   }));
@@ -346,14 +345,4 @@ async function put(
     const query = trx.insertInto('texts').values(piece);
     await query.onConflict((conflict) => conflict.doNothing()).execute();
   }
-}
-
-function asText(row: Tables['texts']): TextRow {
-  const { id, ticket, label, step, kind, counter, ahead, state, reason, provider } = row;
-  const { tries, parts, cost } = row;
-  return {
-    ...{ id, ticket, label, step, kind, counter, ahead, state, reason, provider },
-    ...{ tries, parts, cost, madeAt: row.made_at, expiresAt: row.expires_at },
-    ...{ handedAt: row.handed_at, endedAt: row.ended_at },
-  };
 }

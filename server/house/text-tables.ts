@@ -29,6 +29,8 @@ export interface TextTables {
     kind: string;
     counter: string | null;
     ahead: number | null;
+    /** The manager of the hall's file to whom it goes; null: to the ticket's visitor. */
+    duty: string | null;
     state: TextState;
     /** Why it ended so, in a code or the carrier's own. */
     reason: string | null;
@@ -117,4 +119,13 @@ export const textsByCallStatements: readonly string[] = [
   'drop index texts_once',
   `create unique index texts_once on texts (hall, ticket, step, kind)
     where kind not in ('called', 'missed')`,
+];
+
+/** Managers are told of many things by one kind each: known by the change in the text's id. */
+export const dutyTextStatements: readonly string[] = [
+  'alter table texts add column duty text',
+  'drop index texts_once',
+  `create unique index texts_once on texts (hall, ticket, step, kind)
+    where kind not in ('called', 'missed') and duty is null`,
+  `create index texts_by_duty on texts (hall, duty, handed_at) where duty is not null`,
 ];

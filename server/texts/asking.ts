@@ -6,6 +6,7 @@ import type { Clock } from '../hall/clock.ts';
 import type { Leases } from '../house/leases.ts';
 import type { Outbox } from '../house/outbox.ts';
 import type { TextPhones } from '../people/text-phones.ts';
+import type { DutyPhones } from './duty-settings.ts';
 import type { Provider } from './providers.ts';
 import { codeIn } from './sender.ts';
 
@@ -21,6 +22,7 @@ export interface AskingParts {
   readonly holder: string;
   readonly outbox: Pick<Outbox, 'unreported' | 'report'>;
   readonly phones: Pick<TextPhones, 'find'>;
+  readonly dutyPhones: DutyPhones;
   readonly leases: Pick<Leases, 'hold' | 'letGo'>;
   readonly providers: readonly Provider[];
   readonly clock: Clock;
@@ -67,8 +69,11 @@ export function askForReports(parts: AskingParts): () => Promise<void> {
         const times = before.get(keyOf(one))?.times ?? 0;
         const again = againMs[Math.min(times, againMs.length - 1)] ?? 0;
         before.set(keyOf(one), { times: times + 1, nextAt: clock.monotonic() + again });
-        const phone = await parts.phones.find(hall, one.ticket);
-        if (phone === null) continue;
+        const phone =
+          one.duty === null
+            ? await parts.phones.find(hall, one.ticket)
+            : parts.dutyPhones.get(one.duty);
+        if (!phone) continue;
         const asked = { ref: one.ref, to: phone.phone, sentAt: one.sentAt };
         const told = await asking.get(one.provider)?.(asked);
         if (!told) continue;

@@ -4,8 +4,11 @@
  */
 import type { Language } from '../../core/hall/configuration.ts';
 import type { Clock } from '../hall/clock.ts';
-import type { Outbox, TextCount, TextRow } from '../house/outbox.ts';
+import type { Outbox } from '../house/outbox.ts';
+import type { TextCount, TextRow } from '../house/text-rows.ts';
+import { maskedPhone } from '../people/case-words.ts';
 import type { TextPhones } from '../people/text-phones.ts';
+import type { DutyPhones, ManagerSettings } from './duty-settings.ts';
 import { usefulMs } from './policy.ts';
 import type { Provider } from './providers.ts';
 import type { TextSettings } from './settings.ts';
@@ -17,6 +20,11 @@ export const trials = { most: 10, withinMs: 3_600_000 };
 export interface TextTold extends TextRow {
   /** `138****8000`; null: no longer kept. */
   readonly phone: string | null;
+}
+
+/** A manager who is told by text, as pages show it. */
+export interface ManagerTold extends Pick<ManagerSettings, 'id' | 'kinds' | 'perDay'> {
+  readonly phone: string;
 }
 
 export interface ProviderTold {
@@ -36,6 +44,8 @@ export interface TextDeskParts {
   readonly phones: TextPhones;
   readonly providers: readonly Provider[];
   readonly settings: TextSettings;
+  /** Of its managers. */
+  readonly dutyPhones: DutyPhones;
   readonly dayBegan: () => Promise<number>;
   readonly dayEnds: () => Promise<number>;
   readonly newId: () => string;
@@ -64,10 +74,9 @@ export class TextDesk {
 
   /** The texts of the present day, newest first. Fails: `HouseFailure`, `LogFailure`. */
   async today(): Promise<TextTold[]> {
-    const { hall, outbox, phones, dayBegan } = this.#parts;
+    const { hall, outbox, dayBegan } = this.#parts;
     const rows = await outbox.list(hall, await dayBegan());
-    const masked = await phones.masked(hall, [...new Set(rows.map(({ ticket }) => ticket))]);
-    return rows.map((row) => ({ ...row, phone: masked.get(row.ticket) ?? null }));
+    return this.#told(rows);
   }
 
   /** Today's counts by kind and state. Fails: `HouseFailure`, `LogFailure`. */
@@ -92,11 +101,28 @@ export class TextDesk {
 
   /** One text of today; null: there is none. Fails: `HouseFailure`. */
   async find(id: string): Promise<TextTold | null> {
-    const { hall, outbox, phones } = this.#parts;
+    const { hall, outbox } = this.#parts;
     const row = await outbox.find(hall, id);
-    if (row === null) return null;
-    const masked = await phones.masked(hall, [row.ticket]);
-    return { ...row, phone: masked.get(row.ticket) ?? null };
+    return row === null ? null : ((await this.#told([row]))[0] ?? null);
+  }
+
+  /** Who of the hall is told of cases, and where. */
+  managers(): ManagerTold[] {
+    const { settings, dutyPhones } = this.#parts;
+    return settings.managers.map(({ id, kinds, perDay }) => ({
+      ...{ id, kinds, perDay, phone: maskedPhone(dutyPhones.get(id)?.phone ?? '') },
+    }));
+  }
+
+  async #told(rows: readonly TextRow[]): Promise<TextTold[]> {
+    const { hall, phones, dutyPhones } = this.#parts;
+    const tickets = rows.flatMap(({ ticket, duty }) => (duty === null ? [ticket] : []));
+    const masked = await phones.masked(hall, [...new Set(tickets)]);
+    return rows.map((row) => {
+      if (row.duty === null) return { ...row, phone: masked.get(row.ticket) ?? null };
+      const phone = dutyPhones.get(row.duty)?.phone ?? null;
+      return { ...row, phone: phone === null ? null : maskedPhone(phone) };
+    });
   }
 
   /**

@@ -9,7 +9,8 @@ import type { Log } from '../../log/log.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { toTold } from '../hall/replay.ts';
-import type { NewText, Outbox } from '../house/outbox.ts';
+import type { Outbox } from '../house/outbox.ts';
+import type { NewText } from '../house/text-rows.ts';
 import type { TextPhones } from '../people/text-phones.ts';
 import {
   type Forecasts,

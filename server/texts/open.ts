@@ -3,6 +3,7 @@
  * is said as such.
  */
 import { type HallFile, SettingsError } from '../settings.ts';
+import { dutyPhonesOf } from './duty-settings.ts';
 import { openProviders } from './providers.ts';
 import type { SecretPlaces } from './secrets.ts';
 import { type ServedTexts, serveTexts, type TextsParts } from './serve.ts';
@@ -10,15 +11,19 @@ import { type ServedTexts, serveTexts, type TextsParts } from './serve.ts';
 /** Null: the hall's file names nobody who sends texts. Throws `SettingsError`. */
 export function openTexts(
   { texts: settings, folder, configuration }: HallFile,
-  parts: Omit<TextsParts, 'settings' | 'providers' | 'publicUrl'> & Pick<SecretPlaces, 'secrets'>,
+  parts: Omit<TextsParts, 'settings' | 'providers' | 'dutyPhones' | 'publicUrl'> &
+    Pick<SecretPlaces, 'secrets'>,
 ): ServedTexts | null {
   if (settings === null) return null;
   try {
+    // Before anything is opened that would have to be closed again.
+    const dutyPhones = dutyPhonesOf(settings.managers, { folder, secrets: parts.secrets });
     const providers = openProviders(settings.providers, { folder, ...parts });
     return serveTexts({
       ...parts,
       settings,
       providers,
+      dutyPhones,
       publicUrl: configuration.publicUrl ?? null,
     });
   } catch (error) {

@@ -6,9 +6,11 @@ import { aheadOf } from '../../core/hall/calling.ts';
 import type { Told } from '../../core/hall/events.ts';
 import type { TicketId } from '../../core/hall/ids.ts';
 import type { Hall, TicketStatus } from '../../core/hall/state.ts';
-import type { TextKind } from './templates.ts';
+import type { TextKind, VisitorKind } from './templates.ts';
 
 const minuteMs = 60_000;
+/** Managers are told on the same day still; afterwards the page of cases tells them. */
+const dutyMs = 12 * 60 * minuteMs;
 
 /** Later than this it would only confuse; it is not sent any more. */
 export const usefulMs: Readonly<Record<TextKind, number>> = {
@@ -18,6 +20,12 @@ export const usefulMs: Readonly<Record<TextKind, number>> = {
   missed: 10 * minuteMs,
   rate: 120 * minuteMs,
   test: 5 * minuteMs,
+  'bad-rating': dutyMs,
+  'failed-errand': dutyMs,
+  'new-case': dutyMs,
+  'case-amber': dutyMs,
+  'case-red': dutyMs,
+  'duty-limit': dutyMs,
 };
 
 /** A visitor who has just been asked on the pad is not asked again at once. */
@@ -27,7 +35,7 @@ export const rateAfterMs = 3 * minuteMs;
 export interface TextWish {
   readonly ticket: TicketId;
   readonly step: number;
-  readonly kind: TextKind;
+  readonly kind: VisitorKind;
   /** The event that asks for it. */
   readonly seq: number;
   readonly at: number;
@@ -38,7 +46,7 @@ export interface TextWish {
 /** The text that an event asks for; null: none. A recall asks for none: it was told already. */
 export function wishOf(event: Told): TextWish | null {
   const { seq, at } = event;
-  const of = (kind: TextKind, ticket: TicketId, step: number, more: Partial<TextWish> = {}) => ({
+  const of = (kind: VisitorKind, ticket: TicketId, step: number, more: Partial<TextWish> = {}) => ({
     ...{ ticket, step, kind, seq, at, counter: null, ahead: null },
     ...more,
   });
@@ -100,7 +108,7 @@ export interface Standing {
  * told of a call, or of a missed one, after which there was another.
  */
 export function stillTrue(
-  kind: TextKind,
+  kind: VisitorKind,
   { step, madeAt }: { readonly step: number; readonly madeAt: number },
   ticket: Standing | undefined,
 ): boolean {
@@ -120,11 +128,18 @@ export function stillTrue(
   }
 }
 
+/** How often and how soon a text is tried again. */
+export interface Retries {
+  readonly times: number;
+  readonly firstSeconds: number;
+  readonly mostSeconds: number;
+}
+
+/** A manager is told when the provider is well again, be it hours later: tried for half a day. */
+export const dutyRetries: Retries = { times: 80, firstSeconds: 5, mostSeconds: 600 };
+
 /** How long until the try after so many; null: there is none. */
-export function retryAfterMs(
-  tries: number,
-  retries: { readonly times: number; readonly firstSeconds: number; readonly mostSeconds: number },
-): number | null {
+export function retryAfterMs(tries: number, retries: Retries): number | null {
   if (tries > retries.times) return null;
   const seconds = retries.firstSeconds * 2 ** Math.min(tries - 1, 16);
   return Math.min(seconds, retries.mostSeconds) * 1_000;

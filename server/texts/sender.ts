@@ -2,12 +2,15 @@
  * Hands the texts of the outbox over, one hub of several at a time. Each text is claimed first; a
  * provider that has surely not sent it gives way to the next; what may have gone is never sent again.
  */
+import { createHash } from 'node:crypto';
 import type { TextOutcome, TextReport } from '../../drivers/texter.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Leases } from '../house/leases.ts';
-import type { Outbox, Settling, TextRow } from '../house/outbox.ts';
+import type { Outbox, Settling } from '../house/outbox.ts';
+import type { TextRow } from '../house/text-rows.ts';
 import type { TextPhone, TextPhones } from '../people/text-phones.ts';
-import { retryAfterMs } from './policy.ts';
+import type { DutyPhones } from './duty-settings.ts';
+import { dutyRetries, retryAfterMs, usefulMs } from './policy.ts';
 import { onReports, type Provider } from './providers.ts';
 import type { TextSettings } from './settings.ts';
 import { partsCharged, type TextKind } from './templates.ts';
@@ -32,6 +35,8 @@ export interface SenderParts {
   readonly holder: string;
   readonly outbox: Outbox;
   readonly phones: Pick<TextPhones, 'find' | 'alike'>;
+  /** Of managers. */
+  readonly dutyPhones: DutyPhones;
   readonly leases: Pick<Leases, 'hold' | 'letGo'>;
   readonly providers: readonly Provider[];
   readonly settings: TextSettings;
@@ -39,6 +44,8 @@ export interface SenderParts {
   readonly word: (text: TextRow, to: TextPhone) => Promise<Wording | { readonly not: string }>;
   /** The beginning of the present day, epoch ms. */
   readonly dayBegan: () => Promise<number>;
+  /** The beginning of the local date, epoch ms. */
+  readonly midnight: () => number;
   readonly clock: Clock;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -48,6 +55,8 @@ export class TextSender {
   readonly #inHand = new Map<string, Promise<void>>();
   readonly #unreport: () => void;
   #reports = 0;
+  /** The claim of a manager's text that is under way. */
+  #turn: Promise<unknown> = Promise.resolve();
   #timer: unknown = null;
   #running: Promise<void> | null = null;
   #kicked = false;
@@ -148,31 +157,69 @@ export class TextSender {
 
   /** Claims the text, with all that is to be known before; null: it does not go. */
   async #prepare(text: TextRow): Promise<Ready | null> {
-    const { hall, holder, outbox, phones, settings, word, clock, dayBegan } = this.#parts;
+    const { hall, holder, outbox, phones, dutyPhones, word, clock } = this.#parts;
     const drop = async (reason: string, state: 'expired' | 'refused' = 'expired') => {
       await outbox.drop(hall, text.id, state, reason);
       return null;
     };
     if (clock.now() > text.expiresAt) return drop('too-late');
-    const to = await phones.find(hall, text.ticket);
+    const to =
+      text.duty === null
+        ? await phones.find(hall, text.ticket)
+        : (dutyPhones.get(text.duty) ?? null);
     if (to === null) return drop('no-phone');
     const wording = await word(text, to);
     if ('not' in wording) return drop(wording.not);
-    if (!(await outbox.claim(hall, text.id, holder))) return null;
+    const { duty } = text;
+    const mine = () => outbox.claim(hall, text.id, holder);
+    const within = async (reason: string | null): Promise<Ready | null> => {
+      if (reason === null) return { to, wording };
+      await outbox.settle(hall, text.id, holder, { state: 'refused', reason, provider: null });
+      return null;
+    };
     // Counted when it is claimed: of several at once rather one too few goes than one too many.
-    const since = await dayBegan();
-    const alike = await phones.alike(hall, to.phone);
+    if (duty === null) return (await mine()) ? within(await this.#overLimit(to)) : null;
+    // A manager's come in bursts, as quiet hours end: one after the other, so that all but those too many go.
+    return this.#inTurn(async () =>
+      (await mine()) ? within(await this.#overDuty(text, duty)) : null,
+    );
+  }
+
+  #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.then(act);
+    this.#turn = mine.catch(() => {});
+    return mine;
+  }
+
+  /** Which limit of visitors' texts is met; null: none. */
+  async #overLimit({ phone }: TextPhone): Promise<string | null> {
+    const { hall, outbox, phones, settings, dayBegan } = this.#parts;
     const { perNumber, perDay } = settings.limits;
+    const since = await dayBegan();
+    const alike = await phones.alike(hall, phone);
     const over = async (tickets: readonly string[] | null, most: number) =>
       (await outbox.handedOver(hall, since, tickets)) > most;
-    const reason = (await over(alike, perNumber))
-      ? 'limit-per-number'
-      : (await over(null, perDay))
-        ? 'limit-per-day'
-        : null;
-    if (reason === null) return { to, wording };
-    await outbox.settle(hall, text.id, holder, { state: 'refused', reason, provider: null });
-    return null;
+    if (await over(alike, perNumber)) return 'limit-per-number';
+    return (await over(null, perDay)) ? 'limit-per-day' : null;
+  }
+
+  /** Whether a manager has had enough for today; the first time they are told that they have. */
+  async #overDuty(text: TextRow, duty: string): Promise<string | null> {
+    const { hall, outbox, settings, midnight, clock } = this.#parts;
+    const most = settings.managers.find(({ id }) => id === duty)?.perDay ?? 0;
+    if (text.kind === 'duty-limit') return null;
+    const since = midnight();
+    if ((await outbox.handedToDuty(hall, duty, since, 'duty-limit')) <= most) return null;
+    const now = clock.now();
+    // Before this one is given up: who dies in between has told them all the same.
+    await outbox.add(hall, [
+      {
+        ...{ id: `duty:${duty}/${since}/duty-limit`, ticket: `duty:${duty}`, label: '', duty },
+        ...{ step: 0, kind: 'duty-limit', counter: null, ahead: null },
+        ...{ madeAt: now, nextAt: 0, expiresAt: now + usefulMs['duty-limit'] },
+      },
+    ]);
+    return 'limit-per-manager';
   }
 
   /** Asks one provider after the other, for as long as it has surely not gone. */
@@ -192,7 +239,7 @@ export class TextSender {
       reason = outcome.reason;
     }
     const tries = text.tries + 1;
-    const ms = retryAfterMs(tries, settings.retries);
+    const ms = retryAfterMs(tries, text.duty === null ? settings.retries : dutyRetries);
     if (ms === null || last === null) return { state: 'failed', reason, provider: last };
     return { state: 'queued', reason, provider: last, tries, nextAt: clock.now() + ms };
   }
@@ -242,9 +289,14 @@ export const codeIn = (detail: string): string => {
 
 const leaseName = (hall: string): string => `texts:${hall}`;
 
-/** As drivers take it: `hall:dongcheng/12/called` becomes `dongcheng-12-called`. */
-export const textId = (id: string): string =>
-  id
-    .replace(/^hall:/, '')
-    .replace(/[^A-Za-z0-9-]/g, '-')
-    .slice(-40);
+const textIdMax = 40;
+
+/**
+ * As drivers take it: `hall:dongcheng/12/called` becomes `dongcheng-12-called`. Of managers' texts, which
+ * may be as long in their beginning as in their end, it is a digest.
+ */
+export function textId(id: string): string {
+  const text = id.replace(/^hall:/, '').replace(/[^A-Za-z0-9-]/g, '-');
+  if (!/^(case|duty):/.test(id)) return text.slice(-textIdMax);
+  return createHash('sha256').update(id).digest('hex').slice(0, textIdMax);
+}

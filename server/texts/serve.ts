@@ -14,9 +14,13 @@ import type { Facts } from '../house/facts.ts';
 import type { Leases } from '../house/leases.ts';
 import type { Outbox } from '../house/outbox.ts';
 import type { Ratings } from '../house/ratings.ts';
+import type { Revs } from '../house/rev.ts';
 import type { TextPhones } from '../people/text-phones.ts';
 import { askForReports } from './asking.ts';
 import { TextDesk } from './desk.ts';
+import { type CasesRead, followForDuty } from './duty-following.ts';
+import type { DutyPhones } from './duty-settings.ts';
+import { dutyWordingOf } from './duty-wording.ts';
 import { followForTexts } from './following.ts';
 import type { Provider } from './providers.ts';
 import { TextSender } from './sender.ts';
@@ -31,8 +35,12 @@ export interface TextsParts {
     readonly textPhones: TextPhones;
     readonly leases: Leases;
     readonly ratings: Pick<Ratings, 'of'>;
+    readonly cases: CasesRead;
+    readonly revs: Pick<Revs, 'watch'>;
   };
   readonly settings: TextSettings;
+  /** Of the managers of `settings`. */
+  readonly dutyPhones: DutyPhones;
   /** Opened already; closed with the texts. */
   readonly providers: readonly Provider[];
   readonly facts: { readonly now: Pick<Facts['now'], 'forecast'> };
@@ -55,7 +63,8 @@ export interface ServedTexts {
 /** Begins at once. */
 export function serveTexts(parts: TextsParts): ServedTexts {
   const { keeper, tables, settings, providers, facts, publicUrl, calendar, clock, dice } = parts;
-  const { outbox, textPhones: phones, leases, ratings } = tables;
+  const { outbox, textPhones: phones, leases, ratings, cases, revs } = tables;
+  const { dutyPhones } = parts;
   const { hall } = keeper;
   const midnight = (days: number) => {
     const now = clock.now();
@@ -69,7 +78,11 @@ export function serveTexts(parts: TextsParts): ServedTexts {
   const sender = new TextSender({
     ...parts,
     ...{ hall, holder, outbox, phones, leases, dayBegan },
-    word: (text, to) => wordingOf({ ...parts, ratings }, text, to),
+    midnight: () => midnight(0),
+    word: (text, to) =>
+      text.duty === null
+        ? wordingOf({ ...parts, ratings }, text, to)
+        : dutyWordingOf({ ...parts, cases }, text, to),
   });
   const unask = askForReports({ ...parts, hall, holder, outbox, phones, leases });
   const filled = () => sender.kick();
@@ -77,8 +90,14 @@ export function serveTexts(parts: TextsParts): ServedTexts {
     ...{ ...parts, outbox, phones, filled, hasLinks: publicUrl !== null },
     forecasts: () => facts.now.forecast.tickets,
   });
+  const { managers } = settings;
+  const unfollowDuty =
+    managers.length === 0
+      ? async () => {}
+      : followForDuty({ ...parts, hall, outbox, cases, revs, managers, filled });
   const desk = new TextDesk({
     ...{ hall, outbox, phones, providers, settings, dayBegan, dayEnds, newId, clock, filled },
+    dutyPhones,
   });
   return {
     desk,
@@ -91,7 +110,7 @@ export function serveTexts(parts: TextsParts): ServedTexts {
     end: async () => {
       // A question that is under way ends with its provider.
       const unasked = unask();
-      await unfollow();
+      await Promise.all([unfollow(), unfollowDuty()]);
       const ended = sender.end();
       await Promise.all(providers.map(({ texter }) => texter.close()));
       await Promise.all([ended, unasked]);

@@ -6,16 +6,21 @@
 import { z } from 'zod';
 import type { Language } from '../../core/hall/configuration.ts';
 import { readTexterAddress } from '../../drivers/open-texter.ts';
+import { type ManagerSettings, managersShape } from './duty-settings.ts';
+import type { Retries } from './policy.ts';
 import {
   type Templates,
   type TextKind,
   templateProblem,
   textKinds,
   usualTemplates,
+  type VisitorKind,
+  visitorKinds,
 } from './templates.ts';
 
 const languages: readonly Language[] = ['zh-Hans', 'zh-Hant', 'en'];
 const kinds = z.enum(textKinds);
+const told = z.enum(visitorKinds);
 const templateId = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'the id of an approved template');
 
 const address = z
@@ -57,8 +62,10 @@ export const textsShape = z
     /** Without its brackets, as the carriers have approved it. */
     signature: z.string().regex(/^[^【】\s]{2,12}$/, '2-12 characters, without 【】 and blanks'),
     providers: z.array(provider).min(1).max(8),
-    /** What is told of at all. */
-    kinds: z.array(kinds).default([...textKinds]),
+    /** What visitors are told of at all. */
+    kinds: z.array(told).default([...visitorKinds]),
+    /** Who of the hall is told of cases. */
+    managers: managersShape,
     /** Told so many people or minutes before the call, whichever is first. */
     ahead: z
       .strictObject({
@@ -114,14 +121,11 @@ export interface ProviderSettings {
 export interface TextSettings {
   readonly signature: string;
   readonly providers: readonly ProviderSettings[];
-  readonly kinds: ReadonlySet<TextKind>;
+  readonly kinds: ReadonlySet<VisitorKind>;
+  readonly managers: readonly ManagerSettings[];
   readonly ahead: { readonly people: number; readonly minutes: number };
   readonly limits: { readonly perNumber: number; readonly perDay: number };
-  readonly retries: {
-    readonly times: number;
-    readonly firstSeconds: number;
-    readonly mostSeconds: number;
-  };
+  readonly retries: Retries;
   readonly templates: Templates;
 }
 

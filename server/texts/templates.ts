@@ -5,9 +5,23 @@
  */
 import type { Language } from '../../core/hall/configuration.ts';
 import { partsOf } from '../../drivers/text-parts.ts';
+import { dutyTemplates } from './duty-templates.ts';
 
-/** What a hall texts of: taken; soon; called; the call was missed; how was it; a trial. */
-export const textKinds = ['taken', 'ahead', 'called', 'missed', 'rate', 'test'] as const;
+/** What visitors are told of: taken; soon; called; the call was missed; how was it; and a trial. */
+export const visitorKinds = ['taken', 'ahead', 'called', 'missed', 'rate', 'test'] as const;
+export type VisitorKind = (typeof visitorKinds)[number];
+
+/**
+ * What managers are told of: a case of a bad rating, of a failed errand, of anything else; one that falls
+ * due soon or is overdue; and that there were enough texts for today.
+ */
+export const dutyKinds = [
+  ...(['bad-rating', 'failed-errand', 'new-case', 'case-amber', 'case-red'] as const),
+  'duty-limit',
+] as const;
+export type DutyKind = (typeof dutyKinds)[number];
+
+export const textKinds = [...visitorKinds, ...dutyKinds] as const;
 export type TextKind = (typeof textKinds)[number];
 
 /** Signature and text together, in UTF-16 units as carriers count them. */
@@ -21,6 +35,12 @@ export const variables: Readonly<Record<TextKind, readonly string[]>> = {
   missed: ['label', 'minutes'],
   rate: ['label', 'service', 'link'],
   test: ['label'],
+  'bad-rating': ['number', 'counter', 'service', 'due'],
+  'failed-errand': ['number', 'counter', 'service', 'due'],
+  'new-case': ['number', 'what', 'due'],
+  'case-amber': ['number', 'what', 'due'],
+  'case-red': ['number', 'what', 'due'],
+  'duty-limit': ['most', 'open', 'red'],
 };
 
 /** The longest that each variable gets; for the count of a template's length. */
@@ -54,6 +74,7 @@ export const usualTemplates: Templates = {
     'zh-Hant': '{label}號{service}已辦完。請評價本次服務（5個工作日內）：{link}',
     en: '{label}, {service}: how was it? Tell us within 5 working days: {link}',
   },
+  ...dutyTemplates,
   test: {
     'zh-Hans': '这是一条测试短信（{label}），无需理会。',
     'zh-Hant': '這是一條測試短訊（{label}），無需理會。',

@@ -6,12 +6,12 @@ import type { Configuration, Language, Texts } from '../../core/hall/configurati
 import { ticketId } from '../../core/hall/ids.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Links } from '../hall/links.ts';
-import type { TextRow } from '../house/outbox.ts';
 import type { Ratings } from '../house/ratings.ts';
+import type { TextRow } from '../house/text-rows.ts';
 import { stillTrue } from './policy.ts';
 import type { Wording } from './sender.ts';
 import type { TextSettings } from './settings.ts';
-import { rendered, type TextKind, variables } from './templates.ts';
+import { rendered, type VisitorKind, variables } from './templates.ts';
 
 export interface WordingParts {
   readonly keeper: Pick<Keeper, 'hall' | 'look' | 'catchUp'>;
@@ -27,7 +27,7 @@ export async function wordingOf(
   { language }: { readonly language: Language },
 ): Promise<Wording | { readonly not: string }> {
   const { ticket, step } = text;
-  const kind = text.kind as TextKind;
+  const kind = text.kind as VisitorKind;
   if (kind === 'rate') {
     const said = await ratings.of(keeper.hall, ticket);
     if (said.some((one) => one.step === step && one.level !== null)) return { not: 'rated' };

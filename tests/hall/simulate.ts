@@ -74,6 +74,7 @@ export async function simulate(
   if (!world.stopped) await world.ratings?.judge();
   if (!world.stopped) await world.cases?.judge();
   if (!world.stopped) await world.texts?.judge();
+  if (!world.stopped) await world.duty?.judge();
   const [violation = null] = world.violations;
   const { rows, issued } = world.ledger;
   return {

@@ -6,6 +6,8 @@ import type { Sabotage } from './list.ts';
 
 const sender = 'server/texts/sender.ts';
 const outbox = 'server/house/outbox.ts';
+const duty = 'server/texts/duty-following.ts';
+const dutyFill = "await outbox.fill(hall, from, to, texts, 'duty-texts')";
 
 export const textSabotages: readonly Sabotage[] = [
   {
@@ -47,12 +49,12 @@ export const textSabotages: readonly Sabotage[] = [
   },
   {
     name: 'limit-of-a-number-not-counted',
-    story: 'counts for each ticket alone how often a phone was told',
+    story: 'counts nothing of what a phone was told',
     edits: [
       {
         file: sender,
-        find: 'const alike = await phones.alike(hall, to.phone);',
-        replace: 'const alike = [text.ticket];',
+        find: 'const alike = await phones.alike(hall, phone);',
+        replace: 'const alike: string[] = [];',
       },
     ],
     foundBy: ['text-limits-hold'],
@@ -81,5 +83,30 @@ export const textSabotages: readonly Sabotage[] = [
       },
     ],
     foundBy: ['no-phone-after-its-day'],
+  },
+  {
+    name: 'first-manager-alone',
+    story: 'tells only the first manager of the list of a case',
+    edits: [
+      {
+        file: duty,
+        find: '.filter(({ kinds }) => kinds.includes(kind))',
+        replace: '.filter(({ kinds }) => kinds.includes(kind)).slice(0, 1)',
+      },
+    ],
+    foundBy: ['every-manager-told'],
+  },
+  {
+    name: 'managers-told-at-each-look',
+    story: 'makes another text of the same change of a case each time that it is read',
+    edits: [
+      { file: duty, find: dutyFill, replace: dutyFill.replace('from, to,', 'from, from,') },
+      {
+        file: duty,
+        find: 'change.caseSeq}',
+        replace: 'performance.now()}',
+      },
+    ],
+    foundBy: ['managers-told-once'],
   },
 ];

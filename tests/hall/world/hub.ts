@@ -185,6 +185,10 @@ export class Hub {
           ...{ name: site.name, keeper: this.keeper, clock: shown, facts: this.facts },
           ...{ isAlive, complain, die: () => world.crash(this, 1_500) },
         }) ?? null;
+      world.duty?.begin({
+        ...{ name: site.name, keeper: this.keeper, clock: shown },
+        ...{ isAlive, complain, die: () => world.crash(this, 1_500) },
+      });
       const registry = world.devices.registryFor(site.name, steadyClock(clock), isAlive);
       if (world.cards) {
         const today = () => calendar(guard.now()).date;

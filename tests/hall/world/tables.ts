@@ -68,6 +68,8 @@ export class TablesFile {
       'case_pending',
       'case_words',
       'case_numbers',
+      'case_heads',
+      'case_changes',
       'leases',
       'texts',
       'text_refs',

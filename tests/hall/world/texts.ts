@@ -110,7 +110,7 @@ export class HallTexts {
     const house = hubTables({ ...place, file, tablesLock, tablesAwayUntil }, isAlive);
     const { desk } = serveTexts({
       ...{ keeper, log, clock, facts, settings, complain, dice: chance, links: world.links },
-      ...{ calendar, publicUrl: 'https://hall.example' },
+      ...{ calendar, publicUrl: 'https://hall.example', dutyPhones: new Map() },
       tables: textTables(house, clock),
       providers: this.carriers.map((carrier, index) => ({
         settings: providerOf(index),
@@ -179,7 +179,7 @@ export class HallTexts {
       log: memoryLog(world.store),
       ...{ clock, settings, links: world.links, dice: this.#chance, calendar },
       ...{ facts: { now: { forecast: { tickets: new Map() } } } as never },
-      publicUrl: 'https://hall.example',
+      ...{ publicUrl: 'https://hall.example', dutyPhones: new Map() },
       tables: textTables(house, clock),
       providers: this.carriers.map((carrier, index) => ({
         settings: providerOf(index),
@@ -213,4 +213,6 @@ const textTables = (house: HouseDatabase, clock: Clock) => ({
   textPhones: new TextPhones(house, clock),
   leases: new Leases(house, clock),
   ratings: new Ratings(house, clock),
+  // Managers are told on days of their own (duty.ts).
+  ...{ cases: {} as never, revs: {} as never },
 });

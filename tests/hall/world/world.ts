@@ -18,6 +18,7 @@ import { HallCards } from './cards.ts';
 import { HallCases, hasCases } from './cases.ts';
 import { Chance } from './chance.ts';
 import { HallDevices } from './devices.ts';
+import { HallDuty, hasDuty } from './duty.ts';
 import { configurationOf, kiosks, staff, theHall } from './hall.ts';
 import { Hub, type HubSite } from './hub.ts';
 import { Ledger } from './ledger.ts';
@@ -87,6 +88,8 @@ export class World {
   readonly ratings: HallRatings | null;
   /** What visitors are told by text, on days on which that is played. */
   readonly texts: HallTexts | null;
+  /** What managers are told by text, on some of the days of cases. */
+  readonly duty: HallDuty | null;
   /** The kiosk with a stand-in, on days on which it has one. */
   readonly away: AwayKiosk | null;
   readonly hubs: Hub[] = [];
@@ -153,12 +156,14 @@ export class World {
     const withCases = rated || hasCases(seed);
     this.cases = withCases ? new HallCases(this, new Chance(seed + 4_000_000)) : null;
     this.texts = hasTexts(seed) ? new HallTexts(this, new Chance(seed + 5_000_000)) : null;
+    this.duty = hasDuty(seed) ? new HallDuty(this, new Chance(seed + 7_000_000)) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
   }
 
   get names(): string[] {
-    return [...this.people.map(({ name }) => name), ...(this.texts?.phones ?? [])];
+    const phones = [...(this.texts?.phones ?? []), ...(this.duty?.phones ?? [])];
+    return [...this.people.map(({ name }) => name), ...phones];
   }
 
   get stopped(): boolean {

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { type TicketId, ticketId } from '../../../core/hall/ids.ts';
 import type { Health } from '../../../drivers/driver.ts';
 import type { Text, Texter, TextOutcome, TextReport } from '../../../drivers/texter.ts';
+import { CaseTable } from '../../../server/cases/table.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { linksOf } from '../../../server/hall/links.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
@@ -13,7 +14,10 @@ import type { HouseDatabase } from '../../../server/house/database.ts';
 import { Leases } from '../../../server/house/leases.ts';
 import { Outbox } from '../../../server/house/outbox.ts';
 import { Ratings } from '../../../server/house/ratings.ts';
+import { Revs } from '../../../server/house/rev.ts';
+import { CaseWords } from '../../../server/people/case-words.ts';
 import { TextPhones } from '../../../server/people/text-phones.ts';
+import { dutyPhonesOf } from '../../../server/texts/duty-settings.ts';
 import { serveTexts } from '../../../server/texts/serve.ts';
 import { type TextSettings, textSettingsOf, textsShape } from '../../../server/texts/settings.ts';
 import { kiosk } from '../../core/hall.ts';
@@ -22,6 +26,8 @@ import { hall, openHall } from '../hall/rig.ts';
 import { SeededDice } from '../house/databases.ts';
 
 export const phone = '13800138000';
+/** Of managers, by the name behind `env:`. */
+export const dutySecrets = { CHIEF: '13700137001', DUTY: '+86 137 0013 7002' };
 export const accepted: TextOutcome = { outcome: 'accepted', refs: ['7'], parts: 1 };
 export const failed: TextOutcome = { outcome: 'failed', reason: 'busy', detail: 'busy' };
 
@@ -70,11 +76,15 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
   const opened = await openHall(smallHall({ publicUrl: 'https://hall.example' }));
   const { keeper, clock, log, ask } = opened;
   const complaints: unknown[] = [];
+  // What others change is found by the followers' slow look.
+  const revs = new Revs(house, { every: () => () => {} });
   const tables = {
     outbox: new Outbox(house, new Cursors(house), clock),
     textPhones: new TextPhones(house, clock),
     leases: new Leases(house, clock),
     ratings: new Ratings(house, clock),
+    cases: new CaseTable({ house, revs, clock, words: new CaseWords(house, clock) }),
+    revs,
   };
   const { outbox } = tables;
   const settings = written(changes);
@@ -93,6 +103,7 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
       })),
       facts: { now: { forecast: { tickets: forecasts } } } as never,
       links: linksOf(new Uint8Array(32)),
+      dutyPhones: dutyPhonesOf(settings.managers, { folder: '.', secrets: dutySecrets }),
       calendar: calendarOf('Asia/Shanghai'),
       dice: new SeededDice(seed),
       complain: (_what, error) => complaints.push(error),

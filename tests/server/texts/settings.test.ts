@@ -9,6 +9,7 @@ import {
   templateProblem,
   textKinds,
   usualTemplates,
+  visitorKinds,
 } from '../../../server/texts/templates.ts';
 import { given, hub, kiosk } from '../../core/hall.ts';
 import { smallHall } from '../../core/halls.ts';
@@ -19,7 +20,8 @@ const usual = { signature: '东城政务', providers: [modem] };
 test('with a signature and one provider all else goes without saying', () => {
   const settings = textSettingsOf(textsShape.parse(usual));
   expect(settings.ahead).toEqual({ people: 3, minutes: 15 });
-  expect([...settings.kinds]).toEqual([...textKinds]);
+  expect([...settings.kinds]).toEqual([...visitorKinds]);
+  expect(settings.managers).toEqual([]);
   expect(settings.templates).toEqual(usualTemplates);
 });
 
