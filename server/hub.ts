@@ -48,10 +48,8 @@ import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
 import { type Plan, readPlans } from './http/plans.ts';
 import { PastDesk } from './past/desk.ts';
-import { Audit } from './people/audit.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
-import { Rights } from './people/rights.ts';
-import { SecondFactors } from './people/second-factor.ts';
+import { servePeople } from './people/serve.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { hallPapers } from './printing/hall-papers.ts';
@@ -148,8 +146,8 @@ export async function startHub(
   });
   const time = { configuration, calendar, guard };
   const ofBookings = { ...parts, ...time, bookings, forecast, texts: () => texts?.desk ?? null };
-  const rights = new Rights(file.roles);
-  const audit = new Audit(tables.house, believed, hall, complain);
+  const ofPeople = { ...parts, tables, hall, hallKey: key, calendar, roles: file.roles };
+  const { rights, audit, ...people } = servePeople(ofPeople);
   const desk = new BookingDesk({ ...ofBookings, hallKey: key });
   const alone = settings.databaseUrl === null;
   const agents = await hubAgents({ hall, tables, clock, dice, alone, complain });
@@ -226,7 +224,10 @@ export async function startHub(
     () => forecast.end(),
     () => backup.end(),
     () => past.close(),
-    sweepNowAndThen({ ...tables, audit }, { ...parts, hall, today, guides: file.guides }),
+    sweepNowAndThen(
+      { ...tables, ...people, audit },
+      { ...parts, hall, today, guides: file.guides },
+    ),
   ];
 
   const devices = deviceDesk({
@@ -251,7 +252,7 @@ export async function startHub(
     reports: figures.reports,
     guard,
     tickets: tables.tickets,
-    people: { ...tables, secondFactors: new SecondFactors(tables.house, believed, key) },
+    people: { ...tables, ...people },
     ...{ rights, audit },
     devices,
     printJobs: tables.printJobs,

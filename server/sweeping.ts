@@ -1,9 +1,13 @@
 /**
- * What has come to its date is deleted while the hub runs: sessions, personal data, old rows,
- * versions of guides that have outlived.
+ * What has come to its date is deleted while the hub runs, and taken off the disk: personal data by the list
+ * of `people/held/kinds.ts`, and beside them old rows and versions of guides that have outlived.
  */
 import type { GuideKeeping } from './guides/keeping.ts';
+import { wipeDeleted } from './house/wiping.ts';
+import type { Approvals } from './people/approvals.ts';
 import type { Audit } from './people/audit.ts';
+import { wipedTables } from './people/held/columns.ts';
+import type { SweepName } from './people/held/kinds.ts';
 import type { Tables } from './tables.ts';
 
 /** How often it is looked. */
@@ -17,28 +21,47 @@ export interface SweepParts {
   readonly guides: GuideKeeping;
 }
 
+export type SweptTables = Tables & { readonly audit: Audit; readonly approvals: Approvals };
+
+/** What deletes personal data, by the names that `people/held/kinds.ts` gives. */
+export function personalSweeps(
+  tables: SweptTables,
+  { hall, today }: Pick<SweepParts, 'hall' | 'today'>,
+): Readonly<Record<SweepName, () => Promise<unknown>>> {
+  return {
+    sessions: () => tables.sessions.sweep(),
+    watchList: () => tables.watchList.sweep(),
+    helpCalls: () => tables.helpCalls.sweep(hall),
+    repairs: () => tables.repairs.sweep(),
+    roster: () => tables.roster.sweep(hall, today()),
+    staffCards: () => tables.staffCards.sweep(),
+    oneTimeNotices: () => tables.oneTimeNotices.sweep(),
+    caseWords: () => tables.caseWords.sweep(),
+    ratingWords: () => tables.ratingWords.sweep(),
+    textPhones: () => tables.textPhones.sweep(),
+    approvals: () => tables.approvals.sweep(),
+    audit: () => tables.audit.sweep(),
+  };
+}
+
 /** Sweeps at once and then again; the returned function resolves when nothing is under way. */
-export function sweepNowAndThen(
-  tables: Tables & { readonly audit: Audit },
-  { hall, today, complain, guides }: SweepParts,
-): () => Promise<void> {
-  const { sessions, watchList, helpCalls, alarms, repairs } = tables;
-  const { notices, emergencies, roster, staffCards } = tables;
+export function sweepNowAndThen(tables: SweptTables, parts: SweepParts): () => Promise<void> {
+  const { hall, complain, guides } = parts;
+  const personal = Object.values(personalSweeps(tables, parts));
   let swept = Promise.resolve();
   const sweep = () => {
     const sweeps = [
-      ...[sessions.sweep(), watchList.sweep(), helpCalls.sweep(hall)],
-      ...[alarms.sweep(), repairs.sweep(), notices.sweep(), emergencies.sweep()],
-      ...[roster.sweep(hall, today()), staffCards.sweep()],
-      ...[tables.guidePrints.sweep(), tables.oneTimeNotices.sweep()],
-      ...[tables.caseWords.sweep(), tables.ratingWords.sweep(), tables.textPhones.sweep()],
-      ...[tables.outbox.sweep(), tables.hookOutbox.sweep(), tables.cases.sweep()],
-      ...[tables.audit.sweep(), tables.guides.sweep(hall, guides)],
+      ...personal.map((run) => run()),
+      ...[tables.alarms.sweep(), tables.notices.sweep(), tables.emergencies.sweep()],
+      ...[tables.guidePrints.sweep(), tables.guides.sweep(hall, guides)],
+      ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
     ];
-    swept = Promise.all(sweeps).then(
-      () => {},
-      (error: unknown) => complain('what is over was not swept out', error),
-    );
+    swept = Promise.all(sweeps)
+      .then(() => wipeDeleted(tables.house, wipedTables))
+      .then(
+        () => {},
+        (error: unknown) => complain('what is over was not swept out', error),
+      );
   };
   const timer = setInterval(sweep, sweepMs);
   sweep();

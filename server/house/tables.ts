@@ -6,6 +6,7 @@
 import type { CaseTables } from '../cases/tables.ts';
 import type { FigureTables } from '../figures/tables.ts';
 import type { GuideTables } from '../guides/tables.ts';
+import type { ApprovalTables } from '../people/approval-tables.ts';
 import type { AuditTables } from '../people/audit-tables.ts';
 import type { PaperTables } from './paper-tables.ts';
 import type { RatingTables } from './rating-tables.ts';
@@ -13,7 +14,8 @@ import type { SettingsTables } from './settings-tables.ts';
 import type { TextTables } from './text-tables.ts';
 
 export interface Tables
-  extends AuditTables,
+  extends ApprovalTables,
+    AuditTables,
     CaseTables,
     FigureTables,
     GuideTables,
@@ -65,7 +67,17 @@ export interface Tables
     password: string;
     made_at: number;
   };
-  sign_ins: { hash: string; person: string; made_at: number; seen_at: number };
+  sign_ins: {
+    hash: string;
+    person: string;
+    made_at: number;
+    seen_at: number;
+    /** The network address that it came from. */
+    from: string | null;
+    /** By which provider, and what it calls the session; null: by password. */
+    issuer: string | null;
+    sid: string | null;
+  };
   enrolment_codes: {
     hash: string;
     hall: string;

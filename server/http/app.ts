@@ -24,6 +24,7 @@ import { oneTimeNoticeOperations } from './api/one-time-notices.ts';
 import { describing } from './api/openapi.ts';
 import { pastOperations } from './api/past.ts';
 import { phoneGuideOperations } from './api/phone-guides.ts';
+import { privacyOperations } from './api/privacy.ts';
 import { ratingTabletOperations } from './api/rating-tablet.ts';
 import { ratingOperations } from './api/ratings.ts';
 import { rosterOperations } from './api/roster.ts';
@@ -81,6 +82,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...peopleOperations(parts),
       ...accountOperations(parts),
       ...auditOperations(parts),
+      ...privacyOperations(parts),
       ...healthOperations(parts),
       ...metricsOperations(parts),
     ],

@@ -21,10 +21,12 @@ import type { Notices } from '../house/notices.ts';
 import type { PrintJobs } from '../house/print-jobs.ts';
 import type { Tickets } from '../house/tickets.ts';
 import type { PastDesk } from '../past/desk.ts';
+import type { Approvals } from '../people/approvals.ts';
 import type { Audit } from '../people/audit.ts';
 import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Devices } from '../people/devices.ts';
 import type { Enrolment } from '../people/enrolment.ts';
+import type { PrivacyDesk } from '../people/privacy-desk.ts';
 import type { Rights } from '../people/rights.ts';
 import type { Roster } from '../people/roster.ts';
 import type { SecondFactors } from '../people/second-factor.ts';
@@ -53,12 +55,19 @@ export interface HttpLogger {
 
 export interface People {
   readonly staff: Pick<Staff, 'verify' | 'list' | 'find' | 'add' | 'change' | 'setPassword'>;
-  readonly sessions: Pick<Sessions, 'begin' | 'find' | 'end' | 'endAllOf'>;
+  readonly sessions: Pick<
+    Sessions,
+    'begin' | 'find' | 'end' | 'endAllOf' | 'listOf' | 'endOneOf' | 'endBySid' | 'endByIssuer'
+  >;
   readonly secondFactors: Pick<SecondFactors, 'check' | 'reset'>;
   readonly enrolment: Pick<Enrolment, 'redeem'>;
   readonly devices: Pick<Devices, 'find' | 'list' | 'revoke'>;
   readonly tokens: Pick<Tokens, 'find' | 'list' | 'revoke'>;
   readonly watchList: Pick<WatchList, 'add' | 'list' | 'remove' | 'sightings'>;
+  /** What waits for a second person. */
+  readonly approvals: Pick<Approvals, 'ask' | 'list' | 'agree' | 'drop'>;
+  /** What is held of one person, told and erased. */
+  readonly privacy: Pick<PrivacyDesk, 'find' | 'ask' | 'waiting' | 'agree' | 'drop'>;
 }
 
 export interface HttpParts {

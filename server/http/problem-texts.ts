@@ -9,6 +9,7 @@ import type { BookingRefusalName } from '../../core/wire/booking.ts';
 import type { FailureName } from '../../core/wire/messages.ts';
 import { type CaseProblemName, caseProblemTexts } from './case-problems.ts';
 import { type GuideProblemName, guideProblemTexts } from './guide-problems.ts';
+import { type PeopleProblemName, peopleProblemTexts } from './people-problems.ts';
 import { type SettingsProblemName, settingsProblemTexts } from './settings-problems.ts';
 
 /** What HTTP itself refuses, beside the rules. */
@@ -52,6 +53,7 @@ export type ProblemName =
   | GuideProblemName
   | CaseProblemName
   | SettingsProblemName
+  | PeopleProblemName
   | FailureName;
 
 export interface ProblemText {
@@ -369,6 +371,7 @@ export const problemTexts: Readonly<Record<ProblemName, ProblemText>> = {
   ...ofHttp,
   ...guideProblemTexts,
   ...caseProblemTexts,
+  ...peopleProblemTexts,
   ...settingsProblemTexts,
   ...ofTheWorld,
 };

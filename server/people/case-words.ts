@@ -72,11 +72,15 @@ export const openWordsEnd = (openedAt: number): number => openedAt + CASE_OPEN_D
  * before the 10th of the next month has ended at the hall.
  */
 export function closedWordsEnd(closedAt: number, calendar: Calendar): number {
+  return Math.max(closedAt + CASE_WORDS_DAYS * dayMs, ledgerFiledAt(closedAt, calendar));
+}
+
+/** By when the ledger of the month of this close has been filed, epoch ms. */
+export function ledgerFiledAt(closedAt: number, calendar: Calendar): number {
   // No month is so long that the 1st and 31 days more are not in the next.
   const first = `${calendar(closedAt).date.slice(0, 7)}-01`;
   const next = addDays(first, 31).slice(0, 7);
-  const filed = addDays(`${next}-01`, CASE_LEDGER_DAY);
-  return Math.max(closedAt + CASE_WORDS_DAYS * dayMs, momentOf(calendar, filed, 0));
+  return momentOf(calendar, addDays(`${next}-01`, CASE_LEDGER_DAY), 0);
 }
 
 export class CaseWords {

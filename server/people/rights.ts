@@ -36,6 +36,7 @@ export const permissions = [
   'settings.read',
   'settings.change',
   'privacy.read',
+  'privacy.ask',
   'privacy.erase',
   'accounts.read',
   'accounts.change',
@@ -77,7 +78,7 @@ export const usualRoles: Readonly<Record<string, RoleRights>> = {
     actor: null,
     may: [
       ...(['accounts.read', 'rights.change', 'sessions.end', 'keys.change'] as const),
-      ...(['privacy.read', 'privacy.erase'] as const),
+      ...(['privacy.read', 'privacy.ask', 'privacy.erase'] as const),
     ],
   },
   'audit-admin': { actor: null, may: ['accounts.read', 'audit.read', 'settings.read'] },

@@ -23,6 +23,28 @@ export interface Session {
   readonly endsAt: number;
 }
 
+/** Where somebody signs in: the network address; by which provider, and what it calls the session. */
+export interface SignedInAt {
+  readonly from?: string;
+  readonly issuer?: string;
+  readonly sid?: string | null;
+}
+
+/** One of a person's sign-ins, for that person. */
+export interface OwnSession {
+  /** Opens nothing. */
+  readonly id: string;
+  readonly since: number;
+  readonly seenAt: number;
+  /** When it ends if it is not used any more, epoch ms like those above. */
+  readonly endsAt: number;
+  readonly from: string | null;
+  /** By a provider of sign-ins, not by password. */
+  readonly provided: boolean;
+  /** The one that asks. */
+  readonly own: boolean;
+}
+
 export class Sessions {
   readonly #house: HouseDatabase;
   readonly #clock: Clock;
@@ -37,10 +59,13 @@ export class Sessions {
   }
 
   /** Signs a person in and returns the secret for the cookie; it stands nowhere else. Fails: `HouseFailure`. */
-  async begin(person: Pick<Person, 'id'>): Promise<string> {
+  async begin(person: Pick<Person, 'id'>, where: SignedInAt = {}): Promise<string> {
     const secret = newKey(this.#dice);
     const now = this.#clock.now();
-    const row = { hash: hashOf(secret) ?? '', person: person.id, made_at: now, seen_at: now };
+    const row = {
+      ...{ hash: hashOf(secret) ?? '', person: person.id, made_at: now, seen_at: now },
+      ...{ from: where.from ?? null, issuer: where.issuer ?? null, sid: where.sid ?? null },
+    };
     await this.#house.db.transaction().execute(async (trx) => {
       await trx.insertInto('sign_ins').values(row).execute();
       const newest = trx.selectFrom('sign_ins').select('hash').where('person', '=', person.id);
@@ -74,6 +99,46 @@ export class Sessions {
   async endAllOf(person: string): Promise<void> {
     await this.#house.db.deleteFrom('sign_ins').where('person', '=', person).execute();
     this.#fresh.clear();
+  }
+
+  /** A person's sign-ins that are not over, the latest used first; `secret`: of who asks. Fails: `HouseFailure`. */
+  async listOf(person: string, secret: string): Promise<OwnSession[]> {
+    const now = this.#clock.now();
+    const mine = hashOf(secret);
+    const query = this.#house.db.selectFrom('sign_ins').selectAll().where('person', '=', person);
+    const rows = await query.orderBy('seen_at', 'desc').orderBy('hash').execute();
+    return rows
+      .map(({ hash, made_at: since, seen_at: seenAt, from, issuer }) => ({
+        ...{ id: idOf(hash), since, seenAt, endsAt: endOf(since, seenAt), from },
+        ...{ provided: issuer !== null, own: hash === mine },
+      }))
+      .filter(({ endsAt }) => endsAt > now);
+  }
+
+  /** Ends one of a person's sign-ins. False: there is none of this id. Fails: `HouseFailure`. */
+  async endOneOf(person: string, id: string): Promise<boolean> {
+    const query = this.#house.db.selectFrom('sign_ins').select('hash').where('person', '=', person);
+    const hash = (await query.execute()).find((row) => idOf(row.hash) === id)?.hash;
+    if (hash === undefined) return false;
+    await this.#house.db.deleteFrom('sign_ins').where('hash', '=', hash).execute();
+    this.#fresh.drop(hash);
+    return true;
+  }
+
+  /** The provider says that this sign-in is over there. Returns how many ended. Fails: `HouseFailure`. */
+  async endBySid(issuer: string, sid: string): Promise<number> {
+    const query = this.#house.db.deleteFrom('sign_ins').where('issuer', '=', issuer);
+    const gone = await query.where('sid', '=', sid).executeTakeFirst();
+    this.#fresh.clear();
+    return Number(gone.numDeletedRows);
+  }
+
+  /** The same of all sign-ins that a person made by it. Returns how many ended. Fails: `HouseFailure`. */
+  async endByIssuer(issuer: string, person: string): Promise<number> {
+    const query = this.#house.db.deleteFrom('sign_ins').where('issuer', '=', issuer);
+    const gone = await query.where('person', '=', person).executeTakeFirst();
+    this.#fresh.clear();
+    return Number(gone.numDeletedRows);
   }
 
   /** Deletes what is over; returns how many. Once an hour is plenty. Fails: `HouseFailure`. */
@@ -113,6 +178,9 @@ export class Sessions {
     return noteSeen(query.where('hash', '=', hash).where('seen_at', '<', now).execute());
   }
 }
+
+/** Half of the hash, which is no way back to the secret. */
+const idOf = (hash: string): string => hash.slice(0, 32);
 
 function endOf(madeAt: number, seenAt: number): number {
   return Math.min(madeAt + SESSION_MS_MAX, seenAt + IDLE_MS_MAX);

@@ -3,6 +3,7 @@
  * no name and no number of a document, only a hash under the hall's key, why, by whom, and until
  * when. Nobody is hindered by it: when one of them takes a number, the manager is shown so.
  */
+import type { Kysely, Transaction } from 'kysely';
 import type { Clock } from '../house/clock.ts';
 import type { HouseDatabase } from '../house/database.ts';
 import type { Tables } from '../house/tables.ts';
@@ -42,6 +43,9 @@ export interface Sighting {
   readonly ticket: string;
 }
 
+/** The tables, or the transaction in which a second person agrees. */
+type Handle = Kysely<Tables> | Transaction<Tables>;
+
 export class WatchList {
   readonly #house: HouseDatabase;
   readonly #clock: Clock;
@@ -57,10 +61,15 @@ export class WatchList {
    * Puts a person on the list; one who is there already gets this reason, these words and this end.
    * `person`: `Visitors.always`. Fails: `HouseFailure`.
    */
-  async add(hall: string, person: string, { reason, words, days, by }: WatchWish) {
+  async add(
+    hall: string,
+    person: string,
+    { reason, words, days, by }: WatchWish,
+    db: Handle = this.#house.db,
+  ): Promise<Watched> {
     const now = this.#clock.now();
     const told = { reason, words, added_by: by, added_at: now, delete_at: now + days * dayMs };
-    const row = await this.#house.db
+    const row = await db
       .insertInto('watched_persons')
       .values({ id: newId(this.#dice), hall, person, ...told })
       .onConflict((conflict) => conflict.columns(['hall', 'person']).doUpdateSet(told))
@@ -78,8 +87,8 @@ export class WatchList {
   }
 
   /** Takes somebody off, with all that was seen of them. False when unknown. Fails: `HouseFailure`. */
-  async remove(hall: string, id: string): Promise<boolean> {
-    const query = this.#house.db.deleteFrom('watched_persons').where('hall', '=', hall);
+  async remove(hall: string, id: string, db: Handle = this.#house.db): Promise<boolean> {
+    const query = db.deleteFrom('watched_persons').where('hall', '=', hall);
     const gone = await query.where('id', '=', id).executeTakeFirst();
     return gone.numDeletedRows > 0n;
   }

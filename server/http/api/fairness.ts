@@ -1,17 +1,19 @@
 /**
- * Fair taking for managers and other systems: the watch list, and what looks like hoarding today. It
- * never holds anybody up, and tells no number of a document.
+ * Fair taking for managers and other systems: the watch list, on and off which two persons put somebody, and
+ * what looks like hoarding today. It never holds anybody up, and tells no number of a document.
  */
 import { z } from 'zod';
 import { personSchema } from '../../../core/wire/person.ts';
+import type { ApprovalRefusal, AskRefusal } from '../../people/approvals.ts';
 import { flagsOf } from '../../people/flags.ts';
-import { WATCHED_DAYS_MAX, type Watched, watchReasons } from '../../people/watch-list.ts';
-import { doing, type Operation, reading, removing } from '../operation.ts';
+import { WATCHED_DAYS_MAX, watchReasons } from '../../people/watch-list.ts';
+import { doing, noFields, type Operation, type Reply, reading, removing } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { problem } from '../problems.ts';
 import { time } from './shapes.ts';
 
 const wordsMax = 200;
+const wishes = '/api/halls/{hall}/watch-list/wishes';
 const reason = z.enum(watchReasons);
 
 const watchedShape = z
@@ -51,6 +53,30 @@ const flagShape = z
   })
   .meta({ id: 'Flag' });
 
+const wishShape = z
+  .object({
+    id: z.string(),
+    act: z.enum(['on', 'off']),
+    askedBy: z.string().meta({ description: '`manager:…` or `token:…`: who may not agree.' }),
+    name: z.string().nullable(),
+    askedAt: time,
+    deleteAt: time.meta({ description: 'Then nobody has decided, and it is forgotten.' }),
+    reason: reason.optional(),
+    words: z.string().optional(),
+    days: z.int().optional(),
+    entry: z.string().optional().meta({ description: 'Who is to be taken off.' }),
+  })
+  .meta({ id: 'WatchWish' });
+const askedShape = z.object({ id: z.string().meta({ description: 'Of what waits.' }) });
+
+/** What waits: the person as a hash under the hall's key. */
+interface WatchBody extends Omit<z.output<typeof addBody>, 'person'> {
+  readonly person: string;
+}
+interface OffBody {
+  readonly entry: string;
+}
+
 const addBody = z.strictObject({
   person: personSchema,
   reason,
@@ -62,6 +88,8 @@ export const fairnessOperations = (parts: HttpParts): Operation[] => [
   list(parts),
   add(parts),
   remove(parts),
+  agree(parts),
+  drop(parts),
   flags(parts),
 ];
 
@@ -77,15 +105,32 @@ function list({ people, keeper }: HttpParts): Operation {
       ...told,
       path: '/api/halls/{hall}/watch-list',
       id: 'readWatchList',
-      summary: 'Whom the managers keep an eye on',
+      summary: 'Whom the managers keep an eye on, and who is to be put on or taken off',
       description: 'Without any number of a document: the hub does not keep it.',
       answer: {
         status: 200,
-        description: 'The entries, the latest first.',
-        schema: z.object({ persons: z.array(watchedShape) }).meta({ id: 'WatchList' }),
+        description: 'The entries, the latest first; what waits, the oldest first.',
+        schema: z
+          .object({ persons: z.array(watchedShape), waiting: z.array(wishShape) })
+          .meta({ id: 'WatchList' }),
       },
     },
-    async () => ({ status: 200, body: { persons: await people.watchList.list(keeper.hall) } }),
+    async () => {
+      const { watchList, approvals, staff } = people;
+      const [persons, on, off, everybody] = await Promise.all([
+        watchList.list(keeper.hall),
+        approvals.list<WatchBody>(keeper.hall, 'watch'),
+        approvals.list<OffBody>(keeper.hall, 'unwatch'),
+        staff.list(keeper.hall),
+      ]);
+      const names = new Map(everybody.map(({ id, name }) => [id, name]));
+      const nameOf = (by: string) => names.get(by.slice(by.indexOf(':') + 1)) ?? null;
+      const waiting = [
+        ...on.map(({ body: { person: _, ...body }, ...wish }) => ({ ...wish, ...body, act: 'on' })),
+        ...off.map(({ body, ...wish }) => ({ ...wish, ...body, act: 'off' })),
+      ].map((wish) => ({ ...wish, name: nameOf(wish.askedBy) }));
+      return { status: 200, body: { persons, waiting } };
+    },
   );
 }
 
@@ -95,17 +140,17 @@ function add({ people, keeper, visitors }: HttpParts): Operation {
       ...told,
       path: '/api/halls/{hall}/watch-list',
       id: 'addToWatchList',
-      summary: 'Put a person on the watch list',
+      summary: 'Ask that a person be put on the watch list',
       description:
-        'Who is there already gets this reason, these words and this end. Nobody on the list is ' +
-        'hindered: managers are shown when they take a number.',
+        'A second person decides. Who is there already gets this reason, these words and this end. ' +
+        'Nobody on the list is hindered: managers are shown when they take a number.',
       body: addBody,
-      answer: { status: 201, description: 'The entry.', schema: watchedShape },
+      answer: { status: 202, description: 'It waits, seven days at most.', schema: askedShape },
+      problems: ['too-many-waiting'],
     },
     async ({ by }, { person, ...wish }) => {
-      const said = { ...wish, by: `${by.kind}:${by.id}` };
-      const added: Watched = await people.watchList.add(keeper.hall, visitors.always(person), said);
-      return { status: 201, body: added };
+      const body: WatchBody = { ...wish, person: visitors.always(person) };
+      return asked(await people.approvals.ask(keeper.hall, 'watch', body, actorOf(by)));
     },
   );
 }
@@ -116,15 +161,84 @@ function remove({ people, keeper }: HttpParts): Operation {
       ...told,
       path: '/api/halls/{hall}/watch-list/{entry}',
       id: 'removeFromWatchList',
-      summary: 'Take a person off the watch list',
-      answer: { status: 204, description: 'It is deleted, and what was seen with it.' },
+      summary: 'Ask that a person be taken off the watch list',
+      answer: { status: 202, description: 'It waits for a second person.', schema: askedShape },
+      missing: ['unknown-entry'],
+      problems: ['too-many-waiting'],
+    },
+    async ({ path, by }) => {
+      const { watchList, approvals } = people;
+      const entry = (await watchList.list(keeper.hall)).find(({ id }) => id === path.entry)?.id;
+      if (entry === undefined) return problem('unknown-entry');
+      const waiting = await approvals.list<OffBody>(keeper.hall, 'unwatch');
+      const before = waiting.find(({ body }) => body.entry === entry);
+      if (before) return { status: 202, body: { id: before.id } };
+      return asked(await approvals.ask(keeper.hall, 'unwatch', { entry }, actorOf(by)));
+    },
+  );
+}
+
+function agree({ people, keeper }: HttpParts): Operation {
+  return doing(
+    {
+      ...{ ...told, access: 'signed-in' },
+      path: `${wishes}/{wish}/agree`,
+      id: 'agreeToWatchWish',
+      summary: 'A second person agrees: it is done',
+      body: noFields,
+      answer: { status: 204, description: 'Done.' },
+      missing: ['unknown-entry'],
+      problems: ['own-wish'],
+    },
+    async ({ path, by }) => {
+      const { hall } = keeper;
+      const { watchList, approvals } = people;
+      const wish = { id: path.wish ?? '', by: actorOf(by) };
+      const on = await approvals.agree<WatchBody, unknown>(
+        hall,
+        { ...wish, act: 'watch' },
+        (trx, { person, ...said }) => watchList.add(hall, person, { ...said, by: wish.by }, trx),
+      );
+      if (!('refused' in on) || on.refused === 'own-wish') return settled(on);
+      const off = await approvals.agree<OffBody, unknown>(
+        hall,
+        { ...wish, act: 'unwatch' },
+        (trx, { entry }) => watchList.remove(hall, entry, trx),
+      );
+      return settled(off);
+    },
+  );
+}
+
+function drop({ people, keeper }: HttpParts): Operation {
+  return removing(
+    {
+      ...{ ...told, access: 'signed-in' },
+      path: `${wishes}/{wish}`,
+      id: 'dropWatchWish',
+      summary: 'Say no to it, or take it back',
+      answer: { status: 204, description: 'Nothing is changed.' },
       missing: ['unknown-entry'],
     },
     async ({ path }) => {
-      const gone = await people.watchList.remove(keeper.hall, path.entry ?? '');
+      const { approvals } = people;
+      const id = path.wish ?? '';
+      const gone =
+        (await approvals.drop(keeper.hall, 'watch', id)) ||
+        (await approvals.drop(keeper.hall, 'unwatch', id));
       return gone ? { status: 204 } : problem('unknown-entry');
     },
   );
+}
+
+const actorOf = ({ kind, id }: { kind: string; id: string }): string => `${kind}:${id}`;
+
+const asked = (said: { readonly id: string } | AskRefusal): Reply =>
+  'refused' in said ? problem(said.refused) : { status: 202, body: { id: said.id } };
+
+function settled(said: { readonly value: unknown } | ApprovalRefusal): Reply {
+  if (!('refused' in said)) return { status: 204 };
+  return problem(said.refused === 'unknown' ? 'unknown-entry' : said.refused);
 }
 
 function flags({ people, keeper, desk }: HttpParts): Operation {

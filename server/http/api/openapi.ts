@@ -33,6 +33,7 @@ const tags = [
   { name: 'accounts', description: 'Accounts, roles, keys and the audit; for administrators.' },
   { name: 'past', description: 'The hall as it was after any event of its log; for managers.' },
   { name: 'fairness', description: 'Who takes more numbers than is fair; for managers.' },
+  { name: 'privacy', description: 'What is held of persons, told and erased; for administrators.' },
   { name: 'devices', description: 'Devices and their alarms; for managers and technicians.' },
   { name: 'cases', description: 'What went wrong or was asked for, until it is put right.' },
   { name: 'ratings', description: 'How visitors rated their services; nobody has to.' },

@@ -24,6 +24,8 @@ export interface Place {
   open(): Promise<HouseDatabase>;
   /** Everything that the database holds: the bytes of its files, or all rows of all its tables. */
   contents(): Promise<string>;
+  /** The bytes of the files in which the tables lie, and of those beside them, as Latin-1. */
+  bytes(): Promise<string>;
 }
 
 /** Describes the suite twice; `place` answers inside tests and hooks only. */
@@ -44,7 +46,7 @@ function placesOnSqlite(): () => Place {
       const bytes = await Promise.all(files.map((file) => readFile(join(folder, file), 'latin1')));
       return bytes.join('\n');
     };
-    place = { kind: 'sqlite', choice, open: opener(choice, handles), contents };
+    place = { kind: 'sqlite', choice, open: opener(choice, handles), contents, bytes: contents };
   });
   afterEach(async () => {
     await closeAll(handles);
@@ -70,7 +72,11 @@ function placesOnPostgres(): () => Place {
     own.searchParams.set('options', `-c search_path=${schema}`);
     const choice = { kind: 'postgres', url: own.href } as const;
     const open = opener(choice, handles);
-    place = { kind: 'postgres', choice, open, contents: async () => allRows(await open(), schema) };
+    place = {
+      ...{ kind: 'postgres', choice, open },
+      contents: async () => allRows(await open(), schema),
+      bytes: async () => tableFiles(await open(), schema),
+    };
   });
   afterEach(async () => {
     await closeAll(handles);
@@ -104,6 +110,21 @@ async function allRows({ db }: HouseDatabase, schema: string): Promise<string> {
     texts.push(tablename, ...rows.rows.map(({ row }) => row));
   }
   return texts.join('\n');
+}
+
+/**
+ * The files of the schema's tables, with what they keep elsewhere and their indexes, as the server reads
+ * them. The server's own log of changes is not among them.
+ */
+async function tableFiles({ db }: HouseDatabase, schema: string): Promise<string> {
+  const files = await sql<{ bytes: Buffer }>`
+    select pg_read_binary_file(pg_relation_filepath(c.oid)) as bytes from pg_class c
+    where pg_relation_filepath(c.oid) is not null and (
+      c.relnamespace = ${schema}::regnamespace or c.oid in (
+        select unnest(array[t.reltoastrelid, i.indexrelid]) from pg_class t
+        left join pg_index i on i.indrelid = t.reltoastrelid
+        where t.relnamespace = ${schema}::regnamespace))`.execute(db);
+  return files.rows.map(({ bytes }) => bytes.toString('latin1')).join('\n');
 }
 
 async function say(url: string, statement: string): Promise<void> {

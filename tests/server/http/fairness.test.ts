@@ -122,25 +122,54 @@ describe('taking a number', () => {
 });
 
 describe('the watch list', () => {
-  test('is kept by id number and told without it; by tokens and managers alike', async () => {
+  test('is kept by id number and told without it, once a second person has agreed', async () => {
     const world = await worldOf({ configuration: configuration() });
     const { ask, post, get, hall, clock, people } = world;
     const wish = { person: li, reason: 'hoards-numbers', words: 'every Monday', days: 10 };
-    const added = await post(`${hall}/watch-list`, wish);
-    expect(added.status).toBe(201);
-    expect(added.body).toMatchObject({
-      ...{ reason: 'hoards-numbers', words: 'every Monday', addedAt: clock.now() },
-      ...{ addedBy: expect.stringMatching(/^token:/), deleteAt: clock.now() + 10 * dayMs },
-    });
-    const { id, headers } = await signedIn(world, 'manager');
-    const mine = { token: null, headers };
-    const again = await post(`${hall}/watch-list`, { person: li, reason: 'other' }, mine);
-    expect(again.body).toMatchObject({ id: added.body.id, addedBy: `manager:${id}`, words: '' });
+    const asked = await post(`${hall}/watch-list`, wish);
+    expect(asked.status).toBe(202);
+    expect(await people.watchList.list('small')).toEqual([]);
+    const manager = await signedIn(world, 'manager');
+    const mine = { token: null, headers: manager.headers };
+    const waiting = (await get(`${hall}/watch-list`, mine)).body.waiting;
+    expect(waiting).toMatchObject([
+      {
+        id: asked.body.id,
+        act: 'on',
+        words: 'every Monday',
+        askedBy: expect.stringMatching(/^token:/),
+      },
+    ]);
+    const agree = (id: string) => post(`${hall}/watch-list/wishes/${id}/agree`, {}, mine);
+    expect((await agree(asked.body.id)).status).toBe(204);
+    expect((await agree(asked.body.id)).body).toMatchObject({ refused: 'unknown-entry' });
     const listed = await get(`${hall}/watch-list`, mine);
-    expect(listed.body).toEqual({ persons: [again.body] });
+    expect(listed.body).toEqual({
+      waiting: [],
+      persons: [
+        {
+          ...{ id: expect.any(String), reason: 'hoards-numbers', words: 'every Monday' },
+          ...{ addedAt: clock.now(), addedBy: `manager:${manager.id}` },
+          deleteAt: clock.now() + 10 * dayMs,
+        },
+      ],
+    });
     expect(listed.text).not.toContain('1990');
-    const path = `${hall}/watch-list/${added.body.id}`;
-    expect((await ask('DELETE', path, mine)).status).toBe(204);
+    const rows = await people.approvals.list('small', 'watch');
+    expect(JSON.stringify(rows)).not.toContain('1990');
+
+    // Taking off goes the same way; whoever asked does not decide, and anybody may say no.
+    const path = `${hall}/watch-list/${listed.body.persons[0].id}`;
+    const off = await ask('DELETE', path, mine);
+    expect(off.status).toBe(202);
+    expect((await ask('DELETE', path, mine)).body).toEqual(off.body);
+    expect((await agree(off.body.id)).body).toMatchObject({ refused: 'own-wish' });
+    expect(await people.watchList.list('small')).toHaveLength(1);
+    const wishOff = `${hall}/watch-list/wishes/${off.body.id}`;
+    expect((await ask('DELETE', wishOff, mine)).status).toBe(204);
+    expect((await ask('DELETE', wishOff, mine)).body).toMatchObject({ refused: 'unknown-entry' });
+    const again = (await ask('DELETE', path)).body.id;
+    expect((await agree(again)).status).toBe(204);
     expect((await ask('DELETE', path, mine)).body).toMatchObject({ refused: 'unknown-entry' });
     expect(await people.watchList.list('small')).toEqual([]);
   });
@@ -185,7 +214,11 @@ describe('flags', () => {
     const world = await worldOf({ configuration: configuration() });
     const { take, post, hall } = world;
     const wish = { person: li, reason: 'sells-numbers' };
-    const entry = (await post(`${hall}/watch-list`, wish)).body.id;
+    await post(`${hall}/watch-list`, wish);
+    const mine = { token: null, headers: (await signedIn(world, 'manager')).headers };
+    const { waiting } = (await world.get(`${hall}/watch-list`)).body;
+    await post(`${hall}/watch-list/wishes/${waiting[0].id}/agree`, {}, mine);
+    const entry = (await world.people.watchList.list('small'))[0]?.id;
     await take('a', { person: zhao });
     expect(await flagsIn(world)).toEqual([]);
     const { id } = await take('a', { person: li });

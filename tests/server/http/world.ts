@@ -51,7 +51,7 @@ import type { Operation } from '../../../server/http/operation.ts';
 import type { HttpParts } from '../../../server/http/parts.ts';
 import type { ProblemName } from '../../../server/http/problem-texts.ts';
 import { PastDesk } from '../../../server/past/desk.ts';
-import { Audit } from '../../../server/people/audit.ts';
+import { servePeople } from '../../../server/people/serve.ts';
 import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
 import { CaseWords } from '../../../server/people/case-words.ts';
@@ -59,9 +59,7 @@ import { Devices } from '../../../server/people/devices.ts';
 import { Enrolment } from '../../../server/people/enrolment.ts';
 import { Passwords } from '../../../server/people/passwords.ts';
 import { RatingWords } from '../../../server/people/rating-words.ts';
-import { Rights } from '../../../server/people/rights.ts';
 import { Roster } from '../../../server/people/roster.ts';
-import { SecondFactors } from '../../../server/people/second-factor.ts';
 import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
 import { StaffCards } from '../../../server/people/staff-cards.ts';
@@ -173,10 +171,9 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const revs = new Revs(house);
   onTestFinished(() => revs.close());
   const passwords = new Passwords(dice, CHEAP);
-  const people = {
+  const ofStaff = {
     staff: new Staff({ house, revs, clock, dice, passwords }),
     sessions: new Sessions(house, clock, dice),
-    secondFactors: new SecondFactors(house, clock, hallKey),
     enrolment: new Enrolment({ house, clock, dice, passwords }),
     devices: new Devices(house, clock),
     tokens: new Tokens(house, clock, dice),
@@ -191,8 +188,14 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const links = linksOf(hallKey);
   const guard = new ClockGuard(clock, complain);
   const visitors = new Visitors({
-    ...{ keeper, keys, hallKey, watchList: people.watchList, complain },
+    ...{ keeper, keys, hallKey, watchList: ofStaff.watchList, complain },
   });
+  const { rights, audit, ...served } = servePeople({
+    tables: { ...ofStaff, house, revs, tickets },
+    ...{ hall: keeper.hall, hallKey, roles: {}, clock, dice, visitors, complain },
+    calendar: calendarOf(configuration.timeZone),
+  });
+  const people = { ...ofStaff, ...served };
   const desk = new BookingDesk({
     ...{ keeper, configuration, hallKey, links, visitors, dice, complain },
     ...{ calendar: calendarOf(configuration.timeZone), guard },
@@ -250,8 +253,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
       ),
     ),
     ...{ devices, printJobs, backups, sockets: () => 3 },
-    rights: new Rights(),
-    audit: new Audit(house, clock, keeper.hall, complain),
+    ...{ rights, audit },
     posted: {
       notices: new Notices({ house, revs, clock, dice }),
       emergencies: new Emergencies({ house, revs, clock, dice }),

@@ -6,6 +6,8 @@ import { describe } from 'vitest';
 import { onEveryDatabase } from '../house/databases.ts';
 import { auditSuite } from './audit.suite.ts';
 import { enrolmentSuite } from './enrolment.suite.ts';
+import { heldSuite } from './held.suite.ts';
+import { retentionSuite } from './retention.suite.ts';
 import { secondFactorSuite } from './second-factor.suite.ts';
 import { secrecySuite } from './secrecy.suite.ts';
 import { sessionSuite } from './sessions.suite.ts';
@@ -23,5 +25,7 @@ onEveryDatabase((place) => {
   describe('watch list', () => watchListSuite(place));
   describe('audit', () => auditSuite(place));
   describe('second factor', () => secondFactorSuite(place));
+  describe('what is held', () => heldSuite(place));
+  describe('retention', () => retentionSuite(place));
   describe('secrecy', () => secrecySuite(place));
 });
