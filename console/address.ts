@@ -22,6 +22,7 @@ export const adoptionPath = '/console/adoption';
 export const staffPath = '/console/staff';
 export const auditPath = '/console/audit';
 export const livePath = '/console/live';
+export const pastPath = '/console/past';
 export const ratingsPath = '/console/ratings';
 export const textsPath = '/console/texts';
 

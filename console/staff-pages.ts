@@ -14,6 +14,7 @@ import {
   guidesPath,
   housePath,
   livePath,
+  pastPath,
   ratingsPath,
   staffPath,
   textsPath,
@@ -31,6 +32,11 @@ const staffPages: readonly StaffPage[] = [
   {
     path: livePath,
     name: { 'zh-Hans': '现场', 'zh-Hant': '現場', en: 'Live' },
+    needs: 'live.read',
+  },
+  {
+    path: pastPath,
+    name: { 'zh-Hans': '回看', 'zh-Hant': '回看', en: 'Look back' },
     needs: 'live.read',
   },
   {

@@ -1,7 +1,7 @@
 /**
  * What browsers are told to forbid. A page loads nothing from elsewhere and can be framed by
- * nobody; an answer of the API is no page at all. Nothing here breaks on plain http, which is what
- * halls run.
+ * nobody, but for what looks back at a screen; an answer of the API is no page at all. Nothing here
+ * breaks on plain http, which is what halls run.
  */
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
@@ -23,6 +23,8 @@ const pageDirectives: Directives = {
   formAction: ["'self'"],
 };
 
+/** It bears no act that could be stolen, and shows only what a page of ours tells it. */
+const framedDirectives: Directives = { ...pageDirectives, frameAncestors: ["'self'"] };
 const answerDirectives: Directives = { defaultSrc: ["'none'"], frameAncestors: ["'none'"] };
 
 type Directives = Record<string, (string | ((request: IncomingMessage) => string))[]>;
@@ -48,7 +50,7 @@ function strict(directives: Directives, secure: boolean): RequestHandler {
     contentSecurityPolicy: { useDefaults: false, directives },
     // The path of a visitor's page is a secret.
     referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
+    xFrameOptions: { action: directives === framedDirectives ? 'sameorigin' : 'deny' },
     xPoweredBy: false,
     // Browsers ignore these on plain http, and complain about them to whoever looks.
     crossOriginOpenerPolicy: secure,
@@ -58,13 +60,19 @@ function strict(directives: Directives, secure: boolean): RequestHandler {
   });
 }
 
+/** What a screen showed, in a frame of the page that looks back. */
+const framedPath = '/display/past';
+
 /** Sets them on every answer. */
 export function securityHeaders(): RequestHandler {
   const [page, securePage] = [strict(pageDirectives, false), strict(pageDirectives, true)];
+  const [framed, secureFramed] = [strict(framedDirectives, false), strict(framedDirectives, true)];
   const [answer, secureAnswer] = [strict(answerDirectives, false), strict(answerDirectives, true)];
   return (request, response, next) => {
     const forApi = request.path.startsWith('/api/');
     if (forApi) (request.secure ? secureAnswer : answer)(request, response, next);
+    else if (request.path === framedPath)
+      (request.secure ? secureFramed : framed)(request, response, next);
     else (request.secure ? securePage : page)(request, response, next);
   };
 }

@@ -180,6 +180,13 @@ test('a page may load and speak to its own hub only, and cannot be framed', asyn
   expect(headers.get('x-powered-by')).toBeNull();
 });
 
+test('what looks back at a screen may be framed, by our own pages alone', async () => {
+  const { get } = await worldWithPages();
+  const { headers } = await get('/display/past', { token: null });
+  expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+  expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+});
+
 test('a Host header cannot write into the policy', async () => {
   const { url } = await worldWithPages();
   const { headers } = await raw(url, '/kiosk', { host: "x; script-src 'unsafe-inline'" });
