@@ -54,7 +54,7 @@ export function sweepNowAndThen(tables: SweptTables, parts: SweepParts): () => P
       ...personal.map((run) => run()),
       ...[tables.alarms.sweep(), tables.notices.sweep(), tables.emergencies.sweep()],
       ...[tables.guidePrints.sweep(), tables.guides.sweep(hall, guides)],
-      ...[tables.outbox.sweep(), tables.hookOutbox.sweep()],
+      ...[tables.outbox.sweep(), tables.hookOutbox.sweep(), tables.cases.sweep()],
     ];
     swept = Promise.all(sweeps)
       .then(() => wipeDeleted(tables.house, wipedTables))

@@ -105,10 +105,15 @@ export const columns: Readonly<Record<string, OfTable>> = {
     plain: 'hall id cmd seq purpose written_at delete_at',
   },
   case_looks: { 'case-looks': 'looked_by', plain: 'hall id at purpose delete_at' },
+  case_heads: { plain: 'hall seq' },
+  case_changes: { plain: 'hall seq id case_seq what at' },
+  settings_heads: { plain: 'hall number' },
+  settings_versions: { 'staff-ids': 'made_by', plain: 'hall number source base text why made_at' },
+  settings_acts: { 'staff-ids': 'done_by', plain: 'hall number act version effect at' },
   leases: { plain: 'name holder until_at' },
   texts: {
     plain:
-      'hall id ticket label step kind counter ahead state reason provider tries parts cost made_at next_at expires_at claimed_by handed_at ended_at',
+      'hall id ticket label step kind counter ahead duty state reason provider tries parts cost made_at next_at expires_at claimed_by handed_at ended_at',
   },
   text_refs: { plain: 'hall provider ref text state at' },
   text_phones: { 'text-phones': 'phone', plain: 'hall ticket language purpose delete_at' },
