@@ -34,33 +34,33 @@ export function heldSuite(place: () => Place): void {
     // A new table or column: say in server/people/held/columns.ts what it holds of persons.
     expect(Object.fromEntries(named)).toEqual(Object.fromEntries(real));
   });
-}
 
-test('every kind that lies in a table has an end, and every sweep one that needs it', () => {
-  const swept = kindIds.flatMap((id) => {
-    const { ends } = kindOf(id);
-    return ends.by === 'sweep' ? [ends.sweep] : [];
-  });
-  expect([...new Set(swept)].sort()).toEqual([...sweepNames].sort());
-  for (const id of kindIds) {
-    const { also = [], backup } = kindOf(id);
-    expect([id, tablesOf(id).length + also.length > 0]).toEqual([id, true]);
-    expect([id, tablesOf(id).length > 0 || also.includes('log')]).toEqual([
-      id,
-      backup !== undefined,
-    ]);
-  }
-});
-
-test('backups copy nothing of persons as it is that is said to be sealed or left out', () => {
-  for (const id of kindIds) {
-    const { backup } = kindOf(id);
-    for (const table of tablesOf(id)) {
-      const is = leftOutTables.has(table) ? 'never' : plainTables.has(table) ? 'open' : 'sealed';
-      // Ids of staff stand beside other things, sealed with them or open.
-      if (id === 'staff-ids') expect([table, is]).not.toEqual([table, 'never']);
-      else expect([id, table, is]).toEqual([id, table, backup]);
+  test('every kind that lies in a table has an end, and every sweep one that needs it', () => {
+    const swept = kindIds.flatMap((id) => {
+      const { ends } = kindOf(id);
+      return ends.by === 'sweep' ? [ends.sweep] : [];
+    });
+    expect([...new Set(swept)].sort()).toEqual([...sweepNames].sort());
+    for (const id of kindIds) {
+      const { also = [], backup } = kindOf(id);
+      expect([id, tablesOf(id).length + also.length > 0]).toEqual([id, true]);
+      expect([id, tablesOf(id).length > 0 || also.includes('log')]).toEqual([
+        id,
+        backup !== undefined,
+      ]);
     }
-  }
-  expect(wipedTables.filter((table) => plainTables.has(table))).toEqual([]);
-});
+  });
+
+  test('backups copy nothing of persons as it is that is said to be sealed or left out', () => {
+    for (const id of kindIds) {
+      const { backup } = kindOf(id);
+      for (const table of tablesOf(id)) {
+        const is = leftOutTables.has(table) ? 'never' : plainTables.has(table) ? 'open' : 'sealed';
+        // Ids of staff stand beside other things, sealed with them or open.
+        if (id === 'staff-ids') expect([table, is]).not.toEqual([table, 'never']);
+        else expect([id, table, is]).toEqual([id, table, backup]);
+      }
+    }
+    expect(wipedTables.filter((table) => plainTables.has(table))).toEqual([]);
+  });
+}
