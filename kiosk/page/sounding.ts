@@ -27,6 +27,8 @@ export function startSounding(visiting: Visiting): ReadonlySignal<readonly Langu
   const { visit, language, modes, seconds } = visiting;
   let sound: Sound | null = null;
   let byKeys = false;
+  /** Moves with every key that steers. */
+  let keysHeard = 0;
   const look = () =>
     speakersOf().then((found) => {
       speaks.value = found;
@@ -55,10 +57,11 @@ export function startSounding(visiting: Visiting): ReadonlySignal<readonly Langu
     const now = `${pageOf(visit.value)} ${language.value}`;
     if (now === before) return;
     before = now;
-    // When it is drawn: until then the last page stands there.
+    const heard = keysHeard;
+    // When it is drawn: until then the last page stands there. Who has gone on by then is not taken back.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        if (byKeys) focusTitle();
+        if (byKeys && keysHeard === heard) focusTitle();
         sound?.page();
       }),
     );
@@ -71,6 +74,7 @@ export function startSounding(visiting: Visiting): ReadonlySignal<readonly Langu
     typing: visiting.typing,
     byKeys: (keys) => {
       byKeys = keys;
+      keysHeard += 1;
     },
     steer: (steer) => {
       if (steer === 'back' || steer === 'start') {

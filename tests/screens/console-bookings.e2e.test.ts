@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { complaintsOf, picture, violationsOn } from './browser.ts';
 import { bookedCode, bookedWith, clippedOn, stageForTests } from './console-stage.ts';
+import { says } from './says.ts';
 
 const stage = stageForTests();
 const sheet = (page: Page) => page.getByRole('dialog');
@@ -20,7 +21,7 @@ describe('a booking', () => {
     await page.keyboard.type('abcd-9999');
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('没有找到');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await sheet(page).getByRole('textbox', { name: '预约码' }).fill(bookedCode);
     // Where the hall texts, a phone may be left.
     expect(await sheet(page).getByRole('textbox', { name: '手机号' }).count()).toBe(0);
@@ -42,7 +43,7 @@ describe('a booking', () => {
     await page.getByRole('button', { name: '预约签到' }).click();
     await pick(page, '凭什么查').selectOption('id-card');
     await sheet(page).getByRole('textbox', { name: '号码' }).fill(bookedWith);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, 'console-check-in');
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).innerText()).toContain('已签到，号是 D001。');
@@ -50,7 +51,9 @@ describe('a booking', () => {
       person: { kind: 'id-card', number: bookedWith },
     });
     await sheet(page).getByRole('button', { name: '再签一个' }).click();
-    expect(await sheet(page).getByRole('textbox', { name: '预约码' }).inputValue()).toBe('');
+    await expect
+      .poll(() => sheet(page).getByRole('textbox', { name: '预约码' }).inputValue())
+      .toBe('');
   });
 
   test('is found by its code and given back, once the button is pressed twice', async () => {
@@ -64,11 +67,9 @@ describe('a booking', () => {
     await sheet(page).getByRole('textbox', { name: '预约码' }).fill(bookedCode);
     await page.keyboard.press('Enter');
     await sheet(page).locator('.booking').waitFor();
-    expect(await sheet(page).locator('.booking').innerText()).toMatch(
-      /企业设立登记.*ABCD 2345 · \*\*34 · 已约/s,
-    );
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await clippedOn(page)).toEqual([]);
+    await says(sheet(page).locator('.booking'), /企业设立登记.*ABCD 2345 · \*\*34 · 已约/s);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
     await picture(page, 'console-bookings');
     await sheet(page).getByRole('button', { name: '取消预约' }).click();
     expect(stage().heard.map(({ event }) => event)).not.toContain('cancel-booking');
@@ -89,19 +90,20 @@ describe('a booking', () => {
     await page.getByRole('button', { name: '代预约' }).click();
     await pick(page, '服务').selectOption('business-registration');
     await pick(page, '日期').selectOption('2026-11-24');
-    const times = await pick(page, '时段').locator('option').allInnerTexts();
-    expect(times).toEqual(['请选择', expect.stringMatching(/^\d\d:\d\d–\d\d:\d\d，余 3 个$/)]);
+    const times = pick(page, '时段').locator('option');
+    const free = expect.stringMatching(/^\d\d:\d\d–\d\d:\d\d，余 3 个$/);
+    await expect.poll(() => times.allInnerTexts()).toEqual(['请选择', free]);
     await pick(page, '时段').selectOption({ index: 1 });
     await pick(page, '凭什么预约').selectOption('phone');
     await sheet(page).getByRole('textbox', { name: '号码' }).fill('123');
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('核对');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await sheet(page).getByRole('textbox', { name: '号码' }).fill('13800001234');
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).innerText()).toContain('ABCD 2345');
     expect(await sheet(page).innerText()).not.toContain('13800001234');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, 'console-booked');
     expect(stage().heard.map(({ event }) => event)).toEqual(['slots', 'book', 'book']);
     expect(stage().heard.at(-1)?.body).toMatchObject({

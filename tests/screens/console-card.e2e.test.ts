@@ -31,7 +31,7 @@ test('a card takes the place of the number; typing takes the place of the card',
   card = read;
   const field = form.getByLabel('证件号码');
   await expect.poll(() => field.inputValue()).toBe('张* **34');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-take-card');
   expect(stage().asked).toEqual([]);
   card = { ok: true, card: null };
@@ -80,8 +80,8 @@ describe('the card and the number in hand', () => {
     await expect.poll(() => line(page).innerText()).toContain('放上身份证');
     card = read;
     await expect.poll(() => line(page).innerText()).toContain('张*：与此号相符');
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await clippedOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
     await picture(page, 'console-card-matches');
     expect(stage().heard.at(-1)).toMatchObject({
       event: 'match-card',
@@ -134,7 +134,7 @@ test('a card finds a booking and checks it in; a scanner on a line does so too, 
   card = read;
   await sheet.locator('.booking').waitFor();
   const cardField = sheet.getByRole('textbox', { name: '居民身份证' });
-  expect(await cardField.inputValue()).toBe('张* **34');
+  await expect.poll(() => cardField.inputValue()).toBe('张* **34');
   await picture(page, 'console-bookings-card');
   expect(stage().heard.at(-1)).toMatchObject({
     ...{ event: 'find-bookings', body: { person: { kind: 'card', handle } } },
@@ -152,7 +152,7 @@ test('a card finds a booking and checks it in; a scanner on a line does so too, 
   stage().hub.scan('ABCD2345');
   stage().hub.scan(`https://hall.example/t/${handle}`);
   await expect.poll(() => sheet.innerText()).toContain('过号');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-slip-found');
   await sheet.getByRole('button', { name: '重新排队' }).click();
   await expect.poll(() => sheet.count()).toBe(0);

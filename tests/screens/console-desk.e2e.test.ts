@@ -10,6 +10,7 @@ import { clerk } from '../../fixtures/screens/counter-day.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { complaintsOf, picture, violationsOn } from './browser.ts';
 import { clippedOn, cutWordsOn, stageForTests } from './console-stage.ts';
+import { says } from './says.ts';
 
 const stage = stageForTests();
 const sheet = (page: Page) => page.getByRole('dialog');
@@ -22,21 +23,20 @@ describe('a ticket before its call', () => {
   test('says its class, its needs and its booking in the list, in words', async () => {
     stage().set('marked');
     const page = await stage().open();
-    expect(await row(page, 'D001').locator('.mark').allInnerTexts()).toEqual([
-      '爱心优先',
-      '低位窗口',
-    ]);
-    expect(await row(page, 'A002').locator('.mark').innerText()).toMatch(/^预约 \d\d:\d\d$/);
-    expect(await row(page, 'D002').locator('.mark').innerText()).toMatch(/^预约 .*已迟到$/);
+    await expect
+      .poll(() => row(page, 'D001').locator('.mark').allInnerTexts())
+      .toEqual(['爱心优先', '低位窗口']);
+    await says(row(page, 'A002').locator('.mark'), /^预约 \d\d:\d\d$/);
+    await says(row(page, 'D002').locator('.mark'), /^预约 .*已迟到$/);
     expect(await row(page, 'A001').locator('.mark').count()).toBe(0);
-    expect(await marks(page, '.next-marks')).toEqual(['绿色通道']);
+    await expect.poll(() => marks(page, '.next-marks')).toEqual(['绿色通道']);
     await picture(page, 'console-marked');
   });
 
   test('says it in the mini window too', async () => {
     stage().set('marked');
     const page = await stage().open('&mini&lang=en', { width: 360, height: 140 });
-    expect(await page.locator('.mini-next').innerText()).toContain('Green channel');
+    await says(page.locator('.mini-next'), 'Green channel');
     await stage().showMini('priority', page);
     await expect
       .poll(() => page.locator('.mini-about').innerText())
@@ -48,10 +48,12 @@ describe('a ticket in hand', () => {
   test('says why it came before others, in one sentence with the minutes', async () => {
     stage().set('priority');
     const page = await stage().open();
-    expect(await page.locator('.hand-why').innerText()).toBe('按“爱心优先”排在前面，已等 5 分。');
-    expect(await marks(page, '.hand')).toEqual(['爱心优先', '接引帮扶', '低位窗口']);
+    await expect
+      .poll(() => page.locator('.hand-why').innerText())
+      .toBe('按“爱心优先”排在前面，已等 5 分。');
+    await expect.poll(() => marks(page, '.hand')).toEqual(['爱心优先', '接引帮扶', '低位窗口']);
     await stage().show('called', page);
-    expect(await page.locator('.hand-why').innerText()).toBe('等得最久，已等 25 分。');
+    await expect.poll(() => page.locator('.hand-why').innerText()).toBe('等得最久，已等 25 分。');
   });
 
   test('one that was called out of turn says for which reason', async () => {
@@ -67,8 +69,8 @@ describe('a ticket in hand', () => {
   test('with several steps says which one this is, and goes on by itself when it is done', async () => {
     stage().set('steps');
     const page = await stage().open();
-    expect(await page.locator('.hand-more').innerText()).toContain('第 1 步，共 3 步');
-    expect(await page.locator('.steps-on').innerText()).toBe('办结后自动转到：税务');
+    await says(page.locator('.hand-more'), '第 1 步，共 3 步');
+    await expect.poll(() => page.locator('.steps-on').innerText()).toBe('办结后自动转到：税务');
     await page.keyboard.press('F8');
     await page.locator('.hand-empty').waitFor();
     // Another counter serves what comes next: the ticket waits there.
@@ -78,7 +80,7 @@ describe('a ticket in hand', () => {
   test('ends all its items in one press', async () => {
     stage().set('items');
     const page = await stage().open();
-    expect(await page.locator('.items li').count()).toBe(5);
+    await expect.poll(() => page.locator('.items li').count()).toBe(5);
     await page.keyboard.press('F8');
     await page.locator('.hand-empty').waitFor();
     expect(last()).toMatchObject({ type: 'finish', outcome: 'done' });
@@ -89,7 +91,7 @@ describe('a ticket in hand', () => {
     stage().set('items');
     const page = await stage().open();
     await page.getByRole('button', { name: '“公章刻制”的结果' }).click();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await page.getByRole('menuitem', { name: '需补材料' }).click();
     await expect.poll(() => page.locator('.item-differs').innerText()).toContain('需补材料');
     await page.keyboard.press('F9');
@@ -110,7 +112,7 @@ describe('a ticket in hand', () => {
       await page.getByRole('menuitem', { name: outcome, exact: false }).last().waitFor();
       await page.locator('[role=menuitem]', { hasText: outcome }).click();
     }
-    expect(await page.locator('.item-differs').count()).toBe(0);
+    await expect.poll(() => page.locator('.item-differs').count()).toBe(0);
     await page.keyboard.press('F8');
     await page.locator('.hand-empty').waitFor();
     expect(last()).not.toHaveProperty('items');
@@ -124,12 +126,14 @@ describe('another class', () => {
     await page.getByRole('button', { name: 'B002 的操作' }).click();
     await page.getByRole('menuitem', { name: '改类别' }).click();
     await page.getByRole('menuitem', { name: '绿色通道' }).click();
-    expect(await page.getByRole('menu').getAttribute('aria-label')).toContain('绿色通道');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect
+      .poll(() => page.getByRole('menu').getAttribute('aria-label'))
+      .toContain('绿色通道');
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await page.getByRole('menuitem', { name: '急事急办' }).click();
     await expect.poll(() => row(page, 'B002').locator('.mark').innerText()).toBe('绿色通道');
     expect(last()).toMatchObject({ type: 'change-class', class: 'green', reason: 'urgent' });
-    expect(await page.locator('.up-next .row').first().innerText()).toContain('B002');
+    await says(page.locator('.up-next .row').first(), 'B002');
   });
 
   test('a booking is no class to be given', async () => {
@@ -156,7 +160,7 @@ describe('a number for somebody', () => {
     await sheet(page).getByLabel('营业执照').check();
     await sheet(page).getByLabel('低位窗口').check();
     await sheet(page).getByLabel('辅助取号').check();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, 'console-take');
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).innerText()).toContain('已取号 X001，前面 0 人。');
@@ -169,10 +173,10 @@ describe('a number for somebody', () => {
       needs: ['low-counter'],
       assisted: true,
     });
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).count()).toBe(0);
-    expect(await marks(page, '.up-next')).toEqual(['爱心优先', '低位窗口']);
+    await expect.poll(() => marks(page, '.up-next')).toEqual(['爱心优先', '低位窗口']);
     expect(complaints).toEqual([]);
   });
 
@@ -181,7 +185,7 @@ describe('a number for somebody', () => {
     const page = await stage().open('&lang=en');
     await page.getByRole('button', { name: 'Take a number' }).click();
     await pick(page, 'Service').selectOption('tax');
-    expect(await sheet(page).getByLabel('Document number').count()).toBe(0);
+    await expect.poll(() => sheet(page).getByLabel('Document number').count()).toBe(0);
     await pick(page, 'Service').selectOption('social-insurance');
     await sheet(page).getByLabel('Document number').fill('11010119900307002x');
     await pick(page, 'Slip').selectOption('entrance-1');
@@ -191,8 +195,8 @@ describe('a number for somebody', () => {
       kiosk: 'entrance-1',
       person: { kind: 'id-card', number: '11010119900307002x' },
     });
-    expect(await sheet(page).getByLabel('Document number').inputValue()).toBe('');
-    expect(await pick(page, 'Slip').inputValue()).toBe('entrance-1');
+    await expect.poll(() => sheet(page).getByLabel('Document number').inputValue()).toBe('');
+    await expect.poll(() => pick(page, 'Slip').inputValue()).toBe('entrance-1');
   });
 
   test('a no is said in the sheet, which keeps what was chosen', async () => {
@@ -203,7 +207,7 @@ describe('a number for somebody', () => {
     await pick(page, '类别').selectOption('green');
     await sheet(page).getByRole('button', { name: '取号' }).click();
     await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toContain('原因');
-    expect(await pick(page, '服务').inputValue()).toBe('tax');
+    await expect.poll(() => pick(page, '服务').inputValue()).toBe('tax');
     // Esc closes it; the space bar is the big button's again.
     await page.keyboard.press('Escape');
     await expect.poll(() => sheet(page).count()).toBe(0);
@@ -217,7 +221,7 @@ describe('a number for somebody', () => {
     await page.keyboard.press('Space');
     await sheet(page).getByLabel('低位窗口').focus();
     await page.keyboard.press('Space');
-    expect(await sheet(page).getByLabel('低位窗口').isChecked()).toBe(true);
+    await expect.poll(() => sheet(page).getByLabel('低位窗口').isChecked()).toBe(true);
     expect(stage().asked).toEqual([]);
   });
 
@@ -226,7 +230,7 @@ describe('a number for somebody', () => {
     const page = await stage().open();
     await page.locator('.door').waitFor();
     await page.getByRole('button', { name: '代取号' }).click();
-    expect(await sheet(page).getByLabel('辅助取号').isChecked()).toBe(true);
+    await expect.poll(() => sheet(page).getByLabel('辅助取号').isChecked()).toBe(true);
     await pick(page, '服务').selectOption('general');
     await sheet(page).getByRole('button', { name: '取号' }).click();
     await expect.poll(() => sheet(page).innerText()).toMatch(/已取号 R\d+/);
@@ -254,12 +258,12 @@ test('where the hall texts, a phone is left with the number, shown masked beside
   await pick(page, '服务').selectOption('tax');
   const field = sheet(page).getByRole('textbox', { name: '手机号' });
   await field.fill('1380013');
-  expect(await sheet(page).innerText()).toContain('不是手机号');
+  await says(sheet(page), '不是手机号');
   const go = sheet(page).getByRole('button', { name: '取号' });
-  expect(await go.getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => go.getAttribute('aria-disabled')).toBe('true');
   await field.fill('138 0013 8000');
-  expect(await sheet(page).innerText()).toContain('请先征得办事人同意');
-  expect(await violationsOn(page)).toEqual([]);
+  await says(sheet(page), '请先征得办事人同意');
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-take-phone');
   await go.click();
   await expect.poll(() => sheet(page).innerText()).toContain('已取号');
@@ -277,7 +281,7 @@ test('where the hall texts, a phone is left with the number, shown masked beside
   await shown.getByRole('button', { name: '更改' }).click();
   await sheet(page).getByRole('button', { name: '不再发短信' }).click();
   await expect.poll(() => shown.innerText()).toContain('没有留手机号');
-  expect(await clippedOn(page)).toEqual([]);
+  await expect.poll(() => clippedOn(page)).toEqual([]);
 });
 
 describe('the tide', () => {
@@ -286,16 +290,16 @@ describe('the tide', () => {
     stage().as = { kind: 'manager', id: staffId(clerk.id) };
     const page = await stage().open('', undefined, 'manager');
     await page.getByRole('button', { name: '调整业务' }).click();
-    expect(await sheet(page).getByLabel('税务').isChecked()).toBe(true);
+    await expect.poll(() => sheet(page).getByLabel('税务').isChecked()).toBe(true);
     await sheet(page).getByLabel('税务').uncheck();
     await sheet(page).getByLabel('社会保险').check();
     await page.keyboard.press('Enter');
     await expect.poll(() => sheet(page).locator('.sheet-saying').innerText()).toBe('请先选原因。');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await pick(page, '原因').selectOption('rush');
     await sheet(page).getByRole('button', { name: '调整', exact: true }).click();
     await page.locator('.tide').waitFor();
-    expect(await page.locator('.tide').innerText()).toMatch(/社会保险.*管理员调整：排队人多/s);
+    await says(page.locator('.tide'), /社会保险.*管理员调整：排队人多/s);
     expect(stage().day.view(here).counter.services).not.toContain('tax');
     await page.getByRole('button', { name: '调整业务' }).click();
     await pick(page, '原因').selectOption('by-manager');
@@ -307,7 +311,7 @@ describe('the tide', () => {
   test('a clerk sees what the counter serves and why, and cannot change it', async () => {
     stage().set('tide');
     const page = await stage().open('&lang=en');
-    expect(await page.locator('.tide').innerText()).toMatch(/Social insurance.*Many are waiting/s);
+    await says(page.locator('.tide'), /Social insurance.*Many are waiting/s);
     expect(await page.getByRole('button', { name: 'Services' }).count()).toBe(0);
   });
 });
@@ -316,8 +320,8 @@ describe('calls for help', () => {
   test('are listed, marked when nobody came, taken up and done', async () => {
     stage().set('help');
     const page = await stage().open();
-    expect(await page.locator('.help').innerText()).toContain('无人应答');
-    expect(await violationsOn(page)).toEqual([]);
+    await says(page.locator('.help'), '无人应答');
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, 'console-help');
     const second = page.locator('.help-call', { hasText: '二层取号机' });
     await second.getByRole('button', { name: '我去' }).click();
@@ -342,8 +346,8 @@ describe('calls for help', () => {
   test('are counted in the mini window', async () => {
     stage().set('help');
     const page = await stage().open('&mini', { width: 360, height: 140 });
-    expect(await page.locator('.mini-help-late').innerText()).toBe('求助 2');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => page.locator('.mini-help-late').innerText()).toBe('求助 2');
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 });
 
@@ -365,13 +369,15 @@ describe('every sheet', () => {
           for (const index of [0, 1, 2, 3, 4, 5]) {
             await page.locator('.desk-act').nth(index).click();
             await sheet(page).waitFor();
-            const wide = await sheet(page).evaluate((one) => one.scrollWidth > one.clientWidth);
-            const seen = { lang, long, index, wide, cut: await cutWordsOn(page) };
-            expect(seen).toEqual({ lang, long, index, wide: false, cut: [] });
+            const wide = () => sheet(page).evaluate((one) => one.scrollWidth > one.clientWidth);
+            const seen = async () => ({ wide: await wide(), cut: await cutWordsOn(page) });
+            const message = `${lang} ${long} ${index}`;
+            await expect.poll(seen, { message }).toEqual({ wide: false, cut: [] });
             if (!long) await picture(page, `console-sheet-${index}-${lang}-${size.width}`);
             await page.keyboard.press('Escape');
+            await sheet(page).waitFor({ state: 'detached' });
           }
-          expect(await clippedOn(page)).toEqual([]);
+          await expect.poll(() => clippedOn(page)).toEqual([]);
         }
       }
     },

@@ -2,6 +2,7 @@
  * The console in a real Chromium: every example at its sizes and in its languages, with nothing cut
  * off, no complaint of the browser, and no violation of WCAG 2.2 AA.
  */
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { type CounterExample, counterDays, here } from '../../fixtures/screens/counter.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
@@ -16,6 +17,11 @@ const alone: readonly CounterExample[] = [
   ...(['ordinary', 'crowded', 'travelled', 'sent-here'] as const),
   ...(['postponed', 'priority', 'tide'] as const),
 ];
+
+async function fits(page: Page, message: string): Promise<void> {
+  const seen = async () => ({ clipped: await clippedOn(page), cut: await cutWordsOn(page) });
+  await expect.poll(seen, { message }).toEqual({ clipped: [], cut: [] });
+}
 
 const sizes = [
   { width: 1024, height: 768 },
@@ -32,8 +38,7 @@ describe.each(['zh-Hans', 'en'])('in %s', (lang) => {
     await page.locator('.counter').waitFor();
     for (const example of examples) {
       await stage().show(example, page);
-      const seen = { example, clipped: await clippedOn(page), cut: await cutWordsOn(page) };
-      expect(seen).toEqual({ example, clipped: [], cut: [] });
+      await fits(page, example);
     }
     expect(complaints).toEqual([]);
   });
@@ -45,10 +50,7 @@ describe('for everybody', () => {
     const page = await stage().open();
     for (const example of alone) {
       await stage().show(example, page);
-      expect({ example, violations: await violationsOn(page) }).toEqual({
-        example,
-        violations: [],
-      });
+      await expect.poll(() => violationsOn(page), { message: example }).toEqual([]);
     }
   });
 
@@ -59,11 +61,11 @@ describe('for everybody', () => {
     await page.locator('.next .saying-no').waitFor();
     await page.keyboard.press('F7');
     await page.getByRole('menu').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     const choosing = await stage().page();
     await choosing.goto(`${stage().hub.url}/console`);
     await choosing.locator('.choose').waitFor();
-    expect(await violationsOn(choosing)).toEqual([]);
+    await expect.poll(() => violationsOn(choosing)).toEqual([]);
   });
 
   test('the longest names cut nothing but themselves', async () => {
@@ -72,15 +74,16 @@ describe('for everybody', () => {
       stage().set('crowded');
       stage().hub.names = longNames();
       await stage().begin(page, `&lang=${lang}`);
-      expect(await clippedOn(page)).toEqual([]);
+      await expect.poll(() => clippedOn(page)).toEqual([]);
     }
   });
 
   test('magnified to a quarter of the page it scrolls down, never sideways', async () => {
     stage().set('crowded');
     const page = await stage().open('', { width: 512, height: 384 });
-    expect((await clippedOn(page)).filter((what) => what.endsWith('wide'))).toEqual([]);
-    expect(await violationsOn(page)).toEqual([]);
+    const wide = async () => (await clippedOn(page)).filter((what) => what.endsWith('wide'));
+    await expect.poll(wide).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 });
 
@@ -95,8 +98,7 @@ describe('the mini window', () => {
     await page.locator('.mini').waitFor();
     for (const example of examples) {
       await stage().showMini(example, page);
-      const seen = { example, clipped: await clippedOn(page), cut: await cutWordsOn(page) };
-      expect(seen).toEqual({ example, clipped: [], cut: [] });
+      await fits(page, example);
     }
     expect(complaints).toEqual([]);
   });
@@ -105,18 +107,18 @@ describe('the mini window', () => {
     stage().set('called');
     stage().hub.names = longNames();
     const page = await stage().open(`&mini&lang=${lang}`, size);
-    expect(await clippedOn(page)).toEqual([]);
-    expect(await cutWordsOn(page)).toEqual([]);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
+    await expect.poll(() => cutWordsOn(page)).toEqual([]);
     await page.keyboard.press('F4');
     await page.locator('.mini-said').waitFor();
-    expect(await clippedOn(page)).toEqual([]);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
   });
 
   test('has no violation', async () => {
     stage().set('called');
     const page = await stage().open('&mini', size);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await stage().showMini('taken-over', page);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 });

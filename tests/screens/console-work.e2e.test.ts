@@ -7,6 +7,7 @@ import { here } from '../../fixtures/screens/counter.ts';
 import { colleague } from '../../fixtures/screens/counter-day.ts';
 import { clockTime } from '../../ui/times.ts';
 import { beside, clippedOn, focusOn, placesOn, stageForTests } from './console-stage.ts';
+import { says } from './says.ts';
 
 const stage = stageForTests();
 const label = (page: Page) => page.locator('.hand-label [aria-hidden]');
@@ -71,7 +72,7 @@ describe('the flow of most tickets', () => {
     for (const page of [one, two]) await page.locator('.hand-status-serving').waitFor();
     await two.keyboard.press('Space');
     await expect.poll(() => saying(two, 'next').innerText()).toContain('R001');
-    expect(await label(one).innerText()).toBe('R001');
+    await expect.poll(() => label(one).innerText()).toBe('R001');
   });
 
   test('a clicked button keeps no focus: the space bar still means next', async () => {
@@ -89,7 +90,7 @@ describe('the flow of most tickets', () => {
     await page.focus('#act-finish');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');
-    expect(await focusOn(page)).toMatchObject({ id: 'act-finish', outline: 'solid' });
+    await expect.poll(() => focusOn(page)).toMatchObject({ id: 'act-finish', outline: 'solid' });
     await page.keyboard.press('Space');
     await expect.poll(() => types()).toEqual(['finish']);
   });
@@ -103,7 +104,7 @@ describe('what the rules refuse', () => {
     await expect.poll(() => saying(page, 'next').innerText()).toContain('R001 已呼叫');
     await page.keyboard.press('F2');
     await page.locator('.hand-status-serving').waitFor();
-    expect(await saying(page, 'next').count()).toBe(0);
+    await expect.poll(() => saying(page, 'next').count()).toBe(0);
     expect(types()).toEqual(['serve']);
   });
 
@@ -142,7 +143,7 @@ describe('what the rules refuse', () => {
     stage().hub.answer = (heard) => stage().byTheRules(heard);
     await expect.poll(() => label(page).innerText(), { timeout: 5_000 }).toBe('R001');
     expect(new Set(stage().asked.map(({ requestId }) => requestId)).size).toBe(1);
-    expect(await saying(page, 'next').count()).toBe(0);
+    await expect.poll(() => saying(page, 'next').count()).toBe(0);
   });
 });
 
@@ -219,7 +220,7 @@ describe('tickets beside the line', () => {
     stage().set('called');
     const page = await stage().open('&lang=en');
     await page.keyboard.press('F7');
-    expect(await clippedOn(page)).toEqual([]);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
     await page.getByRole('menuitem', { name: 'Window 4' }).click();
     await page.locator('.hand-empty').waitFor();
     await page.keyboard.press('Space');
@@ -252,13 +253,13 @@ describe('menus', () => {
     const focused = async () => (await focusOn(page)).text;
     await expect.poll(focused).toContain('填写表格');
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toContain('复印材料');
+    await expect.poll(focused).toContain('复印材料');
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toContain('填写表格');
+    await expect.poll(focused).toContain('填写表格');
     await page.keyboard.press('Escape');
     await expect.poll(() => page.getByRole('menu').count()).toBe(0);
-    expect((await focusOn(page)).id).toBe('act-park');
+    await expect.poll(async () => (await focusOn(page)).id).toBe('act-park');
     expect(stage().asked).toEqual([]);
   });
 
@@ -326,7 +327,7 @@ describe('pausing and leaving', () => {
     });
     stage().elsewhere(colleague, { type: 'sign-in', counter: here, takeOver: true, move: true });
     await page.locator('.door').waitFor();
-    expect(await focus.evaluate((at) => at.theDoor)).toContain('door-enter');
+    await expect.poll(() => focus.evaluate((at) => at.theDoor)).toContain('door-enter');
   });
 
   test('a counter that was taken over shows the door, and is taken back by two presses', async () => {
@@ -356,8 +357,8 @@ describe('the hub away', () => {
     await page.clock.fastForward(11_000);
     const mark = page.locator('.stale-mark');
     await mark.waitFor();
-    expect(await mark.innerText()).toMatch(/最后更新\s*\d\d:\d\d/);
-    expect(await clippedOn(page)).toEqual([]);
+    await says(mark, /最后更新\s*\d\d:\d\d/);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
     stage().hub.silent = false;
     stage().tell();
     await expect.poll(() => mark.count()).toBe(0);

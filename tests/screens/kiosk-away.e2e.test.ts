@@ -7,6 +7,7 @@ import { label } from '../../core/hall/ids.ts';
 import { exampleTicket, kioskExample } from '../../fixtures/screens/kiosk.ts';
 import { act, button, number, shortened, sound, standing, tile } from './kiosk-stage.ts';
 import { PublicStage } from './public-stage.ts';
+import { says } from './says.ts';
 
 const lying = { width: 1920, height: 1080 };
 
@@ -37,21 +38,22 @@ describe.each([
     const { page, complaints } = await stage.open('/kiosk', { viewport, hasTouch: true });
     await page.getByText('网络中断，仍可取号').waitFor();
     await page.getByText('暂时不能看等候时间').waitFor();
-    expect(await button(page, '呼叫帮助').isDisabled()).toBe(true);
+    await expect.poll(() => button(page, '呼叫帮助').isDisabled()).toBe(true);
     expect(await page.getByText('预约签到').count()).toBe(0);
     await sound(page, `away-${shape}-start`);
     await page.locator('.tile').nth(0).tap();
-    expect(await tile(page, '税务').innerText()).toContain('可以取号');
+    await page.waitForSelector('.kiosk-services');
+    await says(tile(page, '税务'), '可以取号');
     await sound(page, `away-${shape}-services`);
-    expect(await shortened(page)).toEqual([]);
+    await expect.poll(() => shortened(page)).toEqual([]);
     await tile(page, '税务').tap();
     await page.waitForSelector('.take');
     expect(await page.locator('.facts').innerText()).not.toContain('等候');
     await sound(page, `away-${shape}-take`);
     await act(page).tap();
     await number(page).waitFor();
-    expect(await number(page).innerText()).toBe('DK017');
-    expect(await page.locator('.number-ahead').innerText()).toContain('此号已记下');
+    await expect.poll(() => number(page).innerText()).toBe('DK017');
+    await says(page.locator('.number-ahead'), '此号已记下');
     await sound(page, `away-${shape}-number`);
     expect(complaints).toEqual([]);
   });
@@ -61,7 +63,7 @@ describe.each([
     await page.locator('.tile').nth(1).tap();
     const first = page.locator('.tile').nth(0);
     await page.waitForSelector('.kiosk-services');
-    expect(await first.innerText()).toContain('断网期间不能取号');
+    await says(first, '断网期间不能取号');
     await first.tap();
     await page.getByText('请到咨询台').first().waitFor();
     await sound(page, `away-${shape}-why`);

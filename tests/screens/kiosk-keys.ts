@@ -43,6 +43,10 @@ interface Places {
 /** Where the focus is and where what is called so stands; both -1 for what is no control that can be pressed. */
 async function placesOn(page: Page, name: string): Promise<Places> {
   await page.evaluate(watching);
+  // A page that came takes the focus to its title some frames later: ours are asked for after those.
+  await page.evaluate(`(async () => {
+    for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+  })()`);
   return (await page.evaluate(`((name) => {
     window.keysSeen.length = 0;
     const all = window.keysControls();
@@ -93,3 +97,27 @@ export async function kept(page: Page): Promise<void> {
   await page.evaluate(watching);
   await expect.poll(() => page.evaluate('window.keysHidden(document.activeElement)')).toBeNull();
 }
+
+/** What has the focus in the end when a key follows the one that led to this page before it is drawn. */
+export const keysAtOnce = (
+  page: Page,
+  leads: string,
+  shows: string,
+  follows: string,
+): Promise<string> =>
+  page.evaluate(
+    async ([first, part, second]) => {
+      const press = (key = '') =>
+        document.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+      const shown = new Promise<void>((done) => {
+        const looks = new MutationObserver(() => document.querySelector(part ?? '') && done());
+        looks.observe(document.body, { childList: true, subtree: true, attributes: true });
+      });
+      press(first);
+      await shown;
+      press(second);
+      for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+      return document.activeElement?.className ?? '';
+    },
+    [leads, shows, follows],
+  );

@@ -16,8 +16,10 @@ import {
   slipOf,
 } from '../../fixtures/screens/kiosk.ts';
 import { picture, violationsOn } from './browser.ts';
+import { keysAtOnce } from './kiosk-keys.ts';
 import { act, button, number, overlaps, smallOn, standing, tile } from './kiosk-stage.ts';
 import { cutOff, PublicStage, pass } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -103,17 +105,17 @@ async function throughPages(page: Page, look: (name: string) => Promise<void>): 
   await page.waitForSelector('.kiosk-more');
   await look('more');
   await button(page, '首页').tap();
-  await page.locator('.tile').nth(0).tap();
+  await page.locator('.kiosk-start .tile').nth(0).tap();
   await page.waitForSelector('.kiosk-services');
   await look('services');
-  await page.locator('.tile').nth(0).tap();
+  await page.locator('.kiosk-services .tile').nth(0).tap();
   await page.waitForSelector('.take');
   await look('take');
   await page.locator('.beside-row').last().tap();
   await page.waitForSelector('.options');
   await look('options');
   await button(page, '返回').tap();
-  await act(page).tap();
+  await page.locator('.take .button-main').tap();
   await number(page).waitFor();
   await look('number');
   await button(page, '完成').tap();
@@ -130,21 +132,21 @@ describe('modes', () => {
     await page.evaluate('document.fonts.ready');
     const care = taps.includes('长辈版');
     await throughPages(page, async (at) => {
+      await expect.poll(() => cutOff(page), { message: at }).toEqual([]);
       const { words, title, highest } = await measured(page);
       expect(words, at).toBeGreaterThanOrEqual(care ? 24 : 18);
       expect(title, at).toBeGreaterThanOrEqual(30);
-      expect(await smallOn(page), at).toEqual([]);
-      expect(await cutOff(page), at).toEqual([]);
-      expect(await overlaps(page), at).toEqual([]);
+      await expect.poll(() => smallOn(page), { message: at }).toEqual([]);
+      await expect.poll(() => overlaps(page), { message: at }).toEqual([]);
       if (taps.includes('低位')) expect(highest, at).toBeGreaterThanOrEqual(960);
       if (name !== 'all' && ['start', 'take', 'number'].includes(at))
-        expect(await violationsOn(page), at).toEqual([]);
+        await expect.poll(() => violationsOn(page), { message: at }).toEqual([]);
       await picture(page, `kiosk-mode-${name}-${at}`);
     });
     if (taps.includes('高对比')) {
-      expect(
-        await page.evaluate('getComputedStyle(document.documentElement).backgroundColor'),
-      ).toBe('rgb(0, 0, 0)');
+      await expect
+        .poll(() => page.evaluate('getComputedStyle(document.documentElement).backgroundColor'))
+        .toBe('rgb(0, 0, 0)');
     }
     expect(complaints).toEqual([]);
   });
@@ -153,13 +155,13 @@ describe('modes', () => {
     const { page } = await open();
     await button(page, '低位').tap();
     // All that one queues for stands on the first page; booking is one page further.
-    expect(await page.locator('.tile').count()).toBe(stage.hub.names.groups.length);
+    await expect.poll(() => page.locator('.tile').count()).toBe(stage.hub.names.groups.length);
     await page.locator('.strip').last().tap();
     await tile(page, '预约签到').tap();
     await page.waitForSelector('.keypad');
-    expect((await measured(page)).highest).toBeGreaterThanOrEqual(960);
-    expect(await overlaps(page)).toEqual([]);
-    expect(await cutOff(page)).toEqual([]);
+    await expect.poll(async () => (await measured(page)).highest).toBeGreaterThanOrEqual(960);
+    await expect.poll(() => overlaps(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
     await picture(page, 'kiosk-mode-low-keys');
   });
 });
@@ -182,7 +184,7 @@ describe('by keys and by ear', () => {
     await expect.poll(() => said.join(' ')).toMatch(/企业办事.*您要办理什么/s);
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => said.join(' ')).toMatch(/企业办事.*您要办理什么.*企业办事/s);
-    expect(await page.evaluate('document.activeElement.className')).toContain('tile');
+    await expect.poll(() => page.evaluate('document.activeElement.className')).toContain('tile');
     await page.keyboard.press('Enter');
     await page.waitForSelector('.kiosk-services');
     await expect.poll(() => said.join(' ')).toMatch(/企业办事.*共有 \d+ 个选项/s);
@@ -201,6 +203,9 @@ describe('by keys and by ear', () => {
     await page.keyboard.press('Escape');
     await page.waitForSelector('.kiosk-start');
     await plug(page, 'F16');
+    await page.locator('.tile').nth(0).tap();
+    await page.waitForSelector('.kiosk-services');
+    expect(await keysAtOnce(page, 'Escape', '.kiosk-start', 'ArrowDown')).toContain('tile');
     const before = said.length;
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => page.evaluate('document.activeElement.className')).toContain('tile');
@@ -222,27 +227,31 @@ describe('time', () => {
     const { page } = await open({ clock: true });
     await button(page, '高对比').tap();
     await page.locator('.tile').nth(0).tap();
+    await page.waitForSelector('.kiosk-services');
     for (let passed = 0; passed < 42_000; passed += 7_000) await pass(stage, page, 7_000);
-    expect(await page.locator('.leaving').innerText()).toMatch(/1\d 秒后返回首页/);
-    expect(await violationsOn(page)).toEqual([]);
+    await says(page.locator('.leaving'), /1\d 秒后返回首页/);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     for (const size of [{ width: 1920, height: 1080 }, { width: 1280, height: 1024 }, standing]) {
       await page.setViewportSize(size);
-      expect(await coveredBy(page, '.leaving'), `${size.width}`).toEqual([]);
+      const name = `${size.width}`;
+      await expect.poll(() => coveredBy(page, '.leaving'), { message: name }).toEqual([]);
     }
     await page.locator('.leaving').tap();
+    await page.locator('.leaving').waitFor({ state: 'detached' });
     await pass(stage, page, 1_000);
     expect(await page.locator('.leaving').count()).toBe(0);
     for (let passed = 0; passed < 63_000; passed += 9_000) await pass(stage, page, 9_000);
     await page.waitForSelector('.kiosk-start');
-    expect(await page.evaluate('document.documentElement.dataset.contrast')).toBeUndefined();
+    const contrast = () => page.evaluate('document.documentElement.dataset.contrast');
+    await expect.poll(contrast).toBeUndefined();
     for (let passed = 0; passed < 126_000; passed += 9_000) await pass(stage, page, 9_000);
     await page.waitForSelector('.attract');
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await cutOff(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
     const place = () => page.locator('.attract-hall').boundingBox();
     const before = await place();
     for (let passed = 0; passed < 63_000; passed += 9_000) await pass(stage, page, 9_000);
-    expect(await place()).not.toEqual(before);
+    await expect.poll(place).not.toEqual(before);
     await picture(page, 'kiosk-attract');
     await page.locator('.attract-all').tap();
     await page.waitForSelector('.kiosk-start');
@@ -253,11 +262,14 @@ describe('time', () => {
 it('400 % zoom: one column, nothing beside the window, type that has grown', async () => {
   const { page } = await open({ viewport: { width: 270, height: 480 }, path: '/kiosk?lang=en' });
   const look = async (at: string) => {
-    expect(await page.evaluate('document.documentElement.scrollWidth'), at).toBeLessThanOrEqual(
-      270,
-    );
-    expect((await measured(page)).words, at).toBeGreaterThanOrEqual(14);
-    expect(await page.evaluate('document.documentElement.scrollHeight'), at).toBeGreaterThan(480);
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollWidth'), { message: at })
+      .toBeLessThanOrEqual(270);
+    const words = async () => (await measured(page)).words;
+    await expect.poll(words, { message: at }).toBeGreaterThanOrEqual(14);
+    await expect
+      .poll(() => page.evaluate('document.documentElement.scrollHeight'), { message: at })
+      .toBeGreaterThan(480);
   };
   await expect.poll(() => page.evaluate('document.documentElement.dataset.flow')).toBe('true');
   await expect
@@ -268,7 +280,7 @@ it('400 % zoom: one column, nothing beside the window, type that has grown', asy
   await page.waitForSelector('.kiosk-services');
   await look('services');
   await page.locator('.tile').nth(0).tap();
-  await act(page).tap();
+  await page.locator('.take .button-main').tap();
   await number(page).waitFor();
   await look('number');
 });
@@ -282,8 +294,8 @@ describe('more services', () => {
     const look = async (name: string, shows: string) => {
       await tile(page, name).tap();
       await page.locator(shows).waitFor();
-      expect(await violationsOn(page), name).toEqual([]);
-      expect(await cutOff(page), name).toEqual([]);
+      await expect.poll(() => violationsOn(page), { message: name }).toEqual([]);
+      await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
       await button(page, '返回').tap();
     };
     await look('大厅平面图', '.plan');
@@ -296,31 +308,27 @@ describe('more services', () => {
     const form = { ...slipOf('printed'), ticket: ticketId(formTicket(requestId)) };
     stage.hub.show('kiosk', kioskExample(stage.hub.names, { duty, prints: [form] }));
     await page.getByText('已打印，请取走').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await act(page).tap();
     await page.waitForSelector('.take');
     await button(page, '首页').tap();
     // The scanner reads a slip: what is rated is asked for at once.
     stage.hub.scan('http://127.0.0.1/t/abcdefghijklmnopqrstuv');
     await page.locator('.levels').waitFor();
-    expect(await page.locator('.levels button').allInnerTexts()).toEqual([
-      '非常满意',
-      '满意',
-      '基本满意',
-      '不满意',
-      '非常不满意',
-    ]);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect
+      .poll(() => page.locator('.levels button').allInnerTexts())
+      .toEqual(['非常满意', '满意', '基本满意', '不满意', '非常不满意']);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await button(page, '不满意').tap();
     await page.locator('.adding .option').first().tap();
-    expect(await cutOff(page)).toEqual([]);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await button(page, '写几句话').tap();
     await page.locator('.keyboard').waitFor();
     await button(page, '数字符号').tap();
     await button(page, '8').tap();
-    expect(await cutOff(page)).toEqual([]);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await act(page).tap();
     await button(page, '提交').tap();
     await page.getByText('谢谢您的评价').waitFor();
@@ -334,7 +342,7 @@ describe('more services', () => {
     await page.locator('.strip').last().tap();
     await tile(page, '评价上次服务').tap();
     await page.keyboard.type('a017');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await act(page).tap();
     await button(page, '非常满意').tap();
     await button(page, '不补充').tap();
@@ -348,7 +356,7 @@ describe('more services', () => {
     await page.route('**/MorePages-*.js', (route) => route.abort());
     await page.locator('.strip').last().tap();
     await page.getByText('这一页暂时打不开').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await button(page, '首页').tap();
     await page.waitForSelector('.kiosk-start');
   });
@@ -363,15 +371,13 @@ it('night: dark, what works now, how help is called, and no number that nobody c
   stage.hub.show('kiosk', kioskExamples['nobody-serves'](stage.hub.names));
   const { page } = await open();
   await page.waitForSelector('.kiosk-shut');
-  expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
-  expect(await page.locator('.where .notice').innerText()).toMatch(/110.*119.*120.*12345/);
-  expect(await page.locator('.tile-name').allInnerTexts()).toEqual([
-    '预约签到',
-    '预约',
-    '更多服务',
-  ]);
-  expect(await button(page, '呼叫帮助').isDisabled()).toBe(false);
-  expect(await violationsOn(page)).toEqual([]);
-  expect(await cutOff(page)).toEqual([]);
+  await expect.poll(() => page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+  await says(page.locator('.where .notice'), /110.*119.*120.*12345/);
+  await expect
+    .poll(() => page.locator('.tile-name').allInnerTexts())
+    .toEqual(['预约签到', '预约', '更多服务']);
+  await expect.poll(() => button(page, '呼叫帮助').isDisabled()).toBe(false);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
+  await expect.poll(() => cutOff(page)).toEqual([]);
   await picture(page, 'kiosk-night');
 });
