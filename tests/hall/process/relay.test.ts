@@ -8,9 +8,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import express from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
+import { machineClock } from '../../../server/hall/clock.ts';
+import { emblem } from '../../../server/http/emblem.ts';
+import { usualLimits } from '../../../server/http/limits.ts';
 import { complaintsOf, openBrowser } from '../../screens/browser.ts';
 import { ended, printed } from './example.ts';
 import { freePort, type HubChoice, type HubProcess, hallFile, startHub } from './hub.ts';
@@ -131,6 +135,10 @@ test('a phone that reaches the relay alone: place, ten minutes, giving up, misse
   await page.locator('.phone-label').getByText(label).waitFor();
   await page.getByText('前面没有人了').waitFor();
   await expect.poll(() => page.evaluate('document.documentElement.dataset.emblem')).toBe('own');
+  // Where the page's words begin, not at the edge of the glass.
+  const between = `(([hall, label]) => hall - label)(['.phone-hall', '.phone-label'].map((one) =>
+    Math.round(document.querySelector(one).getBoundingClientRect().left)))`;
+  await expect.poll(() => page.evaluate(between)).toBe(0);
   await expect.poll(health).toMatchObject({ hub: true, phones: 1, views: 1 });
 
   await page.getByText('晚 10 分钟再叫我').click();
@@ -191,4 +199,30 @@ test('a hub with another key is not let in, and the one that is there stays', as
   await expect.poll(relay.said).toContain('wrong-key');
   expect(await health()).toMatchObject({ hub: true });
   await stranger.end();
+});
+
+test('a drawing with a script that got past the reading runs nothing in a browser, opened or shown', async () => {
+  const bytes =
+    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)">
+    <script>document.documentElement.setAttribute('ran', 'yes'); alert(2)</script></svg>`);
+  const app = express();
+  emblem(app, { type: 'image/svg+xml', bytes }, usualLimits.pages, machineClock);
+  app.get('/', (_request, response) => void response.send('<img src="/emblem" alt="">'));
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((listens) => server.once('listening', listens));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const page = await browser.newPage();
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  // Playwright's own questions go by another door than the page's scripts.
+  await page.goto(`${url}/emblem`);
+  expect(await page.evaluate('document.documentElement.getAttribute("ran")')).toBeNull();
+  await page.goto(url);
+  await expect.poll(() => page.evaluate('document.images[0].naturalWidth')).toBeGreaterThan(0);
+  expect(dialogs).toEqual([]);
+  await page.close();
+  server.close();
 });
