@@ -65,8 +65,11 @@ function guards(parts: HttpParts) {
   };
 }
 
+/** Packed bodies are not unpacked: nobody needs it, and a small one can hold a very large one. */
+const plainly = { inflate: false, type: () => true };
+
 const jsonUpTo = (limit: number = bodyBytesMax): RequestHandler =>
-  express.json({ limit, type: () => true });
+  express.json({ limit, ...plainly });
 
 /** A body of any other kind is not even read. */
 const onlyJson: RequestHandler = (request, response, next) => {
@@ -82,7 +85,7 @@ const taking = ({ types, bytesMax }: Upload): RequestHandler[] => [
     if (request.is([...types])) next();
     else sendProblem(response, problem('wrong-content-type'));
   },
-  express.raw({ limit: bytesMax, type: () => true }),
+  express.raw({ limit: bytesMax, ...plainly }),
 ];
 
 const forStaff: ReadonlySet<Access> = new Set(['manager', 'staff', 'signed-in']);

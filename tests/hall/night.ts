@@ -1,6 +1,6 @@
 /**
- * `npm run night`: all parsers of devices against a million inputs each (tests/drivers/fuzz.ts), then
- * many thousands of simulated days, on all processors, taken up where the last night
+ * `npm run night`: all parsers of devices (tests/drivers/fuzz.ts), routes and sockets against a million
+ * inputs each, then many thousands of simulated days, on all processors, taken up where the last night
  * ended (`.cache/night.json`). `-- --days 5000` plays so many, `-- --anew` begins at the first seed.
  * Ends with 1 when a day went wrong, tonight or in an earlier night that is not yet begun anew.
  */
@@ -75,6 +75,19 @@ console.log(`seeds ${night.done + 1} to ${last}, ${availableParallelism()} at a 
 // Other inputs every night: fifty for each day that has been played.
 const rubbish = ['tests/drivers/fuzz.ts', '--seed', String(50 * night.done + 1)];
 const parsers = spawnSync(process.execPath, rubbish, { cwd: root, stdio: 'inherit' });
+const edges = spawnSync(
+  process.execPath,
+  [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--project',
+    'unit',
+    'http/fuzz',
+    'sockets/fuzz',
+    'agent/fuzz',
+  ],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, JINGHAO_FUZZ: '1000000' } },
+);
 const begins = performance.now();
 const first = night.done;
 let next = night.done + 1;
@@ -103,4 +116,4 @@ async function work(): Promise<void> {
 
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 console.log(`${night.done} days in all nights, ${night.wrong.length} wrong`);
-process.exitCode = night.wrong.length > 0 || parsers.status !== 0 ? 1 : 0;
+process.exitCode = night.wrong.length > 0 || parsers.status !== 0 || edges.status !== 0 ? 1 : 0;
