@@ -7,6 +7,7 @@ import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { CountTable } from './CountTable.tsx';
+import { ManagerTable } from './ManagerTable.tsx';
 import { ProviderTable } from './ProviderTable.tsx';
 import { TextTable } from './TextTable.tsx';
 import { TryForm } from './TryForm.tsx';
@@ -57,7 +58,8 @@ function Today({ me, names, rev, now }: Known) {
               onAnother={() => setTries((count) => count + 1)}
             />
           </div>
-          <TextTable all={known.texts} texts={texts} />
+          <ManagerTable managers={known.managers ?? []} texts={texts} />
+          <TextTable hall={me.hall} all={known.texts} total={all} texts={texts} />
         </main>
       )}
     </>

@@ -1,8 +1,8 @@
 /**
- * What stands on the page of texts, reckoned from what the hub tells: counts by kind, what failed, what
- * is shown of a search, and costs in yuan.
+ * What stands on the page of texts, reckoned from what the hub tells: counts by kind, what failed,
+ * and costs in yuan.
  */
-import type { CountTold, ProviderTold, TextTold } from './told.ts';
+import type { CountTold, ProviderTold } from './told.ts';
 
 /** Texts that came to nothing, and those of which nobody knows. */
 export const failedStates: ReadonlySet<string> = new Set([
@@ -23,8 +23,11 @@ export interface KindRow {
   readonly cost: number;
 }
 
-/** The order in which a visitor meets them; a kind that this page does not know comes last. */
-const kinds = ['taken', 'ahead', 'called', 'missed', 'rate', 'test'];
+/** The order in which a visitor meets them, then what managers are told; a kind that this page does not know comes last. */
+const kinds = [
+  ...['taken', 'ahead', 'called', 'missed', 'rate', 'test'],
+  ...['bad-rating', 'failed-errand', 'new-case', 'case-amber', 'case-red', 'duty-limit'],
+];
 
 /** A row for each kind that there is today. */
 export function rowsOf(counts: readonly CountTold[]): KindRow[] {
@@ -51,18 +54,6 @@ export function rowsOf(counts: readonly CountTold[]): KindRow[] {
 /** `0.05`; two places, or four where there is less than a fen. */
 export const yuan = (tenThousandths: number): string =>
   (tenThousandths / 10_000).toFixed(tenThousandths % 100 === 0 ? 2 : 4);
-
-/** Those whose label has this in it, as people type it; only the failed ones where asked. */
-export function shown(
-  texts: readonly TextTold[],
-  search: string,
-  onlyFailed: boolean,
-): readonly TextTold[] {
-  const wanted = search.normalize('NFKC').replace(/\s/g, '').toUpperCase();
-  return texts.filter(
-    ({ label, state }) => label.includes(wanted) && (!onlyFailed || failedStates.has(state)),
-  );
-}
 
 /** `unknown`: it has not been asked for anything yet. */
 export const concernOf = ({ state }: Pick<ProviderTold, 'state'>): 'well' | 'ill' | 'unknown' =>

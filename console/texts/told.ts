@@ -29,6 +29,8 @@ export interface TextTold {
   readonly id: string;
   readonly label: string;
   readonly kind: string;
+  /** Of texts to managers: to whom. */
+  readonly manager?: string | null;
   readonly state: string;
   readonly reason: string | null;
   readonly provider: string | null;
@@ -38,10 +40,20 @@ export interface TextTold {
   readonly cost: number;
 }
 
+/** Who of the hall is told of cases. */
+export interface ManagerTold {
+  readonly id: string;
+  readonly kinds: readonly string[];
+  readonly perDay: number;
+  /** Masked. */
+  readonly phone: string;
+}
+
 export interface Told {
   readonly configured: boolean;
   readonly providers: readonly ProviderTold[];
   readonly counts: readonly CountTold[];
+  readonly managers?: readonly ManagerTold[];
   /** The newest first, at most `listedMax`. */
   readonly texts: readonly TextTold[];
 }
@@ -60,6 +72,29 @@ const pathOf = (hall: string): string => `${hallPath(hall)}/texts`;
 
 /** Never rejects. */
 export const askTexts = (hall: string): Promise<Told | Failed> => read(pathOf(hall));
+
+/** What is looked for: of which time, by a piece of its number, what failed alone. */
+export interface TextSearch {
+  /** `today`, `this-month` or a date. */
+  readonly day: string;
+  readonly number: string;
+  readonly failed: boolean;
+}
+
+export interface Found {
+  readonly total: number;
+  /** The newest first, at most `listedMax`. */
+  readonly texts: readonly TextTold[];
+}
+
+/** Never rejects. */
+export function findTexts(
+  hall: string,
+  { day, number, failed }: TextSearch,
+): Promise<Found | Failed> {
+  const named = encodeURIComponent(number.trim() || 'any');
+  return read(`${hallPath(hall)}/days/${day}/texts/${failed ? 'failed' : 'all'}/${named}`);
+}
 
 /** Asks for a trial; the number goes nowhere else. Never rejects. */
 export async function tryText(hall: string, phone: string, language: Language): Promise<Tried> {

@@ -50,6 +50,19 @@ export type Reported = 'delivered' | 'undelivered' | 'expired';
  */
 const handed: readonly TextState[] = ['sending', 'accepted', 'delivered', 'undelivered', 'unknown'];
 
+/** Those that came to nothing, and those of which nobody knows. */
+const failedStates: readonly TextState[] = ['undelivered', 'refused', 'failed', 'unknown'];
+
+/** What is looked for among the texts. */
+export interface TextSearch {
+  /** Epoch milliseconds: from, and before. */
+  readonly from: number;
+  readonly until: number;
+  /** A piece of a label, as labels are written; empty: any. */
+  readonly label: string;
+  readonly failed: boolean;
+}
+
 export class Outbox {
   readonly #house: HouseDatabase;
   readonly #cursors: Cursors;
@@ -277,6 +290,20 @@ export class Outbox {
     const query = this.#of(hall).where('made_at', '>=', since).orderBy('made_at', 'desc');
     const rows = await query.orderBy('id').limit(Math.min(limit, TEXTS_LISTED_MAX)).execute();
     return rows.map(asText);
+  }
+
+  /** Those that fit, the newest first, and how many there are in all. Fails: `HouseFailure`. */
+  async search(hall: string, { from, until, label, failed }: TextSearch) {
+    let query = this.#house.db.selectFrom('texts').where('hall', '=', hall);
+    query = query.where('made_at', '>=', from).where('made_at', '<', until);
+    // Labels hold no sign that means something in a pattern; whatever does finds nothing.
+    if (label !== '') query = query.where('label', 'like', `%${label.replace(/[%_\\]/g, '')}%`);
+    if (failed) query = query.where('state', 'in', failedStates);
+    const [{ total }, rows] = await Promise.all([
+      query.select((of) => of.fn.countAll().as('total')).executeTakeFirstOrThrow(),
+      query.selectAll().orderBy('made_at', 'desc').orderBy('id').limit(TEXTS_LISTED_MAX).execute(),
+    ]);
+    return { total: Number(total), rows: rows.map(asText) };
   }
 
   /** The texts of a kind made since then, newest first, at most so many. Fails: `HouseFailure`. */

@@ -29,6 +29,7 @@ export const neededFor: Readonly<Record<string, Permission>> = {
   readCaseLedgerXlsx: 'cases.manage',
   readCasePhone: 'cases.phone',
   listTexts: 'texts.read',
+  searchTexts: 'texts.read',
   testText: 'texts.test',
   readTextPhone: 'counter.serve',
   changeTextPhone: 'counter.serve',

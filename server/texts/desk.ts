@@ -4,7 +4,7 @@
  */
 import type { Language } from '../../core/hall/configuration.ts';
 import type { Clock } from '../hall/clock.ts';
-import type { Outbox } from '../house/outbox.ts';
+import type { Outbox, TextSearch } from '../house/outbox.ts';
 import type { TextCount, TextRow } from '../house/text-rows.ts';
 import { maskedPhone } from '../people/case-words.ts';
 import type { TextPhones } from '../people/text-phones.ts';
@@ -77,6 +77,13 @@ export class TextDesk {
     const { hall, outbox, dayBegan } = this.#parts;
     const rows = await outbox.list(hall, await dayBegan());
     return this.#told(rows);
+  }
+
+  /** Those of any time that fit, as far as they are kept. Fails: `HouseFailure`. */
+  async search(wanted: TextSearch): Promise<{ total: number; texts: TextTold[] }> {
+    const { hall, outbox } = this.#parts;
+    const { total, rows } = await outbox.search(hall, wanted);
+    return { total, texts: await this.#told(rows) };
   }
 
   /** Today's counts by kind and state. Fails: `HouseFailure`, `LogFailure`. */

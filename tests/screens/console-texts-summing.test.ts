@@ -1,10 +1,8 @@
 /**
- * What stands on the page of texts: every text is counted once, costs are exact, and a search finds by
- * the number as people type it.
+ * What stands on the page of texts: every text is counted once, and costs are exact.
  */
 import { expect, test } from 'vitest';
-import { concernOf, failedStates, rowsOf, shown, yuan } from '../../console/texts/summing.ts';
-import type { TextTold } from '../../console/texts/told.ts';
+import { concernOf, rowsOf, yuan } from '../../console/texts/summing.ts';
 
 const states = [
   ...['queued', 'sending', 'accepted', 'delivered', 'undelivered'],
@@ -34,20 +32,6 @@ test.each([
   [12_345_600, '1234.56'],
 ])('%i ten-thousandths are %s yuan', (cost, said) => {
   expect(yuan(cost)).toBe(said);
-});
-
-test('a search finds by the number in any writing, and only what failed where asked', () => {
-  const text = (label: string, state: string): TextTold => ({
-    ...{ id: label, label, kind: 'called', state, reason: null, provider: null },
-    ...{ phone: null, madeAt: 0, cost: 0 },
-  });
-  const all = [text('A012', 'delivered'), text('A112', 'refused'), text('B012', 'failed')];
-  const labels = (search: string, onlyFailed = false) =>
-    shown(all, search, onlyFailed).map(({ label }) => label);
-  expect(labels('')).toEqual(['A012', 'A112', 'B012']);
-  expect(labels('\uff41 0')).toEqual(['A012']);
-  expect(labels('12', true)).toEqual(['A112', 'B012']);
-  expect(labels('', true).length).toBe(all.filter(({ state }) => failedStates.has(state)).length);
 });
 
 test('only what answers is well, and what was never asked is neither', () => {

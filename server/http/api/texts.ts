@@ -3,9 +3,13 @@
  * them are, and a trial. A phone is told masked, and not at all when its day is over.
  */
 import { z } from 'zod';
+import { addDays } from '../../../core/hall/dates.ts';
 import type { TicketId } from '../../../core/hall/ids.ts';
 import { languageSchema, ticketIdSchema } from '../../../core/wire/commands.ts';
 import { mobileNumberSchema } from '../../../core/wire/phone-number.ts';
+import { periodOf } from '../../figures/periods.ts';
+import { calendarOf, momentOf } from '../../hall/calendar.ts';
+import type { TextTold } from '../../texts/desk.ts';
 import { doing, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { fieldProblem, problem } from '../problems.ts';
@@ -19,8 +23,11 @@ const stateShape = z.enum([
 const textShape = z
   .object({
     id: z.string(),
-    label: z.string(),
-    kind: z.string().meta({ description: 'taken, ahead, called, missed, rate or test' }),
+    label: z.string().meta({ description: 'A number, or of managers’ texts that of a case.' }),
+    kind: z.string().meta({
+      description: 'taken, ahead, called, missed, rate, test; or of managers bad-rating and others',
+    }),
+    manager: z.string().nullable().meta({ description: 'To whom it goes; null: to a visitor.' }),
     state: stateShape,
     reason: z.string().nullable(),
     provider: z.string().nullable(),
@@ -51,9 +58,21 @@ const textsShape = z
         ...{ count: z.int(), parts: z.int(), cost: z.int() },
       }),
     ),
+    managers: z
+      .array(
+        z.object({
+          ...{ id: z.string(), kinds: z.array(z.string()), perDay: z.int() },
+          phone: z.string().meta({ description: 'Masked.' }),
+        }),
+      )
+      .meta({ description: 'Who of the hall is told of cases.' }),
     texts: z.array(textShape),
   })
   .meta({ id: 'TextMessages' });
+
+const foundShape = z
+  .object({ total: z.int(), texts: z.array(textShape) })
+  .meta({ id: 'TextMessagesFound' });
 
 const told = { tag: 'texts', access: 'manager', limit: 'session' } as const;
 
@@ -66,7 +85,7 @@ const textPhoneShape = z
   .meta({ id: 'TextPhone' });
 
 export const textOperations = (parts: HttpParts): Operation[] => [
-  ...[list(parts), test(parts)],
+  ...[list(parts), search(parts), test(parts)],
   ...[showPhone(parts), changePhone(parts)],
 ];
 
@@ -81,17 +100,66 @@ function list({ texts: desk }: HttpParts): Operation {
     },
     async () => {
       if (!desk) {
-        return { status: 200, body: { configured: false, providers: [], counts: [], texts: [] } };
+        const nothing = { providers: [], counts: [], managers: [], texts: [] };
+        return { status: 200, body: { configured: false, ...nothing } };
       }
       const [counts, all] = await Promise.all([desk.counts(), desk.today()]);
-      const texts = all.map(({ id, label, kind, state, reason, provider, phone, ...one }) => {
-        const { parts, cost, madeAt, endedAt } = one;
-        return { id, label, kind, state, reason, provider, phone, parts, cost, madeAt, endedAt };
-      });
       return {
         status: 200,
-        body: { configured: true, providers: desk.providers(), counts, texts },
+        body: {
+          ...{ configured: true, providers: desk.providers(), counts },
+          ...{ managers: desk.managers(), texts: all.map(shownOf) },
+        },
       };
+    },
+  );
+}
+
+function shownOf({ id, label, kind, duty, state, reason, provider, phone, ...one }: TextTold) {
+  const { parts, cost, madeAt, endedAt } = one;
+  const how = { state, reason, provider, phone, parts, cost, madeAt, endedAt };
+  return { id, label, kind, manager: duty, ...how };
+}
+
+const anyNumber = 'any';
+
+function search({ texts: desk, configuration, clock }: HttpParts): Operation {
+  return reading(
+    {
+      ...told,
+      path: '/api/halls/{hall}/days/{day}/texts/{state}/{number}',
+      id: 'searchTexts',
+      summary: 'Texts of a time that have this number',
+      description:
+        `\`day\`: a local date, a week (2026-W47), a month (2026-11), \`today\` or \`this-month\`. ` +
+        `\`state\`: \`all\`, or \`failed\` for what came to nothing. \`number\`: a piece of a label, or ` +
+        `\`${anyNumber}\`. Texts are kept for 62 days.`,
+      answer: { status: 200, description: 'The newest first, at most 1,000.', schema: foundShape },
+      problems: ['bad-input'],
+    },
+    async ({ path: { day = '', state = '', number = '' } }) => {
+      const calendar = calendarOf(configuration.timeZone);
+      const { date } = calendar(clock.now());
+      const named = new Map([
+        ['today', date],
+        ['this-month', date.slice(0, 7)],
+      ]);
+      const period = periodOf(named.get(day) ?? day);
+      if (period === null || period.kind === 'year') {
+        const rule = 'a date YYYY-MM-DD, a week 2026-W47, a month 2026-11, today or this-month';
+        return fieldProblem([{ field: 'day', rule }]);
+      }
+      if (state !== 'all' && state !== 'failed') {
+        return fieldProblem([{ field: 'state', rule: 'all or failed' }]);
+      }
+      if (!desk) return { status: 200, body: { total: 0, texts: [] } };
+      const label = number === anyNumber ? '' : number.normalize('NFKC').replace(/\s/g, '');
+      const { total, texts } = await desk.search({
+        from: momentOf(calendar, period.from, 0),
+        until: momentOf(calendar, addDays(period.to, 1), 0),
+        ...{ label: label.toUpperCase(), failed: state === 'failed' },
+      });
+      return { status: 200, body: { total, texts: texts.map(shownOf) } };
     },
   );
 }

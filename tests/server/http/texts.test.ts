@@ -8,7 +8,7 @@ test('a hall that texts nobody says so, and drops the phone beside a number', as
   const { status, body } = await get('/api/halls/small/texts');
   expect([status, body]).toEqual([
     200,
-    { configured: false, providers: [], counts: [], texts: [] },
+    { configured: false, providers: [], counts: [], managers: [], texts: [] },
   ]);
   const tried = await post('/api/halls/small/texts/test', { phone: '13800138000' });
   expect(tried.status).toBe(400);
@@ -18,6 +18,32 @@ test('a hall that texts nobody says so, and drops the phone beside a number', as
   const wrong = await post('/api/halls/small/tickets', { service: 'a', phone: '12345' });
   expect(wrong.status).toBe(400);
   expect(JSON.stringify(wrong.body)).toContain('phone');
+});
+
+test('texts of a day, a week or a month are looked for; a wrong part of the address is named', async () => {
+  const asked: unknown[] = [];
+  const texts = {
+    search: async (wanted: unknown) => {
+      asked.push(wanted);
+      return { total: 0, texts: [] };
+    },
+  } as unknown as TextDesk;
+  const { get, hall } = await worldOf({ parts: { texts } });
+  const found = await get(`${hall}/days/2026-11/texts/failed/a%20012`);
+  expect([found.status, found.body]).toEqual([200, { total: 0, texts: [] }]);
+  await get(`${hall}/days/2026-11-20/texts/all/any`);
+  const at = (date: string) => Date.parse(`${date}T00:00+08:00`);
+  expect(asked).toEqual([
+    { from: at('2026-11-01'), until: at('2026-12-01'), label: 'A012', failed: true },
+    { from: at('2026-11-20'), until: at('2026-11-21'), label: '', failed: false },
+  ]);
+  for (const [path, field] of [
+    ['2026/texts/all/any', 'day'],
+    ['2026-11-20/texts/some/any', 'state'],
+  ]) {
+    const { status, body } = await get(`${hall}/days/${path}`);
+    expect([status, body.field]).toEqual([400, field]);
+  }
 });
 
 test('the phone of a number is left, shown masked, and taken away, by its ticket alone', async () => {
