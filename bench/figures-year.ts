@@ -11,9 +11,9 @@ import type { FigureTable } from '../server/figures/table.ts';
 import { calendarOf } from '../server/hall/calendar.ts';
 
 export const calendar = calendarOf('Asia/Shanghai');
-const workdays = 250;
+export const workdays = 250;
 const minuteMs = 60_000;
-const nine = Date.parse('2026-01-05T09:00:00+08:00');
+export const nine = Date.parse('2026-01-05T09:00:00+08:00');
 export const configuration = {
   ...{
     hall: 'bench',
@@ -56,6 +56,12 @@ export function* events(tickets: number, day: number): Generator<Told> {
   yield told('day-closed', at(tickets), { because: 'by-hand', unserved: [] });
 }
 
+/** The date of a workday by its number, from 0. */
+export const dateOf = (day: number): string =>
+  new Date(nine + dayOffset(day)).toISOString().slice(0, 10);
+/** How long after the first of them it begins, ms. */
+export const dayOffset = (day: number): number => Math.floor((day * 7) / 5) * 86_400_000;
+
 /** One day is folded as it is; the year's rows of sums are that day's, 250 times. */
 export async function fillYear(
   figures: FigureTable,
@@ -67,7 +73,7 @@ export async function fillYear(
   const rows = fold.drain().sums.rows();
   let from = await figures.cursor(hall);
   for (let day = 0; day < workdays; day += 1) {
-    const span = new Date(nine + Math.floor((day * 7) / 5) * 86_400_000).toISOString().slice(0, 10);
+    const span = dateOf(day);
     const table = new SumTable();
     for (const row of rows) table.add({ ...row, span, dim: row.dim as Dimension });
     const state = { ...nothingYet(), seq: from + 1 };

@@ -4,17 +4,18 @@
  * (`explained`) and what does not count (`excluded`) has nothing to put right.
  */
 import { sql } from 'kysely';
-import type { Dimension } from './facts.ts';
-import type { Sums } from './sums.ts';
+import { type Dimension, type SumRow, SumTable } from './facts.ts';
 import type { FigureTable } from './table.ts';
 
+/** Cases that are alike in all that is counted, and how many they are. */
 interface Row {
   readonly opened: number;
   readonly due: number;
   readonly inTime: number;
   readonly closed: number;
-  readonly solved: number;
-  readonly confirmed: number;
+  /** 0: not confirmed, or not due; 1: confirmed; 2: and put right. */
+  readonly so: number;
+  readonly many: number;
   readonly items: string | null;
   readonly counter: string | null;
   readonly clerk: string | null;
@@ -37,27 +38,32 @@ export async function badCasesOf(
   { house: { db } }: FigureTable,
   hall: string,
   [begin, end]: Span,
-): Promise<[dim: Dimension, key: string, sums: Sums][]> {
+): Promise<SumRow[]> {
   const within = (column: string) =>
     sql`${sql.ref(column)} >= ${begin} and ${sql.ref(column)} < ${end}`;
   const flag = (when: ReturnType<typeof within>) => sql`case when ${when} then 1 else 0 end`;
   const due = within('c.due_at');
+  // A body is long, and a year has thousands: each is looked into once, and only where it fell due.
   const { rows } = await sql<Row>`select l.items, l.counter, l.clerk,
       ${flag(within('c.came_at'))} as opened, ${flag(due)} as due,
       ${flag(sql`${due} and c.closed_at is not null and c.closed_at <= c.due_at`)} as "inTime",
       ${flag(within('c.closed_at'))} as closed,
-      ${flag(sql`${due} and ${confirmed}`)} as confirmed,
-      ${flag(sql`${due} and ${confirmed} and ${solved}`)} as solved
+      case when not (${due}) then 0 when not (${confirmed}) then 0
+        when ${solved} then 2 else 1 end as so,
+      count(*) as many
     from cases c
     left join figure_legs l on l.hall = c.hall and l.ticket = c.ticket and l.step = c.step
       and l.ended = 'finished'
     where c.hall = ${hall} and c.kind = 'bad-rating' and c.seq > 0
-      and ((${within('c.came_at')}) or (${due}) or (${within('c.closed_at')}))`.execute(db);
-  return rows.flatMap(({ items, counter, clerk, ...counts }) => {
-    const { opened, due: fell, inTime, closed, confirmed: so, solved: right } = counts;
+      and ((${within('c.came_at')}) or (${due}) or (${within('c.closed_at')}))
+    group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(db);
+  const all = new SumTable();
+  for (const { items, counter, clerk, so, many, ...flags } of rows) {
+    const times = (is: boolean | number) => (is ? Number(many) : 0);
     const sums = {
-      ...{ 'cases.opened': opened, 'cases.due': fell, 'cases.inTime': inTime },
-      ...{ 'cases.closed': closed, 'cases.confirmed': so, 'cases.solved': right },
+      ...{ 'cases.opened': times(flags.opened), 'cases.due': times(flags.due) },
+      ...{ 'cases.inTime': times(flags.inTime), 'cases.closed': times(flags.closed) },
+      ...{ 'cases.confirmed': times(so > 0), 'cases.solved': times(so === 2) },
     };
     const keys: [Dimension, string][] = [['all', '']];
     for (const item of items === null ? [] : (JSON.parse(items) as string[])) {
@@ -65,6 +71,7 @@ export async function badCasesOf(
     }
     if (counter !== null) keys.push(['counter', counter]);
     if (clerk !== null) keys.push(['clerk', clerk]);
-    return keys.map(([dim, key]): [Dimension, string, Sums] => [dim, key, sums]);
-  });
+    for (const [dim, key] of keys) all.add({ span: '', dim, key, sums });
+  }
+  return all.rows();
 }

@@ -25,17 +25,23 @@ export async function excludedOf(
   hall: string,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<ExcludedLeg[]> {
-  // Nobody rates before the end of the service, so older cases are not looked at.
+  // Nobody rates before the end of the service, so older cases are not looked at. SQLite keeps the order
+  // of a cross join: from the few cases to their own rows.
   const { rows } = await sql<Omit<ExcludedLeg, 'items'> & { readonly items: string }>`
     select l.day, l.service, l.items, l.counter, l.clerk, l.ended_at as "endedAt",
       r.source, r.level
     from cases c
-    join ratings r on r.hall = c.hall and r.ticket = c.ticket and r.step = c.step
-    join figure_legs l on l.hall = c.hall and l.ticket = c.ticket and l.step = c.step
+    cross join ratings r
+    cross join figure_legs l
     where c.hall = ${hall} and c.kind = 'bad-rating' and c.came_at >= ${momentOf(calendar, from, 0)}
-      and ${closedAsExcluded} and r.level <= 2
-      and l.ended = 'finished' and l.day >= ${from} and l.day <= ${to}`.execute(figures.house.db);
-  return rows.map(({ items, ...leg }) => ({ ...leg, items: JSON.parse(items) as string[] }));
+      and ${closedAsExcluded}
+      and r.hall = c.hall and r.ticket = c.ticket and r.step = c.step and r.level <= 2
+      and l.hall = c.hall and l.ticket = c.ticket and l.step = c.step
+      and l.ended = 'finished'`.execute(figures.house.db);
+  // In the statement the dates would have SQLite begin with every leg of a year.
+  return rows.flatMap(({ items, ...leg }) =>
+    leg.day >= from && leg.day <= to ? [{ ...leg, items: JSON.parse(items) as string[] }] : [],
+  );
 }
 
 /** Takes one out of its level, in place; one that is not counted there yet changes nothing. */

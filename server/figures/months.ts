@@ -3,8 +3,7 @@
  * from one row of sums each.
  */
 import { sql } from 'kysely';
-import type { Calendar } from '../hall/calendar.ts';
-import { excludedOf, takeOut } from './excluded.ts';
+import { type ExcludedLeg, takeOut } from './excluded.ts';
 import { plainNumbers, ratingSums } from './rating-columns.ts';
 import type { RatingCounts } from './rating-sums.ts';
 import { addSums, type Sums } from './sums.ts';
@@ -20,15 +19,21 @@ export function monthsUpTo(date: string): string[] {
   );
 }
 
+/** Their first and last day; every period that ends on the date lies within. */
+export const monthsSpan = (date: string): { readonly from: string; readonly to: string } => {
+  const months = monthsUpTo(date);
+  return { from: `${months[0]}-01`, to: `${months.at(-1)}-31` };
+};
+
 /** The sums of each month up to that of the date, the first first; months without any are left out. */
 export async function monthsOf(
-  parts: { readonly figures: FigureTable; readonly calendar: Calendar },
+  { house: { db } }: FigureTable,
   hall: string,
   date: string,
+  excluded: readonly Pick<ExcludedLeg, 'day' | 'level'>[],
 ): Promise<[month: string, sums: Sums][]> {
-  const { db } = parts.figures.house;
   const months = monthsUpTo(date);
-  const span = { from: `${months[0]}-01`, to: `${months.at(-1)}-31` };
+  const span = monthsSpan(date);
   const query = db.selectFrom('figure_sums').select(['span', 'body']);
   const whole = query.where('hall', '=', hall).where('dim', '=', 'all').where('key', '=', '');
   const rows = await whole.where('span', 'in', months).execute();
@@ -42,7 +47,7 @@ export async function monthsOf(
     addSums(sums, plainNumbers(counts));
     found.set(month, sums);
   }
-  for (const { day, level } of await excludedOf(parts, hall, span)) {
+  for (const { day, level } of excluded) {
     takeOut(found.get(day.slice(0, 7)) ?? {}, level);
   }
   return months.flatMap((month) => {

@@ -12,7 +12,7 @@ import { type Dimension, SumTable } from './facts.ts';
 import { localOf } from './follow.ts';
 import { type FormulaId, formulas, reckon } from './formulas.ts';
 import { type CaseRow, casesByKind } from './kinds.ts';
-import { monthsOf } from './months.ts';
+import { monthsOf, monthsSpan } from './months.ts';
 import type { Period } from './periods.ts';
 import { plainNumbers, ratingSums } from './rating-columns.ts';
 import { type RatingCounts, rowsOf } from './rating-sums.ts';
@@ -94,15 +94,16 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
     all.add({ span: '', dim, key: ratedKey(dim, key), sums: plainNumbers(counts) });
   }
   const local = localOf(parts.calendar);
-  for (const leg of await excludedOf(parts, hall, period)) {
+  // The months that are told beside it hold the period.
+  const excluded = await excludedOf(parts, hall, monthsSpan(period.to));
+  for (const leg of excluded) {
+    if (leg.day < period.from || leg.day > period.to) continue;
     for (const [dim, key] of rowsOf(leg, (at) => local(at).hour)) {
       takeOut(all.at('', dim, ratedKey(dim, key)), leg.level);
     }
   }
   const span = momentsOf(parts.calendar, period.from, period.to);
-  for (const [dim, key, sums] of await badCasesOf(figures, hall, span)) {
-    all.add({ span: '', dim, key, sums });
-  }
+  for (const row of await badCasesOf(figures, hall, span)) all.add(row);
   all.add({ span: '', dim: 'all', key: '', sums: await followUpsOf(parts, period) });
   const names = await namesOf(parts);
   const rows = (dim: Dimension) =>
@@ -123,7 +124,9 @@ export async function reportOn(parts: ReportParts, period: Period): Promise<Repo
       .map((row) => ({ ...row, key: row.key.slice('rated/'.length) })),
     ...{ counters: rows('counter'), clerks: rows('clerk'), hours: rows('hour') },
     load: rows('counter-hour'),
-    months: (await monthsOf(parts, hall, period.to)).map(([key, sums]) => rowOf(key, sums, null)),
+    months: (await monthsOf(figures, hall, period.to, excluded)).map(([key, sums]) =>
+      rowOf(key, sums, null),
+    ),
     cases: await casesByKind(figures, hall, span, clock.now()),
     faults: await faultsOf(parts, period),
   };
@@ -192,10 +195,10 @@ const momentsOf = (calendar: Calendar, from: string, to: string): [number, numbe
   momentOf(calendar, to, minutesOfDay),
 ];
 
+const ofDurations = /\.(?:n|sum|max|b\d+)$/;
+
 function rowOf(key: string, sums: Sums, name: Texts | null): ReportRow {
-  const counts = Object.fromEntries(
-    Object.entries(sums).filter(([of]) => !/\.(n|sum|max|b\d+)$/.test(of)),
-  );
+  const counts = Object.fromEntries(Object.entries(sums).filter(([of]) => !ofDurations.test(of)));
   const figures = Object.fromEntries(formulas.map((one) => [one.id, reckon(one, counts)]));
   return {
     ...{ key, name, counts, figures: figures as ReportRow['figures'] },

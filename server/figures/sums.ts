@@ -71,19 +71,29 @@ export function durations(sums: Sums, name: string): Durations {
   const n = sums[`${name}.n`] ?? 0;
   if (n === 0) return { n, mean: null, p50: null, p90: null, longest: null };
   const most = sums[`${name}.max`] ?? 0;
+  const [p50 = null, p90 = null] = quantiles(sums, name, [Math.ceil(0.5 * n), Math.ceil(0.9 * n)]);
+  const told = (end: number | null) => (end === null ? null : Math.min(end, most));
   return {
     ...{ n, mean: Math.round((sums[`${name}.sum`] ?? 0) / n), longest: most },
-    p50: quantile(sums, name, Math.ceil(0.5 * n), most),
-    p90: quantile(sums, name, Math.ceil(0.9 * n), most),
+    ...{ p50: told(p50), p90: told(p90) },
   };
 }
 
-function quantile(sums: Sums, name: string, rank: number, most: number): number | null {
+/** The ends of the buckets in which these ranks lie, rising; none where no spread was kept. */
+function quantiles(sums: Sums, name: string, ranks: readonly number[]): number[] {
+  const head = `${name}.b`;
+  // Most rows have few buckets or none: those are gone through, and not all that there may be.
+  const spread = Object.keys(sums)
+    .filter((key) => key.startsWith(head))
+    .map((key) => [Number(key.slice(head.length)), sums[key] ?? 0] as const)
+    .sort(([a], [b]) => a - b);
+  const found: number[] = [];
   let seen = 0;
-  for (const [bucket, end] of bucketEnds.entries()) {
-    seen += sums[`${name}.b${bucket}`] ?? 0;
-    if (seen >= rank) return Math.min(end, most);
+  for (const [bucket, many] of spread) {
+    seen += many;
+    while (found.length < ranks.length && seen >= (ranks[found.length] ?? 0)) {
+      found.push(bucketEnds[bucket] ?? 0);
+    }
   }
-  // No spread was kept for this.
-  return null;
+  return found;
 }

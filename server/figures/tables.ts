@@ -77,3 +77,9 @@ export const figureStatements: readonly string[] = [
     l5 integer not null, asked integer not null, quick integer not null, runs integer not null,
     tokenless integer not null, primary key (hall, day, dim, key))`,
 ];
+
+/** What a report goes through by time: the long bodies of cases are read only where they matter. */
+export const reportIndexStatements: readonly string[] = [
+  `create index cases_for_figures on cases
+    (hall, kind, came_at, due_at, closed_at, seq, ticket, step)`,
+];

@@ -5,7 +5,7 @@
  */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { caseChangeStatements, caseStatements } from '../cases/tables.ts';
-import { figureStatements } from '../figures/tables.ts';
+import { figureStatements, reportIndexStatements } from '../figures/tables.ts';
 import { guideFileStatements, guideStatements } from '../guides/tables.ts';
 import { approvalStatements } from '../people/approval-tables.ts';
 import { auditStatements, secondFactorStatements } from '../people/audit-tables.ts';
@@ -225,6 +225,7 @@ export const STEPS: readonly Step[] = [
   { name: 'managers are told', statements: [...caseChangeStatements, ...dutyTextStatements] },
   { name: 'versions of settings', statements: settingsStatements },
   { name: 'what two persons decide, and sign-ins by a provider', statements: approvalStatements },
+  { name: 'what reports go through', statements: reportIndexStatements },
 ];
 
 /**
