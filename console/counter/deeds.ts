@@ -157,10 +157,11 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
     working,
     ask,
     hush,
-    isEcho: (type) =>
-      waits ||
-      working.value === type ||
-      (last?.type === type && clock.now() - last.at < samePressMs),
+    isEcho: (type) => {
+      // A hand that pressed something else meanwhile means what it presses now.
+      if (waits || working.value !== null) return waits || working.value === type;
+      return last?.type === type && clock.now() - last.at < samePressMs;
+    },
     say: (place, type, said) => {
       if (working.value === null) say(place, type, said);
     },

@@ -111,6 +111,14 @@ describe('a press', () => {
     expect(bench.acts.isEcho('call-next')).toBe(false);
   });
 
+  test('of an act that was done just now is none while another is under way', async () => {
+    void bench.acts.ask('next', next, null);
+    await bench.answer(called);
+    void bench.acts.ask('acts', { type: 'serve' }, null);
+    expect(bench.acts.isEcho('call-next')).toBe(false);
+    expect(bench.acts.isEcho('serve')).toBe(true);
+  });
+
   test('that was refused is no echo when it is made again', async () => {
     void bench.acts.ask('door', { type: 'sign-in' }, null);
     await bench.answer({ refused: 'nobody-waiting' });
