@@ -49,6 +49,7 @@ import { originAllowed } from './http/origin.ts';
 import { type Plan, readPlans } from './http/plans.ts';
 import { PastDesk } from './past/desk.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
+import { openidAccess } from './people/openid/access.ts';
 import { servePeople } from './people/serve.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
@@ -146,7 +147,8 @@ export async function startHub(
   });
   const time = { configuration, calendar, guard };
   const ofBookings = { ...parts, ...time, bookings, forecast, texts: () => texts?.desk ?? null };
-  const ofPeople = { ...parts, tables, hall, hallKey: key, calendar, roles: file.roles };
+  const openid = openidAccess(file, settings);
+  const ofPeople = { ...parts, tables, hall, hallKey: key, calendar, roles: file.roles, openid };
   const { rights, audit, ...people } = servePeople(ofPeople);
   const desk = new BookingDesk({ ...ofBookings, hallKey: key });
   const alone = settings.databaseUrl === null;

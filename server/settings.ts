@@ -18,6 +18,7 @@ import {
   devicesShape,
 } from './devices/settings.ts';
 import { type GuideKeeping, keepingShape } from './guides/keeping.ts';
+import { type OpenidSettings, signInShape } from './people/openid/settings.ts';
 import { type RoleRights, rolesShape } from './people/rights.ts';
 import { secretVariable } from './texts/secrets.ts';
 import { type TextSettings, textSettingsOf, textsShape } from './texts/settings.ts';
@@ -121,6 +122,7 @@ export const configurationFile = soundHall(
     texts: textsShape.optional(),
     webhooks: hooksShape,
     roles: rolesShape,
+    signIn: signInShape,
     guides: keepingShape,
   }),
 ).superRefine(({ devices, kiosks, counters, cases, services }, context) => {
@@ -155,6 +157,8 @@ export interface HallFile {
   readonly webhooks: readonly HookSettings[];
   /** Its own roles, beside the usual ones or in their place. */
   readonly roles: Readonly<Record<string, RoleRights>>;
+  /** Where staff may sign in beside their accounts here; null: nowhere. */
+  readonly openid: OpenidSettings | null;
   /** How long versions of the guides are kept. */
   readonly guides: GuideKeeping;
   /** Null: phones reach the hub itself, or nothing. */
@@ -185,7 +189,17 @@ export function parseHall(text: string, path: string): HallFile {
   const parsed = configurationFile.safeParse(written);
   if (!parsed.success)
     throw new SettingsError(complaints(`the configuration ${path}`, parsed.error));
-  const { devices, relay, cases, texts: told, webhooks, roles, guides, ...hall } = parsed.data;
+  const {
+    devices,
+    relay,
+    cases,
+    texts: told,
+    webhooks,
+    roles,
+    guides,
+    signIn,
+    ...hall
+  } = parsed.data;
   try {
     new Intl.DateTimeFormat('en', { timeZone: hall.timeZone });
   } catch {
@@ -199,6 +213,7 @@ export function parseHall(text: string, path: string): HallFile {
   return {
     ...{ text, path, configuration, devices: devicesOf(devices), strips: { texts, light } },
     folder: dirname(resolve(path)),
+    openid: signIn.openid ?? null,
     ...{ cases, webhooks, roles, guides, texts: told ? textSettingsOf(told) : null },
     relay: relay && keyFile ? { url: relay.url, keyFile } : null,
   };

@@ -11,7 +11,7 @@ export type When = 'at-once' | 'opening' | 'never';
 /** Parts of the hall's file that are read when the hub starts. */
 const atStart: ReadonlySet<string> = new Set([
   ...['timeZone', 'neverCloses', 'publicUrl', 'devices', 'relay', 'texts', 'webhooks'],
-  ...['cases', 'roles', 'guides'],
+  ...['cases', 'roles', 'guides', 'signIn'],
 ]);
 
 /** When a change of this field comes into force at the earliest; `never`: it cannot be changed. */

@@ -74,9 +74,8 @@ export interface Tables
     seen_at: number;
     /** The network address that it came from. */
     from: string | null;
-    /** By which provider, and what it calls the session; null: by password. */
+    /** By which provider; null: by password. */
     issuer: string | null;
-    sid: string | null;
   };
   enrolment_codes: {
     hash: string;

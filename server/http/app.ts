@@ -39,6 +39,7 @@ import { usualLimits } from './limits.ts';
 import { metricsOperations } from './metrics.ts';
 import { mount } from './mount.ts';
 import { notFound } from './not-found.ts';
+import { openidWay } from './openid.ts';
 import type { Operation } from './operation.ts';
 import { pages } from './pages.ts';
 import type { HttpParts } from './parts.ts';
@@ -102,6 +103,7 @@ export function httpApp(parts: HttpParts): Express {
   app.use(securityHeaders());
   mount(app, operationsOf(parts), parts);
   if (parts.speech) speech(app, parts.speech, parts);
+  openidWay(app, parts);
   emblem(app, parts.emblem ?? null, limits.pages, clock);
   if (parts.plans) plans(app, parts.plans, limits.pages, clock);
   pages(app, distFolder, clock, limits.pages);

@@ -26,6 +26,7 @@ import type { Audit } from '../people/audit.ts';
 import type { BookingDesk } from '../people/bookings/desk.ts';
 import type { Devices } from '../people/devices.ts';
 import type { Enrolment } from '../people/enrolment.ts';
+import type { OpenidDoor } from '../people/openid/door.ts';
 import type { PrivacyDesk } from '../people/privacy-desk.ts';
 import type { Rights } from '../people/rights.ts';
 import type { Roster } from '../people/roster.ts';
@@ -55,10 +56,7 @@ export interface HttpLogger {
 
 export interface People {
   readonly staff: Pick<Staff, 'verify' | 'list' | 'find' | 'add' | 'change' | 'setPassword'>;
-  readonly sessions: Pick<
-    Sessions,
-    'begin' | 'find' | 'end' | 'endAllOf' | 'listOf' | 'endOneOf' | 'endBySid' | 'endByIssuer'
-  >;
+  readonly sessions: Pick<Sessions, 'begin' | 'find' | 'end' | 'endAllOf' | 'listOf' | 'endOneOf'>;
   readonly secondFactors: Pick<SecondFactors, 'check' | 'reset'>;
   readonly enrolment: Pick<Enrolment, 'redeem'>;
   readonly devices: Pick<Devices, 'find' | 'list' | 'revoke'>;
@@ -67,6 +65,8 @@ export interface People {
   /** What waits for a second person. */
   readonly approvals: Pick<Approvals, 'ask' | 'list' | 'agree' | 'drop'>;
   /** What is held of one person, told and erased. */
+  /** Left out or null: staff sign in here alone. */
+  readonly openid?: Pick<OpenidDoor, 'name' | 'begin' | 'finish'> | null;
   readonly privacy: Pick<PrivacyDesk, 'find' | 'ask' | 'waiting' | 'agree' | 'drop'>;
 }
 

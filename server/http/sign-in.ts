@@ -14,7 +14,15 @@ import {
   staffCookie,
   staffCookieSeconds,
 } from './cookies.ts';
-import { type Asked, doing, noFields, type Operation, type Reply, reading } from './operation.ts';
+import {
+  type Asked,
+  doing,
+  noFields,
+  type Operation,
+  type Reply,
+  reading,
+  removing,
+} from './operation.ts';
 import type { HttpParts } from './parts.ts';
 import { type Problem, problem } from './problems.ts';
 
@@ -39,8 +47,20 @@ const meShape = z
   })
   .meta({ id: 'Person' });
 
+const ownShape = z
+  .object({
+    id: z.string(),
+    since: z.int(),
+    seenAt: z.int(),
+    endsAt: z.int().meta({ description: 'Unless it is used; epoch milliseconds like the others.' }),
+    from: z.string().nullable().meta({ description: 'The network address.' }),
+    provided: z.boolean().meta({ description: 'By a provider, not by password.' }),
+    own: z.boolean().meta({ description: 'The one that asks.' }),
+  })
+  .meta({ id: 'OwnSignIn' });
+
 export function peopleOperations(parts: HttpParts): Operation[] {
-  return [signIn(parts), signOut(parts), me(parts), enrol(parts)];
+  return [signIn(parts), ways(parts), signOut(parts), me(parts), ...mine(parts), enrol(parts)];
 }
 
 function signIn({ people, keeper, clock, audit, rights }: HttpParts): Operation {
@@ -84,10 +104,71 @@ function signIn({ people, keeper, clock, audit, rights }: HttpParts): Operation 
         }
       }
       await noted(`staff:${person.id}`, 'done');
-      const secret = await people.sessions.begin(person);
+      const secret = await people.sessions.begin(person, { from });
       return withCookie(setCookie(staffCookie, secret, staffCookieSeconds, secure));
     },
   );
+}
+
+/** Before anybody is known: only what the button says. */
+function ways({ people }: HttpParts): Operation {
+  return reading(
+    {
+      path: '/sign-in/ways',
+      id: 'readSignInWays',
+      tag: 'people',
+      summary: 'How staff may sign in beside account and password',
+      access: 'anybody',
+      limit: 'session',
+      answer: {
+        status: 200,
+        description: '`openid`: what the button to the provider says; null without one.',
+        schema: z.object({ openid: z.record(z.string(), z.string()).nullable() }),
+      },
+    },
+    async () => ({ status: 200, body: { openid: people.openid?.name ?? null } }),
+  );
+}
+
+/** One's own sign-ins: where one is signed in, and an end to it. */
+function mine({ people, keeper }: HttpParts): Operation[] {
+  const told = { tag: 'people', access: 'session', limit: 'session' } as const;
+  const who = async (cookies: string | undefined) => {
+    const secret = secretIn(cookies, staffCookie) ?? '';
+    const person = (await people.sessions.find(secret))?.person;
+    return person?.hall === keeper.hall ? { id: person.id, secret } : null;
+  };
+  const list = reading(
+    {
+      ...{ ...told, path: '/me/sign-ins', id: 'listOwnSignIns' },
+      summary: 'Where one is signed in',
+      answer: {
+        status: 200,
+        description: 'The latest used first.',
+        schema: z.object({ signIns: z.array(ownShape) }),
+      },
+    },
+    async ({ headers }: Asked<'session'>) => {
+      const me = await who(headers.cookie);
+      if (me === null) return problem('not-signed-in');
+      return { status: 200, body: { signIns: await people.sessions.listOf(me.id, me.secret) } };
+    },
+  );
+  const end = removing(
+    {
+      ...{ ...told, path: '/me/sign-ins/{signIn}', id: 'endOwnSignIn' },
+      summary: 'End one of one’s own sign-ins',
+      answer: { status: 204, description: 'Over, everywhere within 5 s.' },
+      missing: ['unknown-entry'],
+    },
+    async ({ headers, path }: Asked<'session'>) => {
+      const me = await who(headers.cookie);
+      if (me === null) return problem('not-signed-in');
+      const gone = await people.sessions.endOneOf(me.id, path.signIn ?? '');
+      return gone ? { status: 204 } : problem('unknown-entry');
+    },
+  );
+  return [list, end];
 }
 
 function signOut({ people }: HttpParts): Operation {

@@ -36,7 +36,5 @@ export const approvalStatements: readonly string[] = [
     person text not null references staff (id) on delete cascade, linked_at bigint not null,
     primary key (hall, issuer, subject))`,
   `create index staff_identities_by_person on staff_identities (person)`,
-  ...['"from" text', 'issuer text', 'sid text'].map(
-    (column) => `alter table sign_ins add column ${column}`,
-  ),
+  ...['"from" text', 'issuer text'].map((column) => `alter table sign_ins add column ${column}`),
 ];

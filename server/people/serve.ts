@@ -7,6 +7,9 @@ import type { Clock, Dice } from '../hall/clock.ts';
 import type { Tables } from '../tables.ts';
 import { Approvals } from './approvals.ts';
 import { Audit } from './audit.ts';
+import { OpenidDoor } from './openid/door.ts';
+import { Identities } from './openid/identities.ts';
+import type { OpenidSettings } from './openid/settings.ts';
 import { phoneHash } from './person-asked.ts';
 import { PersonData } from './person-data.ts';
 import { PrivacyDesk, type PrivacyParts } from './privacy-desk.ts';
@@ -19,6 +22,8 @@ export interface PeopleServed {
   readonly hallKey: Uint8Array;
   /** The hall's own. */
   readonly roles: Readonly<Record<string, RoleRights>>;
+  /** Where staff may sign in beside their accounts here, with the secret; null: nowhere. */
+  readonly openid: { readonly settings: OpenidSettings; readonly secret: string } | null;
   readonly clock: Clock;
   readonly dice: Dice;
   readonly calendar: Calendar;
@@ -34,8 +39,12 @@ export function servePeople(parts: PeopleServed) {
     ...{ house, clock, calendar, hall },
     phoneHash: (phone) => phoneHash(hallKey, phone),
   });
+  const rights = new Rights(parts.roles);
+  const identities = new Identities(house, clock);
+  const { openid } = parts;
   return {
-    rights: new Rights(parts.roles),
+    rights,
+    openid: openid && new OpenidDoor({ ...parts, ...tables, ...openid, identities, rights }),
     audit: new Audit(house, clock, hall, parts.complain),
     secondFactors: new SecondFactors(house, clock, hallKey),
     approvals,

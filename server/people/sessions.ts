@@ -23,11 +23,10 @@ export interface Session {
   readonly endsAt: number;
 }
 
-/** Where somebody signs in: the network address; by which provider, and what it calls the session. */
+/** Where somebody signs in: the network address; by which provider. */
 export interface SignedInAt {
   readonly from?: string;
   readonly issuer?: string;
-  readonly sid?: string | null;
 }
 
 /** One of a person's sign-ins, for that person. */
@@ -64,7 +63,7 @@ export class Sessions {
     const now = this.#clock.now();
     const row = {
       ...{ hash: hashOf(secret) ?? '', person: person.id, made_at: now, seen_at: now },
-      ...{ from: where.from ?? null, issuer: where.issuer ?? null, sid: where.sid ?? null },
+      ...{ from: where.from ?? null, issuer: where.issuer ?? null },
     };
     await this.#house.db.transaction().execute(async (trx) => {
       await trx.insertInto('sign_ins').values(row).execute();
@@ -123,22 +122,6 @@ export class Sessions {
     await this.#house.db.deleteFrom('sign_ins').where('hash', '=', hash).execute();
     this.#fresh.drop(hash);
     return true;
-  }
-
-  /** The provider says that this sign-in is over there. Returns how many ended. Fails: `HouseFailure`. */
-  async endBySid(issuer: string, sid: string): Promise<number> {
-    const query = this.#house.db.deleteFrom('sign_ins').where('issuer', '=', issuer);
-    const gone = await query.where('sid', '=', sid).executeTakeFirst();
-    this.#fresh.clear();
-    return Number(gone.numDeletedRows);
-  }
-
-  /** The same of all sign-ins that a person made by it. Returns how many ended. Fails: `HouseFailure`. */
-  async endByIssuer(issuer: string, person: string): Promise<number> {
-    const query = this.#house.db.deleteFrom('sign_ins').where('issuer', '=', issuer);
-    const gone = await query.where('person', '=', person).executeTakeFirst();
-    this.#fresh.clear();
-    return Number(gone.numDeletedRows);
   }
 
   /** Deletes what is over; returns how many. Once an hour is plenty. Fails: `HouseFailure`. */

@@ -51,15 +51,16 @@ import type { Operation } from '../../../server/http/operation.ts';
 import type { HttpParts } from '../../../server/http/parts.ts';
 import type { ProblemName } from '../../../server/http/problem-texts.ts';
 import { PastDesk } from '../../../server/past/desk.ts';
-import { servePeople } from '../../../server/people/serve.ts';
 import { BookingDesk } from '../../../server/people/bookings/desk.ts';
 import { Bookings } from '../../../server/people/bookings.ts';
 import { CaseWords } from '../../../server/people/case-words.ts';
 import { Devices } from '../../../server/people/devices.ts';
 import { Enrolment } from '../../../server/people/enrolment.ts';
+import type { OpenidAccess } from '../../../server/people/openid/access.ts';
 import { Passwords } from '../../../server/people/passwords.ts';
 import { RatingWords } from '../../../server/people/rating-words.ts';
 import { Roster } from '../../../server/people/roster.ts';
+import { servePeople } from '../../../server/people/serve.ts';
 import { Sessions } from '../../../server/people/sessions.ts';
 import { Staff } from '../../../server/people/staff.ts';
 import { StaffCards } from '../../../server/people/staff-cards.ts';
@@ -146,6 +147,7 @@ export interface WorldWishes {
   readonly parts?: Partial<HttpParts>;
   readonly open?: boolean;
   readonly devices?: readonly DeviceSettings[];
+  readonly openid?: OpenidAccess;
 }
 
 export async function worldOf({ configuration = smallHall(), ...wishes }: WorldWishes = {}) {
@@ -193,6 +195,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   const { rights, audit, ...served } = servePeople({
     tables: { ...ofStaff, house, revs, tickets },
     ...{ hall: keeper.hall, hallKey, roles: {}, clock, dice, visitors, complain },
+    openid: wishes.openid ?? null,
     calendar: calendarOf(configuration.timeZone),
   });
   const people = { ...ofStaff, ...served };
