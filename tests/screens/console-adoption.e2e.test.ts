@@ -9,6 +9,7 @@ import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { clippedOn } from './console-stage.ts';
 import { PublicStage } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 let allowed = true;
@@ -60,10 +61,10 @@ test.each(['zh-Hans', 'zh-Hant', 'en'])(
   'AWAY-8 keeps and closes by one press, %s',
   async (lang) => {
     const page = await open(lang);
-    expect(await page.locator('.from-line').count()).toBe(4);
-    expect(await page.locator('.from-line input:disabled').count()).toBe(1);
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await clippedOn(page)).toEqual([]);
+    await expect.poll(() => page.locator('.from-line').count()).toBe(4);
+    await expect.poll(() => page.locator('.from-line input:disabled').count()).toBe(1);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
     await page.locator('.from-line input').nth(1).check();
     await picture(page, `console-adoption-${lang}`);
     await page.locator('.from-act .button').click();
@@ -81,5 +82,5 @@ test.each(['zh-Hans', 'zh-Hant', 'en'])(
 test('AWAY-8 who is no manager is told so', async () => {
   allowed = false;
   const page = await open('zh-Hans');
-  expect(await page.locator('.notice').innerText()).toContain('只有主管可以确认');
+  await says(page.locator('.notice'), '只有主管可以确认');
 });

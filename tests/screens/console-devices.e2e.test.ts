@@ -10,6 +10,7 @@ import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { clippedOn } from './console-stage.ts';
 import { PublicStage } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 /** What the hub tells; a test may change it. */
@@ -58,14 +59,14 @@ test.each(['zh-Hans', 'zh-Hant', 'en'])(
   'every device at its place, what is wrong first, %s',
   async (lang) => {
     const page = await open(lang);
-    expect(await page.locator('.alarm').count()).toBe(3);
-    expect(await page.locator('.device').count()).toBe(told.devices.length);
-    expect(await page.locator('.device-ill').count()).toBe(4);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => page.locator('.alarm').count()).toBe(3);
+    await expect.poll(() => page.locator('.device').count()).toBe(told.devices.length);
+    await expect.poll(() => page.locator('.device-ill').count()).toBe(4);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, `console-devices-${lang}`);
     await page.locator('.device-ill').first().click();
     await page.locator('.repairs li').first().waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, `console-devices-${lang}-chosen`);
   },
 );
@@ -74,7 +75,9 @@ test('on a small screen the chosen device stands under the table, and nothing is
   const page = await open('en', { width: 800, height: 700 });
   await page.locator('.device-ill').first().click();
   await page.locator('.repairs li').first().waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await expect
+    .poll(() => page.evaluate('document.documentElement.scrollWidth <= innerWidth'))
+    .toBe(true);
 });
 
 test('a change that the hub tells of is on the page without a touch', async () => {
@@ -115,7 +118,7 @@ test('a repair is written down; an empty one is not, and what cannot be kept sta
   allowed = false;
   await add.click();
   await expect.poll(() => page.locator('.repair-form .notice').innerText()).toContain('没有成功');
-  expect(await page.locator('.repair-form textarea').inputValue()).toBe('换了切刀');
+  await expect.poll(() => page.locator('.repair-form textarea').inputValue()).toBe('换了切刀');
   allowed = true;
   await add.click();
   await expect.poll(() => page.locator('.repair-form textarea').inputValue()).toBe('');
@@ -125,6 +128,6 @@ test('a repair is written down; an empty one is not, and what cannot be kept sta
 test('whoever is no manager is told so', async () => {
   allowed = false;
   const page = await open();
-  expect(await page.locator('.notice').innerText()).toContain('只有主管');
-  expect(await clippedOn(page)).toEqual([]);
+  await says(page.locator('.notice'), '只有主管');
+  await expect.poll(() => clippedOn(page)).toEqual([]);
 });

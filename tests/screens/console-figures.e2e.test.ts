@@ -8,6 +8,7 @@ import { displayExamples } from '../../fixtures/screens/display.ts';
 import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { PublicStage } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 
@@ -80,39 +81,39 @@ test('pick a period, read, take away, print; others are told why not', async () 
   const viewport = { width: 1366, height: 900 };
   const { page } = await stage.open('/console/figures?lang=zh-Hans', { viewport });
   await page.waitForSelector('.report-table');
-  expect(await page.locator('.report-summary tbody tr').count()).toBe(2);
-  expect(await page.locator('.report-summary').innerText()).toContain('÷ 已评价');
+  await expect.poll(() => page.locator('.report-summary tbody tr').count()).toBe(2);
+  await says(page.locator('.report-summary'), '÷ 已评价');
   await page.selectOption('select', 'month');
   await page.getByLabel('日期').fill('2026-10-05');
   await expect.poll(() => hub.asked.at(-1)?.path).toContain('/reports/2026-10/zh-Hans');
   // Drawn, and told to whoever cannot see it that the table says the same.
   await expect.poll(() => page.locator('.report-chart canvas').count()).toBe(2);
   const drawn = page.getByRole('img', { name: '图：分时段取号与办结。同样的数据见下表。' });
-  expect(await inkOn(drawn)).toBeGreaterThan(500);
+  await expect.poll(() => inkOn(drawn)).toBeGreaterThan(500);
   await page.getByLabel('原因分析').fill('午间人手不足');
   const file = page.locator('a[download]').first();
-  expect(await file.getAttribute('href')).toContain('/reports/2026-10/zh-Hans/xlsx');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => file.getAttribute('href')).toContain('/reports/2026-10/zh-Hans/xlsx');
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-figures');
   const pages = page.getByRole('navigation', { name: '管理页面' });
-  expect(await pages.locator('[aria-current=page]').innerText()).toBe('统计报表');
-  expect(await pages.getByRole('link', { name: '工单' }).innerText()).toMatch(/2 新\s*1 超期/);
+  await expect.poll(() => pages.locator('[aria-current=page]').innerText()).toBe('统计报表');
+  await says(pages.getByRole('link', { name: '工单' }), /2 新\s*1 超期/);
   // 1024 by 768, whole and magnified to four times its size.
   for (const width of [1024, 640, 256]) {
     await page.setViewportSize({ width, height: (width * 3) / 4 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(width);
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(wide).toBeLessThanOrEqual(width);
   }
-  expect(await pages.getByRole('link').count()).toBe(0);
+  await expect.poll(() => pages.getByRole('link').count()).toBe(0);
   await pages.getByRole('button', { name: '其他页面' }).click();
-  expect(await pages.getByRole('link').count()).toBeGreaterThan(5);
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => pages.getByRole('link').count()).toBeGreaterThan(5);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
-  expect(await pages.isVisible()).toBe(false);
-  expect(await page.locator('.report-pick').isVisible()).toBe(false);
-  expect(await page.locator('.report-head').isVisible()).toBe(true);
-  expect(await page.locator('.report-written').first().innerText()).toBe('午间人手不足');
-  expect(await page.locator('textarea').first().isVisible()).toBe(false);
+  await expect.poll(() => pages.isVisible()).toBe(false);
+  await expect.poll(() => page.locator('.report-pick').isVisible()).toBe(false);
+  await expect.poll(() => page.locator('.report-head').isVisible()).toBe(true);
+  await expect.poll(() => page.locator('.report-written').first().innerText()).toBe('午间人手不足');
+  await expect.poll(() => page.locator('textarea').first().isVisible()).toBe(false);
   await page.emulateMedia({ media: 'screen' });
   allowed = false;
   await page.selectOption('select', 'week');

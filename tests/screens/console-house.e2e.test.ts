@@ -38,8 +38,8 @@ test('managers post, start and end an emergency, and put a photo on a card', asy
     await page.goto(`${hub.url}/console/house?lang=${lang}`);
     await page.waitForSelector('.house');
     await page.locator('.house-person .button').first().click();
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await clippedOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
+    await expect.poll(() => clippedOn(page)).toEqual([]);
     await picture(page, `console-house-${lang}`);
   }
 

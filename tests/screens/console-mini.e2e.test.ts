@@ -31,9 +31,9 @@ describe('floating', () => {
     await expect
       .poll(() => mini.locator('.mini').evaluate((main) => getComputedStyle(main).display))
       .toBe('grid');
-    expect(await sizeOf(mini)).toEqual({ width: 360, height: 140 });
-    expect(await clippedOn(mini)).toEqual([]);
-    expect(await cutWordsOn(mini)).toEqual([]);
+    await expect.poll(() => sizeOf(mini)).toEqual({ width: 360, height: 140 });
+    await expect.poll(() => clippedOn(mini)).toEqual([]);
+    await expect.poll(() => cutWordsOn(mini)).toEqual([]);
   });
 
   test('lives on the page’s own line: an act in either is seen in both', async () => {
@@ -73,7 +73,7 @@ describe('as a popup', () => {
   test('is a page of its own at the same counter', async () => {
     const mini = await popup('called');
     expect(mini.url()).toBe(`${stage().hub.url}/console?counter=3&mini`);
-    expect(await label(mini).innerText()).toBe('R001');
+    await expect.poll(() => label(mini).innerText()).toBe('R001');
   });
 
   test('takes a ticket through: next, start, finish and next, finish', async () => {

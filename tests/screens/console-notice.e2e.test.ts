@@ -28,7 +28,7 @@ it('a notice is ticked off against the guide, explained, printed and printed aga
   await page.getByRole('button', { name: '一次告知' }).click();
   const sheet = page.getByRole('dialog', { name: '一次性告知书' });
   const go = sheet.getByRole('button', { name: '打印两份' });
-  expect(await go.getAttribute('aria-disabled')).toBe('true');
+  await expect.poll(() => go.getAttribute('aria-disabled')).toBe('true');
   await sheet.getByLabel('按名称查找').fill('身份证');
   await sheet.getByLabel('依据的办事指南').selectOption({ label: '居民身份证丢失补领' });
   await sheet.getByLabel('居民户口簿：情况', { exact: true }).selectOption('missing');
@@ -37,17 +37,20 @@ it('a notice is ticked off against the guide, explained, printed and printed aga
   expect(await sheet.getByText('人像照片').count()).toBe(0);
   await sheet.evaluate((form) => form.scrollTo(0, 0));
   // In sight without scrolling, though the form is longer than the screen.
-  const { y = 0, height = 0 } = (await go.boundingBox()) ?? {};
-  expect(y + height).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
+  const bottom = async () => {
+    const { y = 0, height = 0 } = (await go.boundingBox()) ?? {};
+    return y + height;
+  };
+  await expect.poll(bottom).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0);
   await sheet.getByLabel('第 1 项材料名称', { exact: true }).fill('委托书');
   await sheet.getByLabel('补正期限').fill('2026-12-05');
   const printers = sheet.getByLabel('在哪里打印');
   await printers.selectOption({ index: 1 });
   const kiosk = await printers.inputValue();
-  expect(await go.getAttribute('aria-disabled')).toBe('false');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => go.getAttribute('aria-disabled')).toBe('false');
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   // It may scroll, but never sideways.
-  expect(await sheet.evaluate((form) => form.scrollWidth - form.clientWidth)).toBe(0);
+  await expect.poll(() => sheet.evaluate((form) => form.scrollWidth - form.clientWidth)).toBe(0);
   await picture(page, 'console-notice');
   await go.click();
   await sheet.getByText('这台机器没有打印机').waitFor();

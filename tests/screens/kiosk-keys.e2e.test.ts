@@ -8,7 +8,7 @@ import { ticketId } from '../../core/hall/ids.ts';
 import { exampleAnswer, exampleCode, kioskExample, slipOf } from '../../fixtures/screens/kiosk.ts';
 import { dongchengNames } from '../../fixtures/screens/names.ts';
 import { picture } from './browser.ts';
-import { kept, pressed, reach, titled } from './kiosk-keys.ts';
+import { kept, keysAtOnce, pressed, reach, titled } from './kiosk-keys.ts';
 import { standing } from './kiosk-stage.ts';
 import { type Opened, PublicStage } from './public-stage.ts';
 
@@ -105,14 +105,17 @@ it('rates the last visit with reasons and words, which Chinese letters make', as
   await pressed(page, '不满意', 'numpad');
   await titled(page, '已记录：不满意');
   const tags = page.locator('.adding .option');
+  await tags.nth(1).waitFor();
   const [first = '', second = ''] = await tags.allInnerTexts();
   await pressed(page, first, 'numpad');
   await pressed(page, second, 'numpad');
   await expect.poll(() => page.locator('.option[aria-pressed=true]').count()).toBe(2);
-  await pressed(page, '写几句话', 'numpad');
+  await reach(page, '写几句话', 'numpad');
+  // Who writes at once loses no letter.
+  await keysAtOnce(page, 'Numpad5', '.keyboard', 'p');
   await titled(page, '写几句话');
   // A keyboard and the keys of the screen: from one of these arrows go on, though letters are composed.
-  await page.keyboard.type('paidu');
+  await page.keyboard.type('aidu');
   await pressed(page, 'i', 'tab');
   await expect.poll(() => page.locator('.candidates-list .key').first().innerText()).toBe('排队');
   // A candidate goes with its list: the focus goes on to what stands there then.

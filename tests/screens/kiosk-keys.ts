@@ -108,7 +108,7 @@ export const keysAtOnce = (
   page.evaluate(
     async ([first, part, second]) => {
       const press = (key = '') =>
-        document.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+        document.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, cancelable: true }));
       const shown = new Promise<void>((done) => {
         const looks = new MutationObserver(() => document.querySelector(part ?? '') && done());
         looks.observe(document.body, { childList: true, subtree: true, attributes: true });

@@ -15,8 +15,9 @@ import {
 } from '../../fixtures/screens/kiosk.ts';
 import { longNames } from '../../fixtures/screens/names.ts';
 import { picture, violationsOn } from './browser.ts';
-import { number, standing, tile } from './kiosk-stage.ts';
+import { button, number, standing, tile } from './kiosk-stage.ts';
 import { cutOff, PublicStage, pass } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 beforeAll(async () => {
@@ -62,12 +63,12 @@ describe('a number', () => {
     await goToTake(page);
     await takeButton(page).tap();
     await number(page).waitFor();
-    expect(await number(page).innerText()).toBe('D017');
-    expect(await slip(page).innerText()).toContain('正在打印');
+    await expect.poll(() => number(page).innerText()).toBe('D017');
+    await says(slip(page), '正在打印');
     stage.hub.show('kiosk', kioskExample(stage.hub.names, { prints: [slipOf('printed')] }));
     await page.getByText('小票已打印').waitFor();
-    expect(await page.locator('.number-ahead').innerText()).toMatch(/前面等候\s*3\s*人/);
-    expect(await page.locator('.number-where').innerText()).toContain('1–8');
+    await says(page.locator('.number-ahead'), /前面等候\s*3\s*人/);
+    await says(page.locator('.number-where'), '1–8');
     expect(stage.hub.heard.map(({ body }) => body.command)).toEqual([
       { type: 'issue-ticket', service: 'tax', language: 'zh-Hans' },
     ]);
@@ -78,9 +79,9 @@ describe('a number', () => {
     const { page } = await open();
     await goToTake(page);
     await takeButton(page).tap();
-    const box = await number(page).boundingBox();
-    expect(box?.width).toBeGreaterThan(standing.width * 0.85);
-    expect(box?.width).toBeLessThan(standing.width);
+    const wide = async () => (await number(page).boundingBox())?.width;
+    await expect.poll(wide).toBeGreaterThan(standing.width * 0.85);
+    expect(await wide()).toBeLessThan(standing.width);
   });
 
   it('is one for a double tap and for a finger that drums', async () => {
@@ -94,7 +95,7 @@ describe('a number', () => {
     );
     await page.locator('.take .button-main:disabled').waitFor();
     await expect.poll(() => stage.hub.heard.length).toBe(1);
-    expect(await page.locator('.foot .button').nth(0).isDisabled()).toBe(true);
+    await expect.poll(() => page.locator('.foot .button').nth(0).isDisabled()).toBe(true);
     answer = given;
     stage.hub.dropLines();
     await number(page).waitFor();
@@ -129,9 +130,9 @@ describe('a number', () => {
     await takeButton(page).tap();
     const said = page.locator('.take [role=alert]');
     await said.waitFor();
-    expect(await said.innerText()).toContain(words);
-    expect(await violationsOn(page)).toEqual([]);
-    expect(await cutOff(page)).toEqual([]);
+    await says(said, words);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
   });
 });
 
@@ -145,20 +146,16 @@ describe('paper', () => {
   it('that failed: note the number, and a reprint is offered', async () => {
     show('failed');
     const { page } = await open();
-    expect(await page.locator('.where .notice').innerText()).toContain('暂时无纸');
+    await says(page.locator('.where .notice'), '暂时无纸');
     await take(page);
-    expect(await slip(page).innerText()).toContain('请记下您的号码');
+    await says(slip(page), '请记下您的号码');
     stage.hub.answer = () => ({ ok: true, seq: 0, ticket: exampleTicket });
-    await page.getByRole('button', { name: '补打小票' }).tap();
-    await expect
-      .poll(() => stage.hub.heard.at(-1))
-      .toMatchObject({
-        event: 'reprint',
-        body: { ticket: exampleTicket },
-      });
+    await button(page, '补打小票').tap();
+    const reprint = { event: 'reprint', body: { ticket: exampleTicket } };
+    await expect.poll(() => stage.hub.heard.at(-1)).toMatchObject(reprint);
     show('reprinted');
     await page.getByText('补打的小票已打印').waitFor();
-    expect(await page.getByRole('button', { name: '补打小票' }).count()).toBe(0);
+    expect(await button(page, '补打小票').count()).toBe(0);
   });
 
   it('that cannot be printed again says so', async () => {
@@ -166,7 +163,7 @@ describe('paper', () => {
     const { page } = await open();
     await take(page);
     stage.hub.answer = () => ({ refused: 'reprinted-enough' });
-    await page.getByRole('button', { name: '补打小票' }).tap();
+    await button(page, '补打小票').tap();
     await page.getByText('不能再补打').waitFor();
   });
 });
@@ -181,21 +178,22 @@ describe('the way back', () => {
     await takeButton(page).tap();
     await number(page).waitFor();
     await pass(stage, page, 9_000);
-    expect(await page.locator('.number-leaves').innerText()).toMatch(/in 1[0-2] s/);
+    await says(page.locator('.number-leaves'), /in 1[0-2] s/);
     await page.touchscreen.tap(540, 700);
     await pass(stage, page, 9_000);
     await pass(stage, page, 9_000);
-    expect(await number(page).count()).toBe(1);
+    await expect.poll(() => number(page).count()).toBe(1);
     await pass(stage, page, 3_000);
     await page.getByText('您要办理什么').waitFor();
-    expect(await page.evaluate('document.documentElement.lang')).toBe('zh-Hans');
+    await expect.poll(() => page.evaluate('document.documentElement.lang')).toBe('zh-Hans');
   });
 
   it('from any page that nobody touches, with a warning', async () => {
     const { page } = await open({ clock: true });
     await page.locator('.tile').nth(0).tap();
+    await page.waitForSelector('.kiosk-services');
     for (let passed = 0; passed < 45_000; passed += 9_000) await pass(stage, page, 9_000);
-    expect(await page.locator('.leaving').innerText()).toMatch(/1\d 秒后返回首页/);
+    await says(page.locator('.leaving'), /1\d 秒后返回首页/);
     for (let passed = 0; passed < 18_000; passed += 9_000) await pass(stage, page, 9_000);
     await page.getByText('您要办理什么').waitFor();
   });
@@ -217,7 +215,7 @@ describe('when no number can be had', () => {
     stage.hub.silent = true;
     await page.clock.runFor(11_000);
     await page.getByText('暂时无法取号').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, 'kiosk-away');
     stage.hub.silent = false;
     stage.hub.pulse();
@@ -229,7 +227,7 @@ describe('when no number can be had', () => {
     show('closed');
     const { page } = await open();
     await page.getByText('现在不在服务时间').waitFor();
-    expect(await page.locator('.where-hint').innerText()).toContain('周一至周五');
+    await says(page.locator('.where-hint'), '周一至周五');
   });
 
   it('a service gives none: its tile says so and cannot be chosen', async () => {
@@ -237,13 +235,14 @@ describe('when no number can be had', () => {
     const { page } = await open();
     await page.locator('.tile').nth(0).tap();
     const tax = tile(page, '税务');
-    expect(await tax.isDisabled()).toBe(true);
-    expect(await tax.innerText()).toContain('暂停取号');
+    await expect.poll(() => tax.isDisabled()).toBe(true);
+    await says(tax, '暂停取号');
   });
 
   it('an old page reloads, but not under a finger', async () => {
     const { page } = await open({ clock: true });
     await page.locator('.tile').nth(0).tap();
+    await page.waitForSelector('.kiosk-services');
     await page.evaluate('window.stayed = true');
     const hellos = stage.hub.hellos.length;
     stage.hub.refusal = { refused: 'reload' };
@@ -252,8 +251,8 @@ describe('when no number can be had', () => {
     await expect.poll(() => stage.hub.hellos.length).toBeGreaterThan(hellos);
     await page.clock.runFor(8_000);
     expect(await page.evaluate('window.stayed')).toBe(true);
-    await page.getByRole('button', { name: '首页' }).tap();
     const reloaded = page.waitForEvent('load');
+    await page.getByRole('button', { name: '首页' }).tap();
     await page.clock.runFor(7_000);
     await reloaded;
   });
@@ -272,7 +271,7 @@ describe('enrolment', () => {
     };
     await type();
     await page.getByText('登记码不对').waitFor();
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, 'kiosk-enrol-wrong');
     await type();
     await page.waitForSelector('.kiosk-start');
@@ -307,13 +306,13 @@ describe('a kiosk and no browser', () => {
       })`,
     );
     expect(prevented).toEqual([true, true, true]);
-    expect(await page.evaluate(`getComputedStyle(document.body).userSelect`)).toBe('none');
-    expect(await page.evaluate(`getComputedStyle(document.body).touchAction`)).toBe('none');
+    const style = (name: string) => page.evaluate(`getComputedStyle(document.body).${name}`);
+    for (const name of ['userSelect', 'touchAction'])
+      await expect.poll(() => style(name), { message: name }).toBe('none');
     await page.mouse.wheel(0, 900);
     await page.keyboard.press('End');
-    expect(
-      await page.evaluate(`[document.scrollingElement.scrollTop, document.body.scrollTop]`),
-    ).toEqual([0, 0]);
+    const moved = `[document.scrollingElement.scrollTop, document.body.scrollTop]`;
+    expect(await page.evaluate(moved)).toEqual([0, 0]);
   });
 
   it.each([
@@ -329,15 +328,15 @@ describe('a kiosk and no browser', () => {
           .filter(({ width, height }) => width < 59.9 || height < 59.9).length`,
       );
     await page.waitForSelector('.kiosk-start');
-    expect(await small()).toBe(0);
+    await expect.poll(small).toBe(0);
     await page.locator('.tile').nth(0).tap();
     await page.waitForSelector('.kiosk-services');
-    expect(await small()).toBe(0);
+    await expect.poll(small).toBe(0);
     await tile(page, '税务').tap();
     await takeButton(page).tap();
     await number(page).waitFor();
-    expect(await small()).toBe(0);
-    expect(await cutOff(page)).toEqual([]);
+    await expect.poll(small).toBe(0);
+    await expect.poll(() => cutOff(page)).toEqual([]);
   });
 });
 
@@ -352,8 +351,9 @@ describe.each([
       const { page, complaints } = await open({ viewport, path: `/kiosk?lang=${lang}` });
       const look = async (name: string) => {
         await page.evaluate('document.fonts.ready');
-        if (lang !== 'zh-Hant') expect(await violationsOn(page), name).toEqual([]);
-        expect(await cutOff(page), name).toEqual([]);
+        if (lang !== 'zh-Hant')
+          await expect.poll(() => violationsOn(page), { message: name }).toEqual([]);
+        await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
         await picture(page, `kiosk-${shape}-${lang}-${name}`);
       };
       await page.waitForSelector('.kiosk-start');
@@ -380,14 +380,14 @@ describe.each([
     await page.waitForSelector('.kiosk-start');
     await page.locator('.foot > .button').nth(2).tap();
     const look = async (name: string) => {
-      expect(await cutOff(page), name).toEqual([]);
+      await expect.poll(() => cutOff(page), { message: name }).toEqual([]);
       await picture(page, `kiosk-${shape}-large-long-${name}`);
     };
     await look('start');
     await page.locator('.tile').nth(0).tap();
     await page.waitForSelector('.kiosk-services');
     await look('services');
-    expect(await page.locator('.pager').count()).toBe(1);
+    await expect.poll(() => page.locator('.pager').count()).toBe(1);
     await page.locator('.pager .button').nth(1).tap();
     await page.locator('.kiosk-services .tile').nth(0).tap();
     await page.waitForSelector('.take');
@@ -395,6 +395,6 @@ describe.each([
     await takeButton(page).tap();
     await number(page).waitFor();
     await look('number');
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@
  * Keyboard and dictionary are fetched with this page, and what is written is forgotten with the visit.
  * The way back leads to the reasons that were chosen, not out of the rating.
  */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../../../ui/components/button/Button.tsx';
 import { candidatesFor } from '../../../ui/keyboard/candidates.ts';
 import type { Dictionary } from '../../../ui/keyboard/dictionary.ts';
@@ -87,7 +87,7 @@ export function WordsPage(props: WordsProps) {
 }
 
 function useBackKey(onBack: () => void): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (press: KeyboardEvent) => {
       if (press.defaultPrevented || !isBack(press)) return;
       press.preventDefault();

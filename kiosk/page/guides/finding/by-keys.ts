@@ -2,7 +2,7 @@
  * The guides by keys alone: Escape leads one place back and not out of the guides (steering.ts would
  * end them), and a place that came by a key is read from its title on.
  */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { focusTitle } from '../../steering.ts';
 import { type Look, type Looking, upIn } from './looking.ts';
 
@@ -14,7 +14,7 @@ export function useKeys(looking: Looking, onLook: (deed: Look) => void): void {
   const byKeys = useRef(false);
   const latest = useRef(looking);
   latest.current = looking;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (press: KeyboardEvent) => {
       byKeys.current = true;
       if (press.defaultPrevented || !isBack(press) || latest.current.length === 1) return;
@@ -33,7 +33,8 @@ export function useKeys(looking: Looking, onLook: (deed: Look) => void): void {
     };
   }, []);
   const { at } = upIn(looking);
-  useEffect(() => {
+  // Before anything else is pressed on the page that came.
+  useLayoutEffect(() => {
     if (byKeys.current) focusTitle();
   }, [at, looking.length]);
 }

@@ -3,7 +3,7 @@
  * one writes a few words. A numeric keypad steers (steering.ts). On a button two keys press it, and arrows
  * go on from it: whoever has nothing but arrows would else never leave the letters that were pressed.
  */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Key, keyOf, type Typing } from '../../../../ui/keyboard/typing.ts';
 
 /** `pages`: where each page of candidates begins (`candidatePages`). */
@@ -26,7 +26,8 @@ export function useRealKeys(
   };
   const latest = useRef(heard);
   latest.current = heard;
-  useEffect(() => {
+  // With the page itself: what is typed the moment it stands there is heard.
+  useLayoutEffect(() => {
     const listen = (pressed: KeyboardEvent) => latest.current(pressed);
     // Before the listener of the whole kiosk, whose arrows would take a page of candidates away.
     document.addEventListener('keydown', listen, true);
