@@ -66,6 +66,11 @@ const fields: Readonly<Record<TexterKind, Readonly<Record<string, Field>>>> = {
     from: number,
     service: { rule: 'at most 10 letters and digits', form: /^[A-Za-z0-9-]{0,10}$/, usual: '' },
     secret,
+    proof: {
+      rule: 'yes or no: whether the gateway is to prove itself',
+      form: /^(yes|no)$/,
+      usual: 'yes',
+    },
     window,
   },
   smpp: {
@@ -163,6 +168,7 @@ export function openTexter(address: string, { clock, secretIn, newId }: OpeningT
         from,
         service,
         secret: secretIn(said('secret')),
+        proof: said('proof') !== 'no',
       });
       return openGateway({ ...gateway, port: open(), codec, headBytes: cmppHeadBytes });
     }

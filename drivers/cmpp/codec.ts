@@ -23,6 +23,8 @@ export interface CmppAccount {
   readonly from: string;
   /** 业务代码, at most 10 signs; empty where the carrier wants none. */
   readonly service: string;
+  /** Whether the gateway has to prove that it knows the secret; left out: yes. */
+  readonly proof?: boolean;
 }
 
 const command = {
@@ -41,6 +43,8 @@ const chinaMs = 8 * 3_600_000;
 
 export class CmppCodec implements Codec {
   readonly #account: CmppAccount;
+  /** What was signed in with last: the gateway proves itself by it. */
+  #proof: Uint8Array = new Uint8Array(0);
 
   constructor(account: CmppAccount) {
     this.#account = account;
@@ -56,6 +60,7 @@ export class CmppCodec implements Codec {
       Buffer.from(stamp, 'latin1'),
     ]);
     const proof = hash('md5', signed, 'buffer');
+    this.#proof = proof;
     const code = version === '2.0' ? 0x20 : 0x30;
     return frame(command.connect, seq, [
       ...[...fixedText(account, 6), ...proof, code, ...u32(Number(stamp))],
@@ -91,6 +96,22 @@ export class CmppCodec implements Codec {
     ]);
   }
 
+  /** AuthenticatorISMG = MD5(Status + AuthenticatorSource + shared secret): CMPP 2.0, 7.4.1.2. */
+  #signedIn(body: Buffer, v3: boolean): Heard {
+    const no = (detail: string): Heard => ({ is: 'turned-away', detail });
+    if (body.length < (v3 ? 21 : 18)) return no('its answer is too short');
+    const status = v3 ? body.readUInt32BE(0) : body.readUInt8(0);
+    if (status !== 0) return no(`turned away (${status}): ${turnedAway[status] ?? 'no reason'}`);
+    const { secret, proof = true } = this.#account;
+    const from = v3 ? 4 : 1;
+    const said = body.subarray(from, from + proofBytes);
+    const secretBytes = Buffer.from(secret, 'latin1');
+    const right = statusesSigned.some((one) =>
+      said.equals(hash('md5', Buffer.concat([one, this.#proof, secretBytes]), 'buffer')),
+    );
+    return right || !proof ? { is: 'signed-in' } : no(unproven);
+  }
+
   areYouThere(seq: number): Uint8Array {
     return frame(command.activeTest, seq, []);
   }
@@ -103,7 +124,7 @@ export class CmppCodec implements Codec {
     const v3 = this.#account.version === '3.0';
     switch (what) {
       case (command.connect | command.answer) >>> 0:
-        return signedIn(body, v3);
+        return this.#signedIn(body, v3);
       case (command.submit | command.answer) >>> 0:
         return { is: 'answered', seq, how: submitted(body, v3) };
       case command.deliver:
@@ -138,15 +159,12 @@ const turnedAway: Readonly<Record<number, string>> = {
   4: 'this version is too high for it',
 };
 
-function signedIn(body: Buffer, v3: boolean): Heard {
-  if (body.length < (v3 ? 21 : 18)) return { is: 'turned-away', detail: 'its answer is too short' };
-  const status = v3 ? body.readUInt32BE(0) : body.readUInt8(0);
-  if (status === 0) return { is: 'signed-in' };
-  return {
-    is: 'turned-away',
-    detail: `turned away (${status}): ${turnedAway[status] ?? 'no reason'}`,
-  };
-}
+const unproven =
+  'it does not prove that it knows the secret (AuthenticatorISMG); proof=no in its address lets it pass';
+const proofBytes = 16;
+
+/** A status of 0 as gateways sign it: by its octets, and some by one octet or in writing. */
+const statusesSigned: readonly Buffer[] = [Buffer.alloc(1), Buffer.alloc(4), Buffer.from('0')];
 
 /** CMPP 2.0, 7.4.3.2 */
 function submitted(body: Buffer, v3: boolean): Answered {

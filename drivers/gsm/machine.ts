@@ -64,6 +64,9 @@ export const setup: readonly string[] = [
   'AT+CSQ',
   'AT+CSMS=1',
   'AT+CMGF=0',
+  // <ds> 1: reports come as +CDS with their PDU, which the parser reads and CNMA acknowledges; 2 would store
+  // them on the SIM and name their place (+CDSI). <bfr> 0: what came while the line was away is told, not
+  // thrown away as by 1. <mode> 2, <mt> 1: 3GPP TS 27.005, 3.4.1.
   'AT+CNMI=2,1,0,1,0',
 ];
 const looks: readonly string[] = ['AT+CREG?', 'AT+CSQ', 'AT+CPIN?'];

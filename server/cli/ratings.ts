@@ -6,7 +6,7 @@ import { addDays } from '../../core/hall/dates.ts';
 import { calendarOf, momentOf } from '../hall/calendar.ts';
 import { machineClock, machineDice } from '../hall/clock.ts';
 import { RATINGS_LISTED_MAX } from '../house/ratings.ts';
-import type { ChannelScheme } from '../ratings/codes.ts';
+import type { ChannelScheme, LevelScheme } from '../ratings/codes.ts';
 import { RatingDesk } from '../ratings/desk.ts';
 import { csvHead, csvLine, jsonLine, type ListedRating, reportRow } from '../ratings/report.ts';
 import { openTables } from '../tables.ts';
@@ -17,13 +17,14 @@ import { readDate, readWords, type Words } from './words.ts';
 /** Days of one export: a year. */
 const daysMax = 366;
 const not = (line: string): Said => ({ ok: false, lines: [line] });
-const options = ['from', 'to', 'format', 'channels', 'region', 'words'];
+const options = ['from', 'to', 'format', 'channels', 'levels', 'region', 'words'];
 
 interface Wish {
   readonly from: string;
   readonly to: string;
   readonly format: 'jsonl' | 'csv';
   readonly channels: ChannelScheme;
+  readonly levels: LevelScheme;
   readonly region: string;
   readonly withWords: boolean;
 }
@@ -38,14 +39,15 @@ export function exportWish({ alone, named }: Words): Wish | string {
   if (to < from) return '--to: not before --from';
   if (addDays(from, daysMax) <= to) return `--to: at most ${daysMax} days`;
   const { format = 'jsonl', channels = 'national' } = Object.fromEntries(named);
-  const { region = '', words = 'no' } = Object.fromEntries(named);
+  const { region = '', words = 'no', levels = 'gb-39046' } = Object.fromEntries(named);
   if (format !== 'jsonl' && format !== 'csv') return '--format: jsonl or csv';
   if (channels !== 'national' && channels !== 'zhejiang') {
     return '--channels: national or zhejiang';
   }
+  if (levels !== 'gb-39046' && levels !== 'platform') return '--levels: gb-39046 or platform';
   if (!/^\d{0,9}$/.test(region)) return '--region: up to nine digits';
   if (words !== 'yes' && words !== 'no') return '--words: yes or no';
-  return { from, to, format, channels, region, withWords: words === 'yes' };
+  return { from, to, format, channels, levels, region, withWords: words === 'yes' };
 }
 
 /** The lines of an export; who did not answer has none. */
@@ -73,7 +75,7 @@ export function localTimeIn(timeZone: string): (at: number) => string {
 export const ratingsTeller: Teller = {
   usage:
     'ratings export --from YYYY-MM-DD [--to YYYY-MM-DD] [--format jsonl|csv] ' +
-    '[--channels national|zhejiang] [--region CODE] [--words yes|no]',
+    '[--channels national|zhejiang] [--levels gb-39046|platform] [--region CODE] [--words yes|no]',
   about: 'prints ratings as they are handed up; visitors’ words only with --words yes',
   run: async ({ settings, configuration }, words) => {
     const wish = exportWish(readWords(words, options));

@@ -20,6 +20,8 @@ export interface ListedRating extends RatedStep {
 
 export interface ReportWays {
   readonly channels: ChannelScheme;
+  /** How levels are numbered: by the standard, or as stars by platforms of 好差评. */
+  readonly levels: LevelScheme;
   /** Code of the administrative region, up to nine digits; empty: the hall has told none. */
   readonly region: string;
   /** `20260310T091502`, the hall's local time. */
@@ -57,7 +59,7 @@ export function reportRow(one: ListedRating, ways: ReportWays): ReportRow | null
     评价时间: ways.localTime(one.at),
     评价次数: String(one.number),
     满意度: levelName(one.level),
-    满意度代码: levelCode('gb-39046', one.level),
+    满意度代码: levelCode(ways.levels, one.level),
     文字评价: ways.withWords ? (one.words ?? '') : '',
     行政区划: ways.region,
     是否计入: one.excluded ? '否' : '是',

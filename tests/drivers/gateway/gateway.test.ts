@@ -2,6 +2,7 @@
  * Lines to carriers' gateways, CMPP 2.0 and 3.0 and SMPP 3.4, over real sockets against a pretend one
  * that reads by its own reading; the computed vectors; and everything that breaks.
  */
+import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { CmppCodec, cmppHeadBytes } from '../../../drivers/cmpp/codec.ts';
@@ -41,6 +42,39 @@ describe('CMPP', () => {
       '00000027000000010000000139303132333416AD6769AF07E836BD6B0909B982B70A2006712EA8',
     );
   });
+
+  test.each(['cmpp-2.0', 'cmpp-3.0'] as const)(
+    '%s: who does not know the secret is turned away by us, where it is not said otherwise',
+    (speaks) => {
+      const version = speaks === 'cmpp-3.0' ? '3.0' : '2.0';
+      const [account6, secret] = ['901234', '1234'];
+      const answer = (proof: Buffer) => {
+        const zeros = Buffer.alloc(speaks === 'cmpp-3.0' ? 4 : 1);
+        const body = Buffer.concat([zeros, proof, Buffer.from([0x20])]);
+        const head = Buffer.alloc(12);
+        head.writeUInt32BE(12 + body.length, 0);
+        head.writeUInt32BE(0x8000_0001, 4);
+        return Buffer.concat([head, body]);
+      };
+      const ways = { account: account6, secret, version, from: '1069', service: '' } as const;
+      for (const [status, known, proof, is] of [
+        [Buffer.alloc(1), secret, true, 'signed-in'],
+        [Buffer.alloc(4), secret, true, 'signed-in'],
+        [Buffer.from('0'), secret, true, 'signed-in'],
+        [Buffer.alloc(1), 'another', true, 'turned-away'],
+        [Buffer.alloc(1), null, true, 'turned-away'],
+        [Buffer.alloc(1), null, false, 'signed-in'],
+      ] as const) {
+        const codec = new CmppCodec({ ...ways, proof });
+        const source = Buffer.from(codec.signIn(1, 0)).subarray(18, 34);
+        const signed = Buffer.concat([status, source, Buffer.from(known ?? '')]);
+        const said = known === null ? Buffer.alloc(16) : hash('md5', signed, 'buffer');
+        const heard = codec.read(answer(said));
+        expect([known, proof, heard.is]).toEqual([known, proof, is]);
+        if (heard.is === 'turned-away') expect(heard.detail).toContain('AuthenticatorISMG');
+      }
+    },
+  );
 
   test('asks whether one is there in twelve octets', () => {
     expect(Buffer.from(codecOf('cmpp-2.0').areYouThere(2)).toString('hex')).toBe(
@@ -172,6 +206,16 @@ describe.each(['cmpp-2.0', 'cmpp-3.0', 'smpp'] as const)('a line that speaks %s'
     gateway.cut();
     await state('error');
     expect(texter.health().detail).toContain('turned away');
+    expect(await texter.send(text())).toMatchObject({ outcome: 'failed', reason: 'sign-in' });
+    gateway.be(goodGateway);
+    await state('ready');
+  });
+
+  test.skipIf(speaks === 'smpp')('a gateway that cannot prove itself gets no text', async () => {
+    gateway.be({ unproven: true });
+    gateway.cut();
+    await state('error');
+    expect(texter.health().detail).toContain('does not prove');
     expect(await texter.send(text())).toMatchObject({ outcome: 'failed', reason: 'sign-in' });
     gateway.be(goodGateway);
     await state('ready');

@@ -6,13 +6,13 @@ import { exportLines, exportWish, localTimeIn } from '../../../server/cli/rating
 import { readWords } from '../../../server/cli/words.ts';
 import type { ListedRating } from '../../../server/ratings/report.ts';
 
-const options = ['from', 'to', 'format', 'channels', 'region', 'words'];
+const options = ['from', 'to', 'format', 'channels', 'levels', 'region', 'words'];
 const wishOf = (text: string) => exportWish(readWords(text.split(' '), options));
 
 test('dates, formats and codes are checked, and words stay here unless that is said', () => {
   expect(wishOf('export --from 2026-03-10 --region 110101')).toEqual({
     ...{ from: '2026-03-10', to: '2026-03-10', format: 'jsonl', channels: 'national' },
-    ...{ region: '110101', withWords: false },
+    ...{ levels: 'gb-39046', region: '110101', withWords: false },
   });
   for (const [text, complaint] of [
     ['send --from 2026-03-10', 'export'],
@@ -21,6 +21,7 @@ test('dates, formats and codes are checked, and words stay here unless that is s
     ['export --from 2026-03-10 --to 2027-03-11', '--to'],
     ['export --from 2026-03-10 --format xml', '--format'],
     ['export --from 2026-03-10 --channels hunan', '--channels'],
+    ['export --from 2026-03-10 --levels stars', '--levels'],
     ['export --from 2026-03-10 --region 1101010101', '--region'],
     ['export --from 2026-03-10 --words please', '--words'],
   ] as const) {
@@ -41,6 +42,8 @@ test('a line for each rating, in local time; unrated steps have none', () => {
   expect(lines).toHaveLength(2);
   expect(lines[0]).toMatch(/,是否计入$/);
   expect(lines[1]).toBe('t-1,6,,20260310T091502,1,非常满意,1,,,是');
+  const stars = { ...wish, levels: 'platform' } as const;
+  expect(exportLines([one], stars, localTimeIn('Asia/Shanghai'))[1]).toContain('非常满意,5,');
   const bad = { ...one, level: 1, excluded: true } as const;
   expect(exportLines([bad], wish, localTimeIn('Asia/Shanghai'))[1]).toMatch(/,否$/);
 });

@@ -20,7 +20,7 @@ const one: ListedRating = {
   ...{ token: true, words: '=慢，"太慢"' },
 };
 const ways = {
-  ...({ channels: 'national', region: '110101', withWords: false } as const),
+  ...({ channels: 'national', levels: 'gb-39046', region: '110101', withWords: false } as const),
   localTime: () => '20260310T091502',
 };
 
@@ -43,6 +43,13 @@ test('words go only where that is said, and are no formula', () => {
 
 test('who did not answer is not sent as a rating', () => {
   expect(reportRow({ ...one, level: null }, ways)).toBeNull();
+  const levels = [1, 2, 3, 4, 5] as const;
+  const coded = (scheme: 'gb-39046' | 'platform') =>
+    levels.map((level) => reportRow({ ...one, level }, { ...ways, levels: scheme })?.满意度代码);
+  expect([coded('gb-39046'), coded('platform')]).toEqual([
+    ['5', '4', '3', '2', '1'],
+    ['1', '2', '3', '4', '5'],
+  ]);
   expect(ratingPayload({ ...one, level: null })).toBeNull();
 });
 
