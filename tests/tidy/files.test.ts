@@ -51,6 +51,25 @@ describe('files', () => {
     expect(sources(/\.test\.ts$/).filter((path) => cheats.test(read(path)))).toEqual([]);
   });
 
+  test('no test reads a page in passing, right after an act: what follows is waited for', () => {
+    const [act, seen, look] = [
+      'click|dblclick|tap|press|type|fill|check|uncheck|selectOption|setViewportSize',
+      'innerText|allInnerTexts|textContent|count|is[A-Z]\\w+|inputValue|getAttribute|boundingBox' +
+        '|evaluate\\w*',
+      'violationsOn|clippedOn|cutWordsOn|smallOn|focusOn|cutOff|overlaps|shortened',
+    ];
+    const acts = new RegExp(`\\.(${act})\\(.*\\);$`);
+    const reads = new RegExp(`expect\\(\\(?await .*(\\.(${seen})|\\b(${look}))\\(`);
+    const passing = sources(/^tests\/.*\.test\.ts$/).flatMap((path) => {
+      const lines = read(path)
+        .replace(/expect\(\n\s*await/g, 'expect(await')
+        .split('\n');
+      const after = lines.filter((line, at) => reads.test(line) && acts.test(lines[at - 1] ?? ''));
+      return after.map((line) => `${path}: ${line.trim()} (await expect.poll, or says)`);
+    });
+    expect(passing).toEqual([]);
+  });
+
   test('the lock file holds no address', () => {
     expect(read('package-lock.json')).not.toMatch(
       /https?:\/\/(?!.*(github|opencollective|paypal|tidelift|feross|patreon|npmjs\.com\/support|funding|sponsor))[^"]*\.tgz/,
