@@ -23,6 +23,7 @@ import { pageSize } from './page-size.ts';
 import { replay } from './replay.ts';
 import { type Bench, judge, type Result } from './rig/figures.ts';
 import { keep, load, tableOf } from './rig/table.ts';
+import { siege } from './siege.ts';
 import { sockets } from './sockets.ts';
 import { start } from './start.ts';
 import { storm } from './storm.ts';
@@ -53,6 +54,7 @@ const benches: readonly Bench[] = [
   printer,
   parsers,
   texts,
+  siege,
 ];
 const roundsMin = 5;
 const path = resolve(import.meta.dirname, '../.cache/bench.json');
