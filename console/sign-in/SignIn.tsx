@@ -8,6 +8,7 @@ import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { type NewFactor, type SignInAnswer, signIn } from '../account.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import { language } from '../language.ts';
+import { Provider } from './Provider.tsx';
 import { SecondFactor } from './SecondFactor.tsx';
 import './sign-in.css';
 import { type SignInTexts, signInTexts } from './texts/index.ts';
@@ -98,6 +99,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
         >
           {secondsLeft > 0 ? texts.wait(secondsLeft) : working ? texts.working : texts.signIn}
         </button>
+        {factor === null && <Provider texts={texts} />}
       </form>
       <LanguageChoice name={texts.language} />
     </main>

@@ -11,6 +11,7 @@ import { backupTellers } from './backup.ts';
 import { crosses, story } from './explain.ts';
 import { figuresTeller } from './figures.ts';
 import { guidesTeller } from './guides.ts';
+import { personTeller } from './person.ts';
 import { ratingsTeller } from './ratings.ts';
 import { lastDay, openReadLog, type ReadLog, readDay } from './recorded.ts';
 import { replayDay } from './replay.ts';
@@ -37,6 +38,7 @@ export const tellers: Readonly<Record<string, Teller>> = {
   ...restoreTellers,
   figures: figuresTeller,
   guides: guidesTeller,
+  person: personTeller,
   ratings: ratingsTeller,
   explain: {
     usage: 'explain <ticket id or label> [--day YYYY-MM-DD] [--language zh-Hans|en]',

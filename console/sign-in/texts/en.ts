@@ -28,5 +28,17 @@ export const en: Words<typeof zhHans> = {
   factorCode: 'QR code for the authenticator program',
   codeWrong: 'The code is wrong, or was used before. Please wait for the next one.',
   unreachable: 'The hub cannot be reached. Check the network and try again.',
+  provider: {
+    'provider-away':
+      'The sign-in service cannot be reached. Try again later, or use account and password.',
+    'not-vouched':
+      'That sign-in could not be verified, so you are not signed in. Start again here.',
+    denied: 'The sign-in service did not agree.',
+    'no-account': 'You have no account here yet. Ask the system administrator.',
+    'no-role': 'You have no role here yet. Ask the security administrator.',
+    'account-disabled': 'This account is disabled. Ask the system administrator.',
+    'second-factor-not-vouched':
+      'Administrators show a second proof: sign in there with several factors, or here with account, password and code.',
+  },
   language: 'Language',
 };

@@ -23,5 +23,15 @@ export const zhHans = {
   factorCode: '身份验证器的二维码',
   codeWrong: '动态码不对，或已经用过。请等下一个再试。',
   unreachable: '连不上主机。请检查网络，稍后再试。',
+  provider: {
+    'provider-away': '连不上统一身份认证。请稍后再试，或用账号和密码登录。',
+    'not-vouched': '这次认证没有通过核对，没有登录。请从这里重新开始。',
+    denied: '统一身份认证没有同意登录。',
+    'no-account': '您在这里还没有账号。请找系统管理员。',
+    'no-role': '您在这里还没有角色。请找安全管理员。',
+    'account-disabled': '这个账号已停用。请找系统管理员。',
+    'second-factor-not-vouched':
+      '管理员要有第二种证明：请在统一身份认证中用多因素登录，或在这里用账号、密码和动态码登录。',
+  } as Readonly<Record<string, string>>,
   language: '语言',
 };

@@ -26,5 +26,15 @@ export const zhHant: Words<typeof zhHans> = {
   factorCode: '身份驗證器的二維碼',
   codeWrong: '動態碼不對，或已經用過。請等下一個再試。',
   unreachable: '連不上主機。請檢查網路，稍後再試。',
+  provider: {
+    'provider-away': '連不上統一身份認證。請稍後再試，或用帳號和密碼登入。',
+    'not-vouched': '這次認證沒有通過核對，沒有登入。請從這裏重新開始。',
+    denied: '統一身份認證沒有同意登入。',
+    'no-account': '您在這裏還沒有帳號。請找系統管理員。',
+    'no-role': '您在這裏還沒有角色。請找安全管理員。',
+    'account-disabled': '這個帳號已停用。請找系統管理員。',
+    'second-factor-not-vouched':
+      '管理員要有第二種證明：請在統一身份認證中用多因素登入，或在這裏用帳號、密碼和動態碼登入。',
+  },
   language: '語言',
 };

@@ -1,6 +1,6 @@
 /**
  * `signIn.openid` in the hall's file: the provider at which staff sign in beside their accounts here (OpenID
- * Connect), how its claims become accounts and roles, and what it vouches for. docs/sign-in.md.
+ * Connect), how its claims become accounts and roles, and what it vouches for. docs/rights.md.
  */
 import { z } from 'zod';
 
