@@ -30,6 +30,7 @@ export type Place =
   | 'door'
   | 'sheet'
   | `ticket:${string}`
+  | `counter:${string}`
   | `help:${string}`;
 
 /** A no, beside the button that met it. */
@@ -51,7 +52,8 @@ export interface Done {
   readonly bookings: readonly BookingTold[];
 }
 
-export interface Deeds {
+/** `A`: what may be asked; a console's by default. */
+export interface Deeds<A extends { readonly type: AskedType } = Asked> {
   readonly spoken: ReadonlySignal<Spoken | null>;
   readonly done: ReadonlySignal<Done | null>;
   /** What is under way, null when nothing is. */
@@ -61,7 +63,7 @@ export interface Deeds {
    * other was refused; while the same is under way it is the same press. `label`: whose ticket it is
    * about, to be read out. True when it was done. Never rejects.
    */
-  ask(place: Place, command: Asked, label: string | null): Promise<boolean>;
+  ask(place: Place, command: A, label: string | null): Promise<boolean>;
   /** This very act is under way or was done just now, or one waits: the press counts for nothing. */
   isEcho(type: AskedType): boolean;
   /** Says a no that is foreseen, without asking. */
@@ -70,8 +72,8 @@ export interface Deeds {
   hush(): void;
 }
 
-export interface DeedsParts {
-  readonly send: (command: Asked, requestId: string) => Promise<Replied>;
+export interface DeedsParts<A> {
+  readonly send: (command: A, requestId: string) => Promise<Replied>;
   readonly newRequestId: () => string;
   /** The hub's clock, epoch ms. */
   readonly now: () => number;
@@ -92,7 +94,12 @@ function cameOf(reply: Exclude<Replied, { failed: string }>): Came {
   return { label, ahead, bookings: [] };
 }
 
-export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
+export function deeds<A extends { readonly type: AskedType } = Asked>({
+  send,
+  newRequestId,
+  now,
+  clock,
+}: DeedsParts<A>): Deeds<A> {
   const spoken = signal<Spoken | null>(null);
   const done = signal<Done | null>(null);
   const working = signal<AskedType | null>(null);
@@ -105,7 +112,7 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
   };
   const pause = () => new Promise<void>((resolve) => clock.setTimeout(resolve, retryMs));
 
-  async function tried(place: Place, command: Asked): Promise<Said | Came> {
+  async function tried(place: Place, command: A): Promise<Said | Came> {
     const requestId = newRequestId();
     for (let left = triesMax; left > 0; left -= 1) {
       const reply = await send(command, requestId);
@@ -118,7 +125,7 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
     return { refused: 'no-answer' };
   }
 
-  async function ask(place: Place, command: Asked, label: string | null): Promise<boolean> {
+  async function ask(place: Place, command: A, label: string | null): Promise<boolean> {
     if (working.value !== null) {
       if (waits || working.value === command.type) return false;
       waits = true;
@@ -130,7 +137,7 @@ export function deeds({ send, newRequestId, now, clock }: DeedsParts): Deeds {
     return underWay;
   }
 
-  async function act(place: Place, command: Asked, label: string | null): Promise<boolean> {
+  async function act(place: Place, command: A, label: string | null): Promise<boolean> {
     batch(() => {
       working.value = command.type;
       spoken.value = null;

@@ -23,9 +23,8 @@ export function mattersOf(
   };
   if (view.emergency) add(1, () => texts.emergency[view.emergency ?? 'drill'], housePath);
   if (view.clockAlarm) matters.push({ text: texts.clockAlarm, path: null, bad: true });
-  if (view.helpCalls > 0) {
-    matters.push({ text: texts.help(view.helpCalls), path: null, bad: true });
-  }
+  const wanted = view.helpCalls.filter(({ state }) => state !== 'accepted').length;
+  if (wanted > 0) matters.push({ text: texts.help(wanted), path: null, bad: true });
   add(view.held, texts.held, adoptionPath);
   add(view.printers.length, texts.printers, devicesPath);
   add(beside?.alarms, texts.alarms, devicesPath);

@@ -7,10 +7,17 @@ import { say } from '../../ui/texts.ts';
 import { minutesBetween } from '../../ui/times.ts';
 import { addressOf } from '../address.ts';
 import { language } from '../language.ts';
-import type { LiveParts } from './Live.tsx';
+import type { LiveParts, OnAct } from './Live.tsx';
 import { doingOf } from './reckon.ts';
 
-export function Counters({ acts, ...parts }: LiveParts & { readonly acts: boolean }) {
+interface CountersProps extends LiveParts {
+  /** A window leads to its console. */
+  readonly acts: boolean;
+  /** Opens the form for an act on a window; null: it is only looked at. */
+  readonly onAct: OnAct | null;
+}
+
+export function Counters({ acts, onAct, ...parts }: CountersProps) {
   const { view, texts } = parts;
   const staffed = view.counters.filter(({ status }) => status !== 'closed');
   return (
@@ -26,11 +33,12 @@ export function Counters({ acts, ...parts }: LiveParts & { readonly acts: boolea
               <th scope="col">{texts.clerk}</th>
               <th scope="col">{texts.does}</th>
               <th scope="col">{texts.since}</th>
+              {onAct && <th scope="col">{texts.acts}</th>}
             </tr>
           </thead>
           <tbody>
             {staffed.map((counter) => (
-              <Row key={counter.id} counter={counter} acts={acts} {...parts} />
+              <Row key={counter.id} {...{ counter, acts, onAct }} {...parts} />
             ))}
           </tbody>
         </table>
@@ -39,12 +47,14 @@ export function Counters({ acts, ...parts }: LiveParts & { readonly acts: boolea
   );
 }
 
-interface RowProps extends LiveParts {
-  readonly counter: LiveCounter;
-  readonly acts: boolean;
-}
-
-function Row({ counter, acts, names, now, texts }: RowProps) {
+function Row({
+  counter,
+  acts,
+  onAct,
+  names,
+  now,
+  texts,
+}: CountersProps & { readonly counter: LiveCounter }) {
   const place = names.counters.find(({ id }) => id === counter.id);
   const name = place ? say(place.name, language.value) : counter.id;
   const doing = doingOf(counter);
@@ -66,6 +76,18 @@ function Row({ counter, acts, names, now, texts }: RowProps) {
         {doing === 'paused' && reason && <small>{say(reason.name, language.value)}</small>}
       </td>
       <td>{texts.minutes(minutesBetween(counter.since, now))}</td>
+      {onAct && (
+        <td>
+          <button
+            type="button"
+            class="button live-act"
+            onClick={() => onAct({ kind: 'turn', counter })}
+          >
+            {texts.turn}
+            <span class="unseen"> {name}</span>
+          </button>
+        </td>
+      )}
     </tr>
   );
 }

@@ -4,19 +4,24 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { LiveView } from '../../core/views/live.ts';
+import type { LiveCounter, LiveTicket, LiveView } from '../../core/views/live.ts';
 import { TicketLabel } from '../../ui/components/ticket-label/TicketLabel.tsx';
 import { follow } from '../../ui/follow.ts';
 import { say } from '../../ui/texts.ts';
 import { minutesBetween } from '../../ui/times.ts';
 import type { Me } from '../account.ts';
-import { housePath, livePath } from '../address.ts';
+import { housePath, livePath, pastPath } from '../address.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
+import { PrioritySheet, TurnSheet } from './ActSheets.tsx';
 import { Attention } from './Attention.tsx';
+import { type Acts, actsOn } from './acting.ts';
 import { askBeside } from './beside.ts';
 import { Counters } from './Counters.tsx';
+import { Help } from './Help.tsx';
 import './live.css';
+import { Posted } from './Posted.tsx';
+import { Remaining } from './Remaining.tsx';
 import { countersDoing, lateText, linesOf, longestWait, overdue, standingOf } from './reckon.ts';
 import { type LiveTexts, textsIn } from './texts/index.ts';
 
@@ -24,6 +29,12 @@ export interface LiveParts extends Pick<Known, 'names' | 'now'> {
   readonly texts: LiveTexts;
   readonly view: LiveView;
 }
+
+/** What a form is open for, with what was seen when it was opened. */
+export type ActOn =
+  | { readonly kind: 'turn'; readonly counter: LiveCounter }
+  | { readonly kind: 'priority'; readonly ticket: LiveTicket };
+export type OnAct = (act: ActOn) => void;
 
 export function Live() {
   const { title, loading } = textsIn(language.value);
@@ -34,6 +45,7 @@ export function Live() {
 function Now({ me, names, rev, now }: Known) {
   const texts = textsIn(language.value);
   const [line] = useState(() => follow({ peer: 'manager' }));
+  const [acts] = useState(() => actsOn(line));
   useEffect(() => () => line.stop(), [line]);
   const view = line.view.value;
   return (
@@ -43,13 +55,25 @@ function Now({ me, names, rev, now }: Known) {
       </ManagerHead>
       {line.refusal.value === 'not-signed-in' && <p class="manager-none">{texts.notAllowed}</p>}
       {!view && !line.refusal.value && <p class="manager-quiet">{texts.loading}</p>}
-      {view && <All me={me} rev={rev} names={names} now={now} texts={texts} view={view} />}
+      {view && <All {...{ me, rev, names, now, texts, view, acts }} />}
     </>
   );
 }
 
-function All({ me, rev, ...parts }: LiveParts & { readonly me: Me; readonly rev: number }) {
-  const { view, now, texts } = parts;
+interface AllProps extends LiveParts {
+  readonly me: Me;
+  readonly rev: number;
+  /** Left out: it is only looked at. */
+  readonly acts?: Acts;
+}
+
+export function All({ me, rev, acts, ...parts }: AllProps) {
+  const { view, names, now, texts } = parts;
+  const [sheet, setSheet] = useState<ActOn | null>(null);
+  // Whoever serves at windows as a manager may act on all of them, as the hub has it.
+  const may = me.role === 'manager' && me.may.includes('counter.serve') ? (acts ?? null) : null;
+  const onAct = may && setSheet;
+  const close = () => setSheet(null);
   const key = useMemo(() => [me.hall, me.may.join()], [me]);
   const [beside] = useTold(() => askBeside(me), [...key, rev]);
   const known = beside === 'unreachable' ? null : beside;
@@ -77,24 +101,36 @@ function All({ me, rev, ...parts }: LiveParts & { readonly me: Me; readonly rev:
       </div>
       <div class="live-split">
         <div>
-          <Late {...parts} />
+          <Late {...parts} onAct={onAct} />
           <Services {...parts} />
+          <Remaining {...parts} />
         </div>
         <div>
           <Attention {...parts} beside={known} />
+          {may && <Help {...parts} acts={may} />}
+          <Posted {...{ me, names, now, rev, texts }} />
           <p class="live-acts">
             {me.may.includes('notices.change') && (
-              <a class="button" href={housePath}>
+              <a class="button button-quiet" href={housePath}>
                 {texts.house}
               </a>
             )}
+            <a class="button button-quiet" href={pastPath}>
+              {texts.past}
+            </a>
             <a class="button button-quiet" href={`${livePath}?wall`}>
               {texts.wall}
             </a>
           </p>
-          <Counters {...parts} acts={me.may.includes('counter.serve')} />
+          <Counters {...parts} acts={me.may.includes('counter.serve')} onAct={onAct} />
         </div>
       </div>
+      {may && sheet?.kind === 'turn' && (
+        <TurnSheet {...{ names, texts, acts: may, onClose: close, counter: sheet.counter }} />
+      )}
+      {may && sheet?.kind === 'priority' && (
+        <PrioritySheet {...{ names, texts, acts: may, onClose: close, ticket: sheet.ticket }} />
+      )}
     </main>
   );
 }
@@ -117,7 +153,7 @@ function Figure({ name, value, over = false, children }: FigureProps) {
 }
 
 /** Labels, whoever is longest over first; while nobody is, those who will be next. */
-function Late({ view, now, names, texts }: LiveParts) {
+function Late({ view, now, names, texts, onAct }: LiveParts & { readonly onAct: OnAct | null }) {
   return (
     <section>
       <h2>{texts.late}</h2>
@@ -134,6 +170,16 @@ function Late({ view, now, names, texts }: LiveParts) {
                 {service ? say(service.name, language.value) : one.service}
                 <small class="figures">{ageText(one.dueAt, age, now, texts)}</small>
               </span>
+              {onAct && (
+                <button
+                  type="button"
+                  class="button live-act"
+                  onClick={() => onAct({ kind: 'priority', ticket: one })}
+                >
+                  {texts.priority}
+                  <span class="unseen"> {one.label}</span>
+                </button>
+              )}
             </li>
           );
         })}

@@ -4,8 +4,10 @@
  * holds times, so that it changes only when something happens.
  */
 import { serviceOf } from '../hall/calling.ts';
+import { servicesOf as servedBy } from '../hall/capable.ts';
 import type { Range } from '../hall/events.ts';
 import type {
+  ClassId,
   CounterId,
   KioskId,
   Label,
@@ -15,7 +17,7 @@ import type {
   TicketId,
 } from '../hall/ids.ts';
 import type { Counter, Deep, Hall, Ticket } from '../hall/state.ts';
-import type { Emergency, HouseFacts, PrinterState } from './facts.ts';
+import type { Emergency, HelpCall, HouseFacts, PrinterState } from './facts.ts';
 
 /** A service for which somebody waits. */
 export interface LiveService {
@@ -33,6 +35,7 @@ export interface LiveTicket {
   readonly ticket: TicketId;
   readonly label: Label;
   readonly service: ServiceId;
+  readonly class: ClassId;
   readonly since: number;
   /** When what was promised is over, epoch ms; null: nothing was. */
   readonly dueAt: number | null;
@@ -53,6 +56,8 @@ export interface LiveCounter {
     readonly service: ServiceId;
     readonly serving: boolean;
   } | null;
+  /** What it serves now. */
+  readonly services: readonly ServiceId[];
   /** What it was turned to; null: as configured. */
   readonly turned: readonly ServiceId[] | null;
 }
@@ -73,7 +78,13 @@ export interface LiveView {
   readonly longest: readonly LiveTicket[];
   readonly counters: readonly LiveCounter[];
   readonly printers: readonly { readonly kiosk: KioskId; readonly state: PrinterState }[];
-  readonly helpCalls: number;
+  /** Not done yet, oldest first. */
+  readonly helpCalls: readonly HelpCall[];
+  /**
+   * Of those who wait now: how many still wait in 0, 10, … 120 minutes, at the least and at the most.
+   * Empty while nothing is known.
+   */
+  readonly remaining: readonly (readonly [least: number, most: number])[];
   readonly emergency: Emergency['kind'] | null;
   /** Who leads the hall today; null: nobody is entered. */
   readonly duty: string | null;
@@ -82,6 +93,8 @@ export interface LiveView {
 
 const longestShown = 12;
 const minuteMs = 60_000;
+/** How far ahead is told, and in what steps, in minutes. */
+export const remainingMinutes = { step: 10, most: 120 };
 
 export function liveView(hall: Hall, facts: HouseFacts): LiveView {
   const waiting = [...hall.tickets.values()].filter(({ status }) => status === 'waiting');
@@ -100,7 +113,8 @@ export function liveView(hall: Hall, facts: HouseFacts): LiveView {
     printers: [...facts.printers].flatMap(([kiosk, state]) =>
       state === 'ready' ? [] : [{ kiosk, state }],
     ),
-    helpCalls: facts.helpCalls.length,
+    helpCalls: facts.helpCalls.map((call) => ({ ...call })),
+    remaining: remainingOf(byDue, facts),
     emergency: facts.emergency?.kind ?? null,
     duty: facts.duty?.name ?? null,
     clockAlarm: facts.clockAlarm,
@@ -110,10 +124,23 @@ export function liveView(hall: Hall, facts: HouseFacts): LiveView {
 /** Promised is what the visitor was told; where nothing was told, what the service promises everybody. */
 function lineOf(hall: Hall, ticket: Deep<Ticket>): LiveTicket {
   const service = serviceOf(ticket);
-  const { id, label, orderAt: since, promised } = ticket;
+  const { id, label, class: its, orderAt: since, promised } = ticket;
   const minutes = promised?.high ?? hall.services.get(service)?.promiseMinutes ?? null;
   const dueAt = minutes === null ? null : since + minutes * minuteMs;
-  return { ticket: id, label, service, since, dueAt };
+  return { ticket: id, label, service, class: its, since, dueAt };
+}
+
+function remainingOf(
+  lines: readonly LiveTicket[],
+  { forecast }: HouseFacts,
+): LiveView['remaining'] {
+  const known = lines.flatMap(({ ticket }) => forecast.tickets.get(ticket) ?? []);
+  if (known.length === 0) return [];
+  const { step, most } = remainingMinutes;
+  return Array.from({ length: most / step + 1 }, (_, nth) => {
+    const after = (bound: 'low' | 'high') => known.filter((one) => one[bound] > nth * step).length;
+    return nth === 0 ? [known.length, known.length] : [after('low'), after('high')];
+  });
 }
 
 /** In the order of their first, so that the worst stands first. */
@@ -144,6 +171,7 @@ function counterOf(hall: Hall, counter: Deep<Counter>, { cards }: HouseFacts): L
     ...{ id, status, clerk, pauseReason, since },
     name: (clerk === null ? undefined : cards.get(clerk))?.name ?? null,
     inHand: ticket ? { label: ticket.label, service: serviceOf(ticket), serving } : null,
+    services: [...servedBy(hall, counter)],
     turned: tide === null ? null : [...tide.services],
   };
 }

@@ -161,5 +161,20 @@ export const consoleCommandSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
+/** What whoever runs the hall may ask from the live page: of any counter, and of tickets in nobody's hand. */
+export const managerCommandSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('set-services'),
+    counter: counterIdSchema,
+    ...counterActs['set-services'].shape,
+  }),
+  z.strictObject({
+    type: z.literal('change-class'),
+    ticket: ticketIdSchema,
+    ...ticketActs['change-class'].shape,
+  }),
+]);
+
+export type ManagerCommand = z.input<typeof managerCommandSchema>;
 export type KioskCommand = z.input<typeof kioskCommandSchema>;
 export type ConsoleCommand = z.input<typeof consoleCommandSchema>;

@@ -18,6 +18,7 @@ import type { Posted } from '../views/posted.ts';
 import {
   consoleCommandSchema,
   kioskCommandSchema,
+  managerCommandSchema,
   requestIdSchema,
   ticketIdSchema,
 } from './commands.ts';
@@ -85,6 +86,10 @@ export const kioskMessageSchema = z.strictObject({
 export const consoleMessageSchema = z.strictObject({
   requestId: requestIdSchema,
   command: consoleCommandSchema,
+});
+export const managerMessageSchema = z.strictObject({
+  requestId: requestIdSchema,
+  command: managerCommandSchema,
 });
 export const reprintMessageSchema = z.strictObject({
   requestId: requestIdSchema,

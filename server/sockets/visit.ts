@@ -20,6 +20,7 @@ import { type GuidePaperParts, type PaperAct, printPaper } from './guide-paper.t
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
 import { type KioskParts, reprint, takeNumber, withLink } from './kiosk.ts';
+import { managerAct } from './manager.ts';
 import { type OwnAct, type OwnAnswer, ownAct } from './own-number.ts';
 import { type PhoneHouse, pastView, phoneAct } from './phone.ts';
 import { type RatingAct, type RatingAnswer, type RatingParts, ratingAct } from './rating.ts';
@@ -109,7 +110,7 @@ export class Visit {
         return past ? { ok: true } : greeted;
       }
       if (!(await this.#sit(greeted))) return { refused: 'unknown-link' };
-      const known = greeted.seat.peer === 'kiosk' || greeted.seat.peer === 'counter';
+      const known = ['kiosk', 'counter', 'manager'].includes(greeted.seat.peer);
       this.#allowance = new Allowance(clock, known ? allowed.known : allowed.anybody);
       return { ok: true };
     } catch (error) {
@@ -131,6 +132,9 @@ export class Visit {
       if (seat?.peer === 'counter') {
         const clerk = await this.#parts.doors.clerkOf(cookies);
         return await act(seat.counter, clerk, message, this.#parts);
+      }
+      if (seat?.peer === 'manager') {
+        return await managerAct(await this.#parts.doors.clerkOf(cookies), message, this.#parts);
       }
       return { refused: 'not-allowed' };
     } catch (error) {
@@ -162,7 +166,7 @@ export class Visit {
     }
   }
 
-  /** A kiosk calls for somebody; a console takes such a call up, or ends it. */
+  /** A kiosk calls for somebody; a console or the live page takes such a call up, or ends it. */
   async help(act: 'call' | 'accept' | 'finish', message: unknown): Promise<HelpReply> {
     const seat = this.#seat;
     const { keeper, helpCalls, doors, complain } = this.#parts;
@@ -174,7 +178,7 @@ export class Visit {
         const same = kiosk !== null && seat?.peer === 'kiosk' && kiosk === seat.kiosk;
         return same ? await callHelp(kiosk, message, parts) : { refused: 'not-allowed' };
       }
-      if (seat?.peer !== 'counter') return { refused: 'not-allowed' };
+      if (seat?.peer !== 'counter' && seat?.peer !== 'manager') return { refused: 'not-allowed' };
       return await onHelp(act, await doors.clerkOf(cookies), message, parts);
     } catch (error) {
       complain('a call for help could not be answered', error);

@@ -51,6 +51,25 @@ describe('the view', () => {
     );
   });
 
+  it('tells how many will still wait in the next two hours, at the least and at the most', () => {
+    const { day, first, second } = morning();
+    expect(day.live().remaining).toEqual([]);
+    const tickets = new Map([
+      [first, { low: 5, high: 25 }],
+      [second, { low: 15, high: 130 }],
+    ]);
+    day.facts = { ...noFacts, forecast: { services: new Map(), tickets } };
+    const { remaining } = day.live();
+    expect(remaining).toHaveLength(13);
+    expect(remaining.slice(0, 4)).toEqual([
+      [2, 2],
+      [1, 2],
+      [0, 2],
+      [0, 1],
+    ]);
+    expect(remaining.at(-1)).toEqual([0, 1]);
+  });
+
   it('tells the forecast: for a newcomer, and when the last one is called', () => {
     const { day, first, second } = morning();
     const range = (low: number, high: number) => ({ low, high });

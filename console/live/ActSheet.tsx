@@ -1,0 +1,95 @@
+/**
+ * A form over the live page for an act that needs a choice and a reason. It keeps the focus in itself, Esc
+ * and its own button close it, and the page behind goes on living.
+ */
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import '../counter/parts/sheet.css';
+import type { Reason } from '../../core/hall/configuration.ts';
+import { say } from '../../ui/texts.ts';
+import { Pick } from '../counter/parts/Sheet.tsx';
+import { language } from '../language.ts';
+import type { LiveTexts } from './texts/index.ts';
+
+interface ActSheetProps {
+  readonly title: string;
+  /** What the main button says. */
+  readonly go: string;
+  /** What there is to say; null: nothing. */
+  readonly saying: string | null;
+  readonly busy: boolean;
+  readonly texts: LiveTexts;
+  readonly onGo: () => void;
+  readonly onClose: () => void;
+  /** More buttons, before the main one. */
+  readonly more?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+export function ActSheet(props: ActSheetProps) {
+  const { title, go, saying, busy, texts, onGo, onClose, more, children } = props;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('select, input')?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-labelledby="sheet-title"
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <form
+        class="sheet-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!busy) onGo();
+        }}
+      >
+        <h2 id="sheet-title">{title}</h2>
+        {children}
+        <p class="sheet-saying" role="alert">
+          {saying}
+        </p>
+        <div class="sheet-foot">
+          <button type="button" class="button button-plain" onClick={onClose}>
+            {texts.close}
+          </button>
+          {more}
+          <button type="submit" class="button button-main" aria-busy={busy}>
+            {go}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
+
+interface WhyProps {
+  readonly reasons: readonly Reason[];
+  readonly value: string;
+  readonly texts: LiveTexts;
+  readonly onPick: (id: string) => void;
+}
+
+/** The reason that the rules ask for. */
+export function PickReason({ reasons, value, texts, onPick }: WhyProps) {
+  const choices = reasons.map(({ id, name }) => ({ id, name: say(name, language.value) }));
+  return (
+    <Pick
+      name={texts.reason}
+      value={value}
+      none={texts.choose}
+      groups={[{ title: texts.reason, choices }]}
+      onPick={onPick}
+    />
+  );
+}
