@@ -10,6 +10,7 @@ import { CounterDay, clerk, colleague } from '../../fixtures/screens/counter-day
 import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { cutOff, PublicStage } from './public-stage.ts';
+import { says } from './says.ts';
 
 let stage: PublicStage;
 
@@ -62,35 +63,34 @@ test('the hall at a glance, and as it is on a wall', async () => {
   await page.locator('.live-late li').first().waitFor();
   const matters = page.locator('.live-matters');
   await expect.poll(() => matters.innerText()).toContain('设备告警 2 项');
-  expect(await matters.innerText()).toMatch(/短信未发出 2 条\s+工单超期 1 件\s+工单在办 3 件/);
-  expect(await page.locator('.manager-head').innerText()).toContain('今日值班领导：陈主任');
-  const numbers = await page.locator('.live-value').allInnerTexts();
-  expect(numbers[0]).toBe('39 人');
-  expect(numbers[2]).toBe('2 / 24');
-  expect(await page.locator('.live-counters tbody tr').allInnerTexts()).toEqual([
-    expect.stringContaining('王小明'),
-    expect.stringContaining('暂停'),
-  ]);
+  await says(matters, /短信未发出 2 条\s+工单超期 1 件\s+工单在办 3 件/);
+  await says(page.locator('.manager-head'), '今日值班领导：陈主任');
+  const numbers = page.locator('.live-value');
+  await expect.poll(() => numbers.nth(0).innerText()).toBe('39 人');
+  await expect.poll(() => numbers.nth(2).innerText()).toBe('2 / 24');
+  await expect
+    .poll(() => page.locator('.live-counters tbody tr').allInnerTexts())
+    .toEqual([expect.stringContaining('王小明'), expect.stringContaining('暂停')]);
   const three = page.locator('.live-counters a').first();
-  expect(await three.getAttribute('href')).toBe('/console?counter=3');
+  await expect.poll(() => three.getAttribute('href')).toBe('/console?counter=3');
   // What happens in the hall is here by itself.
   day.must(clerk, { type: 'serve', counter: counterId('3') });
   hub.show('manager', day.live());
   await expect.poll(() => page.locator('.live-counters tbody').innerText()).toContain('办理');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-live-zh');
   for (const width of [1024, 256]) {
     await page.setViewportSize({ width, height: (width * 3) / 4 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide).toBeLessThanOrEqual(width);
+    const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+    await expect.poll(wide).toBeLessThanOrEqual(width);
   }
   await page.setViewportSize({ width: 1920, height: 1080 });
   for (const lang of ['en', 'zh-Hans']) {
     await page.goto(`${hub.url}/console/live?wall&lang=${lang}`);
     await page.locator('.wall-lines').waitFor();
     await expect.poll(() => page.locator('.wall-matters li').count()).toBe(3);
-    expect(await cutOff(page)).toEqual([]);
-    expect(await violationsOn(page)).toEqual([]);
+    await expect.poll(() => cutOff(page)).toEqual([]);
+    await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, `console-wall-${lang}`);
   }
   expect(complaints).toEqual([]);
