@@ -27,7 +27,7 @@ const waitMs = { change: 20, page: 20, failure: 2_000, near: 5_000 };
 const pageRows = 250;
 
 export interface TextFollowParts {
-  readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look'>;
+  readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look' | 'catchUp'>;
   readonly log: Pick<Log, 'read' | 'lastOf'>;
   readonly outbox: Pick<Outbox, 'cursor' | 'fill' | 'add' | 'told'>;
   readonly phones: Pick<TextPhones, 'among' | 'tickets'>;
@@ -114,6 +114,8 @@ async function wanted(parts: TextFollowParts, wishes: readonly TextWish[]): Prom
   if (told.length === 0) return [];
   const asked = await phones.among(keeper.hall, [...new Set(told.map(({ ticket }) => ticket))]);
   if (asked.size === 0) return [];
+  // The log may tell of tickets that this hub's state does not have yet: another hub gave them.
+  await keeper.catchUp();
   return keeper.look((hall) =>
     told
       .filter(({ ticket, kind }) => asked.has(ticket) && (kind !== 'rate' || hasLinks))
@@ -127,6 +129,7 @@ function textOf(name: string, hall: Hall, wish: TextWish): NewText | null {
   const known = hall.tickets.get(ticket);
   if (!known) return null;
   if (kind === 'rate' && step < known.steps.length - 1) return null;
+  if (wish.unserved && known.startedAt !== null) return null;
   // At once: an event's time stands still while a clock that was set back catches up with it.
   const nextAt = kind === 'rate' ? at + rateAfterMs : 0;
   return {

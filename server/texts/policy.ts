@@ -41,6 +41,8 @@ export interface TextWish {
   readonly at: number;
   readonly counter: string | null;
   readonly ahead: number | null;
+  /** Only who has not been served yet is told. */
+  readonly unserved?: true;
 }
 
 /** The text that an event asks for; null: none. A recall asks for none: it was told already. */
@@ -55,6 +57,11 @@ export function wishOf(event: Told): TextWish | null {
       return of('taken', event.body.ticket, 0, { ahead: event.body.ahead });
     case 'ticket-called':
       return of('called', event.body.ticket, event.body.step, { counter: event.body.counter });
+    case 'ticket-resumed':
+      // Who was put aside before being served is called anew, as on the screens (SPEC PARK-4).
+      return of('called', event.body.ticket, event.body.step, {
+        ...{ counter: event.body.counter, unserved: true },
+      });
     case 'ticket-missed':
       return of('missed', event.body.ticket, event.body.step);
     case 'step-finished':
@@ -114,7 +121,9 @@ export function stillTrue(
 ): boolean {
   if (kind === 'test' || kind === 'rate') return true;
   if (ticket === undefined || ticket.step !== step) return false;
-  const again = ticket.history.some(({ what, at }) => what === `ticket-${kind}` && at > madeAt);
+  const later = ticket.history.filter(({ at }) => at > madeAt).map(({ what }) => what);
+  const anew = kind === 'called' && later.includes('ticket-resumed');
+  const again = anew || later.includes(`ticket-${kind}`);
   if (again) return false;
   switch (kind) {
     case 'taken':

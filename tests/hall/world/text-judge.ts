@@ -17,10 +17,10 @@ export const limits = { perNumber: 3, perDay: 60 };
 export const toldWithinMs = 2_700;
 const dayMs = 86_400_000;
 /**
- * How old what is told may be: a hub whose append is slow sees no other hub's rows meanwhile (log.ts,
- * 6 s and the slow look); then claiming, counting, and carriers that say no.
+ * How old what is told may be: a text is worded when the hub has caught up with the log; then the phone is
+ * looked up, and a carrier says no.
  */
-const lagMs = 8_000 + 4_000 + slowestMs;
+const lagMs = 1_000 + slowestMs;
 /** Who rejoins is called again, and is told so again; all else is told once a step. */
 const eachTime: ReadonlySet<string> = new Set(['called', 'missed']);
 const keyOf = (kind: string, ticket: string, step: number, seq: string): string =>
@@ -116,6 +116,8 @@ export class TextJudge {
       if (ticket === undefined) continue;
       this.#touched.set(ticket, now);
       this.#about.set(String(seq), { ticket, step, at });
+      // Who was put aside unserved is called anew (SPEC PARK-4): told or served meanwhile, this is the latest call.
+      if (type === 'ticket-resumed') this.#asked.set(`called ${ticket}`, String(seq));
       const kind = asks[type];
       if (kind === undefined || !this.#ofToday.has(ticket)) continue;
       const key = keyOf(kind, ticket, step, String(seq));

@@ -82,6 +82,9 @@ test('a text is true of the ticket as it stands', () => {
   const again = { ...called, history: [...history, { what: 'ticket-called', at: 2_000 }] };
   expect(stillTrue('called', text, again)).toBe(false);
   expect(stillTrue('called', { step: 0, madeAt: 2_000 }, again)).toBe(true);
+  const resumed = { ...called, history: [...history, { what: 'ticket-resumed', at: 2_000 }] };
+  expect(stillTrue('called', text, resumed)).toBe(false);
+  expect(stillTrue('called', { step: 0, madeAt: 2_000 }, resumed)).toBe(true);
 });
 
 test('who was promised so little when taking is not told of it again, but when few are before them', () => {

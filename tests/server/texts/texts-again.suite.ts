@@ -45,6 +45,27 @@ export function textsAgainSuite(place: () => Place): void {
     expect(new Set(sent.map(({ id }) => id)).size).toBe(4);
   });
 
+  test('who was put aside before being served is told as they are called anew; who was served is not', async () => {
+    const { hub, takes, ask, until, texters, pass, states } = await on({ kinds: ['called'] });
+    hub();
+    const ticket = await takes();
+    await ask(wang.signsIn('1'));
+    await ask(wang.callsNext('1'));
+    await until('called', () => texters[0].sent.length === 1);
+    await ask(wang.parks('1'));
+    await pass(1_000);
+    await ask(wang.resumes('1', ticket));
+    await until('called anew', () => texters[0].sent.length === 2);
+    expect(texters[0].sent[1]?.body).toContain('A001');
+    await ask(wang.serves('1'));
+    await ask(wang.parks('1'));
+    await pass(1_000);
+    await ask(wang.resumes('1', ticket));
+    for (let turn = 0; turn < 20; turn += 1) await pass(100);
+    expect(texters[0].sent.length).toBe(2);
+    expect(await states()).toEqual(['called accepted', 'called accepted']);
+  });
+
   test('what the carrier took counts against the limits, also when it did not bring it', async () => {
     const limits = { perNumber: 2, perDay: 9 };
     const { hub, takes, until, states, texters, outbox } = await on({ kinds: ['taken'], limits });
