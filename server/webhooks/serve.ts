@@ -34,6 +34,16 @@ const eventRefused: ReadonlySet<string> = new Set([
   ...['HTTP 400', 'HTTP 409', 'HTTP 410', 'HTTP 413', 'HTTP 415', 'HTTP 422'],
 ]);
 
+/** Hands a message over; gives the status of the answer. Rejects where there is none in time. */
+export type HookPost = (
+  url: string,
+  sent: {
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: string;
+    readonly signal: AbortSignal;
+  },
+) => Promise<number>;
+
 export interface HooksParts extends Pick<SecretPlaces, 'secrets'> {
   readonly keeper: Pick<Keeper, 'hall' | 'follow'>;
   readonly log: Pick<Log, 'read' | 'head'>;
@@ -45,6 +55,8 @@ export interface HooksParts extends Pick<SecretPlaces, 'secrets'> {
   readonly clock: Clock;
   readonly dice: Dice;
   readonly complain: (what: string, error: unknown) => void;
+  /** How a message goes out; over HTTP when not said. */
+  readonly post?: HookPost;
 }
 
 /** Serves every subscriber of the hall's file. Throws `SettingsError`. */
@@ -60,7 +72,7 @@ export function serveHooks(
     try {
       const secret = secretAt(hook.secretFile, { folder, ...parts });
       return sourcesOf(hook, hall, from).map((source) =>
-        serveHook({ url: hook.url, secret, source }, holder, parts),
+        serveHook({ url: hook.url, secret, source, post: parts.post ?? overHttp }, holder, parts),
       );
     } catch (error) {
       throw new SettingsError(`webhooks: ${hook.id}: secretFile: ${(error as Error).message}`);
@@ -75,6 +87,7 @@ export function serveHooks(
 interface Line extends Pick<HookSettings, 'url'> {
   readonly secret: string;
   readonly source: Source;
+  readonly post: HookPost;
 }
 
 /** One subscriber and source, until the returned function is called. */
@@ -187,32 +200,37 @@ function stateAfter(reason: string | null, told: boolean, tries: number): HookSt
 
 /** Null: it was taken. Else why not, in a code. */
 async function tell(
-  { url, secret }: Line,
+  { url, secret, post }: Line,
   { id, body }: Message,
   now: number,
   ending: AbortSignal,
 ): Promise<string | null> {
   const seconds = Math.floor(now / 1_000);
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      signal: AbortSignal.any([AbortSignal.timeout(answerMs), ending]),
+    const status = await post(url, {
       headers: {
         'content-type': 'application/json; charset=utf-8',
         'x-jinghao-event': id,
         'x-jinghao-timestamp': String(seconds),
         'x-jinghao-signature': `sha256=${hookSignature(secret, seconds, body)}`,
       },
-      body,
+      ...{ body, signal: ending },
     });
-    await response.body?.cancel();
-    return response.ok ? null : `HTTP ${response.status}`;
+    return status >= 200 && status < 300 ? null : `HTTP ${status}`;
   } catch (error) {
     const { cause, name } = error as Error & { cause?: { code?: string } };
     return cause?.code ?? name;
   }
 }
+
+const overHttp: HookPost = async (url, { headers, body, signal }) => {
+  const response = await fetch(url, {
+    ...{ method: 'POST', redirect: 'error', headers, body },
+    signal: AbortSignal.any([AbortSignal.timeout(answerMs), signal]),
+  });
+  await response.body?.cancel();
+  return response.status;
+};
 
 /** HMAC-SHA256 in hex over `timestamp.body`. */
 export const hookSignature = (secret: string, seconds: number, body: string): string =>

@@ -26,6 +26,8 @@ export interface Played {
   readonly neverCloses: boolean;
   /** Every type of event, and every rule by which somebody was called or a counter turned. */
   readonly seen: readonly string[];
+  /** What is played beside the hall itself: `texts`, `ratings`, … */
+  readonly plays: readonly string[];
   /** A digest of all that happened, in order. */
   readonly fingerprint: string;
 }
@@ -54,6 +56,7 @@ export async function simulate(
   await file.empty();
   const world = new World(seed, file, hear);
   await file.plantNames(world.people);
+  await world.hooks?.subscribe();
   world.startHubs();
   const people = new People(world);
   blow(world, people);
@@ -74,17 +77,23 @@ export async function simulate(
   if (!world.stopped) await world.ratings?.judge();
   if (!world.stopped) await world.cases?.judge();
   if (!world.stopped) await world.texts?.judge();
+  if (!world.stopped) await world.hooks?.judge();
   if (!world.stopped) await world.duty?.judge();
   const [violation = null] = world.violations;
   const { rows, issued } = world.ledger;
   return {
     ...{ seed, violation, rows, tickets: issued.size, acknowledged: world.acknowledged.size },
     papers: world.machines.reduce((sum, { paper }) => sum + paper.length, 0),
-    seen: [...world.ledger.seen],
+    ...{ seen: [...world.ledger.seen], plays: playsOf(world) },
     ...{ hubs: world.weather.hubs, neverCloses: world.weather.neverCloses },
     ...{ crashes: world.crashes, fingerprint: (fingerprint >>> 0).toString(16) },
   };
 }
+
+const playsOf = ({ texts, ratings, cases, hooks, duty }: World): string[] =>
+  Object.entries({ texts, ratings, cases, hooks, duty }).flatMap(([name, play]) =>
+    play === null ? [] : [name],
+  );
 
 async function live(world: World, people: People): Promise<void> {
   for (let storm = 0; storm < storms; storm += 1) {

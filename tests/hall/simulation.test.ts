@@ -103,4 +103,10 @@ test('the simulated days are full: hubs die, papers come out, every rule has its
   expect(everything.filter((one) => !seen.has(one))).toEqual([]);
   expect(new Set(played.map(({ neverCloses }) => neverCloses)).size).toBe(2);
   expect(new Set(played.map(({ hubs }) => hubs)).size).toBe(2);
+  // Texts, ratings with their cases, and webhooks, all on one day and under its faults.
+  const together = played.filter(({ plays }) => plays.length === 4);
+  expect(together.map(({ seed }) => seed)).toEqual([45, 95, 145, 195]);
+  expect(together.some(({ crashes, hubs }) => crashes > 0 && hubs === 2)).toBe(true);
+  const kinds = new Set(played.flatMap(({ plays }) => plays));
+  expect([...kinds].sort()).toEqual(['cases', 'duty', 'hooks', 'ratings', 'texts']);
 });

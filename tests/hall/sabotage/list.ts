@@ -8,6 +8,7 @@ import { awaySabotages } from './away.ts';
 import { cardSabotages } from './cards.ts';
 import { caseSabotages } from './cases.ts';
 import { deviceSabotages } from './devices.ts';
+import { hookSabotages } from './hooks.ts';
 import { ratingSabotages } from './ratings.ts';
 import { ruleSabotages } from './rules.ts';
 import { textSabotages } from './texts.ts';
@@ -34,6 +35,7 @@ const batch = 'server/hall/batch.ts';
 
 export const sabotages: readonly Sabotage[] = [
   ...ruleSabotages,
+  ...hookSabotages,
   ...deviceSabotages,
   ...cardSabotages,
   ...caseSabotages,

@@ -23,6 +23,14 @@ export const textSabotages: readonly Sabotage[] = [
     foundBy: ['told-once', 'texts-as-they-went'],
   },
   {
+    name: 'texts-of-a-hub-that-lags',
+    story: 'takes a ticket that another hub has just given for one of another day',
+    edits: [
+      { file: 'server/texts/following.ts', find: '  await keeper.catchUp();\n', replace: '' },
+    ],
+    foundBy: ['all-are-told'],
+  },
+  {
     name: 'lost-answer-taken-for-a-no',
     story: 'asks the next provider when the answer of one is lost',
     edits: [

@@ -185,6 +185,10 @@ export class Hub {
           ...{ name: site.name, keeper: this.keeper, clock: shown, facts: this.facts },
           ...{ isAlive, complain, die: () => world.crash(this, 1_500) },
         }) ?? null;
+      world.hooks?.begin({
+        ...{ name: site.name, keeper: this.keeper, clock: shown },
+        ...{ isAlive, complain, die: () => world.crash(this, 1_500) },
+      });
       world.duty?.begin({
         ...{ name: site.name, keeper: this.keeper, clock: shown },
         ...{ isAlive, complain, die: () => world.crash(this, 1_500) },

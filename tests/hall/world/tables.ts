@@ -74,6 +74,9 @@ export class TablesFile {
       'texts',
       'text_refs',
       'text_phones',
+      'rating_heads',
+      'rating_changes',
+      'hook_deliveries',
     ] as const) {
       await db.deleteFrom(table).execute();
     }

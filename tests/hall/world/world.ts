@@ -20,6 +20,7 @@ import { Chance } from './chance.ts';
 import { HallDevices } from './devices.ts';
 import { HallDuty, hasDuty } from './duty.ts';
 import { configurationOf, kiosks, staff, theHall } from './hall.ts';
+import { HallHooks, hasHooks } from './hooks.ts';
 import { Hub, type HubSite } from './hub.ts';
 import { Ledger } from './ledger.ts';
 import { Lock } from './log.ts';
@@ -88,6 +89,7 @@ export class World {
   readonly ratings: HallRatings | null;
   /** What visitors are told by text, on days on which that is played. */
   readonly texts: HallTexts | null;
+  readonly hooks: HallHooks | null;
   /** What managers are told by text, on some of the days of cases. */
   readonly duty: HallDuty | null;
   /** The kiosk with a stand-in, on days on which it has one. */
@@ -156,6 +158,7 @@ export class World {
     const withCases = rated || hasCases(seed);
     this.cases = withCases ? new HallCases(this, new Chance(seed + 4_000_000)) : null;
     this.texts = hasTexts(seed) ? new HallTexts(this, new Chance(seed + 5_000_000)) : null;
+    this.hooks = hasHooks(seed) ? new HallHooks(this, new Chance(seed + 8_000_000)) : null;
     this.duty = hasDuty(seed) ? new HallDuty(this, new Chance(seed + 7_000_000)) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));
@@ -275,6 +278,7 @@ export class World {
     this.cases?.committed(rows);
     this.ratings?.committed(rows);
     this.texts?.committed(rows);
+    this.hooks?.committed(rows);
   };
 
   /** A row against what was wished: who chose out of turn, and whether the clock had a say in it. */
