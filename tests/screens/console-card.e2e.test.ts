@@ -53,6 +53,7 @@ test('without a reader nothing is said of a card', async () => {
   const form = page.getByRole('dialog');
   await form.getByRole('combobox', { name: '服务' }).selectOption('real-estate');
   await form.getByLabel('证件号码').fill('E12345678');
+  await expect.poll(() => stage().hub.heard.map(({ event }) => event)).toContain('await-card');
   expect(await form.innerText()).not.toContain('读卡器');
   await form.getByRole('button', { name: '取号' }).click();
   await expect.poll(() => form.innerText()).toMatch(/已取号/);

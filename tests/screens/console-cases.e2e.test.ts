@@ -18,6 +18,7 @@ import {
   startHub,
 } from '../hall/process/hub.ts';
 import { complaintsOf, openBrowser, picture, violationsOn } from './browser.ts';
+import { says } from './says.ts';
 
 let password = '';
 let choice: HubChoice;
@@ -111,12 +112,12 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await row('办不成事').waitFor();
   await row('差评').getByRole('button').click();
   await stage.waitFor();
-  expect(await page.locator('.manager-facts').innerText()).toContain('24号');
-  expect(await page.locator('.case-rating p').innerText()).toBe('评价：不满意 · 评价器');
-  expect(await page.locator('.case-tags li').allInnerTexts()).toEqual([
-    ...['没有提供材料清单', '未在承诺时间内办结'],
-  ]);
-  expect(await row('差评').locator('.case-light').innerText()).toBe('还有 6 天');
+  await says(page.locator('.manager-facts'), '24号');
+  await expect.poll(() => page.locator('.case-rating p').innerText()).toBe('评价：不满意 · 评价器');
+  await expect
+    .poll(() => page.locator('.case-tags li').allInnerTexts())
+    .toEqual([...['没有提供材料清单', '未在承诺时间内办结']]);
+  await expect.poll(() => row('差评').locator('.case-light').innerText()).toBe('还有 6 天');
 
   await page.locator('.case-buttons').getByRole('button', { name: '核实' }).click();
   await page.locator('.manager-form button[type=submit]').click();
@@ -124,7 +125,7 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await page.locator('.manager-form textarea').fill('等候过久，属实');
   await page.locator('.manager-form button[type=submit]').click();
   await expect.poll(() => stage.innerText()).toBe('情况属实');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-cases-rating');
   await act('整改完成', '高峰加开窗口', '已整改');
   await act('答复', '已致歉并说明', '已答复');
@@ -132,7 +133,7 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
     page.locator('.manager-form label', { hasText: '满意' }).locator('select').selectOption('fair'),
   );
   await act('办结', '', '已办结');
-  expect(await page.locator('.case-history').innerText()).toContain('回访 · 基本满意');
+  await says(page.locator('.case-history'), '回访 · 基本满意');
   await expect.poll(() => row('差评').count()).toBe(0);
 
   // The failed errand: who solved it does not check it.
@@ -159,7 +160,7 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
   await choose('来源', '12345');
   await page.locator('.manager-form textarea').fill('电话没有人接');
   await page.locator('input[type=tel]').fill('13800138000');
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await page.getByRole('button', { name: '建立工单' }).click();
   await expect.poll(() => page.locator('.case-person').innerText()).toContain('138****8000');
   await page.getByRole('button', { name: '查看完整号码' }).click();
@@ -171,14 +172,14 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
     `${hub.url}/console/cases?ticket=${await served('done')}&service=could-not&counter=24`,
   );
   const field = (name: RegExp) => page.locator('.manager-form label', { hasText: name });
-  expect(await field(/^窗口/).locator('select').inputValue()).toBe('24');
-  expect(await field(/^事项/).locator('select').inputValue()).toBe('could-not');
+  await expect.poll(() => field(/^窗口/).locator('select').inputValue()).toBe('24');
+  await expect.poll(() => field(/^事项/).locator('select').inputValue()).toBe('could-not');
   await page.locator('.manager-form textarea').fill('上次没有受理');
   await page.getByRole('button', { name: '建立工单' }).click();
   await expect.poll(() => stage.innerText()).toBe('待处理');
   await page.reload();
   await expect.poll(() => stage.innerText()).toBe('待处理');
-  expect(await page.locator('.case-history').innerText()).toContain('上次没有受理');
+  await says(page.locator('.case-history'), '上次没有受理');
 
   // The ledger, in all languages.
   await page.getByRole('button', { name: '台账' }).click();
@@ -195,7 +196,7 @@ test('from a bad rating and a failed errand to two closed cases and a ledger', a
     await page.getByRole('button', { name: language }).click();
     await picture(page, `console-cases-ledger-${language}`);
   }
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   // What was refused above, as Chromium tells of it.
   expect(complaints.filter((one) => !one.includes('409'))).toEqual([]);
 });

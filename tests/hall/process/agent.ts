@@ -11,7 +11,7 @@ import { ended, printed } from './example.ts';
 import { administer, type HubChoice, hallFile } from './hub.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-const withinMs = 20_000;
+const withinMs = 40_000;
 
 export interface AgentProcess {
   readonly child: ChildProcess;
@@ -142,7 +142,8 @@ export class HouseTables {
   }
 
   #rows<T>(query: string, ...values: string[]): T[] {
-    const database = new DatabaseSync(this.#path, { readOnly: true });
+    // A hub that has just come up may hold it for a moment.
+    const database = new DatabaseSync(this.#path, { readOnly: true, timeout: 5_000 });
     try {
       return database.prepare(query).all(...values) as T[];
     } finally {

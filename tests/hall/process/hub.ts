@@ -12,7 +12,7 @@ export const hallFile = join(root, 'fixtures/halls/dongcheng.yaml');
 export const token = 'process-test-token-0123456789';
 const api = '/api/halls/dongcheng';
 /** A request that has no answer by then is given up: its hub is dead. */
-const answerWithinMs = 10_000;
+const answerWithinMs = 30_000;
 
 export interface HubProcess {
   readonly url: string;

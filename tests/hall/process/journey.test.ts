@@ -112,7 +112,7 @@ describe('a number travels', () => {
     await desk.getByText('1号综合窗口', { exact: true }).first().click();
     const next = desk.getByRole('button', { name: /下一位/ });
     await next.waitFor();
-    expect(await violationsOn(desk)).toEqual([]);
+    await expect.poll(() => violationsOn(desk)).toEqual([]);
     await desk.keyboard.press('Space');
     await Promise.all([
       hall
@@ -209,10 +209,10 @@ describe('a call is missed, the hub dies, and all come back', () => {
     await phone.close();
 
     await ended(first, 'SIGKILL');
-    await hall.getByText('信息可能不是最新').waitFor({ timeout: 20_000 });
+    await hall.getByText('信息可能不是最新').waitFor();
     expect(await hall.getByText('R001').count()).toBeGreaterThan(0);
     const second = await start();
-    await hall.getByText('信息可能不是最新').waitFor({ state: 'hidden', timeout: 20_000 });
+    await hall.getByText('信息可能不是最新').waitFor({ state: 'hidden' });
     await hall.getByText('R001').first().waitFor();
     const again = await post('tickets', { service: 'general', requestId: 'journey-1' });
     expect(await again.json()).toMatchObject({ label: 'R001' });

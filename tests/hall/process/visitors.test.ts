@@ -6,6 +6,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complaintsOf, openBrowser } from '../../screens/browser.ts';
+import { says } from '../../screens/says.ts';
 import { type Example, startExample } from './example.ts';
 
 const token = 'visitors-test-token-0123456789';
@@ -87,9 +88,9 @@ let slip: Slip;
 test('at night: a dark page, no number that nobody calls, and whom to ring', async () => {
   const night = await open(example.kiosks[3] ?? '');
   await night.locator('.kiosk-shut').waitFor();
-  expect(await night.evaluate('document.documentElement.dataset.theme')).toBe('dark');
-  expect(await night.locator('.where').innerText()).toMatch(/110.*119.*120.*12345/s);
-  expect(await night.locator('.tile-name').allInnerTexts()).toContain('办事指南');
+  await expect.poll(() => night.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+  await says(night.locator('.where'), /110.*119.*120.*12345/s);
+  await expect.poll(() => night.locator('.tile-name').allInnerTexts()).toContain('办事指南');
   await night.close();
 });
 
@@ -112,10 +113,9 @@ test('old: easy view, the lost identity card, what to bring on paper, and bookin
     await kiosk.locator('.keyboard-row').getByRole('button', { name: letter, exact: true }).tap();
   await kiosk.locator('.guide-row').filter({ hasText: '补领（丢失）' }).tap();
   await kiosk.getByText('居民户口簿', { exact: true }).waitFor();
-  const size = await kiosk.evaluate(
-    `parseFloat(getComputedStyle(document.querySelector('.guide-name')).fontSize)`,
-  );
-  expect(size).toBeGreaterThanOrEqual(24);
+  const size = () =>
+    kiosk.evaluate(`parseFloat(getComputedStyle(document.querySelector('.guide-name')).fontSize)`);
+  await expect.poll(size).toBeGreaterThanOrEqual(24);
   await button('打印材料清单').tap();
   await kiosk.getByText('已打印').waitFor();
   const list = await paper('材料清单');
@@ -144,7 +144,7 @@ test('blind: keys alone, and each page, part and choice in words', async () => {
       ) as Promise<string>;
     for (let key = 0; key < 40 && !(await reached()).includes(name); key += 1)
       await kiosk.keyboard.press('ArrowDown');
-    expect(await reached()).toContain(name);
+    await expect.poll(reached).toContain(name);
   };
   const press = async (name: string) => {
     await to(name);
@@ -180,8 +180,8 @@ test('blind: keys alone, and each page, part and choice in words', async () => {
 test('in a wheelchair: all that is touched stands in the lower half, what is read above it', async () => {
   await next();
   await button('低位').tap();
-  const low = async () => expect(await highest()).toBeGreaterThanOrEqual(standing.height / 2);
-  expect(await kiosk.locator('.tile').count()).toBe(4);
+  const low = () => expect.poll(highest).toBeGreaterThanOrEqual(standing.height / 2);
+  await expect.poll(() => kiosk.locator('.tile').count()).toBe(4);
   await low();
   await tile('综合与咨询').tap();
   await kiosk.locator('.kiosk-services').waitFor();
@@ -203,20 +203,24 @@ test('in a wheelchair: all that is touched stands in the lower half, what is rea
   await kiosk.locator('.guide-list').waitFor();
   await low();
   // The first thing to bring is whole in the room for words, not on a later page of it.
-  const room = await kiosk.locator('.guide-pages').boundingBox();
-  const first = await kiosk.locator('.guide-item').first().boundingBox();
-  expect((first?.y ?? 0) + (first?.height ?? 0)).toBeLessThanOrEqual(
-    (room?.y ?? 0) + (room?.height ?? 0),
-  );
-  expect((first?.x ?? 0) + (first?.width ?? 0)).toBeLessThanOrEqual(standing.width);
+  const item = kiosk.locator('.guide-item').first();
+  const ends = async (of: typeof item) => {
+    const { x, y, width, height } = (await of.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    return { right: x + width, bottom: y + height };
+  };
+  const fits = async () => {
+    const [room, first] = [await ends(kiosk.locator('.guide-pages')), await ends(item)];
+    return first.bottom > 0 && first.bottom <= room.bottom && first.right <= standing.width;
+  };
+  await expect.poll(fits).toBe(true);
 });
 
 test('foreign: English from the first page to the slip', async () => {
   await next();
   await button('English').tap();
   const noChinese = async () => {
-    const words = (await kiosk.locator('#page .where, #page .body').allInnerTexts()).join(' ');
-    expect(words).not.toMatch(/[\u4e00-\u9fff]/);
+    const words = () => kiosk.locator('#page .where, #page .body').allInnerTexts();
+    await expect.poll(async () => (await words()).join(' ')).not.toMatch(/[\u4e00-\u9fff]/);
   };
   await noChinese();
   await tile('General and advice').tap();
@@ -248,7 +252,7 @@ test('phone, screens and a drill: called, rated, put off, and an emergency that 
     hall.getByText('R001').first().waitFor(),
     sign.getByText('R001').first().waitFor(),
   ]);
-  expect(await phone.locator('body').innerText()).toMatch(/3\s*号窗口/);
+  await says(phone.locator('body'), /3\s*号窗口/);
   await asked('POST', 'counters/3/serve');
   await asked('POST', 'counters/3/finish');
   await phone.getByRole('button', { name: '满意', exact: true }).click();
