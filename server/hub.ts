@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
+import { Server as TlsServer } from 'node:tls';
 import { type Logger, pino } from 'pino';
 import { type KioskId, serviceId } from '../core/hall/ids.ts';
 import { steadyClock } from '../drivers/clock.ts';
@@ -47,6 +48,7 @@ import { readEmblem } from './http/emblem.ts';
 import { listen } from './http/listen.ts';
 import { originAllowed } from './http/origin.ts';
 import { type Plan, readPlans } from './http/plans.ts';
+import { readTls, renewing } from './http/tls.ts';
 import { PastDesk } from './past/desk.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
 import { openidAccess } from './people/openid/access.ts';
@@ -269,7 +271,8 @@ export async function startHub(
     trustProxy: settings.trustProxy,
     logger,
   });
-  const server = await listen(app, settings, (http) => {
+  const tls = settings.tls && readTls(settings.tls);
+  const server = await listen(app, { ...settings, tls }, (http) => {
     sockets = serveSockets(http, {
       ...parts,
       texts: texts?.desk ?? null,
@@ -291,6 +294,9 @@ export async function startHub(
     const taken = code === 'EADDRINUSE' || code === 'EACCES' || code === 'EADDRNOTAVAIL';
     throw taken ? new SettingsError(`HOST, PORT: the hub cannot listen there: ${message}`) : error;
   });
+  if (settings.tls && server instanceof TlsServer) {
+    ends.push(renewing(server, settings.tls, { clock, complain }));
+  }
   logger.info({ hall, url: urlOf(server) }, 'the hub listens');
   if (relay)
     ends.push(
@@ -380,7 +386,8 @@ function urlOf(server: Server): string {
   const address = server.address();
   if (address === null || typeof address === 'string') return 'nowhere';
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return `http://${host}:${address.port}`;
+  const scheme = server instanceof TlsServer ? 'https' : 'http';
+  return `${scheme}://${host}:${address.port}`;
 }
 
 function version(): string {

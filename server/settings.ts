@@ -58,6 +58,8 @@ const environment = z.object({
   JINGHAO_URL: z.url({ protocol: /^https?$/ }).optional(),
   JINGHAO_KEY_FILE: z.string().min(1).optional(),
   JINGHAO_BACKUP_HOURS: hours.optional(),
+  JINGHAO_TLS_CERT: z.string().min(1).optional(),
+  JINGHAO_TLS_KEY: z.string().min(1).optional(),
   TRUST_PROXY: truth.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
 });
@@ -74,6 +76,8 @@ export interface Settings {
   readonly keyFile: string;
   /** How old the last good backup may grow before it is an alarm; null: nobody is told. */
   readonly backupHours: number | null;
+  /** The hub's own certificate and its key; null: plain, behind a proxy or for this machine. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly trustProxy: boolean;
   readonly logLevel: string;
   /** Of `JINGHAO_SECRET_…`, by the rest of the name; left out where there are none. */
@@ -88,6 +92,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
   if (!parsed.success) throw new SettingsError(complaints('the environment', parsed.error));
   const said = parsed.data;
   const dataDir = resolve(said.DATA_DIR);
+  const { JINGHAO_TLS_CERT: cert, JINGHAO_TLS_KEY: key } = said;
+  if (!cert !== !key) throw new SettingsError('JINGHAO_TLS_CERT and JINGHAO_TLS_KEY go together');
   const secrets = Object.entries(env).flatMap(([name, value]) =>
     name.startsWith(secretVariable) && value ? [[name.slice(secretVariable.length), value]] : [],
   );
@@ -98,9 +104,10 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     databaseUrl: said.DATABASE_URL ?? null,
     configFile: said.JINGHAO_CONFIG ? resolve(said.JINGHAO_CONFIG) : null,
     apiToken: said.JINGHAO_API_TOKEN ?? null,
-    hubUrl: said.JINGHAO_URL ?? `http://127.0.0.1:${said.PORT}`,
+    hubUrl: said.JINGHAO_URL ?? `${cert ? 'https' : 'http'}://127.0.0.1:${said.PORT}`,
     keyFile: resolve(said.JINGHAO_KEY_FILE ?? resolve(dataDir, 'keys/hall.key')),
     backupHours: said.JINGHAO_BACKUP_HOURS ?? null,
+    tls: cert && key ? { cert: resolve(cert), key: resolve(key) } : null,
     trustProxy: said.TRUST_PROXY,
     logLevel: said.LOG_LEVEL,
     ...(secrets.length > 0 ? { secrets: Object.fromEntries(secrets) } : {}),

@@ -21,6 +21,7 @@ const needs: readonly Need[] = [
   { program: 'espeak-ng', debian: 'espeak-ng', for: 'hearing what a kiosk says' },
   { program: 'strace', debian: 'strace', for: 'seeing that what is acknowledged is on the disk' },
   { program: 'tshark', debian: 'tshark', for: 'reading with other eyes what we say to gateways' },
+  { program: 'openssl', debian: 'openssl', for: 'certificates' },
   { program: 'ip', debian: 'iproute2', for: 'a network that nothing enters' },
   { program: 'unshare', debian: 'util-linux', for: 'a network that nothing enters' },
 ];

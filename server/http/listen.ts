@@ -3,8 +3,10 @@
  * it ends. Requests that come drop by drop are cut off by Node's own timeouts.
  */
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../hall/clock.ts';
+import type { Tls } from './tls.ts';
 
 /** Connections that the system holds until they are taken: a thousand screens come back at once. */
 const backlog = 1_024;
@@ -25,6 +27,8 @@ export interface Where {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** Left out: plain, for this machine alone or behind a proxy. */
+  readonly tls?: Tls | null;
 }
 
 /**
@@ -33,10 +37,11 @@ export interface Where {
  */
 export function listen(
   app: RequestListener,
-  { host, port }: Where,
+  { host, port, tls }: Where,
   attach: (server: Server) => void = () => {},
 ): Promise<Server> {
-  const server = createServer({ ...timeouts, maxHeaderSize: headerBytesMax }, app);
+  const bounds = { ...timeouts, maxHeaderSize: headerBytesMax };
+  const server = tls ? createTlsServer({ ...bounds, ...tls }, app) : createServer(bounds, app);
   server.maxConnections = connectionsMax;
   attach(server);
   return new Promise((resolve, reject) => {

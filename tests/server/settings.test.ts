@@ -24,7 +24,7 @@ describe('the environment', () => {
     expect(readEnvironment({})).toEqual({
       ...{ port: 8080, host: '127.0.0.1', dataDir: resolve('data'), databaseUrl: null },
       ...{ configFile: null, apiToken: null, keyFile: resolve('data/keys/hall.key') },
-      ...{ hubUrl: 'http://127.0.0.1:8080', backupHours: null },
+      ...{ hubUrl: 'http://127.0.0.1:8080', backupHours: null, tls: null },
       ...{ trustProxy: false, logLevel: 'info' },
     });
   });
@@ -40,8 +40,17 @@ describe('the environment', () => {
       ...{ port: 9000, host: '0.0.0.0', dataDir: '/srv/hall', trustProxy: true },
       ...{ databaseUrl: 'postgresql://u:p@db/hall', configFile: '/etc/hall.yaml' },
       ...{ apiToken: 'secret', keyFile: '/etc/hall.key', logLevel: 'debug' },
-      ...{ hubUrl: 'http://hub:8080', backupHours: 26 },
+      ...{ hubUrl: 'http://hub:8080', backupHours: 26, tls: null },
     });
+  });
+
+  it('names certificate and key together, and commands then ask by https', () => {
+    const both = { JINGHAO_TLS_CERT: '/etc/hub.crt', JINGHAO_TLS_KEY: '/etc/hub.key' };
+    expect(readEnvironment(both)).toMatchObject({
+      tls: { cert: '/etc/hub.crt', key: '/etc/hub.key' },
+      hubUrl: 'https://127.0.0.1:8080',
+    });
+    expect(() => readEnvironment({ JINGHAO_TLS_KEY: '/etc/hub.key' })).toThrow(/go together/);
   });
 
   it('with a variable that is empty is as without it', () => {
