@@ -93,5 +93,25 @@ test('the hall at a glance, and as it is on a wall', async () => {
     await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, `console-wall-${lang}`);
   }
+  // On a larger wall, in an emergency, and at night when the hall is closed: one picture, nothing scrolls.
+  const since = hub.now();
+  const quiet = new CounterDay(exampleConfiguration(), since);
+  day.facts = { ...day.facts, emergency: { kind: 'evacuation', words: null, since } };
+  for (const [name, view] of [
+    ['emergency', day.live()],
+    ['night', quiet.live()],
+  ] as const) {
+    hub.show('manager', view);
+    const told = name === 'night' ? '.wall-wait' : '.wall-bad:has-text("紧急疏散")';
+    await page.locator(told).waitFor();
+    for (const width of [3840, 1920]) {
+      await page.setViewportSize({ width, height: (width / 16) * 9 });
+      await expect.poll(() => cutOff(page)).toEqual([]);
+      await expect
+        .poll(() => page.evaluate(() => document.documentElement.scrollHeight - innerHeight))
+        .toBeLessThanOrEqual(0);
+    }
+    await picture(page, `console-wall-${name}`);
+  }
   expect(complaints).toEqual([]);
 });
