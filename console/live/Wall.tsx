@@ -41,7 +41,9 @@ export function Wall() {
   if (refusal === 'not-signed-in') return <p class="wall-wait">{texts.notAllowed}</p>;
   if (!view || !names) return <p class="wall-wait">{texts.loading}</p>;
   const parts = { view, names, texts, now: line.now.value ?? 0 };
-  const matters = mattersOf(parts, told === 'unreachable' ? null : told);
+  // An emergency stands above all, in a line of its own.
+  const calm = { ...parts, view: { ...view, emergency: null } };
+  const matters = mattersOf(calm, told === 'unreachable' ? null : told);
   return (
     <main class="wall">
       <StaleMark stale={line.stale.value} heardAt={line.heardAt.value} language={language.value} />
@@ -51,6 +53,11 @@ export function Wall() {
           {dateText(parts.now, language.value)} {clockTime(parts.now)}
         </p>
       </header>
+      {view.emergency && (
+        <p class="wall-emergency" role="alert">
+          {texts.emergency[view.emergency]}
+        </p>
+      )}
       <Numbers {...parts} />
       <Lines {...parts} />
       <ul class="wall-matters figures">
@@ -100,7 +107,9 @@ function Numbers({ view, now, texts }: LiveParts) {
 
 function Lines({ view, names, now, texts }: LiveParts) {
   const lines = linesOf(view, names, now).slice(0, shown.lines);
-  if (lines.length === 0) return <p class="wall-wait">{texts.nobodyWaits}</p>;
+  if (lines.length === 0) {
+    return <p class="wall-none">{view.open ? texts.nobodyWaits : texts.closedNow}</p>;
+  }
   return (
     <table class="wall-lines figures">
       <thead>

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { counterId, reasonId, staffId } from '../../core/hall/ids.ts';
 import { noFacts } from '../../core/views/facts.ts';
 import { exampleConfiguration } from '../../fixtures/screens/counter.ts';
-import { CounterDay, clerk, colleague } from '../../fixtures/screens/counter-day.ts';
+import { CounterDay, clerk, colleague, manager } from '../../fixtures/screens/counter-day.ts';
 import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { cutOff, PublicStage } from './public-stage.ts';
@@ -96,13 +96,14 @@ test('the hall at a glance, and as it is on a wall', async () => {
   // On a larger wall, in an emergency, and at night when the hall is closed: one picture, nothing scrolls.
   const since = hub.now();
   const quiet = new CounterDay(exampleConfiguration(), since);
+  quiet.must(manager, { type: 'close-day' });
   day.facts = { ...day.facts, emergency: { kind: 'evacuation', words: null, since } };
   for (const [name, view] of [
     ['emergency', day.live()],
     ['night', quiet.live()],
   ] as const) {
     hub.show('manager', view);
-    const told = name === 'night' ? '.wall-wait' : '.wall-bad:has-text("紧急疏散")';
+    const told = name === 'night' ? '.wall-none' : '.wall-emergency';
     await page.locator(told).waitFor();
     for (const width of [3840, 1920]) {
       await page.setViewportSize({ width, height: (width / 16) * 9 });

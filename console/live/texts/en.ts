@@ -100,5 +100,6 @@ export const en: LiveTexts = {
   leadsToday: 'Leads today',
   emergencyAct: 'Take over all screens',
   noticeAct: (count) => (count === 0 ? 'Post a notice' : `Notices (${count} shown)`),
+  closedNow: 'The hall is closed.',
   past: 'Look back',
 };

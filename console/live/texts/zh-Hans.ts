@@ -90,5 +90,6 @@ export const zhHans = {
   leadsToday: '今日值班领导',
   emergencyAct: '应急接管屏幕',
   noticeAct: (count: number) => (count === 0 ? '发布通知' : `通知（正在显示 ${count} 条）`),
+  closedNow: '大厅未开放。',
   past: '回看',
 };

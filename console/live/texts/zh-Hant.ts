@@ -92,5 +92,6 @@ export const zhHant: LiveTexts = {
   leadsToday: '今日值班領導',
   emergencyAct: '應急接管螢幕',
   noticeAct: (count) => (count === 0 ? '發布通知' : `通知（正在顯示 ${count} 條）`),
+  closedNow: '大廳未開放。',
   past: '回看',
 };
