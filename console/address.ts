@@ -24,6 +24,7 @@ export const auditPath = '/console/audit';
 export const livePath = '/console/live';
 export const pastPath = '/console/past';
 export const ratingsPath = '/console/ratings';
+export const settingsPath = '/console/settings';
 export const textsPath = '/console/texts';
 
 /** From `location.search`. */

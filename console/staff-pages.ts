@@ -16,6 +16,7 @@ import {
   livePath,
   pastPath,
   ratingsPath,
+  settingsPath,
   staffPath,
   textsPath,
 } from './address.ts';
@@ -88,6 +89,11 @@ const staffPages: readonly StaffPage[] = [
     path: auditPath,
     name: { 'zh-Hans': '审计', 'zh-Hant': '審計', en: 'Audit' },
     needs: 'audit.read',
+  },
+  {
+    path: settingsPath,
+    name: { 'zh-Hans': '设置', 'zh-Hant': '設定', en: 'Settings' },
+    needs: 'settings.read',
   },
 ];
 

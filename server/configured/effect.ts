@@ -8,10 +8,10 @@ import { type Difference, differences, type Path, type Plain } from './differenc
 
 export type When = 'at-once' | 'opening' | 'never';
 
-/** Parts of the hall's file that are read when the hub starts. */
-const atStart: ReadonlySet<string> = new Set([
-  ...['timeZone', 'neverCloses', 'publicUrl', 'devices', 'relay', 'texts', 'webhooks'],
-  ...['cases', 'roles', 'guides', 'signIn'],
+/** What goes into the log; all else of the hall's file is read when the hub starts. */
+const inLog: ReadonlySet<string> = new Set([
+  ...['name', 'hours', 'groups', 'services', 'counters', 'kiosks', 'look', 'areas', 'contacts'],
+  ...['disclosure', 'classes', 'needs', 'opening', 'tideRules', 'booking', 'reasons', 'rules'],
 ]);
 
 /** When a change of this field comes into force at the earliest; `never`: it cannot be changed. */
@@ -19,7 +19,7 @@ export function whenOf(path: Path): When {
   const [first = '', , third] = path;
   // Another hall has another log.
   if (first === 'hall') return 'never';
-  if (atStart.has(`${first}`)) return 'opening';
+  if (!inLog.has(`${first}`)) return 'opening';
   // Pictures are read from the disk when the hub starts.
   if (first === 'look' && path[1] === 'emblem') return 'opening';
   return first === 'kiosks' && third === 'plan' ? 'opening' : 'at-once';

@@ -60,8 +60,8 @@ function strict(directives: Directives, secure: boolean): RequestHandler {
   });
 }
 
-/** What a screen showed, in a frame of the page that looks back. */
-const framedPath = '/display/past';
+/** What a screen showed, and what it would show, in frames of our own pages. */
+const framedPaths: ReadonlySet<string> = new Set(['/display/past', '/display/kiosk-preview']);
 
 /** Sets them on every answer. */
 export function securityHeaders(): RequestHandler {
@@ -71,7 +71,7 @@ export function securityHeaders(): RequestHandler {
   return (request, response, next) => {
     const forApi = request.path.startsWith('/api/');
     if (forApi) (request.secure ? secureAnswer : answer)(request, response, next);
-    else if (request.path === framedPath)
+    else if (framedPaths.has(request.path))
       (request.secure ? secureFramed : framed)(request, response, next);
     else (request.secure ? securePage : page)(request, response, next);
   };

@@ -19,6 +19,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/display': 'display/hall',
   '/display/past': 'display/past',
   '/display/counter/:counter': 'display/counter',
+  '/display/kiosk-preview': 'kiosk/preview',
   '/tablet/:counter': 'display/tablet',
   '/t/:link': 'display/phone',
   '/guide': 'display/guide',
@@ -35,6 +36,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/console/live': 'console/live',
   '/console/past': 'console/past',
   '/console/ratings': 'console/ratings',
+  '/console/settings': 'console/settings',
   '/console/sign-in': 'console/sign-in',
   '/console/texts': 'console/texts',
 };

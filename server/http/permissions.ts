@@ -90,6 +90,7 @@ export const neededFor: Readonly<Record<string, Permission>> = {
   exportSettings: 'settings.read',
   compareSettings: 'settings.read',
   checkSettings: 'settings.read',
+  previewSettings: 'settings.read',
   mergeSettings: 'settings.change',
   saveSettings: 'settings.change',
   publishSettings: 'settings.change',

@@ -3,6 +3,7 @@
  * configuration's own schema, which is told apart.
  */
 import { z } from 'zod';
+import { languageSchema } from '../../../core/wire/commands.ts';
 import { TEXT_BYTES_MAX } from '../../house/settings-versions.ts';
 import { complaintShape } from '../settings-problems.ts';
 import { time } from './shapes.ts';
@@ -94,6 +95,10 @@ export const mergedShape = z
 const why = z.string().trim().min(1).max(200);
 
 export const checkBody = z.strictObject({ settings: handedShape, against: number });
+export const previewBody = z.strictObject({
+  settings: handedShape,
+  language: languageSchema.default('zh-Hans'),
+});
 export const saveBody = z.strictObject({
   settings: handedShape,
   base: number.meta({ description: 'The last version that its author has seen.' }),

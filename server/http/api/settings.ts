@@ -3,8 +3,10 @@
  * saved, compared, published, taken back; and the schema by which pages draw their forms.
  */
 import { z } from 'zod';
+import { type Complaint, complaintsToldMax } from '../../configured/check.ts';
 import { changesBetween, type Handed, oddName, type SettingsDesk } from '../../configured/desk.ts';
 import type { Plain } from '../../configured/differences.ts';
+import { previewOf } from '../../configured/preview.ts';
 import { configurationJsonSchema } from '../../settings.ts';
 import { doing, type Operation, type Reply, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
@@ -16,6 +18,7 @@ import {
   differencesShape,
   mergeBody,
   mergedShape,
+  previewBody,
   publishBody,
   rollBackBody,
   saveBody,
@@ -34,7 +37,8 @@ const unknown = () => problem('unknown-version', {}, { status: 404 });
 export function settingsOperations(parts: HttpParts): Operation[] {
   const { settings: desk } = parts;
   return [
-    ...[standing(parts, desk), schema(), readOne(desk), readFile(desk), compare(desk), check(desk)],
+    ...[standing(parts, desk), schema(), readOne(desk), readFile(desk), compare(desk)],
+    ...[check(desk), preview(parts, desk)],
     ...[
       save(desk),
       merge(desk),
@@ -171,12 +175,35 @@ function check(desk: SettingsDesk): Operation {
       const checked = desk.check(text);
       const value = checked.value ?? null;
       const body = {
-        complaints: checked.ok ? [] : checked.complaints.slice(0, 100),
+        complaints: checked.ok ? [] : checked.complaints.slice(0, complaintsToldMax),
         ...{ text, value, oddName: oddName(value) },
         changes: value === null ? [] : changesBetween(before.value, value),
         stranding: checked.ok ? await desk.strandedBy(checked.file) : null,
       };
       return { status: 200, body };
+    },
+  );
+}
+
+function preview({ guard, facts }: HttpParts, desk: SettingsDesk): Operation {
+  return doing(
+    {
+      ...deed,
+      path: `${base}/preview`,
+      id: 'previewSettings',
+      summary: 'What screens, kiosks and slips would show by settings that are not in force',
+      body: previewBody,
+      answer: { status: 200, description: 'Views of a small day.', schema: z.looseObject({}) },
+      problems: ['settings-unsound'],
+      missing,
+    },
+    async (_asked, { settings, language }) => {
+      const text = await desk.textOf(settings as Handed);
+      if (text === null) return unknown();
+      const checked = desk.check(text);
+      if (!checked.ok) return problem('settings-unsound', complaintsOf(checked.complaints));
+      const { configuration } = checked.file;
+      return { status: 200, body: previewOf(configuration, guard.now(), facts.now, language) };
     },
   );
 }
@@ -276,6 +303,11 @@ function setAside(parts: HttpParts, desk: SettingsDesk): Operation {
     },
   );
 }
+
+const complaintsOf = (complaints: readonly Complaint[]) => ({
+  complaints: complaints.slice(0, complaintsToldMax),
+  count: complaints.length,
+});
 
 function refusal({ refused, ...members }: { readonly refused: ProblemName }): Reply {
   return problem(refused, members);

@@ -79,6 +79,12 @@ test('each complaint names the field and the rule; nothing unsound is kept', asy
   const named = smallText.replace('东城区政务服务中心', '东城办事大厅');
   const { body: odd } = await post('/check', { settings: { text: named }, against: 1 });
   expect(odd).toMatchObject({ complaints: [], oddName: '东城办事大厅' });
+  const shown = await post('/preview', { settings: { text: named }, language: 'en' });
+  expect(shown.body.names.hall.name['zh-Hans']).toBe('东城办事大厅');
+  expect(shown.body.display.calls).toHaveLength(1);
+  expect(JSON.stringify(shown.body.slip)).toContain('A001');
+  const unsound = await post('/preview', { settings: { text: wrong } });
+  expect(unsound.body).toMatchObject({ refused: 'settings-unsound', count: 3 });
   expect((await get()).body.versions).toHaveLength(1);
 });
 

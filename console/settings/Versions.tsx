@@ -1,0 +1,237 @@
+/**
+ * All versions, the latest first: who made them, when and why; what is different to the one in force; and
+ * the acts that put one in force, take back to one, bring one in and carry one out.
+ */
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/components/button/Button.tsx';
+import { Notice } from '../../ui/components/notice/Notice.tsx';
+import { dateTime } from '../dates.ts';
+import { language } from '../language.ts';
+import { type Known, useTold } from '../ManagerPage.tsx';
+import { ChangeTable, partName } from './Changes.tsx';
+import type { Plain } from './form.ts';
+import { ruleIn } from './rules.ts';
+import type { SettingsTexts } from './texts/index.ts';
+import {
+  askChanges,
+  askVersion,
+  type ChangeTold,
+  type Effect,
+  fileAddress,
+  publish,
+  type Refused,
+  rollBack,
+  type StandingTold,
+  setAside,
+  type VersionTold,
+} from './told.ts';
+
+interface VersionsProps {
+  readonly known: Known;
+  readonly standing: StandingTold;
+  readonly texts: SettingsTexts;
+  readonly may: boolean;
+  readonly onDone: () => void;
+  readonly onImport: (text: string) => void;
+}
+
+export function Versions(props: VersionsProps) {
+  const { standing, texts, may, onImport } = props;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const { versions, inForce, wanted } = standing;
+  const now = inForce ?? wanted?.version ?? versions.at(-1)?.number ?? 1;
+  const looked = chosen ?? versions.find(({ number }) => number !== now)?.number ?? now;
+  const stateOf = (number: number): string => {
+    if (number === inForce) return texts.now;
+    return number === wanted?.version ? texts.wanted : '';
+  };
+  return (
+    <div class="settings-versions">
+      <div class="manager-room">
+        <table class="manager-table">
+          <thead>
+            <tr>
+              {[texts.versions, '', texts.time, texts.who, texts.source, texts.reason].map(
+                (name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {versions.map((one) => (
+              <tr key={one.number}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    class="manager-open figures"
+                    aria-pressed={one.number === looked}
+                    onClick={() => {
+                      setChosen(one.number);
+                      setSaid(null);
+                    }}
+                  >
+                    {texts.version(one.number)}
+                  </button>
+                </th>
+                <td>{stateOf(one.number)}</td>
+                <td class="figures">{dateTime(one.at)}</td>
+                <td>{whoIn(one, texts)}</td>
+                <td>{texts.sources[one.source]}</td>
+                <td>{one.why}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div>
+        <One
+          {...props}
+          {...{ version: looked, now, said }}
+          onSaid={(done, version) => {
+            setSaid(done);
+            setChosen(version);
+          }}
+        />
+        {may && <Import texts={texts} onImport={onImport} />}
+      </div>
+    </div>
+  );
+}
+
+function whoIn({ name, by }: VersionTold, texts: SettingsTexts): string {
+  if (by === 'file') return texts.sources.file;
+  return name ?? (by === 'command-line' ? texts.commandLine : by);
+}
+
+interface OneProps extends VersionsProps {
+  readonly version: number;
+  readonly now: number;
+  readonly said: string | null;
+  readonly onSaid: (said: string, version: number) => void;
+}
+
+function One(props: OneProps) {
+  const { known, standing, texts, may, version, now, said, onSaid, onDone } = props;
+  const { hall } = known.me;
+  const [told] = useTold<{ changes: readonly ChangeTold[]; value: Plain } | 'not-allowed'>(
+    () => askBoth(hall, now, version),
+    [hall, now, version],
+  );
+  const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<Refused | string | null>(null);
+  const seen = standing.wanted?.version ?? null;
+  const act = async (ask: () => Promise<StandingTold | Refused | string>): Promise<void> => {
+    if (asking) return;
+    setAsking(true);
+    const done = await ask();
+    setAsking(false);
+    if (typeof done === 'string' || 'refused' in done) return setRefused(done);
+    setRefused(null);
+    const after = done.wanted?.version ?? version;
+    onSaid(texts.published(after), after);
+    onDone();
+  };
+  const put = (effect: Effect) => void act(() => publish(hall, { version, effect, seen }));
+  const back = { version, effect: 'at-once', seen, why: texts.rollBack } as const;
+  const published = standing.acts.some((one) => one.act === 'published' && one.version === version);
+  const conflict = standing.conflict?.number === version;
+  const changes = told === null || typeof told === 'string' ? null : told;
+  return (
+    <section class="manager-panel settings-one">
+      <h2>{version === now ? texts.version(version) : texts.compare(now, version)}</h2>
+      {said && <Notice kind="done">{said}</Notice>}
+      {refused !== null && <No refused={refused} texts={texts} />}
+      {changes && version !== now && (
+        <>
+          <ChangeTable changes={changes.changes} value={changes.value} texts={texts} />
+          <p class="manager-quiet">{texts.whenHint}</p>
+        </>
+      )}
+      <div class="settings-acts">
+        {may && version !== seen && !(published && version !== seen) && (
+          <>
+            <Button kind="main" onPress={() => put('at-once')}>
+              {conflict ? texts.takeFile : texts.publishNow}
+            </Button>
+            <Button onPress={() => put('opening')}>{texts.publishLater}</Button>
+          </>
+        )}
+        {may && published && version !== seen && (
+          <Button kind="main" onPress={() => void act(() => rollBack(hall, back))}>
+            {texts.rollBack}
+          </Button>
+        )}
+        {may && conflict && (
+          <Button onPress={() => void act(() => setAside(hall, version))}>{texts.keepPages}</Button>
+        )}
+        <a class="button button-quiet" href={fileAddress(hall, version)} download>
+          {texts.exportFile}
+        </a>
+      </div>
+      {may && published && version !== seen && <p class="manager-quiet">{texts.rollBackHint}</p>}
+    </section>
+  );
+}
+
+async function askBoth(hall: string, now: number, version: number) {
+  const [changes, one] = await Promise.all([
+    askChanges(hall, now, version),
+    askVersion(hall, version),
+  ]);
+  if (typeof changes === 'string') return changes;
+  return typeof one === 'string' ? one : { ...changes, value: one.value };
+}
+
+function No({
+  refused,
+  texts,
+}: {
+  readonly refused: Refused | string;
+  readonly texts: SettingsTexts;
+}) {
+  return <Notice kind="danger">{sentence(refused, texts)}</Notice>;
+}
+
+function sentence(refused: Refused | string, texts: SettingsTexts): string {
+  if (typeof refused === 'string') {
+    return refused === 'not-allowed' ? texts.notAllowed : texts.unreachable;
+  }
+  if (refused.refused === 'would-strand') {
+    const { services = [], counters = [] } = refused;
+    return texts.strands(partName({ services, counters }, texts));
+  }
+  if (refused.refused === 'settings-conflict') {
+    return texts.conflict(texts.someone, refused.version ?? 0);
+  }
+  const [first] = refused.complaints ?? [];
+  return first
+    ? `${texts.failed} ${first.path.join('.')}: ${ruleIn(first, language.value)}`
+    : texts.failed;
+}
+
+/** As text in the form: it is checked there, and its changes are seen before it is saved. */
+function Import({
+  texts,
+  onImport,
+}: {
+  readonly texts: SettingsTexts;
+  readonly onImport: (text: string) => void;
+}) {
+  return (
+    <label class="manager-field settings-import">
+      <span class="manager-quiet">{texts.importFile}</span>
+      <input
+        type="file"
+        accept=".yaml,.yml,application/yaml"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file) void file.text().then(onImport);
+        }}
+      />
+    </label>
+  );
+}
