@@ -18,7 +18,7 @@ const takersAHub = 12;
 const ticketsATaker = 10;
 const counters = ['1', '2', '3', '4', '5', '6', '7', '8'];
 const callsACounter = 5;
-const seenWithinMs = 10_000;
+const seenWithinMs = 30_000;
 /** Far more than a screen takes to come back to another hub, for machines that have much else to do. */
 const backWithinMs = 60_000;
 
@@ -198,8 +198,9 @@ describe('two hubs, one hall', () => {
     await database.stop();
     const away = await ask(urlOf(1), '/tickets', { service: 'general', requestId: 'away' });
     expect(away?.status).toBe(503);
-    expect(away?.body).toMatchObject({ failed: 'unavailable', requestId: 'away' });
-    expect((await fetch(`${urlOf(1)}/readyz`)).status).toBe(503);
+    // By the keeper or by the tables, whichever misses the database first.
+    expect(away?.body).toMatchObject({ failed: 'unavailable' });
+    await expect.poll(async () => (await fetch(`${urlOf(1)}/readyz`)).status).toBe(503);
     await database.start();
     const late = performance.now() + 30_000;
     let back = await ask(urlOf(1), '/tickets', { service: 'general', requestId: 'away' });
@@ -209,6 +210,6 @@ describe('two hubs, one hall', () => {
     expect(back?.status).toBe(201);
     const again = await ask(urlOf(1), '/tickets', { service: 'general', requestId: 'away' });
     expect(again?.body.id).toBe(back?.body.id);
-    expect((await fetch(`${urlOf(1)}/readyz`)).status).toBe(200);
+    await expect.poll(async () => (await fetch(`${urlOf(1)}/readyz`)).status).toBe(200);
   });
 });
