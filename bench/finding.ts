@@ -1,7 +1,8 @@
 /**
  * Finding a guide as one types, on a slow kiosk: the finder over 1,707 guides in a real Chromium whose
- * CPU is throttled six times, every letter of real queries one after the other. The floor is a plain
- * `includes()` over all titles, in the same page of the same run.
+ * CPU is throttled six times, every letter of real queries one after the other; the floor is a plain
+ * `includes()` over all titles, in the same page of the same run. And from the key on the kiosk's screen
+ * to the results drawn (finding-drawn.ts), beside a key of an empty page.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { generatedPackage } from '../fixtures/guides/generated.ts';
 import { exampleGuides } from '../fixtures/guides/load.ts';
 import { findingIndexOf } from '../server/guides/finding/index-of.ts';
 import { openBrowser } from '../tests/screens/browser.ts';
+import { floorDrawn, kioskDrawn } from './finding-drawn.ts';
 import type { Timed } from './finding-page.ts';
 import { type Bench, percentile, type Sample, valuesOf } from './rig/figures.ts';
 import { inTurns } from './rig/rounds.ts';
@@ -24,6 +26,8 @@ const gateMs = 50;
 const typed = [
   ...['身份证补领', '我的身份证丢了怎么办', '营业执照', '登记注销', '居住正', '護照換發'],
   ...['shenfenzheng', 'juzhuzheng', 'shenfenzhegn', 'gongshang', 'huzhao', 'sfz', 'yyzz', 'gtgsh'],
+  // A sentence, in which no word fits by itself.
+  ...['钱包丢了身份证也在里面', '老板拖欠工资找谁'],
   ...['身份zheng', 'shenfz', 'lost id card', 'passport', 'registration of a company', 'marrige'],
 ];
 /** Every letter gives a query of its own. */
@@ -56,16 +60,23 @@ async function script(): Promise<string> {
   }
 }
 
+const spread = (times: readonly number[]): Sample => ({
+  p50: percentile(times, 0.5),
+  p99: percentile(times, 0.99),
+});
+const drawnNote = `CPU ${slower} x slower; floor: a key of an empty page to its paint`;
+
 export const finding: Bench = {
   name: 'finding',
   run: async (context) => {
     const all = district();
-    const told = { list: guideList(all), index: findingIndexOf(all), queries };
+    const [list, index] = [guideList(all), findingIndexOf(all)];
+    const told = { list, index, queries };
     const content = await script();
     const browser = await openBrowser();
     try {
-      const { kiosk } = await inTurns(context, {
-        kiosk: async (): Promise<Sample> => {
+      const { finder, drawn, empty } = await inTurns(context, {
+        finder: async (): Promise<Sample> => {
           const page = await browser.newPage();
           await page.addScriptTag({ content });
           const devtools = await page.context().newCDPSession(page);
@@ -82,6 +93,8 @@ export const finding: Bench = {
             floor99: percentile(timed.includesMs, 0.99),
           };
         },
+        drawn: async () => spread(await kioskDrawn(browser, slower, { all, list, index })),
+        empty: async () => spread(await floorDrawn(browser, slower)),
       });
       const [note, unit] = [
         `CPU ${slower} x slower; fastest of 5; floor: includes() over the titles`,
@@ -90,18 +103,26 @@ export const finding: Bench = {
       return [
         {
           ...{ name: `a letter more over ${items} guides, p50`, unit, note },
-          ...{ runs: valuesOf(kiosk, 'p50'), floor: valuesOf(kiosk, 'floor50') },
+          ...{ runs: valuesOf(finder, 'p50'), floor: valuesOf(finder, 'floor50') },
         },
         {
           ...{ name: `a letter more over ${items} guides, p99`, unit, note },
-          ...{ runs: valuesOf(kiosk, 'p99'), floor: valuesOf(kiosk, 'floor99') },
+          ...{ runs: valuesOf(finder, 'p99'), floor: valuesOf(finder, 'floor99') },
           gate: { rule: 'at-most', limit: gateMs },
         },
         {
           name: 'making the finder ready, once a version',
           unit,
-          runs: valuesOf(kiosk, 'ready'),
+          runs: valuesOf(finder, 'ready'),
           note,
+        },
+        {
+          ...{ name: 'key of the kiosk to results drawn, p50', unit, note: drawnNote },
+          ...{ runs: valuesOf(drawn, 'p50'), floor: valuesOf(empty, 'p50') },
+        },
+        {
+          ...{ name: 'the same, p99', unit, note: drawnNote },
+          ...{ runs: valuesOf(drawn, 'p99'), floor: valuesOf(empty, 'p99') },
         },
       ];
     } finally {

@@ -4,7 +4,7 @@
  */
 import type { GuideEntry, GuideList } from '../guide.ts';
 import { fitOf, looseFitOf, type Sought, soughtOf, type Weigh } from './match.ts';
-import { inCommon } from './plain.ts';
+import { calledIn, inCommon } from './plain.ts';
 import type { FindingIndex } from './shape.ts';
 import { Folding, type Found, isHan, readingsOf, type Term, termsOf } from './terms.ts';
 
@@ -31,6 +31,8 @@ export class Finder {
   /** By Chinese character: the places of the guides in which it stands. */
   readonly #places = new Map<string, number[]>();
   readonly #weigh: Weigh;
+  /** Made when somebody speaks in sentences. */
+  #called: readonly string[] | null = null;
 
   /** `list` and `index` of one version. */
   constructor(list: GuideList, index: FindingIndex) {
@@ -88,7 +90,8 @@ export class Finder {
   #plain(sought: readonly Sought[], places: readonly number[]): number[] {
     const words = sought.map(({ letters }) => letters);
     const placesOf = (letter: string) => this.#places.get(letter) ?? [];
-    return [...inCommon(words, this.#guides, placesOf, this.#weigh)]
+    this.#called ??= calledIn(this.#guides);
+    return [...inCommon(words, this.#called, placesOf, this.#weigh)]
       .filter(({ place }) => !places.includes(place))
       .sort((a, b) => b.share - a.share || this.#before(a.place, b.place))
       .slice(0, plainMax)

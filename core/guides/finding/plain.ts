@@ -21,13 +21,22 @@ export interface Common {
   readonly share: number;
 }
 
+/** What each guide is called, in one text: a pair of characters is looked for in all of it at once. */
+export const calledIn = (guides: readonly Found[]): readonly string[] =>
+  guides.map(({ terms }) =>
+    terms
+      .filter(({ kind }) => kind !== 'about')
+      .map(({ text }) => text)
+      .join('\n'),
+  );
+
 /**
- * The guides that have something in common with these Chinese words, the most first. `placesOf`: the
- * guides in which a character stands, in their order.
+ * The guides that have something in common with these Chinese words, the most first. `called`: as
+ * `calledIn` gives it; `placesOf`: the guides in which a character stands, in their order.
  */
 export function inCommon(
   words: readonly string[],
-  guides: readonly Found[],
+  called: readonly string[],
   placesOf: (letter: string) => readonly number[],
   weigh: Weigh,
 ): readonly Common[] {
@@ -35,46 +44,43 @@ export function inCommon(
   const letters = spoken.join('');
   if (letters.length < lettersMin) return [];
   const all = [...letters].reduce((sum, letter) => sum + weigh(letter), 0);
-  const found = new Map<number, number>();
-  for (const word of spoken) countWord(word, found, guides, placesOf, weigh);
-  const shares = [...found].map(([place, weight]) => ({ place, share: weight / all }));
-  const best = Math.max(0, ...shares.map(({ share }) => share));
+  const found = new Float64Array(called.length);
+  for (const word of spoken) countWord(word, found, called, placesOf, weigh);
+  const best = found.reduce((most, weight) => Math.max(most, weight), 0) / all;
   const least = Math.max(shareMin, best * ofBestMin);
-  return shares.filter(({ share }) => share >= least).sort((a, b) => b.share - a.share);
+  const common: Common[] = [];
+  found.forEach((weight, place) => {
+    if (weight / all >= least) common.push({ place, share: weight / all });
+  });
+  return common.sort((a, b) => b.share - a.share);
 }
 
 /** Each character counts once a guide: wholly where a neighbour stands beside it there, too. */
 function countWord(
   word: string,
-  found: Map<number, number>,
-  guides: readonly Found[],
+  found: Float64Array,
+  called: readonly string[],
   placesOf: (letter: string) => readonly number[],
   weigh: Weigh,
 ): void {
-  const wholly = pairsIn(word, guides, placesOf);
-  [...word].forEach((letter, at) => {
-    for (const place of placesOf(letter)) {
-      const beside = wholly[at]?.has(place) || wholly[at - 1]?.has(place);
-      const weight = weigh(letter) * (beside ? 1 : aloneShare);
-      found.set(place, (found.get(place) ?? 0) + weight);
+  // Of the character before: the guides in which it and this one stand side by side.
+  let before = new Uint8Array(called.length);
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = word.charAt(at);
+    const places = placesOf(letter);
+    const pair = word.slice(at, at + 2);
+    const behind = new Uint8Array(called.length);
+    if (pair.length === 2) {
+      const others = placesOf(pair.charAt(1));
+      for (const place of places.length < others.length ? places : others) {
+        if (called[place]?.includes(pair)) behind[place] = 1;
+      }
     }
-  });
-}
-
-/** For each character with the one behind it: the guides in which the two stand so. */
-function pairsIn(
-  word: string,
-  guides: readonly Found[],
-  placesOf: (letter: string) => readonly number[],
-): ReadonlySet<number>[] {
-  return [...word.slice(1)].map((second, at) => {
-    const pair = word.charAt(at) + second;
-    const [one, other] = [placesOf(word.charAt(at)), placesOf(second)];
-    const fewer = one.length < other.length ? one : other;
-    return new Set(
-      fewer.filter((place) =>
-        guides[place]?.terms.some(({ kind, text }) => kind !== 'about' && text.includes(pair)),
-      ),
-    );
-  });
+    const weight = weigh(letter);
+    for (const place of places) {
+      const beside = before[place] === 1 || behind[place] === 1;
+      found[place] = (found[place] ?? 0) + weight * (beside ? 1 : aloneShare);
+    }
+    before = behind;
+  }
 }
