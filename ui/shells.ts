@@ -1,6 +1,6 @@
 /**
- * The shell that every page stands in: the same for all of them but for the title, so it is written here
- * once and handed to the builder as the `index.html` of each page's folder.
+ * The shell that every page stands in: the same for all of them but for title and theme, so it is written
+ * here once and handed to the builder as the `index.html` of each page's folder.
  */
 import { globSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
@@ -36,11 +36,14 @@ export const titles: Readonly<Record<string, string>> = {
   'console/texts': '短信 · 静号',
 };
 
+/** Screens that hang in halls, dark by day and night from their first paint. */
+const dark: ReadonlySet<string> = new Set(['display/counter', 'display/hall', 'display/past']);
+
 /** The file that is built for a page; it stands nowhere before. */
 export const shellAt = (folder: string): string => resolve(root, folder, 'index.html');
 
 const shell = (folder: string, title: string): string => `<!doctype html>
-<html lang="zh-Hans">
+<html lang="zh-Hans"${dark.has(folder) ? ' data-theme="dark"' : ''}>
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -75,6 +75,13 @@ describe.each(pages)('%s', (page, limit) => {
   });
 });
 
+it.each(['display/hall', 'display/counter', 'display/past'])(
+  '%s is dark from its first paint',
+  (page) => {
+    expect(readFileSync(join(dist, page, 'index.html'), 'utf8')).toContain('data-theme="dark"');
+  },
+);
+
 describe.each(['display/hall', 'display/counter'])('%s on an old hall TV', (page) => {
   it('uses nothing that Chromium 64 does not know', () => {
     for (const path of loads(page)) {
