@@ -97,7 +97,7 @@ test('any moment of a day, by slider, keys and steps, and why somebody was calle
   await expect.poll(() => screen.locator('.sign').innerText()).toContain(label);
   await page.locator('.past-choice select').selectOption('kiosks');
   await page.locator('.past-screens tbody tr').first().waitFor();
-  expect(await violationsOn(page)).toEqual([]);
+  await expect.poll(() => violationsOn(page)).toEqual([]);
   await page.locator('.past-choice select').selectOption('hall');
   await expect.poll(() => screen.locator('.hall-calls').innerText()).toContain(label);
   await picture(page, 'console-past-zh');

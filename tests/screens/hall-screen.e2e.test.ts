@@ -191,9 +191,9 @@ describe('every example', () => {
       const { page } = opened;
       await page.waitForSelector('.call');
       await page.evaluate('document.fonts.ready');
-      expect((await cutOff(page)).filter((cut) => !/^(hall-name|waiting-long)/.test(cut))).toEqual(
-        [],
-      );
+      const cut = async () =>
+        (await cutOff(page)).filter((one) => !/^(hall-name|waiting-long)/.test(one));
+      await expect.poll(cut).toEqual([]);
       await picture(page, `hall-long-names-${lang}`);
     }
   });
