@@ -1,26 +1,21 @@
 /**
- * Which ratings are shown: of what time, and which of them. The time the hub is asked for; the rest is
- * chosen among what it told.
+ * Which ratings are shown: of what time, and which of them. The hub finds them all; windows are
+ * those of the ratings that it told.
  */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { DateField } from '../DateField.tsx';
 import { dayIn } from '../dates.ts';
 import type { RatingTexts } from './texts/index.ts';
-import type { RatingTold, Told } from './told.ts';
+import type { Told } from './told.ts';
 
 export const everything = { level: '', channel: '', counter: '' };
 export type Only = typeof everything;
 
-export const isEverything = (only: Only): boolean => Object.values(only).every((one) => one === '');
+/** What is asked of the hub: each of the three, or `all`. */
+export const pathOf = ({ level, channel, counter }: Only): string =>
+  [level, channel, counter].map((one) => encodeURIComponent(one === '' ? 'all' : one)).join('/');
 
-/** Whether a rating is among those chosen; `level` may also be `unanswered`, `excluded` or `looked`. */
-export function isAmong(one: RatingTold, { level, channel, counter }: Only): boolean {
-  if (channel !== '' && one.channel !== channel) return false;
-  if (counter !== '' && one.counter !== counter) return false;
-  if (level === 'looked') return one.patterns.length > 0;
-  if (level === 'excluded') return one.excluded;
-  return level === '' || String(one.stars ?? 'unanswered') === level;
-}
+export const isEverything = (only: Only): boolean => Object.values(only).every((one) => one === '');
 
 export interface ChoiceProps {
   readonly known: Told;
@@ -36,7 +31,10 @@ export function Choice({ known, texts, period, only, onPeriod, onOnly }: ChoiceP
   const { now, ratings } = known;
   const [typed, setTyped] = useState('');
   const date = period.length === 10 ? period : '';
-  const counters = [...new Set(ratings.flatMap(({ counter }) => counter ?? []))].sort();
+  // Those that were seen: where one is chosen the hub tells of no other.
+  const seen = useRef(new Set<string>());
+  for (const { counter } of ratings) if (counter !== null) seen.current.add(counter);
+  const counters = [...seen.current].sort();
   const levels = ([5, 4, 3, 2, 1] as const).map(
     (level) => [String(level), texts.levels[level]] as const,
   );

@@ -9,7 +9,7 @@ import { say } from '../../ui/texts.ts';
 import { clockTime } from '../../ui/times.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
-import { Choice, everything, isAmong, isEverything } from './Choice.tsx';
+import { Choice, everything, isEverything, type Only, pathOf } from './Choice.tsx';
 import './ratings.css';
 import { type RatingTexts, textsIn } from './texts/index.ts';
 import type { RatingTold, Told } from './told.ts';
@@ -20,10 +20,17 @@ export function Ratings() {
 }
 
 /** `period`: a date, a week or a month by its name; empty: today. */
-async function ask(hall: string, period: string): Promise<Told | 'not-allowed' | 'unreachable'> {
+async function ask(
+  hall: string,
+  period: string,
+  only: Only,
+): Promise<Told | 'not-allowed' | 'unreachable'> {
   try {
     const of = `/api/halls/${encodeURIComponent(hall)}`;
-    const answer = await fetch(period === '' ? `${of}/ratings` : `${of}/days/${period}/ratings`);
+    const day = `${of}/days/${period === '' ? 'today' : period}/ratings`;
+    const answer = await fetch(
+      isEverything(only) && period === '' ? `${of}/ratings` : `${day}/${pathOf(only)}`,
+    );
     if (answer.status === 401) return 'not-allowed';
     return answer.ok ? ((await answer.json()) as Told) : 'unreachable';
   } catch {
@@ -39,15 +46,14 @@ function OfTime({ me, names, rev, now }: Known) {
   const turn = Math.floor(now / lookEveryMs);
   const [period, setPeriod] = useState('');
   const [only, setOnly] = useState(everything);
-  const asked = [me.hall, rev, turn, period];
-  const [told] = useTold<Told | 'not-allowed'>(() => ask(me.hall, period), asked);
+  const asked = [me.hall, rev, turn, period, pathOf(only)];
+  const [told] = useTold<Told | 'not-allowed'>(() => ask(me.hall, period, only), asked);
   const known = told !== null && typeof told === 'object' ? told : null;
-  const all = (known?.ratings ?? []).filter((one) => isAmong(one, only));
-  const counts = known && (isEverything(only) ? known.counts : countsOf(all));
+  const all = known?.ratings ?? [];
   return (
     <>
       <ManagerHead names={names} title={texts.title} texts={texts}>
-        {counts && texts.count(counts)}
+        {known && texts.count(known.counts)}
         {known && known.total > known.ratings.length && ` ${texts.cut(known.ratings.length)}`}
       </ManagerHead>
       {told === 'not-allowed' && <Notice kind="danger">{texts.notAllowed}</Notice>}
@@ -71,18 +77,6 @@ function OfTime({ me, names, rev, now }: Known) {
   );
 }
 
-/** Of those that were chosen among the listed ones. */
-const countsOf = (all: readonly RatingTold[]): Told['counts'] => {
-  const many = (which: (one: RatingTold) => boolean) => all.filter(which).length;
-  return {
-    rated: many(({ stars }) => stars !== null),
-    unanswered: many(({ stars }) => stars === null),
-    bad: many(({ bad, excluded }) => bad && !excluded),
-    excluded: many(({ excluded }) => excluded),
-    suspicious: many(({ patterns }) => patterns.length > 0),
-  };
-};
-
 /** As the hall counts its days: whoever looks sits in it. */
 const dateOf = (at: number): string => {
   const date = new Date(at);
@@ -104,58 +98,61 @@ export function List({
   readonly texts: RatingTexts;
 }) {
   return (
-    <table class="manager-table ratings">
-      <thead>
-        <tr>
-          <th scope="col">{texts.time}</th>
-          <th scope="col">{texts.number}</th>
-          <th scope="col">{texts.level}</th>
-          <th scope="col">{texts.channel}</th>
-          <th scope="col">{texts.said}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {all.map((one) => (
-          <tr key={`${one.ticket}/${one.step}/${one.number}`}>
-            <td class="figures">
-              {dated && `${dateOf(one.at)} `}
-              {clockTime(one.at)}
-            </td>
-            <td class="figures">{one.label ?? '—'}</td>
-            <td class={one.bad && !one.excluded ? 'ratings-bad' : undefined}>
-              {one.stars === null ? texts.unanswered : texts.levels[one.stars]}
-              {one.bad && ` · ${texts.bad}`}
-              {one.excluded && ` · ${texts.excluded}`}
-              {one.number === 2 && ` · ${texts.again}`}
-              {one.bad && one.number === 1 && (
-                <a class="ratings-case" href={caseOf(one)}>
-                  {texts.toCase}
-                </a>
-              )}
-              {one.patterns.length > 0 && (
-                <span class="ratings-looked">
-                  {texts.suspicious}
-                  {texts.why(one.patterns.map((pattern) => texts.patterns[pattern]))}
-                </span>
-              )}
-            </td>
-            <td>
-              {texts.channels[one.channel]}
-              {one.counter !== null && ` · ${texts.window(one.counter)}`}
-            </td>
-            <td>
-              {one.tags.length > 0 && (
-                <ul class="ratings-tags">
-                  {one.tags.map(({ code, text }) => (
-                    <li key={code}>{say(text, language.value)}</li>
-                  ))}
-                </ul>
-              )}
-              {one.words}
-            </td>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+    <section class="manager-room" tabIndex={0} aria-label={texts.title}>
+      <table class="manager-table ratings">
+        <thead>
+          <tr>
+            <th scope="col">{texts.time}</th>
+            <th scope="col">{texts.number}</th>
+            <th scope="col">{texts.level}</th>
+            <th scope="col">{texts.channel}</th>
+            <th scope="col">{texts.said}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {all.map((one) => (
+            <tr key={`${one.ticket}/${one.step}/${one.number}`}>
+              <td class="figures">
+                {dated && `${dateOf(one.at)} `}
+                {clockTime(one.at)}
+              </td>
+              <td class="figures">{one.label ?? '—'}</td>
+              <td class={one.bad && !one.excluded ? 'ratings-bad' : undefined}>
+                {one.stars === null ? texts.unanswered : texts.levels[one.stars]}
+                {one.bad && ` · ${texts.bad}`}
+                {one.excluded && ` · ${texts.excluded}`}
+                {one.number === 2 && ` · ${texts.again}`}
+                {one.bad && one.number === 1 && (
+                  <a class="ratings-case" href={caseOf(one)}>
+                    {texts.toCase}
+                  </a>
+                )}
+                {one.patterns.length > 0 && (
+                  <span class="ratings-looked">
+                    {texts.suspicious}
+                    {texts.why(one.patterns.map((pattern) => texts.patterns[pattern]))}
+                  </span>
+                )}
+              </td>
+              <td>
+                {texts.channels[one.channel]}
+                {one.counter !== null && ` · ${texts.window(one.counter)}`}
+              </td>
+              <td>
+                {one.tags.length > 0 && (
+                  <ul class="ratings-tags">
+                    {one.tags.map(({ code, text }) => (
+                      <li key={code}>{say(text, language.value)}</li>
+                    ))}
+                  </ul>
+                )}
+                {one.words}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }

@@ -12,7 +12,7 @@ import { FigureTable } from './table.ts';
 import type { ReportAnswered, ReportAsked, ThreadStart } from './thread.ts';
 
 /** As niceness goes (setpriority(2)): the hub's own thread stands at 0. */
-const niceness = 10;
+const niceness = 5;
 
 const { choice, timeZone } = workerData as ThreadStart;
 // On Linux this is the calling thread's alone; elsewhere it would be the whole hub's.

@@ -36,6 +36,38 @@ export interface TimeSpan {
   readonly to: number;
 }
 
+/** Which ratings of a time; null: all of that kind. */
+export interface RatingFilter {
+  readonly level: 1 | 2 | 3 | 4 | 5 | 'unanswered' | 'excluded' | null;
+  readonly channel: 'pad' | 'tablet' | 'kiosk' | 'phone' | 'text' | null;
+  readonly counter: string | null;
+}
+
+export const everyRating: RatingFilter = { level: null, channel: null, counter: null };
+
+/** The same as a condition on a table by its name in the statement. */
+export function fitting(table: string, { level, channel, counter }: RatingFilter) {
+  const of = (column: string) => sql.ref(`${table}.${column}`);
+  const all = [sql`1 = 1`];
+  if (channel !== null) all.push(sql`${of('source')} = ${channel}`);
+  if (counter !== null) {
+    const devices = ['pad', 'tablet'].flatMap((one) => [
+      ...[`${one}@${counter}`, `${one}@counter-${counter}`],
+    ]);
+    all.push(
+      sql`${of('source')} in ('pad', 'tablet') and ${of('device')} in (${sql.join(devices)})`,
+    );
+  }
+  if (typeof level === 'number') all.push(sql`${of('level')} = ${level}`);
+  if (level === 'unanswered') all.push(sql`${of('level')} is null`);
+  if (level === 'excluded') {
+    all.push(sql`${of('level')} <= 2 and exists (select 1 from cases c
+      where c.hall = ${of('hall')} and c.ticket = ${of('ticket')} and c.step = ${of('step')}
+        and ${excludedCase})`);
+  }
+  return sql<boolean>`(${sql.join(all, sql` and `)})`;
+}
+
 export const stepKey = (ticket: string, step: number): string => `${ticket}/${step}`;
 
 const excludedCase = sql`c.kind = 'bad-rating' and c.closed_at is not null
@@ -62,10 +94,12 @@ export async function countsOf(
   house: HouseDatabase,
   hall: string,
   span: TimeSpan,
+  filter: RatingFilter = everyRating,
 ): Promise<Omit<RatingCountsOfTime, 'suspicious'>> {
+  const which = { ...span, filter };
   const [first, again] = [
-    await tableCounts(house, hall, span, 'ratings'),
-    await tableCounts(house, hall, span, 'rating_followups'),
+    await tableCounts(house, hall, which, 'ratings'),
+    await tableCounts(house, hall, which, 'rating_followups'),
   ];
   const sum = (name: keyof typeof first) => first[name] + again[name];
   const excluded = sum('excluded');
@@ -78,10 +112,11 @@ export async function countsOf(
 async function tableCounts(
   { db }: HouseDatabase,
   hall: string,
-  { from, to }: TimeSpan,
+  { from, to, filter }: TimeSpan & { readonly filter: RatingFilter },
   table: 'ratings' | 'rating_followups',
 ) {
-  const within = sql`r.hall = ${hall} and r.at >= ${from} and r.at < ${to}`;
+  const within = sql`r.hall = ${hall} and r.at >= ${from} and r.at < ${to}
+    and ${fitting('r', filter)}`;
   const { rows } = await sql<{ total: number; rated: number; bad: number }>`
     select count(*) as total, count(r.level) as rated,
       coalesce(sum(case when r.level <= 2 then 1 else 0 end), 0) as bad

@@ -5,12 +5,15 @@
  */
 import type { Transaction } from 'kysely';
 import type { Clock } from './clock.ts';
-import type { HouseDatabase } from './database.ts';
+import { type HouseDatabase, inPieces } from './database.ts';
 import { noteChange } from './rating-changes.ts';
 import {
   countsOf,
+  everyRating,
   excludedSteps,
+  fitting,
   type LookRules,
+  type RatingFilter,
   suspiciousOf,
   type TimeSpan,
 } from './rating-looks.ts';
@@ -184,11 +187,27 @@ export class Ratings {
     return rows.map((row) => told({ ...row, promptedAt: null }));
   }
 
+  /** First ratings of many tickets, in no order. Fails: `HouseFailure`. */
+  async ofTickets(hall: string, tickets: readonly string[]): Promise<Rating[]> {
+    const found: Rating[] = [];
+    for (const piece of inPieces([...new Set(tickets)])) {
+      const rows = await this.#first(hall).where('ticket', 'in', piece).execute();
+      found.push(...rows.map(told));
+    }
+    return found;
+  }
+
   /** The latest of a time, the latest first: first ratings and follow-ups apart. Fails: `HouseFailure`. */
-  async latest(hall: string, { from, to }: TimeSpan, limit: number) {
+  async latest(
+    hall: string,
+    { from, to }: TimeSpan,
+    limit: number,
+    filter: RatingFilter = everyRating,
+  ) {
     const newest = await this.#first(hall)
       .where('at', '>=', from)
       .where('at', '<', to)
+      .where(fitting('ratings', filter))
       .orderBy('at', 'desc')
       .orderBy('ticket')
       .orderBy('step')
@@ -197,6 +216,7 @@ export class Ratings {
     const followups = await this.#again(hall)
       .where('at', '>=', from)
       .where('at', '<', to)
+      .where(fitting('rating_followups', filter))
       .orderBy('at', 'desc')
       .orderBy('ticket')
       .orderBy('step')
@@ -209,8 +229,8 @@ export class Ratings {
   }
 
   /** How many there are of each kind. Fails: `HouseFailure`. */
-  countsOf(hall: string, span: TimeSpan) {
-    return countsOf(this.#house, hall, span);
+  countsOf(hall: string, span: TimeSpan, filter: RatingFilter = everyRating) {
+    return countsOf(this.#house, hall, span, filter);
   }
 
   /** Which look as if somebody else had given them. Fails: `HouseFailure`. */

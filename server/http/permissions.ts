@@ -68,6 +68,7 @@ export const neededFor: Readonly<Record<string, Permission>> = {
   endNotice: 'notices.change',
   listRatings: 'ratings.read',
   listRatingsOfDay: 'ratings.read',
+  findRatings: 'ratings.read',
   listDutyRoster: 'live.read',
   setDutyDay: 'roster.change',
   removeDutyDay: 'roster.change',

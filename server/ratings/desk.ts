@@ -6,8 +6,10 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { type Calendar, momentOf } from '../hall/calendar.ts';
 import type { Clock } from '../house/clock.ts';
 import {
+  everyRating,
   type LookPattern,
   type RatingCountsOfTime,
+  type RatingFilter,
   stepKey,
   type TimeSpan,
 } from '../house/rating-looks.ts';
@@ -31,6 +33,17 @@ export interface Added extends Which {
   readonly tags: readonly string[];
   /** Empty: nothing was written. */
   readonly words: string;
+}
+
+/** Which of a time are told; `looked`: only those that stand in a pattern. */
+export interface LatestFilter extends RatingFilter {
+  readonly looked: boolean;
+}
+
+/** `tablet@3`, `pad@counter-3`: at which counter it stands; null where it was given elsewhere. */
+export function counterOf({ device, source }: Pick<Rating, 'device' | 'source'>): string | null {
+  if (device === null || (source !== 'pad' && source !== 'tablet')) return null;
+  return device.slice(device.indexOf('@') + 1).replace(/^counter-/, '');
 }
 
 /** What a page shows of a time. */
@@ -106,22 +119,61 @@ export class RatingDesk {
   }
 
   /**
-   * The latest of a time, at most `limit`, the latest first, with the patterns in which they stand, and how
-   * many there are of each kind in the whole of it. Fails: `HouseFailure`.
+   * The latest of a time that fit, at most `limit`, the latest first, with the patterns in which they stand,
+   * and how many of them there are of each kind in the whole of it. Fails: `HouseFailure`.
    */
-  async latest(from: number, to: number, limit: number): Promise<LatestRatings> {
+  async latest(
+    from: number,
+    to: number,
+    limit: number,
+    { looked: onlyLooked, ...filter }: LatestFilter = { ...everyRating, looked: false },
+  ): Promise<LatestRatings> {
     const { hall, ratings } = this.#parts;
-    const { first, again } = await ratings.latest(hall, { from, to }, limit);
+    const looked = await this.#suspicious({ from, to, shownFrom: from });
+    const whole = onlyLooked || Object.values(filter).some((one) => one !== null);
+    const among = whole ? await this.#lookedAmong(looked.of, filter) : [];
+    const { first, again } = onlyLooked
+      ? { first: among.sort((a, b) => b.at - a.at).slice(0, limit), again: [] }
+      : await ratings.latest(hall, { from, to }, limit, filter);
     const listed = (await this.#listed(first, again)).sort((a, b) => b.at - a.at).slice(0, limit);
-    const shownFrom = listed.at(-1)?.at ?? to;
-    const looked = await this.#suspicious({ from, to, shownFrom });
-    const counts = await ratings.countsOf(hall, { from, to });
+    const counts = onlyLooked
+      ? await this.#countsOf(among)
+      : await ratings.countsOf(hall, { from, to }, filter);
     return {
-      counts: { ...counts, suspicious: looked.count },
+      counts: { ...counts, suspicious: whole ? among.length : looked.count },
       ratings: listed.map((one) => ({
         ...one,
         patterns: (one.number === 1 ? looked.of.get(stepKey(one.ticket, one.step)) : null) ?? [],
       })),
+    };
+  }
+
+  /** Those that stand in a pattern and fit. */
+  async #lookedAmong(of: ReadonlyMap<string, unknown>, { level, channel, counter }: RatingFilter) {
+    const { hall, ratings } = this.#parts;
+    const tickets = [...of.keys()].map((key) => key.slice(0, key.lastIndexOf('/')));
+    const known = await ratings.ofTickets(hall, tickets);
+    const excluded = await ratings.excludedSteps(hall, level === 'excluded' ? tickets : []);
+    return known.filter((one) => {
+      const key = stepKey(one.ticket, one.step);
+      if (!of.has(key) || (channel !== null && one.source !== channel)) return false;
+      if (counter !== null && counterOf(one) !== counter) return false;
+      if (level === 'excluded') return isBad(one.level) && excluded.has(key);
+      return level === null || level === (one.level ?? 'unanswered');
+    });
+  }
+
+  async #countsOf(all: readonly Rating[]) {
+    const { hall, ratings } = this.#parts;
+    const bad = all.filter(({ level }) => isBad(level));
+    const out = await ratings.excludedSteps(
+      hall,
+      bad.map(({ ticket }) => ticket),
+    );
+    const excluded = bad.filter(({ ticket, step }) => out.has(stepKey(ticket, step))).length;
+    return {
+      ...{ total: all.length, rated: all.length, unanswered: 0 },
+      ...{ bad: bad.length - excluded, excluded },
     };
   }
 

@@ -161,10 +161,14 @@ it('staff read the ratings of today; a bad one is told by a word', async () => {
   const counts = { rated: 712, unanswered: 31, bad: 4, excluded: 1, suspicious: 2 };
   const now = { day: '2026-11-22', week: '2026-W47', month: '2026-11' };
   const none = { ...again, ticket: 't2', label: 'B003', number: 1, stars: null, words: null };
+  const found = (path: string) => {
+    if (path.endsWith('/looked/all/all')) return [rating];
+    return path.endsWith('/all/phone/all') ? [again, none] : [rating, again, none];
+  };
   stage.hub.api = ({ path }) =>
     path === '/me'
       ? { status: 200, body: managerHere }
-      : { status: 200, body: { total: 743, counts, now, ratings: [rating, again, none] } };
+      : { status: 200, body: { total: 743, counts, now, ratings: found(path) } };
   const viewport = { width: 800, height: 700 };
   const { page } = await stage.open('/console/ratings?lang=zh-Hans', { viewport });
   await page.getByText('不满意 · 差评 · 不计入').waitFor();
@@ -185,7 +189,9 @@ it('staff read the ratings of today; a bad one is told by a word', async () => {
   const choice = (name: string) => page.locator('.ratings-choice').getByLabel(name);
   await choice('时间').selectOption('本月');
   await expect
-    .poll(() => stage.hub.asked.some(({ path }) => path.endsWith('/days/2026-11/ratings')))
+    .poll(() =>
+      stage.hub.asked.some(({ path }) => path.endsWith('/days/2026-11/ratings/all/all/all')),
+    )
     .toBe(true);
   await choice('等级').selectOption('可疑');
   await expect.poll(() => page.locator('.ratings tbody tr').count()).toBe(1);

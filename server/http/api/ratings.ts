@@ -5,11 +5,12 @@ import { z } from 'zod';
 import { addDays, dayNumber } from '../../../core/hall/dates.ts';
 import { type Period, periodOf } from '../../figures/periods.ts';
 import { calendarOf, momentOf } from '../../hall/calendar.ts';
+import { counterOf, type LatestFilter } from '../../ratings/desk.ts';
 import { isBad, levelIds, ratingOptions, tagsOf } from '../../ratings/options.ts';
-import type { ListedRating, RatedStep } from '../../ratings/report.ts';
+import type { ListedRating } from '../../ratings/report.ts';
 import { type ByStaff, type Operation, type Reply, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
-import { fieldProblem } from '../problems.ts';
+import { fieldProblem, inputProblem } from '../problems.ts';
 import { time } from './shapes.ts';
 
 /** The latest of a time; a page shows no more. */
@@ -90,14 +91,50 @@ export const ratingOperations = (parts: HttpParts): Operation[] => [
     },
     async ({ by, path }) => {
       const period = periodOf(path.day ?? '');
-      if (period === null || period.kind === 'year') {
-        const rule = 'a date YYYY-MM-DD, a week 2026-W47 or a month 2026-11';
-        return fieldProblem([{ field: 'day', rule }]);
-      }
+      if (period === null || period.kind === 'year') return noTime();
       return list(parts, by, period);
     },
   ),
+  reading(
+    {
+      ...{ ...told, answer, id: 'findRatings' },
+      path: '/api/halls/{hall}/days/{day}/ratings/{level}/{channel}/{counter}',
+      summary: 'Those of a time that fit, counted and the latest of them listed',
+      description:
+        'The day may be `today`, and each of the three `all`. A level is 1 to 5, `unanswered`, `excluded` or `looked`.',
+      problems: ['bad-input'],
+    },
+    async ({ by, path }) => {
+      const { day } = path;
+      const period = periodOf(
+        day === 'today' ? localOf(parts)(parts.clock.now()).date : (day ?? ''),
+      );
+      if (period === null || period.kind === 'year') return noTime();
+      const filter = filterShape.safeParse(path);
+      if (!filter.success) return inputProblem(filter.error);
+      const { level, channel, counter } = filter.data;
+      const looked = level === 'looked';
+      const only = { level: looked ? null : level, channel, counter, looked };
+      return list(parts, by, period, only);
+    },
+  ),
 ];
+
+const orAll = <S extends z.ZodType>(shape: S) =>
+  z.union([z.literal('all').transform(() => null), shape]);
+const filterShape = z.object({
+  level: orAll(
+    z.union([
+      z.enum(['unanswered', 'excluded', 'looked']),
+      z.enum(['1', '2', '3', '4', '5']).transform((text) => Number(text) as 1 | 2 | 3 | 4 | 5),
+    ]),
+  ),
+  channel: orAll(z.enum(['pad', 'tablet', 'kiosk', 'phone', 'text'])),
+  counter: orAll(z.string().max(32)),
+});
+
+const noTime = () =>
+  fieldProblem([{ field: 'day', rule: 'a date YYYY-MM-DD, a week 2026-W47 or a month 2026-11' }]);
 
 const localOf = ({ configuration }: HttpParts) => calendarOf(configuration.timeZone);
 
@@ -111,13 +148,19 @@ function weekOf(date: string): string {
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
-async function list(parts: HttpParts, by: ByStaff, period: Period): Promise<Reply> {
+async function list(
+  parts: HttpParts,
+  by: ByStaff,
+  period: Period,
+  filter?: LatestFilter,
+): Promise<Reply> {
   const { ratings, tickets, keeper } = parts;
   const calendar = localOf(parts);
   const { ratings: latest, counts } = await ratings.latest(
     momentOf(calendar, period.from, 0),
     momentOf(calendar, addDays(period.to, 1), 0),
     listedMax,
+    filter,
   );
   const manages = by.kind === 'manager';
   const labels = new Map<string, string | null>();
@@ -137,12 +180,6 @@ async function list(parts: HttpParts, by: ByStaff, period: Period): Promise<Repl
   const version = ratingOptions.version;
   const body = { day: period.id, now, version, total, counts: rest, ratings: shown };
   return { status: 200, body, headers: { 'Cache-Control': 'no-store' } };
-}
-
-/** `tablet@3`, `pad@counter-3`: at which counter it stands. */
-function counterOf({ device, source }: RatedStep): string | null {
-  if (device === null || (source !== 'pad' && source !== 'tablet')) return null;
-  return device.slice(device.indexOf('@') + 1).replace(/^counter-/, '');
 }
 
 function toldOf(one: ListedRating, manages: boolean) {

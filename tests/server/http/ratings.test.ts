@@ -64,6 +64,12 @@ test('a tablet rates by its key; managers read the words, clerks and programs do
   const byToken = await get(`${hall}/ratings`);
   expect(byToken.body).toMatchObject({ total: 1, version: '2020-1', ratings: [{ words: null }] });
   expect(byToken.body.counts).toMatchObject({ rated: 1, bad: 1, excluded: 0, unanswered: 0 });
+  const found = async (which: string) => (await get(`${hall}/days/today/ratings/${which}`)).body;
+  expect((await found('1/tablet/1')).ratings).toMatchObject([line]);
+  for (const other of ['2/all/all', 'all/pad/all', 'all/all/2', 'unanswered/all/all']) {
+    expect(await found(other), other).toMatchObject({ total: 0, counts: { bad: 0 }, ratings: [] });
+  }
+  expect(await found('6/all/all')).toMatchObject({ refused: 'bad-input', field: 'level' });
   expect(JSON.stringify(lines)).not.toContain(words);
 });
 

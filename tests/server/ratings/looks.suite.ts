@@ -64,6 +64,22 @@ export function looksSuite(place: () => Place): void {
     ]);
     expect(ratings.at(-1)?.ticket).toBe(`t-${many - 499}`);
     expect(ratings.filter(({ excluded }) => excluded).map(({ number }) => number)).toEqual([2, 1]);
+    // What is chosen is looked for in the whole of the time, and not among the latest.
+    const only = { level: null, channel: null, counter: null, looked: false } as const;
+    const time = [0, (many + 1) * 60_000, 500] as const;
+    const bad = await desk.latest(...time, { ...only, level: 1 });
+    expect(bad.counts).toEqual({
+      ...{ total: 1_000, rated: 1_000, unanswered: 0, bad: 999, excluded: 1, suspicious: 1 },
+    });
+    expect(bad.ratings).toHaveLength(500);
+    const out = await desk.latest(...time, { ...only, level: 'excluded' });
+    expect(out.ratings.map(({ ticket }) => ticket)).toEqual(['t-9991', 't-9991']);
+    const looked = await desk.latest(...time, { ...only, looked: true });
+    expect(looked.ratings.map(({ ticket, patterns }) => [ticket, ...patterns])).toEqual([
+      ['t-1', 'too-quick'],
+    ]);
+    const asked = await desk.latest(...time, { ...only, level: 'unanswered', channel: 'pad' });
+    expect(asked.counts).toMatchObject({ total: unanswered, rated: 0, unanswered });
     const none = await desk.latest(0, 0, 500);
     expect(none).toMatchObject({ ratings: [], counts: { total: 0, bad: 0, suspicious: 0 } });
   });
