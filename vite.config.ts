@@ -18,9 +18,19 @@ const worker: Plugin = {
   },
 };
 
+/** Pages speak WebSocket alone (`ui/follow.ts`): the other ways of Engine.IO are not sent to them. */
+const transports = /engine\.io-client\/build\/esm\/transports\/index\.js$/;
+const webSocketAlone: Plugin = {
+  name: 'web-socket-alone',
+  load: (id) =>
+    transports.test(id)
+      ? "import { WS } from './websocket.js'; export const transports = { websocket: WS };"
+      : null,
+};
+
 export default defineConfig({
   root,
-  plugins: [shells(), worker],
+  plugins: [shells(), worker, webSocketAlone],
   base: '/',
   appType: 'mpa',
   publicDir: false,
