@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..');
 const stamp = resolve(root, 'dist/built');
 const sources = [
-  '{ui,core,display,console,kiosk/page,kiosk/preview}/**/*.{ts,tsx,js,css,html,svg}',
+  '{ui,core,display,console,kiosk/page}/**/*.{ts,tsx,js,css,html,svg}',
   'vite.config.ts',
   'package-lock.json',
 ];

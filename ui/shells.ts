@@ -11,7 +11,6 @@ const root = resolve(import.meta.dirname, '..');
 /** The pages by their folders, with what stands on a tab until a page has set its own. */
 export const titles: Readonly<Record<string, string>> = {
   'kiosk/page': '取号',
-  'kiosk/preview': '取号机预览',
   'display/counter': '窗口屏',
   'display/doors': '静号',
   'display/guide': '办事指南',
@@ -60,9 +59,7 @@ const shell = (folder: string, title: string): string => `<!doctype html>
 
 /** Hands the builder the shells of all pages. Throws where a page stands in the tree without a title. */
 export function shells(): Plugin {
-  const pages = globSync('{kiosk/page,kiosk/preview,display/*,console/*}/main.tsx', {
-    cwd: root,
-  }).map(dirname);
+  const pages = globSync('{kiosk/page,display/*,console/*}/main.tsx', { cwd: root }).map(dirname);
   for (const page of pages) {
     if (!(page in titles)) throw new Error(`${page} is a page and has no title in ui/shells.ts`);
   }

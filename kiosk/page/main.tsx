@@ -16,6 +16,7 @@ import { fetchLaterPages, Kiosk } from './Kiosk.tsx';
 import { placeOf } from './known.ts';
 import { type Hung, screenFor, showLook } from './modes.ts';
 import { isNight } from './night.ts';
+import { isPreview, previewLine } from './preview-line.ts';
 import { startSounding } from './sounding.ts';
 import { kioskTexts } from './texts/texts.ts';
 import { startVisiting } from './visiting.ts';
@@ -23,7 +24,7 @@ import { startVisiting } from './visiting.ts';
 /** After the first page is up, the pages behind it are fetched: soon nothing is missing. */
 const quietMs = 3_000;
 
-const line = follow({ peer: 'kiosk' });
+const line = isPreview() ? previewLine() : follow({ peer: 'kiosk' });
 const screen = followScreen();
 const visiting = startVisiting(line, languageOf(location.search));
 const spoken = startSounding(visiting);

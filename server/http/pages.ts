@@ -19,7 +19,7 @@ export const pagePaths: Readonly<Record<string, string>> = {
   '/display': 'display/hall',
   '/display/past': 'display/past',
   '/display/counter/:counter': 'display/counter',
-  '/display/kiosk-preview': 'kiosk/preview',
+  '/display/kiosk-preview': 'kiosk/page',
   '/tablet/:counter': 'display/tablet',
   '/t/:link': 'display/phone',
   '/guide': 'display/guide',
