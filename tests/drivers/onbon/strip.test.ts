@@ -50,7 +50,12 @@ const stateIs = (strip: Strip, state: string, withinMs = 15_000) =>
     withinMs,
   );
 
-const shows = ({ engine }: PretendStrips, station: number, text: string | null, withinMs = 15_000) =>
+const shows = (
+  { engine }: PretendStrips,
+  station: number,
+  text: string | null,
+  withinMs = 15_000,
+) =>
   until(
     `strip ${station} shows ${text}`,
     () => engine.face(station).text === text,
