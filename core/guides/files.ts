@@ -24,7 +24,7 @@ const types: Readonly<Record<string, { type: string; shown: boolean }>> = {
 
 /** A name as guides may write it after `files/`: no folder, no dot in front. */
 const namePattern = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
-const endOf = (name: string): string => name.split('.').at(-1)?.toLowerCase() ?? '';
+const endOf = (name: string): string => name.split('.').pop()?.toLowerCase() ?? '';
 
 /**
  * How a file is sent: its type, and what keeps a page in it from doing anything. Our own pages may

@@ -118,7 +118,9 @@ export const basisText = ({ law, article }: Basis, words: GuideWords): string =>
 
 /** Laws as they are told once each, though several parts of a guide may rest on one. */
 export function basesOf(guide: Guide): Basis[] {
-  const all = [guide.bases, ...guide.materials.map(({ bases }) => bases), guide.fee.bases].flat();
+  // Phones older than `flat` and `flatMap` open guides, too.
+  const ofMaterials = guide.materials.reduce<Basis[]>((all, { bases }) => all.concat(bases), []);
+  const all = [...guide.bases, ...ofMaterials, ...guide.fee.bases];
   const seen = new Map(all.map((basis) => [`${basis.law} ${basis.article ?? ''}`, basis]));
   return [...seen.values()];
 }
