@@ -44,8 +44,9 @@ const report = {
     },
     {
       ...{ id: 'clerks', title: '人员考核记录' },
-      columns: ['名称', ...Array.from({ length: 14 }, (_, at) => `列 ${at + 1}`)],
-      rows: [['王小明', ...Array.from({ length: 14 }, (_, at) => `${at * 7}.0 %`)]],
+      // As many, and as long, as the widest table in English has.
+      columns: ['名称', ...Array.from({ length: 17 }, (_, at) => `Dissatisfied suspicious ${at}`)],
+      rows: [['王小明', ...Array.from({ length: 17 }, (_, at) => `${at * 7}.0 %`)]],
     },
   ],
 };
@@ -114,6 +115,12 @@ test('pick a period, read, take away, print; others are told why not', async () 
   await expect.poll(() => page.locator('.report-head').isVisible()).toBe(true);
   await expect.poll(() => page.locator('.report-written').first().innerText()).toBe('午间人手不足');
   await expect.poll(() => page.locator('textarea').first().isVisible()).toBe(false);
+  // A4 across without its margins: nothing stands beyond the paper.
+  const paper = 1032;
+  await page.setViewportSize({ width: paper, height: 700 });
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+    .toBeLessThanOrEqual(paper);
   await page.emulateMedia({ media: 'screen' });
   allowed = false;
   await page.selectOption('select', 'week');
