@@ -56,7 +56,9 @@ export type GsmEffect =
 
 /** What a modem is asked when it has come, in order; an answer of ERROR is taken and passed over. */
 export const setup: readonly string[] = [
-  'AT',
+  // ESC first: a modem whose line broke in the midst of a text still waits for its rest (27.005,
+  // 3.5.1), and would take all that follows for that.
+  '\x1bAT',
   'ATE0',
   'AT+CMEE=1',
   'AT+CPIN?',
@@ -64,9 +66,9 @@ export const setup: readonly string[] = [
   'AT+CSQ',
   'AT+CSMS=1',
   'AT+CMGF=0',
-  // <ds> 1: reports come as +CDS with their PDU, which the parser reads and CNMA acknowledges; 2 would store
-  // them on the SIM and name their place (+CDSI). <bfr> 0: what came while the line was away is told, not
-  // thrown away as by 1. <mode> 2, <mt> 1: 3GPP TS 27.005, 3.4.1.
+  // 3GPP TS 27.005, 3.4.1. <ds> 1: reports come as +CDS with their PDU, which the parser reads and
+  // CNMA acknowledges; 2 would store them on the SIM and name their place (+CDSI). <bfr> 0: what
+  // came while the line was away is told, and not thrown away as by 1.
   'AT+CNMI=2,1,0,1,0',
 ];
 const looks: readonly string[] = ['AT+CREG?', 'AT+CSQ', 'AT+CPIN?'];
@@ -243,6 +245,8 @@ function line(turn: Turn, text: string, asked: Asked | null): void {
 function answered(turn: Turn, error: string | null): void {
   const { asked } = turn.now;
   if (asked === null) return;
+  // Asked for the prompt it does not say OK: that is one of before, as some answer ESC.
+  if (asked.what === 'length' && error === null) return;
   turn.now = { ...turn.now, asked: null, missed: 0 };
   const cme = error && /^\+CME ERROR:\s*(\d+)/.exec(error)?.[1];
   if (cme === '10' || cme === '13') turn.now = { ...turn.now, sim: 'missing' };

@@ -46,7 +46,9 @@ afterAll(async () => {
 
 describe('a modem', () => {
   test('is set up, and a text arrives as it was written', async () => {
-    expect(modem.commands.slice(0, setup.length)).toEqual(setup);
+    // ESC is no part of a command.
+    const asked = setup.map((one) => one.replace('\x1b', ''));
+    expect(modem.commands.slice(0, setup.length)).toEqual(asked);
     const outcome = await texter.send(text());
     expect(outcome).toEqual({ outcome: 'accepted', refs: ['1'], parts: 1 });
     expect(modem.messages.at(-1)).toMatchObject({ to: '8613800138000', text: words, part: null });
