@@ -16,6 +16,7 @@ import { ratingsTeller } from './ratings.ts';
 import { lastDay, openReadLog, type ReadLog, readDay } from './recorded.ts';
 import { replayDay } from './replay.ts';
 import { restoreTellers } from './restore.ts';
+import { settingsTeller } from './settings.ts';
 import { readDate, readTongue, readWords } from './words.ts';
 
 export interface Teller {
@@ -40,6 +41,7 @@ export const tellers: Readonly<Record<string, Teller>> = {
   guides: guidesTeller,
   person: personTeller,
   ratings: ratingsTeller,
+  settings: settingsTeller,
   explain: {
     usage: 'explain <ticket id or label> [--day YYYY-MM-DD] [--language zh-Hans|en]',
     about: "tells a ticket's story from the log: who was called before it, and why",
