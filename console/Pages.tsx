@@ -5,7 +5,7 @@
  */
 import { useState } from 'preact/hooks';
 import { type Language, say } from '../ui/texts.ts';
-import type { Me } from './account.ts';
+import { type Me, signInPath } from './account.ts';
 import { casesPath } from './address.ts';
 import { hallPath, read } from './asking.ts';
 import { language } from './language.ts';
@@ -21,6 +21,7 @@ interface Counts {
 interface PageWords {
   readonly pages: string;
   readonly others: string;
+  readonly mine: string;
   readonly fresh: (count: number) => string;
   readonly red: (count: number) => string;
 }
@@ -29,18 +30,21 @@ const words: Readonly<Record<Language, PageWords>> = {
   'zh-Hans': {
     pages: '管理页面',
     others: '其他页面',
+    mine: '我的登录',
     fresh: (count) => `${count} 新`,
     red: (count) => `${count} 超期`,
   },
   'zh-Hant': {
     pages: '管理頁面',
     others: '其他頁面',
+    mine: '我的登入',
     fresh: (count) => `${count} 新`,
     red: (count) => `${count} 超期`,
   },
   en: {
     pages: 'Pages of the hall',
     others: 'Other pages',
+    mine: 'My sign-ins',
     fresh: (count) => `${count} new`,
     red: (count) => `${count} overdue`,
   },
@@ -90,6 +94,9 @@ export function Pages({ me, rev }: PagesProps) {
             </a>
           </li>
         ))}
+        <li>
+          <a href={`${signInPath}?mine`}>{texts.mine}</a>
+        </li>
       </ul>
     </nav>
   );

@@ -10,11 +10,13 @@ import {
   casesPath,
   consolePath,
   devicesPath,
+  fairnessPath,
   figuresPath,
   guidesPath,
   housePath,
   livePath,
   pastPath,
+  privacyPath,
   ratingsPath,
   settingsPath,
   staffPath,
@@ -81,9 +83,19 @@ const staffPages: readonly StaffPage[] = [
     needs: 'texts.read',
   },
   {
+    path: fairnessPath,
+    name: { 'zh-Hans': '公平取号', 'zh-Hant': '公平取號', en: 'Fair numbers' },
+    needs: 'fairness.read',
+  },
+  {
     path: staffPath,
     name: { 'zh-Hans': '人员', 'zh-Hant': '人員', en: 'People' },
     needs: 'accounts.read',
+  },
+  {
+    path: privacyPath,
+    name: { 'zh-Hans': '个人信息', 'zh-Hant': '個人資訊', en: 'Personal data' },
+    needs: 'privacy.read',
   },
   {
     path: auditPath,

@@ -1,11 +1,12 @@
 /**
- * The sign-in page of staff. Who is signed in already goes on to the console.
+ * The sign-in page of staff. Who is signed in already goes on to the console; `?mine` tells where.
  */
 import '../../ui/tokens.css';
 import { showPage } from '../../ui/page.tsx';
 import { askWhoIsHere } from '../account.ts';
 import { consolePath } from '../address.ts';
 import { firstPathOf } from '../staff-pages.ts';
+import { Mine } from './Mine.tsx';
 import { SignIn } from './SignIn.tsx';
 
 async function goOn(signedIn: boolean): Promise<void> {
@@ -14,5 +15,11 @@ async function goOn(signedIn: boolean): Promise<void> {
   else if (signedIn) location.replace(consolePath);
 }
 
-showPage(<SignIn onSignedIn={() => void goOn(true)} />, { fonts: true, unattended: false });
-void goOn(false);
+const mine = new URLSearchParams(location.search).has('mine');
+const page = mine ? (
+  <Mine leave={() => location.replace(location.pathname)} />
+) : (
+  <SignIn onSignedIn={() => void goOn(true)} />
+);
+showPage(page, { fonts: true, unattended: false });
+if (!mine) void goOn(false);

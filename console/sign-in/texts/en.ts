@@ -28,6 +28,15 @@ export const en: Words<typeof zhHans> = {
   factorCode: 'QR code for the authenticator program',
   codeWrong: 'The code is wrong, or was used before. Please wait for the next one.',
   unreachable: 'The hub cannot be reached. Check the network and try again.',
+  mine: 'My sign-ins',
+  notSignedIn: 'You are not signed in.',
+  here: 'Here',
+  thisMachine: 'The hub’s own machine',
+  provided: 'by the sign-in service',
+  spans: (from, to) => `since ${from}, until ${to} unless it is used`,
+  signOut: 'Sign out',
+  endIt: 'End it',
+  back: 'Back',
   provider: {
     'provider-away':
       'The sign-in service cannot be reached. Try again later, or use account and password.',
