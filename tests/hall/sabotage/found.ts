@@ -70,7 +70,7 @@ export const foundAt: Readonly<Record<string, number>> = {
   'row-as-it-was-opened': 16,
   'scan-kept-for-the-next': 18,
   'second-rating-overwrites': 39,
-  'sent-again-after-a-restart': 20,
+  'sent-again-after-a-restart': 45,
   'sent-tickets-kept-by-a-closed-counter': 1,
   'signed-for-another-moment': 39,
   'silence-is-very-satisfied': 39,

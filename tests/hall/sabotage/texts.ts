@@ -20,7 +20,7 @@ export const textSabotages: readonly Sabotage[] = [
         replace: "      .set({ state: 'queued', claimed_by: null });",
       },
     ],
-    foundBy: ['told-once', 'texts-as-they-went'],
+    foundBy: ['told-once', 'texts-as-they-went', 'managers-told-once'],
   },
   {
     name: 'texts-of-a-hub-that-lags',
