@@ -21,6 +21,7 @@ let complaints: string[];
 
 interface HallWritten {
   readonly services: { readonly id: string }[];
+  readonly classes: { readonly kind: string }[];
   readonly opening: { readonly patterns: object[] };
 }
 
@@ -34,7 +35,9 @@ function bookableAtAnyHour(): object {
   const patterns = [...hall.opening.patterns, { id: 'always', week }];
   // Whoever may give a place back until its very beginning may take the next one.
   const booking = { cancelHours: 0, earlyMinutes: 60 };
-  return { ...hall, services, booking, opening: { ...hall.opening, patterns } };
+  // A booked number is as old as its slot, up to half an hour ahead: it goes first all the same.
+  const classes = hall.classes.map((one) => (one.kind === 'booked' ? { ...one, base: 90 } : one));
+  return { ...hall, services, classes, booking, opening: { ...hall.opening, patterns } };
 }
 
 beforeAll(async () => {
