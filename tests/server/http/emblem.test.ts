@@ -2,10 +2,10 @@
  * The hall's emblem: read and checked when the hub starts, with the rule that a wrong one breaks, and
  * served as a picture that runs nothing.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import express from 'express';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { machineClock } from '../../../server/hall/clock.ts';
@@ -39,6 +39,15 @@ test('a square PNG and a plain drawing are shown, and a hall without one has non
   const drawn = svg('<defs><path id="a"/></defs><use href="#a" fill="url(#b)"/>');
   expect(read('one.svg', drawn)).toMatchObject({ emblem: { type: 'image/svg+xml' }, wrong: null });
   expect(readEmblem(undefined, folder)).toEqual({ emblem: null, wrong: null });
+});
+
+test('a real drawing and a real picture are taken as they are', () => {
+  const emblems = resolve(import.meta.dirname, '../../../fixtures/halls/emblems');
+  for (const file of ['plain.svg', 'plain.png']) {
+    const { emblem, wrong } = readEmblem(file, emblems);
+    expect(wrong).toBeNull();
+    expect(emblem?.bytes.equals(readFileSync(join(emblems, file)))).toBe(true);
+  }
 });
 
 test.each<[string, string | Buffer, string]>([
