@@ -5,10 +5,12 @@
 import type { Plugin } from 'vite';
 import { type CounterExample, counterDays, counterExample } from '../fixtures/screens/counter.ts';
 import { displayExamples } from '../fixtures/screens/display.ts';
+import { exampleLive } from '../fixtures/screens/live.ts';
 import { dongchengNames, longNames } from '../fixtures/screens/names.ts';
+import { auditorHere, managerHere, systemAdminHere } from '../fixtures/screens/staff.ts';
 
 /** Friday, 20 November 2026, 10:30 in the hall: pictures are the same on every day. */
-const now = Date.UTC(2026, 10, 20, 2, 30);
+export const now = Date.UTC(2026, 10, 20, 2, 30);
 const id = 'virtual:gallery-data';
 const resolved = `\0${id}`;
 
@@ -21,6 +23,8 @@ function made(): string {
     ...{ now, names: dongchengNames(), longNames: longNames() },
     displays: Object.fromEntries(displays),
     counters: Object.fromEntries(counters),
+    live: exampleLive(now),
+    staff: { manager: managerHere, systemAdmin: systemAdminHere, auditor: auditorHere },
   };
   return Object.entries(parts)
     .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)

@@ -14,6 +14,9 @@ export const groupNames = [
   'manager',
   'office',
   'guide',
+  'staff',
+  'door',
+  'tablet',
 ] as const;
 export type GroupName = (typeof groupNames)[number];
 
@@ -35,6 +38,12 @@ export function loadGroup(name: GroupName): Promise<Group> {
       return import('./pages/guide.tsx').then(({ guideGroup }) => guideGroup);
     case 'manager':
       return import('./pages/manager.tsx').then(({ managerGroup }) => managerGroup);
+    case 'staff':
+      return import('./pages/staff.tsx').then(({ staffGroup }) => staffGroup);
+    case 'door':
+      return import('./pages/door.tsx').then(({ doorGroup }) => doorGroup);
+    case 'tablet':
+      return import('./pages/tablet.tsx').then(({ tabletGroup }) => tabletGroup);
     case 'office':
       return import('./pages/office.tsx').then(({ officeGroup }) => officeGroup);
   }

@@ -9,4 +9,9 @@ declare module 'virtual:gallery-data' {
   export const longNames: import('../core/views/names.ts').Names;
   export const displays: Readonly<Record<string, import('../core/views/display.ts').DisplayView>>;
   export const counters: Readonly<Record<string, import('../core/views/counter.ts').CounterView>>;
+  export const live: import('../core/views/live.ts').LiveView;
+  /** Who may sign in on the pages of those who run the hall. */
+  export const staff: Readonly<
+    Record<'manager' | 'systemAdmin' | 'auditor', import('../console/account.ts').Me>
+  >;
 }

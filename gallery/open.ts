@@ -51,11 +51,10 @@ export async function show(
   await page.evaluate(`gallery.show(${asked})`);
 }
 
-/** The golden picture of a component is of its first example, as usual, in Simplified Chinese. */
-export async function showForGolden(page: Page, of: Opened, component: string): Promise<Buffer> {
-  await show(page, component, of.components[component]?.[0] ?? '', 'zh-Hans', 'usual');
-  return page.screenshot({ animations: 'disabled', caret: 'hide' });
-}
+/** What is compared, or kept as golden: the window as it stands. */
+export const pictured = (page: Page): Promise<Buffer> =>
+  page.screenshot({ animations: 'disabled', caret: 'hide' });
 
-export const goldenName = (group: GroupName, component: string): string =>
-  `${group}-${component}.png`;
+/** An example has one golden picture: of its first look. */
+export const goldenName = (group: GroupName, component: string, example: string): string =>
+  `${group}-${component}-${example}.png`;

@@ -6,10 +6,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { openBrowser } from '../tests/screens/browser.ts';
 import { buildGallery } from './build.ts';
+import { covering } from './covering.ts';
 import { small } from './golden.ts';
 import { groupNames } from './groups.ts';
-import { goldenFolder, goldenName, openGroup, showForGolden, stillPage } from './open.ts';
+import { goldenFolder, goldenName, openGroup, pictured, show, stillPage } from './open.ts';
 import { serveGallery } from './serve.ts';
+import { galleryLanguages } from './shape.ts';
 
 const folder = resolve(import.meta.dirname, '../.cache/gallery');
 const port = 8790;
@@ -21,9 +23,12 @@ async function makeGolden(url: string): Promise<void> {
   await mkdir(goldenFolder, { recursive: true });
   for (const group of groupNames) {
     const of = await openGroup(page, url, group);
-    for (const component of Object.keys(of.components)) {
-      const kept = await small(await showForGolden(page, of, component));
-      await writeFile(join(goldenFolder, goldenName(group, component)), kept);
+    for (const look of covering(of.components, galleryLanguages, of.modes)) {
+      const { component, example, language, mode, first } = look;
+      if (!first) continue;
+      await show(page, component, example, language, mode);
+      const kept = await small(await pictured(page));
+      await writeFile(join(goldenFolder, goldenName(group, component, example)), kept);
     }
   }
   await browser.close();

@@ -8,7 +8,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, resolve } from 'node:path';
 import { sentAs } from '../core/guides/files.ts';
 import { pagePolicy } from '../fixtures/machines/hub.ts';
+import { exampleAdministration } from '../fixtures/screens/administration.ts';
 import { exampleGuideList } from '../fixtures/screens/guides.ts';
+import { now } from './data.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -21,10 +23,17 @@ const types: Readonly<Record<string, string>> = {
 const photo =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path fill="#5b5853" d="M0 0h1v1H0z"/></svg>';
 
+const emblem =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="#8a1f11"/></svg>';
+
+const plan = resolve(import.meta.dirname, '../fixtures/halls/plans/dongcheng-1.svg');
+
 const blankForm = resolve(
   import.meta.dirname,
   '../fixtures/guides/files/community-application-blank.html',
 );
+
+const administration = exampleAdministration(now);
 
 /** Frames are the gallery's own. */
 const policy = `${pagePolicy.replace(/frame-(src|ancestors) [^;]+(; |$)/g, '')}frame-src 'self'; frame-ancestors 'self'`;
@@ -40,11 +49,15 @@ async function found(folder: string, path: string): Promise<Found | null> {
   if (path === '/guides/current') {
     return { type: 'application/json', body: JSON.stringify(exampleGuideList) };
   }
+  const told = administration[path];
+  if (told !== undefined) return { type: 'application/json', body: JSON.stringify(told) };
   if (/^\/guides\/[^/]+\/files\/form\.html$/.test(path)) {
     const { contentType = '', headers } = sentAs('form.html') ?? {};
     const policy = headers?.['Content-Security-Policy'];
     return { type: contentType, body: await readFile(blankForm), policy };
   }
+  if (path === '/emblem') return { type: 'image/svg+xml', body: emblem };
+  if (path.startsWith('/kiosk-plan/')) return { type: 'image/svg+xml', body: await readFile(plan) };
   if (path.startsWith('/posted/photos/')) return { type: 'image/svg+xml', body: photo };
   const file = { '/': 'gallery/index.html', '/shown': 'gallery/shown.html' }[path] ?? path;
   const body = await readFile(join(folder, normalize(join('/', file)))).catch(() => null);

@@ -29,26 +29,39 @@ declare global {
   }
 }
 
-/** Frames that a page which is fetched later may take. */
-const framesMax = 120;
+/** So many turns a page that is fetched later may take, or what it asks for. */
+const turnsMax = 600;
 
 const asked = new URLSearchParams(location.search);
 const root = document.documentElement;
 
-const frame = () => new Promise<void>((drawn) => requestAnimationFrame(() => drawn()));
+/** What examples ask for and was not answered yet: a page is whole when all of it is there. */
+let asking = 0;
+const fetched = window.fetch.bind(window);
+window.fetch = (...wish) => {
+  asking += 1;
+  return fetched(...wish).finally(() => {
+    asking -= 1;
+  });
+};
 
+/** What effects begin, they begin after a frame. */
+const turn = () => new Promise<void>((over) => requestAnimationFrame(() => setTimeout(over)));
+
+/** Resolves when nothing is on its way for two turns: what was answered is drawn, and may ask for more. */
 async function settled(): Promise<void> {
-  await frame();
-  for (let left = framesMax; left > 0 && document.querySelector('.kiosk-later'); left -= 1) {
-    await frame();
+  for (let left = turnsMax, quiet = 0; left > 0 && quiet < 2; left -= 1) {
+    await turn();
+    const still = asking === 0 && !document.querySelector('.kiosk-later') && picturesAreThere();
+    quiet = still ? quiet + 1 : 0;
   }
-  // A form in a frame is measured when it is there.
-  for (let left = framesMax; left > 0 && !framesAreThere(); left -= 1) await frame();
   await document.fonts.ready;
-  await frame();
+  await turn();
 }
 
-const framesAreThere = (): boolean =>
+/** A form in a frame is measured when it is there. */
+const picturesAreThere = (): boolean =>
+  [...document.images].every(({ complete }) => complete) &&
   [...document.querySelectorAll('iframe')].every(
     ({ contentDocument }) =>
       contentDocument?.URL !== 'about:blank' && contentDocument?.readyState === 'complete',

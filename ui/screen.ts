@@ -30,14 +30,16 @@ export function followScreen(): ReadonlySignal<Screen> {
   const measure = () => screenOf(window.innerWidth || long, window.innerHeight || short);
   const screen = signal(measure());
   const root = document.documentElement;
-  const apply = () => {
-    root.style.setProperty('--px', `${screen.value.unit}px`);
-    root.dataset.standing = String(screen.value.standing);
+  // First, so that whoever follows the screen may say otherwise.
+  const apply = ({ unit, standing }: Screen) => {
+    root.style.setProperty('--px', `${unit}px`);
+    root.dataset.standing = String(standing);
   };
   window.addEventListener('resize', () => {
-    screen.value = measure();
-    apply();
+    const now = measure();
+    apply(now);
+    screen.value = now;
   });
-  apply();
+  apply(screen.value);
   return screen;
 }

@@ -20,7 +20,7 @@ export function Adoption() {
   return <ManagerPage title={title} loading={loading} page={Numbers} />;
 }
 
-function Numbers({ me, names, view }: Known) {
+export function Numbers({ me, names, view }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
   const [told, again] = useTold<AdoptionView | Failed>(() => asking.all(), [asking, view]);

@@ -23,7 +23,7 @@ export function AuditPage() {
 const pageRows = 200;
 const dayMs = 86_400_000;
 
-function Record({ me, names }: Known) {
+export function Record({ me, names }: Known) {
   const texts = textsIn(language.value);
   const [query, setQuery] = useState<Query>({});
   const [entries, setEntries] = useState<readonly EntryTold[]>([]);
@@ -155,7 +155,8 @@ interface EntriesProps {
 
 function Entries({ entries, texts }: EntriesProps) {
   return (
-    <div class="manager-room">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+    <section class="manager-room" tabIndex={0} aria-label={texts.title}>
       <table class="manager-table">
         <thead>
           <tr>
@@ -180,6 +181,6 @@ function Entries({ entries, texts }: EntriesProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -78,7 +78,8 @@ function Sheet({ name, title, cases, texts, names, now }: SheetProps) {
     ? [texts.number, texts.about, texts.due, ...sixStages.map((stage) => texts.sixStages[stage])]
     : [texts.number, texts.came, texts.visit, texts.way, texts.about, texts.stage];
   return (
-    <div class="manager-room">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+    <section class="manager-room" tabIndex={0} aria-labelledby="ledger-title">
       <table class="manager-table case-table ledger-table">
         <caption class="unseen">{title}</caption>
         <thead>
@@ -119,6 +120,6 @@ function Sheet({ name, title, cases, texts, names, now }: SheetProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -12,6 +12,7 @@ import { LanguageChoice } from '../LanguageChoice.tsx';
 import { pagesFor } from '../staff-pages.ts';
 import { listIn } from './ages.ts';
 import './choose.css';
+import './narrow.css';
 import { textsIn } from './texts/index.ts';
 
 export interface ChooseProps {

@@ -10,6 +10,7 @@ import { ItemMenu } from './parts/Errand.tsx';
 import { Header, type Leaving } from './parts/Header.tsx';
 import { HelpCalls } from './parts/HelpCalls.tsx';
 import './counter.css';
+import './narrow.css';
 import { Held } from './parts/Held.tsx';
 import { Next } from './parts/Next.tsx';
 import { Printers } from './parts/Printers.tsx';

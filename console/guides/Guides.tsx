@@ -24,7 +24,7 @@ export function Guides() {
 
 type Outcome = keyof GuidesTexts['done'] | Refused | 'unreachable' | { readonly items: number };
 
-function AllGuides({ me, names, rev }: Known) {
+export function AllGuides({ me, names, rev }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
   const [told, again] = useTold<StandingTold | Failed>(() => asking.standing(), [asking, rev]);

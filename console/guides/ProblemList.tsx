@@ -39,7 +39,8 @@ export function ProblemList({ told, texts, names }: ProblemListProps) {
           ))}
         </select>
       </label>
-      <div class="manager-room guides-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+      <section class="manager-room guides-scroll" tabIndex={0} aria-label={texts.filter}>
         <table class="manager-table guides-table">
           <thead>
             <tr>
@@ -73,7 +74,7 @@ export function ProblemList({ told, texts, names }: ProblemListProps) {
               ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {hidden > 0 && <p class="manager-quiet">{texts.more(hidden)}</p>}
     </>
   );

@@ -18,7 +18,8 @@ export function Keys({ texts, told, asking, busy, run, may }: StaffParts) {
       <p class="manager-quiet">{texts.keysHint}</p>
       {told.keys.length === 0 && <p>{texts.noKeys}</p>}
       {told.keys.length > 0 && (
-        <div class="manager-room">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+        <section class="manager-room" tabIndex={0} aria-labelledby="keys-title">
           <table class="manager-table">
             <thead>
               <tr>
@@ -52,7 +53,7 @@ export function Keys({ texts, told, asking, busy, run, may }: StaffParts) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </section>
   );

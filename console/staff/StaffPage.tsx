@@ -39,7 +39,7 @@ interface Came {
   readonly trouble: string | null;
 }
 
-function Everybody({ me, names, rev }: Known) {
+export function Everybody({ me, names, rev }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
   const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking, rev]);

@@ -15,7 +15,8 @@ export function CountTable({
   readonly texts: TextsTexts;
 }) {
   return (
-    <section class="manager-room" aria-labelledby="today">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+    <section class="manager-room" tabIndex={0} aria-labelledby="today">
       <h2 id="today">{texts.today}</h2>
       {rows.length === 0 ? (
         <p class="manager-none">{texts.none}</p>

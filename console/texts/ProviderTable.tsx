@@ -15,7 +15,8 @@ interface ProviderTableProps {
 
 export function ProviderTable({ providers, texts }: ProviderTableProps) {
   return (
-    <section class="manager-room" aria-labelledby="providers">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+    <section class="manager-room" tabIndex={0} aria-labelledby="providers">
       <h2 id="providers">{texts.providers}</h2>
       <table class="manager-table">
         <thead>

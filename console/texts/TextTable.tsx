@@ -126,7 +126,8 @@ interface RowsProps {
 
 function Rows({ rows, dated, texts }: RowsProps) {
   return (
-    <div class="manager-room">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+    <section class="manager-room" tabIndex={0} aria-label={texts.each}>
       <table class="manager-table texts-each">
         <thead>
           <tr>
@@ -163,6 +164,6 @@ function Rows({ rows, dated, texts }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

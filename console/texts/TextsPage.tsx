@@ -23,7 +23,7 @@ export function TextsPage() {
 
 const lookEveryMs = 10_000;
 
-function Today({ me, names, rev, now }: Known) {
+export function Today({ me, names, rev, now }: Known) {
   const texts = textsIn(language.value);
   const turn = Math.floor(now / lookEveryMs);
   const [told, again] = useTold<Told | 'not-allowed'>(

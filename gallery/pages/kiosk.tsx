@@ -17,8 +17,6 @@ import {
   exampleBooking,
   exampleLink,
   exampleTicket,
-  type KioskExample,
-  type KioskWish,
   kioskExample,
   kioskExamples,
 } from '../../fixtures/screens/kiosk.ts';
@@ -31,10 +29,9 @@ import { rowEm } from '../../kiosk/page/guides/finding/rooms.ts';
 import { SearchPage } from '../../kiosk/page/guides/finding/SearchPage.tsx';
 import { GuidePage } from '../../kiosk/page/guides/GuidePage.tsx';
 import '../../kiosk/page/guides/finding/guides.css';
-import { Kiosk } from '../../kiosk/page/Kiosk.tsx';
 import { footOf, hallName, type KioskProps } from '../../kiosk/page/known.ts';
 import '../../kiosk/page/more/more.css';
-import { type Modes, screenFor, showLook, usualModes } from '../../kiosk/page/modes.ts';
+import { showLook } from '../../kiosk/page/modes.ts';
 import type { Rating } from '../../kiosk/page/more/more.ts';
 import { WordsPage } from '../../kiosk/page/more/WordsPage.tsx';
 import { noWish, type Taking } from '../../kiosk/page/taking.ts';
@@ -44,51 +41,9 @@ import options from '../../server/ratings/options.json' with { type: 'json' };
 import { emergencyExamples } from '../../ui/components/emergency/examples.tsx';
 import { nothing } from '../../ui/examples.ts';
 import { typingBegins } from '../../ui/keyboard/typing.ts';
-import { type Example, type Group, kioskSizes, type Mode, type Shown } from '../shape.ts';
-
-const modesOf = (mode: Mode): Modes => ({
-  ...usualModes,
-  care: mode === 'care',
-  contrast: mode === 'contrast',
-  low: mode === 'low',
-});
-
-type More = Partial<KioskProps>;
-
-function propsOf({ language, mode, screen }: Shown, visit: Visit, more: More): KioskProps {
-  const modes = modesOf(mode);
-  return {
-    ...{ names, visit, language, modes, large: modes.care },
-    view: kioskExamples.ranges(names),
-    ...{ stale: false, refusal: null, slip: null, seconds: null, today: '2026-11-20' },
-    screen: screenFor(screen, modes, null),
-    ...{ help: null, card: 'lay', spoken: ['zh-Hans'], asleep: false, minute: 0 },
-    enrolment: {
-      letters: 'ABC',
-      asking: false,
-      trouble: null,
-      onLetters: nothing,
-      onEnrol: nothing,
-    },
-    newRequestId: () => 'example',
-    ...{ onDeed: nothing, onTake: nothing, onSend: nothing, onReprint: nothing, onRate: nothing },
-    onPrintGuide: () => Promise.resolve({ failed: 'no-answer' }),
-    onPrintForm: () => Promise.resolve({ failed: 'no-answer' }),
-    ...{ onAddToRating: nothing, onRejoin: nothing },
-    ...{ onHelp: nothing, onLanguage: nothing, onWake: nothing, onMode: nothing },
-    ...more,
-  };
-}
-
-const kiosk =
-  (visit: Visit, more: More = {}): Example =>
-  (shown) => <Kiosk {...propsOf(shown, visit, more)} />;
-
-const viewed = (name: KioskExample, of: Names = names): More => ({
-  names: of,
-  view: kioskExamples[name](of),
-});
-const wished = (wish: KioskWish): More => ({ view: kioskExample(names, wish) });
+import { type Example, type Group, kioskSizes } from '../shape.ts';
+import { kiosk, type More, modesOf, propsOf, viewed, wished } from './kiosk-props.tsx';
+import { kioskVisits } from './kiosk-visits.tsx';
 
 const group = groupId('business');
 const service = serviceId('tax');
@@ -300,7 +255,10 @@ export const kioskGroup: Group = {
       levels: kiosk({ ...rating, level: null, adding: null }),
       words: words(''),
       written: words('排队时间太长，叫号屏看不清。'),
+      find: kiosk({ ...rating, key: null, steps: [], level: null, adding: null }),
+      thanks: kiosk({ ...rating, steps: [], adding: null, thanks: true }),
     },
+    ...kioskVisits,
     more: {
       doors: kiosk({ at: 'more', page: 0 }),
       hours: kiosk({ at: 'info', on: 'hours' }),

@@ -70,6 +70,8 @@ export function showLook(root: HTMLElement, look: Look, always: { readonly contr
   const flow = flows(screen);
   const low = modes.low && screen.standing && !flow;
   root.dataset.flow = String(flow);
+  // A column stands, whatever its window does.
+  root.dataset.standing = String(flow || screen.standing);
   if (flow) void import('./flow.css');
   root.dataset.type = modes.care ? 'large' : 'normal';
   root.dataset.low = String(low);

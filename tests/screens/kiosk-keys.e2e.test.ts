@@ -7,7 +7,7 @@ import { formTicket } from '../../core/guides/paper.ts';
 import { ticketId } from '../../core/hall/ids.ts';
 import { exampleAnswer, exampleCode, kioskExample, slipOf } from '../../fixtures/screens/kiosk.ts';
 import { dongchengNames } from '../../fixtures/screens/names.ts';
-import { picture } from './browser.ts';
+import { picture, violationsOn } from './browser.ts';
 import { kept, keysAtOnce, pressed, reach, titled } from './kiosk-keys.ts';
 import { standing } from './kiosk-stage.ts';
 import { type Opened, PublicStage } from './public-stage.ts';
@@ -161,4 +161,23 @@ it('prints the application for disclosure and takes its number', async () => {
   await titled(page, '您的号码');
   await page.keyboard.press('Escape');
   await page.waitForSelector('.kiosk-start');
+});
+
+it('who sets it up reads which package brings a Chinese voice; without one there is no button', async () => {
+  stage.hub.speech = { languages: ['en'], wav: Buffer.alloc(0) };
+  const page = await start();
+  await page.goto(`${stage.hub.url}/kiosk?lang=zh-Hans#technician`);
+  const facts = page.locator('.tech');
+  await expect.poll(() => facts.innerText()).toMatch(/简体中文\s*没有.*Debian 软件包 espeak-ng/);
+  await expect.poll(() => facts.innerText()).toMatch(/English\s*由本机或大厅主机合成/);
+  await page.keyboard.press('F2');
+  await expect.poll(() => facts.innerText()).toContain('F2 (F2)');
+  expect(await violationsOn(page)).toEqual([]);
+  await picture(page, 'kiosk-technician');
+  await page.keyboard.press('Home');
+  await titled(page, '您要办理什么');
+  await pressed(page, '更多服务');
+  await titled(page, '更多服务');
+  await page.getByText('大厅平面图').waitFor();
+  expect(await page.getByText('语音读屏').count()).toBe(0);
 });

@@ -12,9 +12,9 @@ import { framed } from './MorePages.tsx';
 import type { More } from './more.ts';
 import { type MoreWords, moreTexts } from './texts/texts.ts';
 
-export function TechnicianPage(props: Known & { readonly visit: More }) {
-  const { names, view, language, screen } = props;
-  const words = moreTexts[language];
+type OfTechnician = Known & { readonly visit: More };
+
+export function TechnicianPage(props: OfTechnician) {
   const [speaks, setSpeaks] = useState<Speaks | null>(null);
   const [key, setKey] = useState('');
   useEffect(() => {
@@ -23,6 +23,20 @@ export function TechnicianPage(props: Known & { readonly visit: More }) {
     document.addEventListener('keydown', pressed, true);
     return () => document.removeEventListener('keydown', pressed, true);
   }, []);
+  return <Technician {...props} speaks={speaks} pressed={key} />;
+}
+
+interface TechnicianProps extends OfTechnician {
+  /** Null while they are asked. */
+  readonly speaks: Speaks | null;
+  /** The key that came in last; empty: none yet. */
+  readonly pressed: string;
+}
+
+/** The page as it stands with what is known. */
+export function Technician({ speaks, pressed, ...props }: TechnicianProps) {
+  const { names, view, language, screen } = props;
+  const words = moreTexts[language];
   const place = placeOf(names, view);
   return (
     <Frame {...framed(props, 'info')} title={words.techTitle} hint={words.techHint}>
@@ -44,7 +58,7 @@ export function TechnicianPage(props: Known & { readonly visit: More }) {
           <dd key={`${one}-is`}>{speaks ? voiceText(speaks, one, words) : ''}</dd>,
         ])}
         <dt>{words.techKey}</dt>
-        <dd>{key || words.techKeyNone}</dd>
+        <dd>{pressed || words.techKeyNone}</dd>
       </dl>
     </Frame>
   );
