@@ -49,7 +49,13 @@ async function start(example: boolean): Promise<void> {
   // What comes with the opening of a day needs lines and clocks made anew; screens find the hub again.
   const renew = (): void => {
     if (ending) return;
-    hub = hub.then((old) => old.close()).then(() => startHub(settings, file, example, renew));
+    const late = setTimeout(() => process.exit(1), endWithinMs);
+    hub = hub
+      .then((old) => old.close())
+      .then(() => {
+        clearTimeout(late);
+        return startHub(settings, file, example, renew);
+      });
     hub.catch(failed);
   };
   let ending = false;

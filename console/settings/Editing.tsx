@@ -8,8 +8,8 @@ import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { language } from '../language.ts';
 import type { Known } from '../ManagerPage.tsx';
 import { ChangeTable } from './Changes.tsx';
-import { Field, type Form, wrongIn } from './Field.tsx';
-import { isGroup, type Schema } from './form.ts';
+import { Field, type Form, thingName, wrongIn } from './Field.tsx';
+import { isGroup, type Schema, valueAt } from './form.ts';
 import { Preview } from './Preview.tsx';
 import { ruleIn } from './rules.ts';
 import { placeName, type SettingsTexts } from './texts/index.ts';
@@ -126,7 +126,9 @@ function State({ texts, draft, looking, onLook }: StateProps) {
   const wrong = checked?.complaints ?? [];
   const shown = wrong.slice(0, 5);
   const place = (path: (typeof wrong)[number]['path']) =>
-    placeName(path, language.value, (at) => `${Number(at.at(-1)) + 1}`);
+    placeName(path, language.value, (at) =>
+      thingName(valueAt(checked?.value, at), language.value, `${Number(at.at(-1)) + 1}`),
+    );
   return (
     <div class="settings-state">
       <p role="status">
