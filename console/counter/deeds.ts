@@ -31,20 +31,21 @@ export type Place =
   | 'sheet'
   | `ticket:${string}`
   | `counter:${string}`
+  | `service:${string}`
   | `help:${string}`;
 
 /** A no, beside the button that met it. */
 export interface Spoken {
   readonly place: Place;
-  readonly type: AskedType;
+  readonly type: string;
   readonly said: Said;
   /** The hub's clock when it was said: a wait in it is counted from then. */
   readonly at: number;
 }
 
 /** What was done last, for those who hear the page. */
-export interface Done {
-  readonly type: AskedType;
+export interface Done<T extends string = AskedType> {
+  readonly type: T;
   readonly label: string | null;
   /** Of a number that was taken: how many wait before it. */
   readonly ahead: number | null;
@@ -53,11 +54,11 @@ export interface Done {
 }
 
 /** `A`: what may be asked; a console's by default. */
-export interface Deeds<A extends { readonly type: AskedType } = Asked> {
+export interface Deeds<A extends { readonly type: string } = Asked> {
   readonly spoken: ReadonlySignal<Spoken | null>;
-  readonly done: ReadonlySignal<Done | null>;
+  readonly done: ReadonlySignal<Done<A['type']> | null>;
   /** What is under way, null when nothing is. */
-  readonly working: ReadonlySignal<AskedType | null>;
+  readonly working: ReadonlySignal<A['type'] | null>;
   /**
    * Asks the hub. While another act is under way it waits, the one and only, and is dropped when that
    * other was refused; while the same is under way it is the same press. `label`: whose ticket it is
@@ -65,9 +66,9 @@ export interface Deeds<A extends { readonly type: AskedType } = Asked> {
    */
   ask(place: Place, command: A, label: string | null): Promise<boolean>;
   /** This very act is under way or was done just now, or one waits: the press counts for nothing. */
-  isEcho(type: AskedType): boolean;
+  isEcho(type: A['type']): boolean;
   /** Says a no that is foreseen, without asking. */
-  say(place: Place, type: AskedType, said: Said): void;
+  say(place: Place, type: A['type'], said: Said): void;
   /** Takes back what was said. */
   hush(): void;
 }
@@ -94,20 +95,20 @@ function cameOf(reply: Exclude<Replied, { failed: string }>): Came {
   return { label, ahead, bookings: [] };
 }
 
-export function deeds<A extends { readonly type: AskedType } = Asked>({
+export function deeds<A extends { readonly type: string } = Asked>({
   send,
   newRequestId,
   now,
   clock,
 }: DeedsParts<A>): Deeds<A> {
   const spoken = signal<Spoken | null>(null);
-  const done = signal<Done | null>(null);
-  const working = signal<AskedType | null>(null);
-  let last: { readonly type: AskedType; readonly at: number } | null = null;
+  const done = signal<Done<A['type']> | null>(null);
+  const working = signal<A['type'] | null>(null);
+  let last: { readonly type: A['type']; readonly at: number } | null = null;
   let underWay: Promise<boolean> | null = null;
   let waits = false;
 
-  const say = (place: Place, type: AskedType, said: Said): void => {
+  const say = (place: Place, type: A['type'], said: Said): void => {
     spoken.value = { place, type, said, at: now() };
   };
   const pause = () => new Promise<void>((resolve) => clock.setTimeout(resolve, retryMs));

@@ -1,6 +1,6 @@
 /**
- * The two acts of the live page that need a choice: what a counter serves from now on (潮汐窗口), and the
- * class of a ticket that waits. Both name a reason, as the rules demand.
+ * The acts of the live page that need a choice: what a counter serves from now on (潮汐窗口), the class of a
+ * ticket that waits, and a service that gives no numbers for a while. All name a reason, as the rules demand.
  */
 import { useState } from 'preact/hooks';
 import type { LiveCounter, LiveTicket } from '../../core/views/live.ts';
@@ -123,6 +123,48 @@ export function PrioritySheet({
         texts={texts}
         onPick={setReason}
       />
+    </ActSheet>
+  );
+}
+
+export function PauseSheet({
+  paused,
+  acts,
+  names,
+  texts,
+  onClose,
+}: SheetParts & { readonly paused: readonly string[] }) {
+  const [service, setService] = useState('');
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const lacks = service === '' || reason === '';
+  const place = `service:${service}` as const;
+  const go = async (): Promise<void> => {
+    setMissing(lacks);
+    if (lacks) return;
+    if (await acts.ask(place, { type: 'pause-service', service, reason }, null)) onClose();
+  };
+  const open = names.services.filter(({ id }) => !paused.includes(id));
+  const choices = open.map(({ id, name }) => ({ id, name: say(name, language.value) }));
+  return (
+    <ActSheet
+      title={texts.pauseTitle}
+      go={texts.pauseGo}
+      saying={missing && lacks ? texts.reasonFirst : saidAt(acts, place, names)}
+      busy={acts.working.value !== null}
+      texts={texts}
+      onGo={() => void go()}
+      onClose={onClose}
+    >
+      <p class="sheet-wide">{texts.pauseHint}</p>
+      <Pick
+        name={texts.service}
+        value={service}
+        none={texts.choose}
+        groups={[{ title: texts.service, choices }]}
+        onPick={setService}
+      />
+      <PickReason reasons={names.reasons.tide} value={reason} texts={texts} onPick={setReason} />
     </ActSheet>
   );
 }

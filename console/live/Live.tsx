@@ -13,13 +13,14 @@ import type { Me } from '../account.ts';
 import { housePath, livePath, pastPath } from '../address.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
-import { PrioritySheet, TurnSheet } from './ActSheets.tsx';
+import { PauseSheet, PrioritySheet, TurnSheet } from './ActSheets.tsx';
 import { Attention } from './Attention.tsx';
 import { type Acts, actsOn } from './acting.ts';
 import { askBeside } from './beside.ts';
 import { Counters } from './Counters.tsx';
 import { Help } from './Help.tsx';
 import './live.css';
+import { PausedServices } from './PausedServices.tsx';
 import { Posted } from './Posted.tsx';
 import { Remaining } from './Remaining.tsx';
 import { countersDoing, lateText, linesOf, longestWait, overdue, standingOf } from './reckon.ts';
@@ -33,7 +34,8 @@ export interface LiveParts extends Pick<Known, 'names' | 'now'> {
 /** What a form is open for, with what was seen when it was opened. */
 export type ActOn =
   | { readonly kind: 'turn'; readonly counter: LiveCounter }
-  | { readonly kind: 'priority'; readonly ticket: LiveTicket };
+  | { readonly kind: 'priority'; readonly ticket: LiveTicket }
+  | { readonly kind: 'pause' };
 export type OnAct = (act: ActOn) => void;
 
 export function Live() {
@@ -103,6 +105,7 @@ export function All({ me, rev, acts, ...parts }: AllProps) {
         <div>
           <Late {...parts} onAct={onAct} />
           <Services {...parts} />
+          <PausedServices {...parts} acts={may} onAct={onAct} />
           <Remaining {...parts} />
         </div>
         <div>
@@ -127,6 +130,9 @@ export function All({ me, rev, acts, ...parts }: AllProps) {
       </div>
       {may && sheet?.kind === 'turn' && (
         <TurnSheet {...{ names, texts, acts: may, onClose: close, counter: sheet.counter }} />
+      )}
+      {may && sheet?.kind === 'pause' && (
+        <PauseSheet {...{ names, texts, acts: may, onClose: close, paused: view.paused }} />
       )}
       {may && sheet?.kind === 'priority' && (
         <PrioritySheet {...{ names, texts, acts: may, onClose: close, ticket: sheet.ticket }} />

@@ -161,6 +161,9 @@ export interface CommandBodies {
     readonly services: readonly ServiceId[] | null;
     readonly reason: ReasonId;
   };
+  /** Gives no more numbers for it until it is resumed, or the day ends. */
+  'pause-service': { readonly service: ServiceId; readonly reason: ReasonId };
+  'resume-service': { readonly service: ServiceId };
   /** What may have been given out that the log does not know of: it was restored (NUM-7). */
   'skip-labels': {
     /** How many numbers each prefix passes over. */

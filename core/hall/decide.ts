@@ -11,6 +11,7 @@ import { closeDay, isOver, openDay, passTime, skipLabels } from './opening.ts';
 import { postpone } from './postponing.ts';
 import type { Refusal } from './refusals.ts';
 import { callNext, callTicket, finish, noShow, recall, resume, serve } from './serving.ts';
+import { pauseService, resumeService } from './shutting.ts';
 import { pause, signIn, signOutBy, unpause } from './staffing.ts';
 import type { Hall } from './state.ts';
 import { setServices, tellForecast } from './tides.ts';
@@ -71,6 +72,10 @@ export function decide(hall: Hall, command: Command, stamp: Stamp): HallEvent[] 
       return unpause(hall, command, stamp);
     case 'set-services':
       return setServices(hall, command, stamp);
+    case 'pause-service':
+      return pauseService(hall, command, stamp);
+    case 'resume-service':
+      return resumeService(hall, command, stamp);
     case 'tell-forecast':
       return tellForecast(hall, command, stamp);
   }

@@ -224,6 +224,9 @@ export interface EventBodies {
   'counter-signed-out': Done & { readonly counter: CounterId; readonly because: SignOutBecause };
   'counter-paused': Done & { readonly counter: CounterId; readonly reason: ReasonId };
   'counter-unpaused': Done & { readonly counter: CounterId };
+  /** It gives no numbers for a while (SHUT); `service-resumed`: it gives them again. */
+  'service-paused': Done & { readonly service: ServiceId; readonly reason: ReasonId };
+  'service-resumed': Done & { readonly service: ServiceId };
   /** What it serves from now on; null: what the configuration says. */
   'counter-services-changed': Done & {
     readonly counter: CounterId;
@@ -271,4 +274,6 @@ export const eventVersions: Readonly<Record<EventType, number>> = {
   'counter-paused': 1,
   'counter-unpaused': 1,
   'counter-services-changed': 1,
+  'service-paused': 1,
+  'service-resumed': 1,
 };

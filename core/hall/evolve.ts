@@ -22,6 +22,7 @@ import {
   wait,
   withdraw,
 } from './placing.ts';
+import { pausedIn } from './shutting.ts';
 import {
   type Counter,
   copyCounter,
@@ -66,6 +67,10 @@ export function evolve(hall: HallState, told: Told): void {
       return seat(hall, told.body.counter, told.at, { status: 'open' });
     case 'counter-services-changed':
       return turn(hall, told.body);
+    case 'service-paused':
+      return shut(hall, told.body.service, true);
+    case 'service-resumed':
+      return shut(hall, told.body.service, false);
     default:
       return onTicket(hall, told);
   }
@@ -86,7 +91,9 @@ type OnTicket = Exclude<
       | 'counter-signed-out'
       | 'counter-paused'
       | 'counter-unpaused'
-      | 'counter-services-changed';
+      | 'counter-services-changed'
+      | 'service-paused'
+      | 'service-resumed';
   }
 >;
 
@@ -204,6 +211,8 @@ function dayOpened(hall: HallState, body: EventBodies['day-opened'], at: number)
   hall.calls = [];
   hall.issued = 0;
   hall.finished = 0;
+  // What was paused by hand is not any more.
+  hall.services = new Map();
   configure(hall, body.configuration);
   for (const counter of body.crossing.counters) {
     hall.counters.set(counter.id, copyCounter(counter));
@@ -255,8 +264,10 @@ function clear(hall: HallState): void {
 }
 
 function configure(hall: HallState, configuration: Configuration): void {
+  const paused = pausedIn(hall);
   hall.configuration = configuration;
   hall.services = new Map(configuration.services.map((service) => [service.id, service]));
+  for (const id of paused) shut(hall, id, true);
   hall.places = new Map(configuration.counters.map((place) => [place.id, place]));
   hall.classes = new Map(configuration.classes.map((one) => [one.id, one]));
   hall.overflows = overflowsIn(configuration);
@@ -271,6 +282,12 @@ function configure(hall: HallState, configuration: Configuration): void {
   );
   for (const counter of hall.counters.values()) counter.tide = tideWithin(hall, counter.tide);
   hall.calls = hall.calls.filter((call) => hall.places.has(call.counter));
+}
+
+/** A service that the hall no longer has, or has closed, is paused no more. */
+function shut(hall: HallState, id: ServiceId, paused: boolean): void {
+  const configured = hall.configuration?.services.find((one) => one.id === id);
+  if (configured) hall.services.set(id, paused ? { ...configured, open: false } : configured);
 }
 
 /** A tide without the services that the hall no longer has; where none is left, as configured. */

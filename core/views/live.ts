@@ -16,6 +16,7 @@ import type {
   StaffId,
   TicketId,
 } from '../hall/ids.ts';
+import { pausedIn } from '../hall/shutting.ts';
 import type { Counter, Deep, Hall, Ticket } from '../hall/state.ts';
 import type { Emergency, HelpCall, HouseFacts, PrinterState } from './facts.ts';
 
@@ -74,6 +75,8 @@ export interface LiveView {
   readonly held: number;
   /** The one who has waited longest beyond what was promised first. */
   readonly services: readonly LiveService[];
+  /** Services that give no numbers, by a manager's hand. */
+  readonly paused: readonly ServiceId[];
   /** Who is over, or will be next, at most 12. */
   readonly longest: readonly LiveTicket[];
   readonly counters: readonly LiveCounter[];
@@ -108,6 +111,7 @@ export function liveView(hall: Hall, facts: HouseFacts): LiveView {
     ...{ waiting: lines.length, parked: hall.parked.size, missed: hall.missed.size },
     held: hall.held.size,
     services: servicesOf(byDue, facts),
+    paused: [...pausedIn(hall)],
     longest: byDue.slice(0, longestShown),
     counters: [...hall.counters.values()].map((counter) => counterOf(hall, counter, facts)),
     printers: [...facts.printers].flatMap(([kiosk, state]) =>

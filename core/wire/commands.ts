@@ -173,6 +173,12 @@ export const managerCommandSchema = z.discriminatedUnion('type', [
     ticket: ticketIdSchema,
     ...ticketActs['change-class'].shape,
   }),
+  z.strictObject({
+    type: z.literal('pause-service'),
+    service: serviceIdSchema,
+    reason: reasonIdSchema,
+  }),
+  z.strictObject({ type: z.literal('resume-service'), service: serviceIdSchema }),
 ]);
 
 export type ManagerCommand = z.input<typeof managerCommandSchema>;

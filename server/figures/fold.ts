@@ -82,6 +82,8 @@ export class Fold {
       case 'day-extended':
       case 'labels-skipped':
       case 'counter-services-changed':
+      case 'service-paused':
+      case 'service-resumed':
         return;
       default: {
         const leg = this.state.legs.get(told.body.ticket);

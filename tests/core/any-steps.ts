@@ -236,6 +236,8 @@ const ruling = fc
   .chain(([ticket, ticketClass, at, kind]) =>
     fc.subarray(['a', 'b', 'c'], { minLength: 1 }).map((services): Step => {
       if (ticket === 't3') return hub.tells({ c: 5 * services.length ** 2 });
+      if (ticket === `${fitting}4`) return boss.pausesService('b');
+      if (ticket === `${fitting}5`) return boss.resumesService('b');
       if (kind === 0) return boss.turns(at, services.length === 3 ? null : services);
       return kind === 1 ? wang.reclasses(ticket, ticketClass) : boss.reclasses(ticket, ticketClass);
     }),

@@ -303,6 +303,10 @@ export function acts(by: Actor) {
         services: services?.map(serviceId) ?? null,
         reason: reasonId(reason),
       }),
+    pausesService: (service: string, reason = 'rush'): Step =>
+      step({ type: 'pause-service', service: serviceId(service), reason: reasonId(reason) }),
+    resumesService: (service: string): Step =>
+      step({ type: 'resume-service', service: serviceId(service) }),
     tells: (minutes: Readonly<Record<string, number>>): Step =>
       step({
         type: 'tell-forecast',

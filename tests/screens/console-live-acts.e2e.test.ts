@@ -96,6 +96,17 @@ test('acts in place, with the reason where the rules ask for one', async () => {
   await page.getByRole('button', { name: '确认调整' }).click();
   await sheet.waitFor({ state: 'detached' });
   expect(day.live().longest.find((one) => one.label === label)?.class).toBe('care');
+  // A service gives no numbers for a while, and gives them again.
+  await page.getByRole('button', { name: '暂停一项业务取号' }).click();
+  await sheet.locator('select').first().selectOption('tax');
+  await sheet.locator('select').last().selectOption('few-staff');
+  await page.getByRole('button', { name: '确认暂停' }).click();
+  await sheet.waitFor({ state: 'detached' });
+  const paused = page.locator('.live-pauses');
+  await expect.poll(() => paused.innerText()).toContain('税务：已暂停取号');
+  expect(day.live().paused).toEqual(['tax']);
+  await page.getByRole('button', { name: '恢复取号' }).click();
+  await expect.poll(() => paused.innerText()).not.toContain('税务');
   // What the rules refuse is said in the form, beside its button.
   await page.getByRole('button', { name: '调剂 4号综合窗口' }).click();
   hub.answer = () => ({ refused: 'only-managers' });
@@ -112,7 +123,9 @@ test('acts in place, with the reason where the rules ask for one', async () => {
     return { ok: true, call: String(body.call) };
   };
   await page.getByRole('button', { name: '我去处理' }).click();
-  await expect.poll(() => page.locator('.live-help').innerText()).toContain('已有人前往。');
+  await expect
+    .poll(() => page.locator('.live-help', { hasText: '呼叫帮助' }).innerText())
+    .toContain('已有人前往。');
   // To take over all screens takes two presses.
   await page.getByText('应急接管屏幕').click();
   await page.getByRole('button', { name: '演练' }).click();

@@ -101,5 +101,12 @@ export const en: LiveTexts = {
   emergencyAct: 'Take over all screens',
   noticeAct: (count) => (count === 0 ? 'Post a notice' : `Notices (${count} shown)`),
   closedNow: 'The hall is closed.',
+  pauseService: 'Pause a service',
+  pauseTitle: 'Pause a service',
+  pauseHint:
+    'From now on kiosks give no numbers for it; those given are called as usual. It ends with the day, or when you resume it.',
+  pauseGo: 'Pause the service',
+  pausedService: (name) => `${name}: no numbers are given`,
+  resumeService: 'Resume',
   past: 'Look back',
 };

@@ -91,5 +91,11 @@ export const zhHans = {
   emergencyAct: '应急接管屏幕',
   noticeAct: (count: number) => (count === 0 ? '发布通知' : `通知（正在显示 ${count} 条）`),
   closedNow: '大厅未开放。',
+  pauseService: '暂停一项业务取号',
+  pauseTitle: '暂停一项业务取号',
+  pauseHint: '从现在起各取号机不再给这项业务发号，已取的号照常叫。当日有效，可随时恢复。',
+  pauseGo: '确认暂停',
+  pausedService: (name: string) => `${name}：已暂停取号`,
+  resumeService: '恢复取号',
   past: '回看',
 };

@@ -93,5 +93,11 @@ export const zhHant: LiveTexts = {
   emergencyAct: '應急接管螢幕',
   noticeAct: (count) => (count === 0 ? '發布通知' : `通知（正在顯示 ${count} 條）`),
   closedNow: '大廳未開放。',
+  pauseService: '暫停一項業務取號',
+  pauseTitle: '暫停一項業務取號',
+  pauseHint: '從現在起各取號機不再給這項業務發號，已取的號照常叫。當日有效，可隨時恢復。',
+  pauseGo: '確認暫停',
+  pausedService: (name) => `${name}：已暫停取號`,
+  resumeService: '恢復取號',
   past: '回看',
 };

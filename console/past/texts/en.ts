@@ -76,6 +76,8 @@ export const en: PastTexts = {
     'counter-paused': 'Window paused',
     'counter-unpaused': 'Window resumed',
     'counter-services-changed': 'Services changed',
+    'service-paused': 'Service paused',
+    'service-resumed': 'Service resumed',
   },
   why: (label) => `Why ${label} was called`,
   whyHint:

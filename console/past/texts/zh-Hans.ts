@@ -73,6 +73,8 @@ export const zhHans = {
     'counter-paused': '窗口暂停',
     'counter-unpaused': '窗口恢复',
     'counter-services-changed': '调剂业务',
+    'service-paused': '业务暂停取号',
+    'service-resumed': '业务恢复取号',
   },
   why: (label: string) => `为什么叫到 ${label}`,
   whyHint: '下表是当时这个窗口可以叫的各队首位，按规则的先后排列。',

@@ -75,6 +75,8 @@ export const zhHant: PastTexts = {
     'counter-paused': '窗口暫停',
     'counter-unpaused': '窗口恢復',
     'counter-services-changed': '調劑業務',
+    'service-paused': '業務暫停取號',
+    'service-resumed': '業務恢復取號',
   },
   why: (label) => `為什麼叫到 ${label}`,
   whyHint: '下表是當時這個窗口可以叫的各隊首位，按規則的先後排列。',

@@ -83,6 +83,8 @@ const allowed: Readonly<Record<EventType, readonly string[]>> = {
   'counter-paused': ['by', 'counter', 'reason'],
   'counter-unpaused': ['by', 'counter'],
   'counter-services-changed': ['by', 'counter', ...tide],
+  'service-paused': ['by', 'service', 'reason'],
+  'service-resumed': ['by', 'service'],
 };
 
 /** The keys of a body that are not on the list. */

@@ -126,6 +126,9 @@ export class Ledger implements Books {
         return;
       case 'counter-services-changed':
         return this.#turned(event.body, row);
+      case 'service-paused':
+      case 'service-resumed':
+        return;
       default:
         return this.#onTicket(event, row);
     }

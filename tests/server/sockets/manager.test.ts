@@ -41,6 +41,21 @@ it('changes the class of who waits, with its reason, and says the rules’ no', 
   });
 });
 
+it('pauses a service and resumes it', async () => {
+  const hub = await hubOf();
+  const { peer } = await hub.join('manager', 'manager=boss');
+  const pause = { type: 'pause-service', service: 'a', reason: 'rush' };
+  const ask = (requestId: string, command: object) =>
+    peer.ask<Reply>('command', { requestId, command });
+  expect(await ask('pause-1', pause)).toMatchObject({ ok: true });
+  const open = () => hub.keeper.look((hall) => hall.services.get('a' as never)?.open);
+  expect(await open()).toBe(false);
+  expect(await ask('resume-1', { type: 'resume-service', service: 'a' })).toMatchObject({
+    ok: true,
+  });
+  expect(await open()).toBe(true);
+});
+
 it('is for managers who are still signed in', async () => {
   const hub = await hubOf();
   const { peer } = await hub.join('manager', 'manager=boss');
