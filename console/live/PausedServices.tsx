@@ -13,6 +13,7 @@ interface PausedProps extends LiveParts {
 }
 
 export function PausedServices({ view: { paused }, names, texts, acts, onAct }: PausedProps) {
+  if (onAct === null && paused.length === 0) return null;
   return (
     <div class="live-pauses">
       <ul class="live-help" aria-live="polite">
