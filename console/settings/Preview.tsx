@@ -7,6 +7,7 @@ import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { pastReady } from '../../ui/past-shown.ts';
 import { language } from '../language.ts';
 import type { Known } from '../ManagerPage.tsx';
+import './preview.css';
 import type { SettingsTexts } from './texts/index.ts';
 import { type Previewed, preview, type SlipBlock } from './told.ts';
 import type { Drafted } from './use-draft.ts';

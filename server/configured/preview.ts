@@ -55,7 +55,8 @@ export function previewOf(
   };
   play(configuration, act, language);
   const [kiosk] = configuration.kiosks;
-  const shown: HouseFacts = { ...noFacts, notices: facts.notices, local: calendar(at) };
+  const { notices, printers } = facts;
+  const shown: HouseFacts = { ...noFacts, notices, printers, local: calendar(at) };
   const [ticket] = hall.tickets.keys();
   return {
     ...{ now: at, names: namesView(configuration) },
