@@ -33,7 +33,7 @@ export function Ledger({ rev, ...parts }: PageParts & { rev: number }) {
   const file = asking.ledger(name, month, language.value);
   const title = name === 'experience' ? texts.visitsTitle : texts.ledgerTitle;
   return (
-    <section class="ledger" aria-labelledby="ledger-title">
+    <section class="ledger">
       <div class="ledger-bar manager-form">
         <Choice
           name={texts.ledger}

@@ -13,7 +13,7 @@ export function Keys({ texts, told, asking, busy, run, may }: StaffParts) {
     await run(() => asking.revoke(id));
   };
   return (
-    <section class="staff-part" aria-labelledby="keys-title">
+    <section class="staff-part">
       <h2 id="keys-title">{texts.keys}</h2>
       <p class="manager-quiet">{texts.keysHint}</p>
       {told.keys.length === 0 && <p>{texts.noKeys}</p>}

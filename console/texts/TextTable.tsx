@@ -38,7 +38,7 @@ export function TextTable({ hall, all, total, texts }: TextTableProps) {
   const { found, unreachable } = useFound(hall, wanted, all);
   const shown = found ?? { total, texts: all };
   return (
-    <section aria-labelledby="each">
+    <section>
       <h2 id="each">{texts.each}</h2>
       <div class="manager-form texts-search">
         <label>
