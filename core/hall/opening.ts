@@ -130,14 +130,18 @@ const backInLine = (hall: Hall, stamp: Stamp): HallEvent[] => [
 export const isOver = (hall: Hall, stamp: Stamp): boolean =>
   hasTurned(hall, stamp) && hall.configuration?.neverCloses !== true;
 
-/** When `pass-time` next has something to do, in epoch milliseconds; null before the first day. */
-export function nextDue(hall: Hall): number | null {
+/**
+ * When `pass-time` next has something to do, in epoch milliseconds; null before the first day. `now`: what
+ * would have been done before it and is over by then (a tide) is due no more; when the hall last changed
+ * where it is left out.
+ */
+export function nextDue(hall: Hall, now: number = hall.at): number | null {
   if (hall.day === null) return null;
   let due = hall.day.endsAt;
   if (!hall.day.open) return due;
   due = Math.min(due, heldDue(hall), returnDue(hall));
   for (const counter of hall.counters.values()) {
-    due = Math.min(due, forgottenAt(hall, counter), tideDue(hall, counter, hall.at));
+    due = Math.min(due, forgottenAt(hall, counter), tideDue(hall, counter, Math.max(hall.at, now)));
   }
   return due;
 }

@@ -256,7 +256,7 @@ export class Keeper {
     this.#state = state;
     this.#tell([], state);
     // A hub that was off over midnight turns the day before it does anything else.
-    const due = nextDue(state as Hall);
+    const due = nextDue(state as Hall, this.#guard.now());
     if (due !== null && due <= this.#guard.now() && this.#guard.agrees()) {
       this.#mailbox.unshift(this.#waiting(this.#timePasses(), () => {}));
     }
@@ -350,7 +350,8 @@ export class Keeper {
   #setTimer(): void {
     const { clock } = this.#parts;
     clock.clearTimeout(this.#timer);
-    const due = this.#state === null || this.#closed ? null : nextDue(this.#state as Hall);
+    const due =
+      this.#state === null || this.#closed ? null : nextDue(this.#state as Hall, this.#guard.now());
     if (due === null) return;
     const wait = Math.min(Math.max(due - this.#guard.now(), timerMs.min), timerMs.max);
     const ms = this.#guard.agrees() ? wait : heldMs;

@@ -222,12 +222,12 @@ function severalHold({ state, at }: Play): void {
 /** DAY-7: time passed at what is due does something, and then something later is due. */
 function timeGoesOn(play: Play): void {
   for (let times = 0; times < 4; times += 1) {
-    const due = nextDue(play.state as Hall);
+    const due = nextDue(play.state as Hall, play.at);
     if (due === null) return;
     play.at = Math.max(play.at, due);
     const decided = play.ask({ type: 'pass-time' }, { kind: 'hub', id: 'clock' });
     expect(isRefusal(decided) ? decided : decided.length).toBeGreaterThan(0);
-    expect(nextDue(play.state as Hall)).toBeGreaterThan(play.at);
+    expect(nextDue(play.state as Hall, play.at)).toBeGreaterThan(play.at);
     everybodyIsSomewhere(play);
   }
 }

@@ -114,6 +114,12 @@ test('TIDE-3 by the time of day, there and back, and the hub knows when', () => 
   expect(play.told.at(-1)?.at).toBe(play.at);
 });
 
+test('TIDE-3 one that was slept over is due no more', () => {
+  const { play } = given(hub.opens(tidal), at('11:30')).when(hub.passesTime());
+  expect(play.told).toHaveLength(1);
+  expect(nextDue(play.state as Hall, play.at)).toBe(play.at + 12 * 60 * minuteMs);
+});
+
 test('TIDE-3 on its weekdays alone', () => {
   const sundays = [{ from: 540, to: 600, weekdays: [7], services: [serviceId('c')] }];
   const play = given(
