@@ -12,19 +12,13 @@ import { toTold } from '../hall/replay.ts';
 import type { Outbox } from '../house/outbox.ts';
 import type { NewText } from '../house/text-rows.ts';
 import type { TextPhones } from '../people/text-phones.ts';
-import {
-  type Forecasts,
-  nearOnes,
-  rateAfterMs,
-  type TextWish,
-  usefulMs,
-  wishOf,
-} from './policy.ts';
+import { type Forecasts, nearOnes, type TextWish, usefulMs, wishOf } from './policy.ts';
 import type { TextSettings } from './settings.ts';
 
 /** A text is to be with its carrier within two seconds of the call: changes are taken up at once. */
 const waitMs = { change: 20, page: 20, failure: 2_000, near: 5_000 };
 const pageRows = 250;
+const minuteMs = 60_000;
 
 export interface TextFollowParts {
   readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look' | 'catchUp'>;
@@ -119,19 +113,24 @@ async function wanted(parts: TextFollowParts, wishes: readonly TextWish[]): Prom
   return keeper.look((hall) =>
     told
       .filter(({ ticket, kind }) => asked.has(ticket) && (kind !== 'rate' || hasLinks))
-      .flatMap((wish) => textOf(keeper.hall, hall, wish) ?? []),
+      .flatMap((wish) => textOf(keeper.hall, hall, wish, settings) ?? []),
   );
 }
 
 /** Null: the ticket is not of this day, or a step that is not its last has ended. */
-function textOf(name: string, hall: Hall, wish: TextWish): NewText | null {
+function textOf(
+  name: string,
+  hall: Hall,
+  wish: TextWish,
+  { rateAfterMinutes }: Pick<TextSettings, 'rateAfterMinutes'>,
+): NewText | null {
   const { ticket, step, kind, seq, at, counter, ahead } = wish;
   const known = hall.tickets.get(ticket);
   if (!known) return null;
   if (kind === 'rate' && step < known.steps.length - 1) return null;
   if (wish.unserved && known.startedAt !== null) return null;
   // At once: an event's time stands still while a clock that was set back catches up with it.
-  const nextAt = kind === 'rate' ? at + rateAfterMs : 0;
+  const nextAt = kind === 'rate' ? at + rateAfterMinutes * minuteMs : 0;
   return {
     ...{ id: `hall:${name}/${seq}/${kind}`, ticket, label: known.label, step, kind },
     ...{ counter, ahead, madeAt: at, nextAt, expiresAt: at + usefulMs[kind] },
@@ -150,7 +149,7 @@ async function tellNear(parts: TextFollowParts): Promise<void> {
     // The hall's time stands while a clock that was set back catches up: else it were of the day before.
     const at = Math.max(clock.now(), hall.at);
     return nearOnes(hall, untold, settings.ahead, forecasts()).flatMap(
-      (wish) => textOf(keeper.hall, hall, { ...wish, at }) ?? [],
+      (wish) => textOf(keeper.hall, hall, { ...wish, at }, settings) ?? [],
     );
   });
   if (texts.length === 0) return;

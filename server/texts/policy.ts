@@ -28,9 +28,6 @@ export const usefulMs: Readonly<Record<TextKind, number>> = {
   'duty-limit': dutyMs,
 };
 
-/** A visitor who has just been asked on the pad is not asked again at once. */
-export const rateAfterMs = 3 * minuteMs;
-
 /** A text that something asks for. Codes and counts only: words are put in as it is sent. */
 export interface TextWish {
   readonly ticket: TicketId;

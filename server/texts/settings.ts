@@ -73,6 +73,8 @@ export const textsShape = z
         minutes: z.int().min(1).max(120).default(15),
       })
       .prefault({}),
+    /** Asked how it was so long after the service: who was just asked on the pad is not asked at once. */
+    rateAfterMinutes: z.int().min(0).max(60).default(3),
     limits: z
       .strictObject({
         perNumber: z.int().min(1).max(50).default(12),
@@ -124,6 +126,7 @@ export interface TextSettings {
   readonly kinds: ReadonlySet<VisitorKind>;
   readonly managers: readonly ManagerSettings[];
   readonly ahead: { readonly people: number; readonly minutes: number };
+  readonly rateAfterMinutes: number;
   readonly limits: { readonly perNumber: number; readonly perDay: number };
   readonly retries: Retries;
   readonly templates: Templates;

@@ -160,6 +160,7 @@ export const fields: Readonly<Record<string, string>> = {
   quiet: 'Quiet hours',
   ahead: 'Told ahead',
   limits: 'Limits',
+  rateAfterMinutes: 'Asked how it was after (minutes)',
   perNumber: 'A number, at most',
   retries: 'Retries',
   times: 'Times',

@@ -160,6 +160,7 @@ export const fields: Readonly<Record<string, string>> = {
   quiet: '免打扰',
   ahead: '提前通知',
   limits: '限量',
+  rateAfterMinutes: '办结后多少分钟请评价',
   perNumber: '每个号最多',
   retries: '重试',
   times: '次数',

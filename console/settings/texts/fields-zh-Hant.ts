@@ -160,6 +160,7 @@ export const fields: Readonly<Record<string, string>> = {
   quiet: '免打擾',
   ahead: '提前通知',
   limits: '限量',
+  rateAfterMinutes: '辦結後多少分鐘請評價',
   perNumber: '每個號最多',
   retries: '重試',
   times: '次數',

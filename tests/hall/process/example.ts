@@ -21,6 +21,8 @@ export interface Example {
   readonly paper: string;
   readonly strips: string;
   readonly keypads: string;
+  /** Where the pretend carrier shows what it was handed. */
+  readonly texts: string;
   password(account: string): string;
   end(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function startExample(env: NodeJS.ProcessEnv = {}): Promise<Example
     paper: find(/pretend paper\s+(\S+)/).replace(/\/$/, ''),
     strips: find(/pretend strips\s+(\S+)/).replace(/\/$/, ''),
     keypads: find(/pretend keypads\s+(\S+)/).replace(/\/$/, ''),
+    texts: find(/pretend texts\s+(\S+)/).replace(/\/$/, ''),
     password: (account) => find(new RegExp(`${account}\\s+(\\S+)`)),
     end: async () => {
       await ended(child, 'SIGTERM');
