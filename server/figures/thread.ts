@@ -1,8 +1,7 @@
 /**
  * Reports are made on a thread of their own that reads the tables by a connection of its own, at a lower
  * priority: a year of a large hall is half a second of reckoning, and the thread on which numbers are
- * called has no part in it but to send the bytes. The thread is started for the first report and ends
- * when nobody has asked for a minute.
+ * called has no part in it but to send the bytes. The thread is started for the first report and stays.
  */
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../hall/clock.ts';
@@ -38,13 +37,12 @@ export type ReportAnswered =
   | { readonly made: MadeReport }
   | { readonly failure: HouseFailureCode; readonly message: string };
 
-const bounds = { heapMb: 512, withinMs: 60_000, idleMs: 60_000 } as const;
+const bounds = { heapMb: 512, withinMs: 60_000 } as const;
 
 export class ReportThread {
   readonly #parts: ReportThreadParts;
   #worker: Worker | null = null;
   #told: Named | null = null;
-  #idle: unknown = null;
 
   constructor(parts: ReportThreadParts) {
     this.#parts = parts;
@@ -58,20 +56,17 @@ export class ReportThread {
     const { configuration, staff, clock } = this.#parts;
     const whole = configuration();
     const people = (await staff.list(whole.hall)).map(({ id, name }) => ({ id, name }));
-    clock.clearTimeout(this.#idle);
     const worker = this.#running(whole.timeZone);
     const named = this.#told === whole ? null : namesOf(whole);
     this.#told = whole;
     const asked: ReportAsked = { wish, now: clock.now(), named, people };
     const answer = await this.#answer(worker, asked);
-    this.#idle = clock.setTimeout(() => this.close(), bounds.idleMs);
     if ('made' in answer) return answer.made;
     throw new HouseFailure(answer.failure, answer.message);
   }
 
   /** Ends the thread; a report that is under way fails. The next one starts another. */
   close(): void {
-    this.#parts.clock.clearTimeout(this.#idle);
     void this.#worker?.terminate();
     this.#worker = null;
     this.#told = null;
