@@ -1,13 +1,11 @@
 /**
- * A form over the live page for an act that needs a choice and a reason. It keeps the focus in itself, Esc
- * and its own button close it, and the page behind goes on living.
+ * A form over the live page for an act that needs a choice and a reason. It stands in the same
+ * sheet as the forms of the counter's console.
  */
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
-import '../counter/parts/sheet.css';
 import type { Reason } from '../../core/hall/configuration.ts';
 import { say } from '../../ui/texts.ts';
-import { Pick } from '../counter/parts/Sheet.tsx';
+import { Pick, Sheet } from '../counter/parts/Sheet.tsx';
 import { language } from '../language.ts';
 import type { LiveTexts } from './texts/index.ts';
 
@@ -28,48 +26,22 @@ interface ActSheetProps {
 
 export function ActSheet(props: ActSheetProps) {
   const { title, go, saying, busy, texts, onGo, onClose, more, children } = props;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('select, input')?.focus();
-    return () => {
-      if (opener instanceof HTMLElement && opener !== document.body) opener.focus();
-    };
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      class="sheet"
-      aria-labelledby="sheet-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <form
-        class="sheet-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!busy) onGo();
-        }}
-      >
-        <h2 id="sheet-title">{title}</h2>
-        {children}
-        <p class="sheet-saying" role="alert">
-          {saying}
-        </p>
-        <div class="sheet-foot">
-          <button type="button" class="button button-plain" onClick={onClose}>
-            {texts.close}
-          </button>
-          {more}
-          <button type="submit" class="button button-main" aria-busy={busy}>
-            {go}
-          </button>
-        </div>
-      </form>
-    </dialog>
+    <Sheet title={title} onSubmit={() => busy || onGo()} onClose={onClose}>
+      {children}
+      <p class="sheet-saying" role="alert">
+        {saying}
+      </p>
+      <div class="sheet-foot">
+        <button type="button" class="button button-plain" onClick={onClose}>
+          {texts.close}
+        </button>
+        {more}
+        <button type="submit" class="button button-main" aria-busy={busy}>
+          {go}
+        </button>
+      </div>
+    </Sheet>
   );
 }
 

@@ -12,6 +12,8 @@ export interface SheetProps {
   readonly title: string;
   /** What a press of Enter or of the main button does. */
   readonly onSubmit: () => void;
+  /** What Esc does; left out, the console's own form is closed. */
+  readonly onClose?: () => void;
   readonly children: ComponentChildren;
 }
 
@@ -19,7 +21,7 @@ export const closeSheet = (): void => {
   openSheet.value = null;
 };
 
-export function Sheet({ title, onSubmit, children }: SheetProps) {
+export function Sheet({ title, onSubmit, onClose = closeSheet, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const opener = document.activeElement;
@@ -37,7 +39,7 @@ export function Sheet({ title, onSubmit, children }: SheetProps) {
       tabIndex={-1}
       onCancel={(event) => {
         event.preventDefault();
-        closeSheet();
+        onClose();
       }}
     >
       <form
