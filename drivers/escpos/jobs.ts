@@ -183,6 +183,16 @@ export class Jobs {
     if (owed === 0 && job.phase === 'confirming') this.end(job, { outcome: 'printed' });
   }
 
+  /**
+   * Which answers are still to come cannot be told any more, and nothing waits for one: a slip on
+   * its way is taken from the printer's status, an idle printer is asked anew whether it proves.
+   */
+  protected losesCount(): void {
+    const onItsWay = (this.machine.job?.sent ?? 0) > 0;
+    if (onItsWay) this.set({ proves: false, probe: 'done' });
+    else this.set({ proves: false, probe: 'due', owed: 0 });
+  }
+
   /** Jobs whose time is over, and those for which a lost printer did not come back. */
   protected expire(): void {
     const { job, link, queue } = this.machine;

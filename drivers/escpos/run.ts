@@ -112,6 +112,7 @@ export class Run extends Jobs {
     // More answers in turn than were asked for are the tail of something torn, and prove nothing.
     const inOrder = replies.filter(({ kind }) => kind === 'in-order').length;
     const proving = inOrder <= machine.owed;
+    if (!proving) this.losesCount();
     for (const reply of replies) this.#reply(reply, proving);
   }
 

@@ -184,6 +184,29 @@ describe('in mid-slip', () => {
     expect(bench.ends.get(3)).toMatchObject({ outcome: 'printed' });
   });
 
+  test('the end of an older slip and the idle question answered in one breath: asked anew', () => {
+    const bench = new Bench();
+    bench.proof = null;
+    bench.plug().say(0x00, 0x00);
+    bench.job(1);
+    bench.say(0x00);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed', at: bench.at });
+  });
+
+  test('the end of an older slip and this one’s answered in one breath: taken from its status', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1).unplug();
+    bench.job(2).plug();
+    bench.say(0x00, 0x00);
+    expect(bench.ends.has(2)).toBe(false);
+    bench.pass(4_000);
+    expect(bench.ends.get(2)).toMatchObject({
+      outcome: 'printed',
+      detail: 'no answer in its turn; taken from its status',
+    });
+  });
+
   test('a printer that proves others but not this one: unknown at the deadline', () => {
     const bench = new Bench().plug().job(1);
     bench.proof = null;
