@@ -12,6 +12,7 @@ import { parse, stringify } from 'yaml';
 import { complaintsOf, openBrowser, violationsOn } from '../../screens/browser.ts';
 import { type Example, startExample } from './example.ts';
 import { ask, hallFile, token } from './hub.ts';
+import { paperOf } from './paper.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jinghao-visitors-'));
 let example: Example;
@@ -72,23 +73,7 @@ const button = (name: string) => kiosk.getByRole('button', { name, exact: true }
 const tile = (name: string) => kiosk.locator('.tile, .strip').filter({ hasText: name }).first();
 const shows = (label: string) => kiosk.getByText(label, { exact: true }).first().waitFor();
 
-interface Slip {
-  readonly lines: readonly string[];
-  readonly qr: readonly string[];
-}
-
-/** The paper on which these words stand, once it is out. */
-async function paper(words: string): Promise<Slip> {
-  let found: Slip | undefined;
-  await expect
-    .poll(async () => {
-      const papers = (await (await fetch(`${example.paper}/papers.json`)).json()) as Slip[];
-      found = papers.find(({ lines }) => lines.some((line) => line.includes(words)));
-      return found !== undefined;
-    })
-    .toBe(true);
-  return found as Slip;
-}
+const paper = (words: string) => paperOf(example, words);
 
 /** By the Tab key alone to what bears that name, and on it. */
 async function press(name: string): Promise<void> {

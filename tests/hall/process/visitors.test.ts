@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { complaintsOf, openBrowser } from '../../screens/browser.ts';
 import { says } from '../../screens/says.ts';
 import { type Example, startExample } from './example.ts';
+import { paperOf, type Slip } from './paper.ts';
 
 const token = 'visitors-test-token-0123456789';
 const standing = { width: 1080, height: 1920 };
@@ -50,23 +51,7 @@ const label = async () =>
     .first()
     .textContent()) ?? '';
 
-interface Slip {
-  readonly lines: readonly string[];
-  readonly qr: readonly string[];
-}
-
-/** The paper on which these words stand, once it is out. */
-async function paper(words: string): Promise<Slip> {
-  let found: Slip | undefined;
-  await expect
-    .poll(async () => {
-      const papers = (await (await fetch(`${example.paper}/papers.json`)).json()) as Slip[];
-      found = papers.find(({ lines }) => lines.some((line) => line.includes(words)));
-      return found !== undefined;
-    })
-    .toBe(true);
-  return found as Slip;
-}
+const paper = (words: string) => paperOf(example, words);
 
 async function asked(method: 'POST' | 'DELETE', path: string, body: object = {}): Promise<void> {
   const answer = await fetch(`${example.url}/api/halls/dongcheng/${path}`, {
