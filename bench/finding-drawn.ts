@@ -41,9 +41,14 @@ const pressed = `async (letters) => {
     changed = false;
     const from = performance.now();
     key(letter).click();
-    let drawn = from;
-    // Until a frame in which nothing more has changed.
-    do { changed = false; drawn = await frame(); } while (changed);
+    // Up to the frame that showed the last of it: one in which nothing more has changed follows.
+    let drawn = 0;
+    for (;;) {
+      changed = false;
+      const at = await frame();
+      if (changed) drawn = at;
+      else if (drawn > 0) break;
+    }
     times.push(drawn - from);
   }
   return times;
