@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { resolve } from 'node:path';
 import { Server as TlsServer } from 'node:tls';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { type KioskId, serviceId } from '../core/hall/ids.ts';
 import { steadyClock } from '../drivers/clock.ts';
 import { espeak } from '../drivers/speech/espeak.ts';
@@ -57,6 +57,7 @@ import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
 import { hallPapers } from './printing/hall-papers.ts';
 import { Printing } from './printing/printing.ts';
+import { complaintsTo, programLog } from './program-log.ts';
 import { serveRatings } from './ratings/serve.ts';
 import { dialRelay, type RelayAccess } from './relay/dial.ts';
 import { RelayError, readSharedKey } from './relay/shared-key.ts';
@@ -90,7 +91,7 @@ export async function startHub(
 ): Promise<Hub> {
   const { hall } = written.configuration;
   claimDataFolder(settings.dataDir, hall, example);
-  const logger = pino({ level: settings.logLevel, base: null });
+  const logger = programLog(settings.logLevel);
   const complain = complaintsTo(logger);
   const key = hallKey(settings.keyFile, dice);
   const links = linksOf(key);
@@ -370,16 +371,6 @@ async function giveToken(tables: Tables, secret: string | null, example: boolean
   if (secret === null) return tables.tokens.withdraw(name);
   const given = await tables.tokens.ensure(secret, name, example ? 1 : undefined);
   if ('refused' in given) throw new SettingsError(`${name}: ${given.refused}`);
-}
-
-function complaintsTo(logger: Logger): (what: string, error: unknown) => void {
-  return (what, error) => {
-    const err =
-      error instanceof Error
-        ? { name: error.name, message: error.message, stack: error.stack }
-        : error;
-    logger.error({ err }, what);
-  };
 }
 
 function urlOf(server: Server): string {
