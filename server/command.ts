@@ -10,7 +10,6 @@ import { programVersion } from './cli/backup.ts';
 import { deviceCommand } from './cli/devices.ts';
 import { type Teller, tellers } from './cli/tellers.ts';
 import { textsCommand } from './cli/texts.ts';
-import { namedAsRuled, nameWarning } from './configured/hall-name.ts';
 import { openDataFolder } from './data-folder.ts';
 import { machineClock, machineDice } from './hall/clock.ts';
 import { HouseFailure } from './house/failure.ts';
@@ -67,7 +66,6 @@ async function start(example: boolean): Promise<void> {
   const { url, told } = await hub;
   console.log(`静号 Jinghao  ${url}`);
   for (const line of told) console.log(line);
-  for (const line of warningsOf(file)) console.log(line);
   const end = () => {
     if (ending) return;
     ending = true;
@@ -76,12 +74,6 @@ async function start(example: boolean): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
-}
-
-/** What does not keep the hub from starting, but an administrator ought to know. */
-function warningsOf({ configuration }: HallFile): string[] {
-  const name = configuration.name['zh-Hans'];
-  return namedAsRuled(name) ? [] : [nameWarning(name)];
 }
 
 async function act(words: readonly string[]): Promise<void> {

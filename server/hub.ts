@@ -16,7 +16,9 @@ import { sqliteLog } from '../log/sqlite.ts';
 import { hubAgents } from './agents/hub-agents.ts';
 import { serveCases } from './cases/serve.ts';
 import { chooseVersion } from './configured/choosing.ts';
+import { nameLines } from './configured/hall-name.ts';
 import { serveSettings } from './configured/serve.ts';
+import { needsOf } from './configured/starting.ts';
 import { claimDataFolder } from './data-folder.ts';
 import { Cards } from './devices/cards.ts';
 import { Registry, type Remote } from './devices/registry.ts';
@@ -51,7 +53,6 @@ import { type Plan, readPlans } from './http/plans.ts';
 import { readTls, renewing } from './http/tls.ts';
 import { PastDesk } from './past/desk.ts';
 import { BookingDesk } from './people/bookings/desk.ts';
-import { openidAccess } from './people/openid/access.ts';
 import { servePeople } from './people/serve.ts';
 import { Visitors } from './people/visitors.ts';
 import { bookingPaper } from './printing/booking-slip.ts';
@@ -59,8 +60,7 @@ import { hallPapers } from './printing/hall-papers.ts';
 import { Printing } from './printing/printing.ts';
 import { complaintsTo, programLog } from './program-log.ts';
 import { serveRatings } from './ratings/serve.ts';
-import { dialRelay, type RelayAccess } from './relay/dial.ts';
-import { RelayError, readSharedKey } from './relay/shared-key.ts';
+import { dialRelay } from './relay/dial.ts';
 import { type HallFile, type Settings, SettingsError } from './settings.ts';
 import { type Sockets, serveSockets } from './sockets/sockets.ts';
 import { sweepNowAndThen } from './sweeping.ts';
@@ -74,7 +74,7 @@ const dueMs = { past: 600_000, ahead: 7_200_000 };
 export interface Hub {
   /** Where it listens: `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** What whoever starts it is told of versions of the settings. */
+  /** What whoever starts it is told of versions of the settings and of the hall's name. */
   readonly told: readonly string[];
   close(): Promise<void>;
 }
@@ -96,9 +96,9 @@ export async function startHub(
   const key = hallKey(settings.keyFile, dice);
   const links = linksOf(key);
   const tables = await openTables(settings, clock, dice);
-  const { file, lines: told } = await chooseVersion(tables.settings, written, settings);
+  const { file, lines } = await chooseVersion(tables.settings, written, settings);
   const { timeZone } = file.configuration;
-  const relay = relayOf(file);
+  const { relay, openid } = needsOf(file, settings);
   const log = await openLog(settings);
   await giveToken(tables, settings.apiToken, example);
 
@@ -150,7 +150,6 @@ export async function startHub(
   });
   const time = { configuration, calendar, guard };
   const ofBookings = { ...parts, ...time, bookings, forecast, texts: () => texts?.desk ?? null };
-  const openid = openidAccess(file, settings);
   const ofPeople = { ...parts, tables, hall, hallKey: key, calendar, roles: file.roles, openid };
   const { rights, audit, ...people } = servePeople(ofPeople);
   const desk = new BookingDesk({ ...ofBookings, hallKey: key });
@@ -305,7 +304,7 @@ export async function startHub(
     );
 
   return {
-    ...{ url: urlOf(server), told },
+    ...{ url: urlOf(server), told: [...lines, ...nameLines(file.configuration.name)] },
     close: async () => {
       const ended = ends.map((end) => end());
       agents.agents.close();
@@ -347,17 +346,6 @@ function emblemOf({ configuration, folder }: HallFile, logger: Logger): Plan | n
   const { emblem, wrong } = readEmblem(configuration.look?.emblem, folder);
   if (wrong !== null) logger.warn({ rule: wrong }, 'the emblem cannot be shown');
   return emblem;
-}
-
-/** Where the hub dials out to, with the key. Throws `SettingsError`. */
-function relayOf({ relay }: HallFile): RelayAccess | null {
-  if (relay === null) return null;
-  try {
-    return { url: relay.url, key: readSharedKey(relay.keyFile) };
-  } catch (error) {
-    if (error instanceof RelayError) throw new SettingsError(`relay.keyFile: ${error.message}`);
-    throw error;
-  }
 }
 
 async function openLog({ databaseUrl, dataDir }: Settings): Promise<Log> {

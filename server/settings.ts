@@ -19,7 +19,8 @@ import {
 } from './devices/settings.ts';
 import { type GuideKeeping, keepingShape } from './guides/keeping.ts';
 import { type OpenidSettings, signInShape } from './people/openid/settings.ts';
-import { type RoleRights, rolesShape } from './people/rights.ts';
+import { Rights, type RoleRights, rolesShape } from './people/rights.ts';
+import { complainOfModems } from './texts/modem-lines.ts';
 import { secretVariable } from './texts/secrets.ts';
 import { type TextSettings, textSettingsOf, textsShape } from './texts/settings.ts';
 import { type HookSettings, hooksShape } from './webhooks/settings.ts';
@@ -132,17 +133,19 @@ export const configurationFile = soundHall(
     signIn: signInShape,
     guides: keepingShape,
   }),
-).superRefine(({ devices, kiosks, counters, cases, services }, context) => {
-  complainOfDevices(devices, { kiosks, counters }, (path, message) =>
-    context.addIssue({ code: 'custom', path, message }),
-  );
+).superRefine(({ devices, kiosks, counters, cases, services, ...more }, context) => {
+  const complain = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path, message });
+  complainOfDevices(devices, { kiosks, counters }, complain);
+  complainOfModems(more.texts?.providers ?? [], devicesOf(devices), complain);
   const { window } = cases;
   if (window !== usualWindow && !services.some(({ id }) => id === window)) {
-    context.addIssue({
-      code: 'custom',
-      path: ['cases', 'window'],
-      message: `no service ${window}`,
-    });
+    complain(['cases', 'window'], `no service ${window}`);
+  }
+  const known = new Rights(more.roles).roles;
+  for (const [value, role] of Object.entries(more.signIn.openid?.roles?.map ?? {})) {
+    const path = ['signIn', 'openid', 'roles', 'map', value];
+    if (!known.includes(role)) complain(path, `no role has the id ${role}`);
   }
 });
 

@@ -60,7 +60,7 @@ const sentences: readonly Said[] = [
   [/^another kiosk has this letter/, '另一台取号机已用这个字母', '另一臺取號機已用這個字母'],
   [/^(\S+) is kept free/, '$1 要留给断网时的取号机编号', '$1 要留給斷網時的取號機編號'],
   [
-    /^no (?:service|counter|need|pattern|kiosk) has the id (\S+)|^no service (\S+)/,
+    /^no (?:service|counter|need|pattern|kiosk|role) has the id (\S+)|^no service (\S+)/,
     '没有 $1',
     '沒有 $1',
   ],

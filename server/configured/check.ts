@@ -1,11 +1,9 @@
 /**
- * Whether a text can be the hall's settings: by the same schema as the file of the start command, and by
- * what the hub would meet when it starts by it. Every complaint names the field and the rule.
+ * Whether a text can be the hall's settings: by the same schema as the file of the start command. Every
+ * complaint names the field and the rule. What a start meets on its machine beside it: `starting.ts`.
  */
 import type { z } from 'zod';
-import { RelayError, readSharedKey } from '../relay/shared-key.ts';
 import { configurationFile, type HallFile, parseHall, SettingsError } from '../settings.ts';
-import { type SecretPlaces, secretAt } from '../texts/secrets.ts';
 import type { Path, Plain } from './differences.ts';
 import { readYaml } from './document.ts';
 
@@ -63,36 +61,4 @@ function complaintsOf(issue: z.core.$ZodIssue): Complaint[] {
     }));
   }
   return [{ path, code: issue.code, rule: issue.message }];
-}
-
-/**
- * What would keep a hub from starting by this file on this machine: keys and secrets that are only named
- * in it and lie elsewhere. Empty: nothing.
- */
-export function startComplaints(
-  { relay, webhooks, texts, folder }: HallFile,
-  places: Pick<SecretPlaces, 'secrets'>,
-): Complaint[] {
-  const from = { folder, ...places };
-  const found = [
-    relay && tried(['relay', 'keyFile'], () => readSharedKey(relay.keyFile)),
-    ...webhooks.map(({ secretFile }, index) =>
-      tried(['webhooks', index, 'secretFile'], () => secretAt(secretFile, from)),
-    ),
-    ...(texts?.providers ?? []).map(({ address }, index) => {
-      const named = new URLSearchParams(address.split('?')[1] ?? '').get('secret');
-      return named && tried(['texts', 'providers', index, 'address'], () => secretAt(named, from));
-    }),
-  ];
-  return found.flatMap((one) => one || []);
-}
-
-function tried(path: Path, act: () => unknown): Complaint | null {
-  try {
-    act();
-    return null;
-  } catch (error) {
-    if (!(error instanceof RangeError) && !(error instanceof RelayError)) throw error;
-    return { path, code: 'start', rule: error.message };
-  }
 }

@@ -7,9 +7,10 @@
 import type { SettingsAct, SettingsVersions, VersionHead } from '../house/settings-versions.ts';
 import type { HallFile } from '../settings.ts';
 import type { SecretPlaces } from '../texts/secrets.ts';
-import { checkText, startComplaints } from './check.ts';
+import { checkText } from './check.ts';
 import { same } from './differences.ts';
 import { readYaml } from './document.ts';
+import { startComplaints } from './starting.ts';
 
 /** Who speaks for the file. */
 export const byFile = 'file';

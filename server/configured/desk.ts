@@ -16,19 +16,14 @@ import type {
 import { TEXT_BYTES_MAX } from '../house/settings-versions.ts';
 import { type HallFile, versionOf } from '../settings.ts';
 import type { SecretPlaces } from '../texts/secrets.ts';
-import {
-  type Checked,
-  type Complaint,
-  checkText,
-  complaintsToldMax,
-  startComplaints,
-} from './check.ts';
+import { type Checked, type Complaint, checkText, complaintsToldMax } from './check.ts';
 import { conflictIn, published } from './choosing.ts';
 import { type Difference, differences, type Merged, merged, type Plain } from './differences.ts';
 import { readYaml, writeYaml } from './document.ts';
 import { takenAtOnce, type When, whenOf } from './effect.ts';
 import { isDue, plainOf } from './following.ts';
 import { namedAsRuled } from './hall-name.ts';
+import { startComplaints } from './starting.ts';
 
 export interface DeskParts extends Pick<SecretPlaces, 'secrets'> {
   readonly hall: string;
@@ -178,16 +173,8 @@ export class SettingsDesk {
     by: string;
   }): Promise<'published' | SettingsConflict | UnknownVersion | Unsound | Stranding> {
     const { versions, hall } = this.#parts;
-    const text = await versions.text(hall, wish.version);
-    if (text === null) return { refused: 'unknown-version' };
-    const checked = this.check(text);
-    const wrong = checked.ok ? startComplaints(checked.file, this.#parts) : checked.complaints;
-    if (!checked.ok || wrong.length > 0) return unsound(wrong);
-    if (wish.effect === 'at-once') {
-      const stranding = await this.strandedBy(checked.file);
-      if (stranding) return { refused: 'would-strand', ...stranding };
-    }
-    return versions.publish(hall, wish);
+    const found = await this.#publishable(wish);
+    return 'refused' in found ? found : versions.publish(hall, wish);
   }
 
   /** A new version that is equal to an old one, and in force as wished. Refused and fails as `publish`. */
@@ -199,14 +186,9 @@ export class SettingsDesk {
     by: string;
   }): Promise<'published' | SettingsConflict | UnknownVersion | Unsound | Stranding> {
     const { versions, hall } = this.#parts;
-    const text = await versions.text(hall, wish.version);
-    if (text === null) return { refused: 'unknown-version' };
-    const checked = this.check(text);
-    if (!checked.ok) return unsound(checked.complaints);
-    if (wish.effect === 'at-once') {
-      const stranding = await this.strandedBy(checked.file);
-      if (stranding) return { refused: 'would-strand', ...stranding };
-    }
+    const found = await this.#publishable(wish);
+    if ('refused' in found) return found;
+    const { text } = found;
     const last = published(await versions.acts(hall))[0] ?? null;
     if (wish.seen !== 'any' && last && last.version !== wish.seen) {
       const { version, by, at } = last;
@@ -218,6 +200,28 @@ export class SettingsDesk {
     const saved = await versions.save(hall, draft);
     if ('refused' in saved) return saved;
     return this.publish({ version: saved.number, effect, seen, by });
+  }
+
+  /** The text of a version that can be in force as wished: the hub starts by it, and nobody is stranded. */
+  async #publishable({
+    version,
+    effect,
+  }: {
+    version: number;
+    effect: Effect;
+  }): Promise<{ text: string } | UnknownVersion | Unsound | Stranding> {
+    const text = await this.#parts.versions.text(this.#parts.hall, version);
+    if (text === null) return { refused: 'unknown-version' };
+    const checked = this.check(text);
+    const wrong = checked.ok ? this.startComplaints(checked.file) : checked.complaints;
+    if (!checked.ok || wrong.length > 0) return unsound(wrong);
+    const stranding = effect === 'at-once' ? await this.strandedBy(checked.file) : null;
+    return stranding ? { refused: 'would-strand', ...stranding } : { text };
+  }
+
+  /** What would keep the hub from starting by it, as it is on this machine now. */
+  startComplaints(file: HallFile): Complaint[] {
+    return startComplaints(file, this.#parts);
   }
 
   /** Leaves the file's version aside. Refused: `unknown-version`. Fails: `HouseFailure`. */

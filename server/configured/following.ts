@@ -11,11 +11,12 @@ import type { Keeper } from '../hall/keeper.ts';
 import type { SettingsAct, SettingsVersions } from '../house/settings-versions.ts';
 import { type HallFile, versionOf } from '../settings.ts';
 import type { SecretPlaces } from '../texts/secrets.ts';
-import { checkText, startComplaints } from './check.ts';
+import { checkText } from './check.ts';
 import { published } from './choosing.ts';
 import type { Difference, Plain } from './differences.ts';
 import { readYaml } from './document.ts';
 import { takenAtOnce, waitsForStart } from './effect.ts';
+import { startComplaints } from './starting.ts';
 
 /** Changes of the house's facts come in bursts; the acts are read once for all of them. */
 const lookMs = 300;

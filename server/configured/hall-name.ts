@@ -19,7 +19,10 @@ const patterns: readonly RegExp[] = [
 /** Whether the hall's name (zh-Hans) is of one of the four patterns. */
 export const namedAsRuled = (name: string): boolean => patterns.some((one) => one.test(name));
 
-/** For the administrator at the command line; pages have their own words. */
+/** For the administrator at the command line, where there is something to say; pages have their own words. */
+export const nameLines = ({ 'zh-Hans': name }: { readonly 'zh-Hans': string }): string[] =>
+  namedAsRuled(name) ? [] : [nameWarning(name)];
+
 export const nameWarning = (name: string): string =>
   `name: ${name} is of none of the four patterns of art. 18: XX区政务服务中心, XX区政务服务中心XX分中心, ` +
   'XX区XX街道政务服务中心, XX区政务服务中心XX政务服务站';

@@ -60,20 +60,26 @@ export interface ManagerSettings {
 /** By the manager's id. */
 export type DutyPhones = ReadonlyMap<string, TextPhone>;
 
-/** Reads the phone of each. Throws a RangeError that says what to put right, and never the phone. */
+/** Where one is told. Throws a RangeError that says what to put right, and never the phone. */
+export function dutyPhoneOf(
+  { phoneFile, language }: Pick<ManagerSettings, 'phoneFile' | 'language'>,
+  places: SecretPlaces,
+): TextPhone {
+  const phone = mobileIn(secretAt(phoneFile, places));
+  if (phone === null) throw new RangeError('its line is no mobile number');
+  return { phone, language };
+}
+
+/** Reads the phone of each. Throws a RangeError that names the manager and the rule. */
 export function dutyPhonesOf(all: readonly ManagerSettings[], places: SecretPlaces): DutyPhones {
   const phones = new Map<string, TextPhone>();
-  for (const { id, phoneFile, language } of all) {
-    const complain = (what: string) => new RangeError(`texts: manager ${id}: phoneFile: ${what}`);
-    let typed: string;
+  for (const manager of all) {
+    const { id } = manager;
     try {
-      typed = secretAt(phoneFile, places);
+      phones.set(id, dutyPhoneOf(manager, places));
     } catch (error) {
-      throw complain((error as Error).message);
+      throw new RangeError(`texts: manager ${id}: phoneFile: ${(error as Error).message}`);
     }
-    const phone = mobileIn(typed);
-    if (phone === null) throw complain('its line is no mobile number');
-    phones.set(id, { phone, language });
   }
   return phones;
 }

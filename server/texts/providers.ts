@@ -2,7 +2,7 @@
  * Whoever sends texts for this hall, opened in the order of its file: their health, and what they say
  * later of texts that they took.
  */
-import { openTexter } from '../../drivers/open-texter.ts';
+import { openTexter, readTexterAddress } from '../../drivers/open-texter.ts';
 import type { Texter, TextReport } from '../../drivers/texter.ts';
 import { type Clock, type Dice, freshId } from '../hall/clock.ts';
 import { type SecretPlaces, secretAt } from './secrets.ts';
@@ -16,6 +16,13 @@ export interface Provider {
 export interface OpeningProviders extends SecretPlaces {
   readonly clock: Clock;
   readonly dice: Dice;
+}
+
+/** The secret that an address names; null: it names none. Throws a RangeError that says what to put right. */
+export function providerSecret(address: string, places: SecretPlaces): string | null {
+  const read = readTexterAddress(address);
+  const named = read.ok ? read.settings.secret : undefined;
+  return named === undefined ? null : secretAt(named, places);
 }
 
 /** Opens all; they connect in the background. Throws a RangeError that says what to put right. */

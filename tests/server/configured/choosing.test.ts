@@ -135,6 +135,9 @@ describe('at its start a hub goes by', () => {
       refused: 'settings-unsound',
       complaints: [{ path: ['relay', 'keyFile'], code: 'start' }],
     });
+    const back = { version: 2, effect: 'at-once', seen: 'any', why: '', by } as const;
+    expect(await desk.rollBack(back)).toMatchObject({ refused: 'settings-unsound' });
+    expect(await versions.versions('small')).toHaveLength(2);
   });
 });
 
