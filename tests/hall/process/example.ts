@@ -21,9 +21,12 @@ export interface Example {
   readonly paper: string;
   readonly strips: string;
   readonly keypads: string;
-  /** Where the pretend carrier shows what it was handed. */
+  /** Where the pretend carrier shows what it was handed, and where cards are laid on the pretend reader. */
   readonly texts: string;
+  readonly reader: string;
   password(account: string): string;
+  /** What the hub's own log says so far, as lines; more of it by `LOG_LEVEL`. */
+  log(): string;
   end(): Promise<void>;
 }
 
@@ -34,6 +37,8 @@ export async function startExample(env: NodeJS.ProcessEnv = {}): Promise<Example
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const heard: Buffer[] = [];
+  for (const out of [child.stdout, child.stderr]) out?.on('data', (piece) => heard.push(piece));
   const said = await printed(child, /interface|API {2,}http/);
   const find = (pattern: RegExp): string => {
     const found = pattern.exec(said)?.[1];
@@ -48,6 +53,13 @@ export async function startExample(env: NodeJS.ProcessEnv = {}): Promise<Example
     strips: find(/pretend strips\s+(\S+)/).replace(/\/$/, ''),
     keypads: find(/pretend keypads\s+(\S+)/).replace(/\/$/, ''),
     texts: find(/pretend texts\s+(\S+)/).replace(/\/$/, ''),
+    reader: find(/pretend reader\s+(\S+)/).replace(/\/$/, ''),
+    log: () =>
+      Buffer.concat(heard)
+        .toString()
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .join('\n'),
     password: (account) => find(new RegExp(`${account}\\s+(\\S+)`)),
     end: async () => {
       await ended(child, 'SIGTERM');

@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { complaintsOf, openBrowser, violationsOn } from '../../screens/browser.ts';
+import { eventLogOf, foundIn, sayEverything } from './everything-personal.ts';
 import { type Example, startExample } from './example.ts';
 import { ask, hallFile, token } from './hub.ts';
 
@@ -16,6 +17,8 @@ let example: Example;
 let browser: Browser;
 
 const folder = mkdtempSync(join(tmpdir(), 'jinghao-heard-'));
+/** Of all that pages have asked for. */
+const addresses: string[] = [];
 
 /** The example, where visitors are asked how it was as soon as they were served. */
 function writtenHall(): string {
@@ -34,7 +37,9 @@ function writtenHall(): string {
 
 beforeAll(async () => {
   [example, browser] = await Promise.all([
-    startExample({ JINGHAO_API_TOKEN: token, EXAMPLE_HALL: writtenHall() }),
+    startExample({
+      ...{ JINGHAO_API_TOKEN: token, EXAMPLE_HALL: writtenHall(), LOG_LEVEL: 'debug' },
+    }),
     openBrowser(),
   ]);
 });
@@ -69,6 +74,7 @@ async function casesOf(): Promise<Page> {
   });
   expect(signed.status()).toBe(204);
   const page = await context.newPage();
+  page.on('request', (asked) => addresses.push(asked.url()));
   await page.goto(`${example.url}/console/cases`);
   await page.locator('.cases-views').waitFor();
   return page;
@@ -91,6 +97,7 @@ test('from a text to a case that is closed, and the visitor’s second word', as
     locale: 'zh-CN',
   });
   const phone = await context.newPage();
+  phone.on('request', (asked) => addresses.push(asked.url()));
   const complaints = complaintsOf(phone);
   await phone.goto(await linkOf(String(taken?.body.label)));
   const rating = phone.locator('.rating').first();
@@ -131,3 +138,19 @@ test('from a text to a case that is closed, and the visitor’s second word', as
   await expect.poll(() => row.count()).toBe(0);
   expect(complaints).toEqual([]);
 }, 120_000);
+
+test('nothing that anybody said stands in the program’s log, its figures, the event log or an address', async () => {
+  const personal = await sayEverything(example);
+  await expect.poll(() => example.log()).toContain('/staff-cards/:person');
+  const figures = await (await fetch(`${example.url}/metrics`)).text();
+  const texts = { log: example.log(), figures, events: await eventLogOf(example) };
+  expect(foundIn(texts, personal)).toEqual([]);
+  // A phone's own address has its secret.
+  const { link: _secret, ...others } = personal;
+  expect(foundIn({ addresses: addresses.join('\n') }, others)).toEqual([]);
+  // It was looked for in the right places: what stands there is there.
+  expect(texts.log).toContain('/api/halls/:hall/tickets');
+  expect(figures).toContain('jinghao_keeper_ready 1');
+  expect(texts.events).toContain('ticket-issued');
+  expect(addresses.some((one) => one.includes('/console/cases'))).toBe(true);
+});
