@@ -4,7 +4,7 @@
  */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { ChartTold } from './told.ts';
+import { type ChartTold, nameAt } from './told.ts';
 
 const size = { height: 260, rowHeight: 30, head: 56, widthMax: 1_000 };
 const fontPx = 13;
@@ -75,7 +75,7 @@ function asColumns(chart: ChartTold, inks: Inks): Options {
         ...{ ...axis(inks), grid: { show: false }, incrs: [1, 2, 3, 6] },
         values: (_, at) => at.map((one) => chart.labels[one] ?? ''),
       },
-      { ...axis(inks), size: 52 },
+      { ...axis(inks), size: 52, incrs: wholeSteps },
     ],
     series: [
       {},
@@ -98,6 +98,9 @@ function asColumns(chart: ChartTold, inks: Inks): Options {
     },
   };
 }
+
+/** People, numbers and percent are counted whole. */
+const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000];
 
 /** From the ten below the lowest to a hundred: what differs is seen, and the axis says from where. */
 const sharesFrom = (low: number | null): [number, number] => [
@@ -123,7 +126,7 @@ function asRows(chart: ChartTold, inks: Inks): Options {
         splits: () => chart.labels.map((_, at) => at),
         values: (_, at) => at.map((one) => shortened(chart.labels[one] ?? '')),
       },
-      { ...axis(inks), side: 2 },
+      { ...axis(inks), side: 2, incrs: wholeSteps },
     ],
     series: [{}, ...chart.series.map(() => ({ paths: () => null, points: { show: false } }))],
     hooks: {
@@ -191,17 +194,19 @@ function word(
   ctx.fillText(text, x, y);
 }
 
-/** Where the lines are farthest apart: the upper one's name over its mark, the lower one's under it. */
+/**
+ * Where the lines are farthest apart, and the lower one so far over the axis that its name does not touch it:
+ * the upper one's name over its mark, the lower one's under it.
+ */
 function namesApart(plot: uPlot, chart: ChartTold, inks: Inks): void {
-  const [first, second] = chart.series.map(({ values }) => values);
-  const apart = (at: number) => Math.abs((first?.[at] ?? 0) - (second?.[at] ?? 0));
-  const known = [...chart.labels.keys()].filter(
-    (at) => first?.[at] != null && second?.[at] != null,
-  );
-  const at = known.sort((a, b) => apart(b) - apart(a))[0];
-  if (at === undefined) return;
-  const up = (first?.[at] ?? 0) >= (second?.[at] ?? 0);
+  const [first = [], second = []] = chart.series.map(({ values }) => values);
   const away = (fontPx + dot.radius) * devicePixelRatio;
+  const floor = plot.bbox.top + plot.bbox.height - away - fontPx * devicePixelRatio;
+  const height = (at: number) =>
+    plot.valToPos(Math.min(first[at] ?? 0, second[at] ?? 0), 'y', true);
+  const at = nameAt(first, second, (one) => height(one) <= floor);
+  if (at === null) return;
+  const up = (first[at] ?? 0) >= (second[at] ?? 0);
   const last = chart.labels.length - 1;
   const side = at === last ? 'right' : 'center';
   plot.ctx.textAlign = at === 0 ? 'left' : side;

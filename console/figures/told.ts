@@ -35,6 +35,25 @@ export interface ChartTold {
   }[];
 }
 
+/**
+ * At which place of a chart its two lines bear their names: where they are farthest apart, of those places
+ * where there is room under the lower one, if there is one. Null: they are never both known.
+ */
+export function nameAt(
+  first: readonly (number | null)[],
+  second: readonly (number | null)[],
+  roomy: (at: number) => boolean,
+): number | null {
+  const known = [...first.keys()].filter((at) => first[at] != null && second[at] != null);
+  const roomyOnes = known.filter(roomy);
+  const apart = (at: number) => Math.abs((first[at] ?? 0) - (second[at] ?? 0));
+  const from = roomyOnes.length > 0 ? roomyOnes : known;
+  return from.reduce<number | null>(
+    (best, at) => (best === null || apart(at) > apart(best) ? at : best),
+    null,
+  );
+}
+
 export const periodKinds = ['day', 'week', 'month', 'year'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 

@@ -12,38 +12,45 @@ export interface Matter {
   readonly bad: boolean;
 }
 
-/** The worst first. */
-export function mattersOf(
-  { view, texts }: Pick<LiveParts, 'view' | 'texts'>,
-  beside: Beside | null,
-) {
+type Told = Pick<LiveParts, 'view' | 'texts'>;
+
+/** What the hall itself has, the worst first. */
+export function ownMatters({ view, texts }: Told): Matter[] {
   const matters: Matter[] = [];
-  const add = (count: number | null | undefined, text: (count: number) => string, path: string) => {
-    if (count) matters.push({ text: text(count), path, bad: true });
+  const add = (count: number, text: (count: number) => string, path: string | null) => {
+    if (count > 0) matters.push({ text: text(count), path, bad: true });
   };
   if (view.emergency) add(1, () => texts.emergency[view.emergency ?? 'drill'], housePath);
-  if (view.clockAlarm) matters.push({ text: texts.clockAlarm, path: null, bad: true });
-  const wanted = view.helpCalls.filter(({ state }) => state !== 'accepted').length;
-  if (wanted > 0) matters.push({ text: texts.help(wanted), path: null, bad: true });
+  if (view.clockAlarm) add(1, () => texts.clockAlarm, null);
+  add(view.helpCalls.filter(({ state }) => state !== 'accepted').length, texts.help, null);
   add(view.held, texts.held, adoptionPath);
   add(view.printers.length, texts.printers, devicesPath);
-  add(beside?.alarms, texts.alarms, devicesPath);
-  add(beside?.unsent, texts.unsent, textsPath);
-  add(beside?.cases?.red, texts.casesRed, casesPath);
-  if (beside?.cases?.open) {
-    const { open, fresh } = beside.cases;
-    matters.push({ text: texts.cases(open, fresh), path: casesPath, bad: false });
+  return matters;
+}
+
+/** All of it in lines, for a wall that has no room for more: what the hall has, then what stands beside. */
+export function mattersOf(told: Told, { devices, texts, cases }: Beside): Matter[] {
+  const words = told.texts;
+  const matters = ownMatters(told);
+  const add = (count: number | undefined, text: (count: number) => string, path: string) => {
+    if (count) matters.push({ text: text(count), path, bad: true });
+  };
+  add(devices?.alarms.length, words.alarms, devicesPath);
+  add(texts?.unsent, words.unsent, textsPath);
+  add(cases?.red, words.casesRed, casesPath);
+  if (cases?.open) {
+    matters.push({ text: words.cases(cases.open, cases.fresh), path: casesPath, bad: false });
   }
   return matters;
 }
 
-export function Attention({ beside, ...parts }: LiveParts & { readonly beside: Beside | null }) {
+export function Attention(parts: LiveParts) {
   const { texts } = parts;
-  const matters = mattersOf(parts, beside);
+  const matters = ownMatters(parts);
+  if (matters.length === 0) return null;
   return (
     <section>
       <h2>{texts.attention}</h2>
-      {matters.length === 0 && <p class="manager-none">{texts.nothing}</p>}
       <ul class="live-matters figures">
         {matters.map(({ text, path, bad }) => (
           <li key={text} class={bad ? 'live-bad' : undefined}>

@@ -11,13 +11,17 @@ import { say } from '../../ui/texts.ts';
 import { minutesBetween } from '../../ui/times.ts';
 import type { Me } from '../account.ts';
 import { housePath, livePath, pastPath } from '../address.ts';
+import type { Failed } from '../asking.ts';
+import { Asking as House, type Told as HouseTold } from '../house/told.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
+import { useSeldom } from '../seldom.ts';
 import { PauseSheet, PrioritySheet, TurnSheet } from './ActSheets.tsx';
 import { Attention } from './Attention.tsx';
 import { type Acts, actsOn } from './acting.ts';
-import { askBeside } from './beside.ts';
+import { askBeside, besideMs, nothingBeside } from './beside.ts';
 import { Counters } from './Counters.tsx';
+import { DevicesTextsCases } from './DevicesTextsCases.tsx';
 import { Help } from './Help.tsx';
 import './live.css';
 import { PausedServices } from './PausedServices.tsx';
@@ -76,9 +80,7 @@ export function All({ me, rev, acts, ...parts }: AllProps) {
   const may = me.role === 'manager' && me.may.includes('counter.serve') ? (acts ?? null) : null;
   const onAct = may && setSheet;
   const close = () => setSheet(null);
-  const key = useMemo(() => [me.hall, me.may.join()], [me]);
-  const [beside] = useTold(() => askBeside(me), [...key, rev]);
-  const known = beside === 'unreachable' ? null : beside;
+  const { beside, again, house, posted, postedAgain } = useBeside(me, rev);
   const windows = countersDoing(view);
   const open = view.counters.length - windows.closed;
   const longest = longestWait(view, now);
@@ -109,9 +111,14 @@ export function All({ me, rev, acts, ...parts }: AllProps) {
           <Remaining {...parts} />
         </div>
         <div>
-          <Attention {...parts} beside={known} />
+          <Attention {...parts} />
           {may && <Help {...parts} acts={may} />}
-          <Posted {...{ me, names, now, rev, texts }} />
+          {beside && <DevicesTextsCases {...{ me, names, now, texts, beside }} onChange={again} />}
+          {posted && (
+            <Posted
+              {...{ me, names, now, texts, asking: house, told: posted, onChange: postedAgain }}
+            />
+          )}
           <p class="live-acts">
             {me.may.includes('notices.change') && (
               <a class="button button-quiet" href={housePath}>
@@ -125,9 +132,14 @@ export function All({ me, rev, acts, ...parts }: AllProps) {
               {texts.wall}
             </a>
           </p>
-          <Counters {...parts} acts={me.may.includes('counter.serve')} onAct={onAct} />
         </div>
       </div>
+      <Counters
+        {...parts}
+        people={posted?.people ?? []}
+        acts={me.may.includes('counter.serve')}
+        onAct={onAct}
+      />
       {may && sheet?.kind === 'turn' && (
         <TurnSheet {...{ names, texts, acts: may, onClose: close, counter: sheet.counter }} />
       )}
@@ -139,6 +151,18 @@ export function All({ me, rev, acts, ...parts }: AllProps) {
       )}
     </main>
   );
+}
+
+/** What is asked for over HTTP, beside the hall's own line. */
+function useBeside(me: Me, rev: number) {
+  const key = useMemo(() => [me.hall, me.may.join()], [me]);
+  const seldom = useSeldom(rev, besideMs);
+  const [beside, again] = useTold(() => askBeside(me), [...key, seldom]);
+  const house = useMemo(() => new House(me.hall), [me.hall]);
+  const [told, postedAgain] = useTold<HouseTold | Failed>(() => house.all(), [house, seldom]);
+  const posted: HouseTold | null = typeof told === 'string' ? null : told;
+  const known = beside === 'unreachable' ? nothingBeside : beside;
+  return { beside: known, again, house, posted, postedAgain };
 }
 
 interface FigureProps {

@@ -10,9 +10,10 @@ import { say } from '../../ui/texts.ts';
 import { clockTime, dateText } from '../../ui/times.ts';
 import { language } from '../language.ts';
 import { useMe } from '../me.ts';
+import { useSeldom } from '../seldom.ts';
 import { useTold } from '../told-again.ts';
 import { mattersOf } from './Attention.tsx';
-import { askBeside } from './beside.ts';
+import { askBeside, besideMs, nothingBeside } from './beside.ts';
 import type { LiveParts } from './Live.tsx';
 import { countersDoing, lateText, linesOf, longestWait } from './reckon.ts';
 import { textsIn } from './texts/index.ts';
@@ -35,15 +36,15 @@ export function Wall() {
   }, [refusal]);
   const texts = textsIn(language.value);
   document.title = texts.wallTitle;
-  const rev = line.rev.value;
-  const [told] = useTold(async () => (me ? askBeside(me) : null), [me, rev]);
+  const rev = useSeldom(line.rev.value, besideMs);
+  const [told] = useTold(async () => (me ? askBeside(me) : nothingBeside), [me, rev]);
   const [view, names] = [line.view.value, line.names.value];
   if (refusal === 'not-signed-in') return <p class="wall-wait">{texts.notAllowed}</p>;
   if (!view || !names) return <p class="wall-wait">{texts.loading}</p>;
   const parts = { view, names, texts, now: line.now.value ?? 0 };
   // An emergency stands above all, in a line of its own.
   const calm = { ...parts, view: { ...view, emergency: null } };
-  const matters = mattersOf(calm, told === 'unreachable' ? null : told);
+  const matters = mattersOf(calm, told === null || told === 'unreachable' ? nothingBeside : told);
   return (
     <main class="wall">
       <StaleMark stale={line.stale.value} heardAt={line.heardAt.value} language={language.value} />

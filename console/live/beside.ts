@@ -1,47 +1,101 @@
 /**
- * What stands beside the lines and is no part of the hall's state: alarms of devices, texts that do not go
- * out, open cases. Asked anew whenever the hub says that something of the house has changed.
+ * What stands beside the lines and is no part of the hall's state: devices and their alarms, texts, open
+ * cases. Asked anew when the hub says that something of the house has changed, but seldom: lists are long,
+ * and in a rush something changes with every slip.
  */
 import type { Me } from '../account.ts';
+import { hallPath, read } from '../asking.ts';
+import type { CaseTold } from '../cases/told.ts';
+import { type AlarmTold, Asking as Devices, type Told as DevicesTold } from '../devices/told.ts';
+import { failedStates } from '../texts/summing.ts';
+import { askTexts, type Told as TextsTold, type TextTold } from '../texts/told.ts';
+
+/** So long what was told stands before it is asked for again. */
+export const besideMs = 3_000;
+/** So many of the worst are shown of each. */
+const shown = { alarms: 4, cases: 4 };
+
+export interface CasesNow {
+  readonly open: number;
+  readonly fresh: number;
+  readonly amber: number;
+  readonly red: number;
+  /** Incidents (突发事件) first, then who is over or nearly so, the next to fall due first; at most 4. */
+  readonly worst: readonly CaseTold[];
+}
+
+export interface TextsNow {
+  /** Of today. */
+  readonly sent: number;
+  readonly waiting: number;
+  /** They came to nothing. */
+  readonly unsent: number;
+  /** Ways by which nothing goes out at the moment. */
+  readonly ill: readonly string[];
+  readonly lastUnsent: TextTold | null;
+}
 
 export interface Beside {
-  /** Each null where the account may not see it, or nothing was heard. */
-  readonly alarms: number | null;
-  /** Texts of today that did not go out. */
-  readonly unsent: number | null;
-  readonly cases: { readonly open: number; readonly fresh: number; readonly red: number } | null;
+  /** Each null where the account may not see it, or nothing was heard; texts where none are sent. */
+  readonly devices: DevicesTold | null;
+  readonly texts: TextsNow | null;
+  readonly cases: CasesNow | null;
 }
 
-async function ask<T>(path: string): Promise<T | null> {
-  try {
-    const answer = await fetch(path, { headers: { accept: 'application/json' } });
-    return answer.ok ? ((await answer.json()) as T) : null;
-  } catch {
-    return null;
-  }
-}
-
-interface Texts {
-  readonly counts: readonly { readonly state: string; readonly count: number }[];
-}
-
-/** States in which a text has come to its end and was not delivered. */
-const unsent: ReadonlySet<string> = new Set(['failed', 'expired', 'undelivered']);
+export const nothingBeside: Beside = { devices: null, texts: null, cases: null };
 
 /** Never rejects. */
-export async function askBeside({ hall, may }: Me): Promise<Beside> {
-  const base = `/api/halls/${encodeURIComponent(hall)}`;
-  const allowed = <T>(permission: string, path: string) =>
-    may.includes(permission) ? ask<T>(base + path) : Promise.resolve(null);
-  const [alarms, texts, cases] = await Promise.all([
-    allowed<{ alarms: readonly unknown[] }>('devices.read', '/alarms'),
-    allowed<Texts>('texts.read', '/texts'),
-    allowed<NonNullable<Beside['cases']>>('cases.read', '/case-counts'),
+export async function askBeside({ hall, may }: Pick<Me, 'hall' | 'may'>): Promise<Beside> {
+  const allowed = <T>(permission: string, asked: () => Promise<T | string>) =>
+    may.includes(permission) ? asked() : Promise.resolve('not-allowed');
+  const [devices, texts, cases] = await Promise.all([
+    allowed('devices.read', () => new Devices(hall).all()),
+    allowed('texts.read', () => askTexts(hall)),
+    allowed('cases.read', () => read<CasesTold>(`${hallPath(hall)}/cases`)),
   ]);
-  const lost = texts?.counts?.filter(({ state }) => unsent.has(state));
   return {
-    alarms: alarms?.alarms?.length ?? null,
-    unsent: lost?.reduce((sum, { count }) => sum + count, 0) ?? null,
-    cases: typeof cases?.open === 'number' ? cases : null,
+    devices: typeof devices === 'string' ? null : devices,
+    texts: typeof texts === 'string' ? null : textsNow(texts),
+    cases: typeof cases === 'string' ? null : casesNow(cases),
+  };
+}
+
+/** The worst alarms first: what nobody has seen to, faults before what still works, the oldest first. */
+export function worstAlarms(alarms: readonly AlarmTold[]): readonly AlarmTold[] {
+  const rank = ({ acknowledgedAt, fault }: AlarmTold) =>
+    (acknowledgedAt === null ? 0 : 2) + (fault === 'paper-low' ? 1 : 0);
+  return [...alarms]
+    .sort((a, b) => rank(a) - rank(b) || a.raisedAt - b.raisedAt)
+    .slice(0, shown.alarms);
+}
+
+/** Null: the hall sends none. */
+export function textsNow({ configured, providers, counts, texts }: TextsTold): TextsNow | null {
+  if (!configured) return null;
+  const among = (states: ReadonlySet<string>) =>
+    counts.reduce((sum, { state, count }) => sum + (states.has(state) ? count : 0), 0);
+  const all = counts.reduce((sum, { count }) => sum + count, 0);
+  const waiting = among(new Set(['queued', 'sending']));
+  return {
+    ...{ sent: all - waiting, waiting, unsent: among(failedStates) },
+    // One of which nothing is known yet was not asked to send anything.
+    ill: providers.flatMap(({ id, state }) => (/^(ready|unknown)$/.test(state) ? [] : [id])),
+    lastUnsent: texts.find(({ state }) => failedStates.has(state)) ?? null,
+  };
+}
+
+interface CasesTold {
+  readonly counts: Omit<CasesNow, 'worst'>;
+  readonly cases: readonly CaseTold[];
+}
+
+export function casesNow({ counts, cases }: CasesTold): CasesNow {
+  const rank = ({ kind, light }: CaseTold) => (kind === 'incident' ? 0 : light === 'red' ? 1 : 2);
+  const worst = cases.filter(({ kind, light }) => kind === 'incident' || light !== 'green');
+  return {
+    ...counts,
+    worst: worst
+      .sort((a, b) => rank(a) - rank(b) || a.deadlines.dueAt - b.deadlines.dueAt)
+      .slice(0, shown.cases),
   };
 }

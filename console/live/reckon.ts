@@ -5,6 +5,7 @@
 import type { LiveCounter, LiveService, LiveTicket, LiveView } from '../../core/views/live.ts';
 import type { Names } from '../../core/views/names.ts';
 import { minutesBetween } from '../../ui/times.ts';
+import type { DutyDay } from '../house/told.ts';
 
 /** `over`: longer than was promised; `soon`: nearly so; `well`: within it, or nothing was promised. */
 export type Standing = 'well' | 'soon' | 'over';
@@ -67,4 +68,19 @@ export function countersDoing({ counters }: Pick<LiveView, 'counters'>): Record<
 export function longestWait({ services }: Pick<LiveView, 'services'>, now: number): number | null {
   const ages = services.map(({ oldestAt }) => minutesBetween(oldestAt, now));
   return ages.length === 0 ? null : Math.max(...ages);
+}
+
+/** So many of the days to come are shown. */
+const rosterDays = 6;
+
+/** Who leads today (`2026-11-20`), null where nobody is entered, and who leads on the next days. */
+export function rosterAhead(
+  days: readonly DutyDay[],
+  today: string,
+): { readonly today: DutyDay | null; readonly coming: readonly DutyDay[] } {
+  const sorted = [...days].sort((a, b) => (a.day < b.day ? -1 : 1));
+  return {
+    today: sorted.find(({ day }) => day === today) ?? null,
+    coming: sorted.filter(({ day }) => day > today).slice(0, rosterDays),
+  };
 }

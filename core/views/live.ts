@@ -61,6 +61,8 @@ export interface LiveCounter {
   readonly services: readonly ServiceId[];
   /** What it was turned to; null: as configured. */
   readonly turned: readonly ServiceId[] | null;
+  /** Steps that ended at it today. */
+  readonly finished: number;
 }
 
 export interface LiveView {
@@ -106,6 +108,7 @@ export function liveView(hall: Hall, facts: HouseFacts): LiveView {
   const byDue = lines.sort((a, b) => (a.dueAt ?? last) - (b.dueAt ?? last) || a.since - b.since);
   let finished = 0;
   for (const { status } of hall.tickets.values()) if (status === 'finished') finished += 1;
+  const ended = endedAt(hall);
   return {
     ...{ open: hall.day?.open ?? false, taken: hall.tickets.size, finished },
     ...{ waiting: lines.length, parked: hall.parked.size, missed: hall.missed.size },
@@ -113,7 +116,10 @@ export function liveView(hall: Hall, facts: HouseFacts): LiveView {
     services: servicesOf(byDue, facts),
     paused: [...pausedIn(hall)],
     longest: byDue.slice(0, longestShown),
-    counters: [...hall.counters.values()].map((counter) => counterOf(hall, counter, facts)),
+    counters: [...hall.counters.values()].map((counter) => ({
+      ...counterOf(hall, counter, facts),
+      finished: ended.get(counter.id) ?? 0,
+    })),
     printers: [...facts.printers].flatMap(([kiosk, state]) =>
       state === 'ready' ? [] : [{ kiosk, state }],
     ),
@@ -166,7 +172,23 @@ function servicesOf(lines: readonly LiveTicket[], { forecast }: HouseFacts): Liv
   });
 }
 
-function counterOf(hall: Hall, counter: Deep<Counter>, { cards }: HouseFacts): LiveCounter {
+/** How many steps ended at each counter, as far as the tickets of today remember. */
+function endedAt(hall: Hall): ReadonlyMap<CounterId, number> {
+  const ended = new Map<CounterId, number>();
+  for (const { history } of hall.tickets.values()) {
+    for (const { what, counter } of history) {
+      if (what !== 'step-finished' || counter === null) continue;
+      ended.set(counter, (ended.get(counter) ?? 0) + 1);
+    }
+  }
+  return ended;
+}
+
+function counterOf(
+  hall: Hall,
+  counter: Deep<Counter>,
+  { cards }: HouseFacts,
+): Omit<LiveCounter, 'finished'> {
   const { id, status, clerk, lastActAt, pauseReason, tide } = counter;
   const ticket = counter.inHand === null ? undefined : hall.tickets.get(counter.inHand);
   const serving = ticket?.status === 'serving';

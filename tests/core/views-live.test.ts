@@ -106,6 +106,9 @@ describe('the view', () => {
     day.must(clerk, { type: 'serve', counter: three });
     expect(at()).toMatchObject({ since: calledAt + 20_000, inHand: { serving: true } });
     expect(countersDoing(day.live())).toMatchObject({ serving: 1, free: 1 });
+    day.must(clerk, { type: 'finish', counter: three, outcome: 'done', items: [] });
+    expect(at()).toMatchObject({ inHand: null, finished: 1 });
+    expect(day.live().counters.find(({ id }) => id === four)?.finished).toBe(0);
   });
 });
 

@@ -43,8 +43,10 @@ const lists: Readonly<Record<string, object>> = {
   '/notices': { notices: [] },
   '/staff-cards': { people: [] },
   '/duty-roster': { days: [] },
+  '/devices': { devices: [] },
   '/alarms': { alarms: [] },
-  '/texts': { counts: [] },
+  '/texts': { configured: false, providers: [], counts: [], texts: [] },
+  '/cases': { counts: { open: 0, fresh: 0, amber: 0, red: 0 }, cases: [] },
   '/case-counts': { open: 0, fresh: 0, amber: 0, red: 0 },
 };
 
@@ -76,6 +78,7 @@ test('acts in place, with the reason where the rules ask for one', async () => {
   const viewport = { width: 1366, height: 768 };
   const { page, complaints } = await stage.open('/console/live?lang=zh-Hans', { viewport });
   const sheet = page.locator('dialog.sheet');
+  const posts = () => hub.asked.flatMap(({ method, path }) => (method === 'POST' ? [path] : []));
   await page.getByRole('button', { name: '调剂 3号综合窗口' }).click();
   await sheet.waitFor();
   await page.getByRole('button', { name: '确认调剂' }).click();
@@ -86,7 +89,7 @@ test('acts in place, with the reason where the rules ask for one', async () => {
   await picture(page, 'console-live-turn');
   await page.getByRole('button', { name: '确认调剂' }).click();
   await sheet.waitFor({ state: 'detached' });
-  const counters = page.locator('.live-counters');
+  const counters = page.locator('.live-staff');
   await expect.poll(() => counters.innerText()).toContain('临时办理');
 
   const { label } = day.live().longest[3] ?? { label: '' };
@@ -126,11 +129,18 @@ test('acts in place, with the reason where the rules ask for one', async () => {
   await expect
     .poll(() => page.locator('.live-help', { hasText: '呼叫帮助' }).innerText())
     .toContain('已有人前往。');
+  // Who leads on which day is entered where it is read.
+  await page.getByText('编排值班').click();
+  await page.getByLabel('日期').fill('2026-11-30');
+  await page.getByLabel('姓名').fill('孙主任');
+  await page.getByLabel('职务').fill('主任');
+  await page.getByRole('button', { name: '排班', exact: true }).click();
+  await expect.poll(() => posts()).toEqual([expect.stringMatching(/\/duty-roster$/)]);
   // To take over all screens takes two presses.
   await page.getByText('应急接管屏幕').click();
   await page.getByRole('button', { name: '演练' }).click();
   await page.locator('.house-sure').waitFor();
-  expect(hub.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+  expect(posts()).toHaveLength(1);
   await page.getByText('应急接管屏幕').click();
   // A chart, and the same as a table.
   await page.locator('.report-chart canvas').waitFor();

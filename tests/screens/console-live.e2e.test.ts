@@ -5,8 +5,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { counterId, reasonId, staffId } from '../../core/hall/ids.ts';
 import { noFacts } from '../../core/views/facts.ts';
+import { exampleAdministration } from '../../fixtures/screens/administration.ts';
 import { exampleConfiguration } from '../../fixtures/screens/counter.ts';
 import { CounterDay, clerk, colleague, manager } from '../../fixtures/screens/counter-day.ts';
+import { exampleDevices } from '../../fixtures/screens/devices.ts';
 import { managerHere } from '../../fixtures/screens/staff.ts';
 import { picture, violationsOn } from './browser.ts';
 import { cutOff, PublicStage } from './public-stage.ts';
@@ -39,44 +41,55 @@ function busy(now: number): CounterDay {
 
 test('the hall at a glance, and as it is on a wall', async () => {
   const { hub } = stage;
-  const day = busy(hub.now());
+  const now = hub.now();
+  const day = busy(now);
+  const { devices, ...example } = exampleDevices(now);
+  let { alarms } = example;
+  const all = Object.entries(exampleAdministration(now));
+  const told = () => ({
+    ...Object.fromEntries(all.map(([path, body]) => [path.replace(/^.*\/dongcheng/, ''), body])),
+    ...{ '/devices': { devices }, '/alarms': { alarms } },
+  });
   hub.show('display', day.display());
   hub.show('manager', day.live());
   hub.api = ({ path }) => {
     if (path === '/me') return { status: 200, body: managerHere };
-    if (path.endsWith('/case-counts')) {
-      return { status: 200, body: { open: 3, fresh: 2, amber: 0, red: 1 } };
+    if (path.endsWith('/a2/acknowledge')) {
+      alarms = alarms.map((one) => (one.id === 'a2' ? { ...one, acknowledgedAt: now } : one));
     }
-    if (path.endsWith('/emergency')) return { status: 200, body: { emergencies: [] } };
-    if (path.endsWith('/notices')) return { status: 200, body: { notices: [] } };
-    if (path.endsWith('/staff-cards')) return { status: 200, body: { people: [] } };
-    if (path.endsWith('/duty-roster')) return { status: 200, body: { days: [] } };
-    if (path.endsWith('/alarms')) return { status: 200, body: { alarms: [{}, {}] } };
-    const counts = [
-      { kind: 'called', state: 'failed', count: 2 },
-      { kind: 'called', state: 'delivered', count: 90 },
-    ];
-    return { status: 200, body: { counts } };
+    const known = Object.entries(told()).find(([end]) => path.endsWith(end));
+    return { status: 200, body: known?.[1] ?? {} };
   };
   const viewport = { width: 1366, height: 768 };
   const { page, complaints } = await stage.open('/console/live?lang=zh-Hans', { viewport });
   await page.locator('.live-late li').first().waitFor();
-  const matters = page.locator('.live-matters');
-  await expect.poll(() => matters.innerText()).toContain('设备告警 2 项');
-  await says(matters, /短信未发出 2 条\s+工单超期 1 件\s+工单在办 3 件/);
+  const beside = page.locator('.live-beside');
+  await expect.poll(() => beside.innerText()).toContain('告警 3 项，2 项没人看过');
+  await says(beside, /缺纸\s+入口一号取号机，打印机/);
+  await says(
+    beside,
+    /在办 3 件，新 2 件，临近期限 1 件，超期 1 件\s+20261112-003 办不成事 超期 2 天/,
+  );
+  await says(beside, /未送到 3 条\s+通道不通：cloud\s+最近一条未送到： \d\d:\d\d A012 叫号/);
+  // An alarm is taken notice of where it stands.
+  await page.getByRole('button', { name: '知道了 入口一号取号机' }).click();
+  await expect.poll(() => beside.innerText()).toContain('告警 3 项，1 项没人看过');
   await says(page.locator('.manager-head'), '今日值班领导：陈主任');
   const numbers = page.locator('.live-value');
   await expect.poll(() => numbers.nth(0).innerText()).toBe('39 人');
   await expect.poll(() => numbers.nth(2).innerText()).toBe('2 / 24');
   await expect
-    .poll(() => page.locator('.live-counters tbody tr').allInnerTexts())
-    .toEqual([expect.stringContaining('王小明'), expect.stringContaining('暂停')]);
-  const three = page.locator('.live-counters a').first();
+    .poll(() => page.locator('.live-card').allInnerTexts())
+    .toEqual([
+      expect.stringMatching(/王小明 社会保险窗口 首席代表\s+账号 wang\.fang[\s\S]*今日办结 0 件/),
+      expect.stringMatching(/李娜 未公示岗位[\s\S]*暂停/),
+    ]);
+  const three = page.locator('.live-window a').first();
   await expect.poll(() => three.getAttribute('href')).toBe('/console?counter=3');
   // What happens in the hall is here by itself.
   day.must(clerk, { type: 'serve', counter: counterId('3') });
   hub.show('manager', day.live());
-  await expect.poll(() => page.locator('.live-counters tbody').innerText()).toContain('办理');
+  await says(page.locator('.live-card').first(), /办理\s+D/);
   await expect.poll(() => violationsOn(page)).toEqual([]);
   await picture(page, 'console-live-zh');
   for (const width of [1024, 256]) {

@@ -1,6 +1,19 @@
 /**
  * 现场页和大屏的文字，简体中文，也是各语言的样板。
  */
+/** 工单和短信的数目。 */
+export interface CaseCounts {
+  readonly open: number;
+  readonly fresh: number;
+  readonly amber: number;
+  readonly red: number;
+}
+export interface TextCounts {
+  readonly sent: number;
+  readonly waiting: number;
+  readonly unsent: number;
+}
+
 export const zhHans = {
   title: '现场',
   wallTitle: '大厅运行情况',
@@ -35,18 +48,33 @@ export const zhHans = {
   unknown: '—',
   nobodyWaits: '没有人等候。',
   standing: { well: '正常', soon: '接近承诺', over: '超过承诺' },
-  counters: '窗口情况',
-  counter: '窗口',
-  clerk: '人员',
-  does: '正在',
-  since: '已持续',
+  counters: '窗口与人员',
+  closedWindows: (signs: string) => `未开窗口：${signs}`,
+  account: (account: string) => `账号 ${account}`,
+  noCard: '未公示岗位',
+  byOtherSystem: '由其他系统叫号',
+  finishedHere: (count: number) => `本窗口今日办结 ${count} 件`,
+  dutiesAndPromise: '职责与承诺',
   turned: (services: string) => `临时办理：${services}`,
   doing: { serving: '办理', called: '等人到来', free: '空闲', paused: '暂停', closed: '未开' },
   attention: '需要处理',
+  devices: '设备',
+  devicesNow: (all: number, alarms: number, unseen: number) =>
+    alarms === 0 ? `${all} 台，没有告警` : `${all} 台，告警 ${alarms} 项，${unseen} 项没人看过`,
+  casesTitle: '工单与突发事件',
+  casesNow: (of: CaseCounts) =>
+    of.open === 0
+      ? '没有在办的工单'
+      : `在办 ${of.open} 件，新 ${of.fresh} 件，临近期限 ${of.amber} 件，超期 ${of.red} 件`,
+  due: (time: string) => `期限 ${time}`,
+  textsTitle: '短信',
+  textsNow: (of: TextCounts) => `今日 ${of.sent} 条，待发 ${of.waiting} 条，未送到 ${of.unsent} 条`,
+  waysIll: (ways: string) => `通道不通：${ways}`,
+  lastUnsent: '最近一条未送到：',
   nothing: '没有需要处理的事。',
   alarms: (count: number) => `设备告警 ${count} 项`,
   printers: (count: number) => `取号机打印 ${count} 台异常`,
-  unsent: (count: number) => `短信未发出 ${count} 条`,
+  unsent: (count: number) => `短信未送到 ${count} 条`,
   cases: (open: number, fresh: number) => `工单在办 ${open} 件，新 ${fresh} 件`,
   casesRed: (count: number) => `工单超期 ${count} 件`,
   help: (count: number) => `呼叫帮助 ${count} 个`,
@@ -57,7 +85,6 @@ export const zhHans = {
     fault: '系统故障公告正在显示',
     drill: '演练正在进行',
   },
-  acts: '处置',
   house: '通知、紧急情况与值班领导',
   duty: (name: string) => `今日值班领导：${name}`,
   noDuty: '今日没有登记值班领导',
@@ -89,6 +116,8 @@ export const zhHans = {
   posted: '公示与应急',
   leadsToday: '今日值班领导',
   emergencyAct: '应急接管屏幕',
+  rosterAct: '编排值班',
+  cardsAct: (posted: number, all: number) => `人员公示（${all} 人中 ${posted} 人已公示）`,
   noticeAct: (count: number) => (count === 0 ? '发布通知' : `通知（正在显示 ${count} 条）`),
   closedNow: '大厅未开放。',
   pauseService: '暂停一项业务取号',
