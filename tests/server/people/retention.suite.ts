@@ -86,7 +86,7 @@ export function retentionSuite(place: () => Place): void {
     const parts = await peopleAt(place());
     const { house, clock, revs, dice } = parts;
     await house.db.transaction().execute((db) => fillMarked({ ...house, db }, clock.now()));
-    await clean(house);
+    await tidied(house);
     const before = await place().bytes();
     for (const id of ending)
       expect([id, before.includes(`byte-mark-of-${id}`)]).toEqual([id, true]);
@@ -112,14 +112,34 @@ export function retentionSuite(place: () => Place): void {
     await tables.bookings.sweep('h', today());
     const keys = new DayKeys({ house, hall: 'h', hallKey: Buffer.alloc(32, 7), dice });
     await keys.destroyBefore(clock.now());
-    await clean(house);
+    await tidied(house);
     expect(await wipeDeleted(house, wipedTables)).toBe('wiped');
-    await clean(house);
     const after = await place().bytes();
     const left = ending.filter((id) => after.includes(`byte-mark-of-${id}`));
     expect(left).toEqual([]);
     // It was looked for in the right place: what stays is there.
     expect(after).toContain(person);
+    // Nor is it noted again, whoever asks the server to.
+    expect(await samplesOf(house)).toBe(0);
+  });
+
+  test('what lay beside something that lives is gone too, though the database tidied up before', async () => {
+    const { house } = await peopleAt(place());
+    const told = { hall: 'h', purpose: 'p', delete_at: 1 };
+    const words = (id: string) => ({ ...told, id, words: `words-of-${id}-end` });
+    await wipeDeleted(house, wipedTables);
+    await house.db
+      .insertInto('one_time_notices')
+      .values([words('kept'), words('gone')])
+      .execute();
+    await house.db.deleteFrom('one_time_notices').where('id', '=', 'gone').execute();
+    await tidied(house);
+    expect(await wipeDeleted(house, wipedTables)).toBe('wiped');
+    const after = await place().bytes();
+    const there = (id: string) => after.includes(words(id).words);
+    expect([there('kept'), there('gone')]).toEqual([true, false]);
+    await tidied(house);
+    expect(await samplesOf(house)).toBe(0);
   });
 
   test('a copy for a backup holds none of them in the clear', async () => {
@@ -139,9 +159,23 @@ export function retentionSuite(place: () => Place): void {
   });
 }
 
-/** PostgreSQL writes pages and counts dead rows when it likes; here it is asked to. */
-async function clean({ kind, db }: HouseDatabase): Promise<void> {
+/**
+ * What PostgreSQL does by itself when it likes: it writes pages, counts, notes samples of what tables hold,
+ * and takes dead rows away without overwriting them.
+ */
+async function tidied({ kind, db }: HouseDatabase): Promise<void> {
   if (kind === 'sqlite') return;
+  const counted = sql`select pg_stat_force_next_flush()`;
+  await counted.execute(db);
+  await sql`vacuum (analyze) ${sql.join(wipedTables.map((table) => sql.table(table)))}`.execute(db);
   await sql`checkpoint`.execute(db);
-  await sql`select pg_stat_force_next_flush()`.execute(db);
+  await counted.execute(db);
+}
+
+/** How many columns of these tables PostgreSQL keeps samples of. */
+async function samplesOf({ kind, db }: HouseDatabase): Promise<number> {
+  if (kind === 'sqlite') return 0;
+  const noted = await sql<{ count: number }>`select count(*) as count from pg_stats
+    where schemaname = any(current_schemas(false)) and tablename = any(${sql.val([...wipedTables])})`;
+  return (await noted.execute(db)).rows[0]?.count ?? 0;
 }
