@@ -28,6 +28,7 @@ import { privacyOperations } from './api/privacy.ts';
 import { ratingTabletOperations } from './api/rating-tablet.ts';
 import { ratingOperations } from './api/ratings.ts';
 import { rosterOperations } from './api/roster.ts';
+import { serviceOperations } from './api/services.ts';
 import { settingsOperations } from './api/settings.ts';
 import { staffCardOperations } from './api/staff-cards.ts';
 import { textOperations } from './api/texts.ts';
@@ -65,6 +66,7 @@ export function operationsOf(parts: HttpParts): Operation[] {
       ...caseOperations(parts),
       ...textOperations(parts),
       ...hallOperations(parts),
+      ...serviceOperations(parts),
       ...clockOperations(parts),
       ...pastOperations(parts),
       ...fairnessOperations(parts),

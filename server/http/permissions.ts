@@ -34,6 +34,8 @@ export const neededFor: Readonly<Record<string, Permission>> = {
   readTextPhone: 'counter.serve',
   changeTextPhone: 'counter.serve',
   printOneTimeNoticeHere: 'papers.print',
+  pauseService: 'counter.serve',
+  resumeService: 'counter.serve',
   readClock: 'live.read',
   confirmClock: 'clock.confirm',
   readPastDay: 'live.read',

@@ -36,12 +36,13 @@ export function problem(
 /** A rule's no with its data. What the path names and the hall does not have is 404. */
 export function refusalProblem(
   refusal: Refusal | BookingRefusal,
-  path: { readonly counter?: string; readonly ticket?: string } = {},
+  path: { readonly counter?: string; readonly ticket?: string; readonly service?: string } = {},
 ): Problem {
   const { refused, ...data } = refusal;
   const missing =
     (refused === 'unknown-counter' && refusal.counter === path.counter) ||
-    (refused === 'unknown-ticket' && refusal.ticket === path.ticket);
+    (refused === 'unknown-ticket' && refusal.ticket === path.ticket) ||
+    (refused === 'unknown-service' && refusal.service === path.service);
   return problem(refused, renamed(data), missing ? { status: 404 } : {});
 }
 

@@ -4,17 +4,11 @@
  * a word they are let go after five minutes (SPEC: AWAY-5, AWAY-8).
  */
 import { z } from 'zod';
-import type { Actor } from '../../../core/hall/commands.ts';
-import { staffId } from '../../../core/hall/ids.ts';
 import { adoptionView } from '../../../core/views/adoption.ts';
 import { ticketIdSchema } from '../../../core/wire/commands.ts';
-import { freshId } from '../../hall/clock.ts';
-import { within } from '../deadline.ts';
-import { deedMsMax } from '../limits.ts';
-import { type By, doing, type Operation, reading } from '../operation.ts';
+import { doing, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
-import { problem, refusalProblem } from '../problems.ts';
-import { requestIdField } from './deeds.ts';
+import { actorOf, deedBy, requestIdField } from './deeds.ts';
 import { time } from './shapes.ts';
 
 /** More than a hall holds; a manager settles them in one go. */
@@ -76,7 +70,7 @@ function show({ keeper }: HttpParts): Operation {
   );
 }
 
-function decide({ keeper, clock, dice }: HttpParts): Operation {
+function decide(parts: HttpParts): Operation {
   return doing(
     {
       ...byManager,
@@ -87,17 +81,11 @@ function decide({ keeper, clock, dice }: HttpParts): Operation {
       problems: ['hall-closed', 'unknown-ticket', 'not-adopted', 'wrong-status'],
       answer: { status: 200, description: 'What stands now.', schema: adoptionsShape },
     },
-    async ({ by }, { keep, close, requestId = freshId(dice) }) => {
+    async ({ by }, { keep, close, requestId }) => {
       const command = { type: 'settle-adopted', keep, close } as const;
-      const wish = { command, by: actorOf(by), requestId };
-      const settled = await within(keeper.submit(wish), deedMsMax, clock);
-      if (settled === 'late') return problem('unavailable', { requestId });
-      if ('failed' in settled) return problem(settled.failed, { requestId });
-      if ('refused' in settled) return refusalProblem(settled);
-      return { status: 200, body: await keeper.look(adoptionView) };
+      const done = await deedBy(parts, { command, by: actorOf(by), requestId });
+      if ('problem' in done) return done;
+      return { status: 200, body: await parts.keeper.look(adoptionView) };
     },
   );
 }
-
-const actorOf = ({ kind, id }: By): Actor =>
-  kind === 'manager' ? { kind, id: staffId(id) } : { kind, id };
