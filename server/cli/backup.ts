@@ -1,6 +1,6 @@
 /**
- * `jinghao backup`: a backup of a hall in SQLite beside the running hub, as the timer asks for it every
- * night. `jinghao backed-up` notes one that another tool has made (PostgreSQL: docs/operations.md).
+ * `jinghao backup`: a backup of a hall beside the running hub, as the timer asks for it every night.
+ * `jinghao backed-up` notes one that another tool has made (of PostgreSQL: docs/operations.md).
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -42,12 +42,6 @@ async function backup({ settings, file }: TellerParts, words: readonly string[])
   const said = readWords(words, ['keep', 'keys', 'persons-days']);
   const [folder, ...more] = said.alone;
   if (folder === undefined || more.length > 0) return { ok: false, lines: ['folder: one'] };
-  if (settings.databaseUrl !== null) {
-    throw new SettingsError(
-      'the hall’s data stand in PostgreSQL: back it up with pg_dump and say ' +
-        '`jinghao backed-up` (docs/operations.md)',
-    );
-  }
   const { hall } = file.configuration;
   const into = resolve(folder);
   const keysFolder = keysFolderOf(settings, said);

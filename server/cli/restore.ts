@@ -1,6 +1,7 @@
 /**
- * `jinghao restore`: a hall's data from a backup into an empty data folder. Everything is checked
- * before anything is written, put together aside, and moved into its place at the very end.
+ * `jinghao restore`: a hall's data from a backup into an empty data folder, and into an empty database
+ * where the hall stands on PostgreSQL. Everything is checked before anything is written, put together
+ * aside, and moved into its place at the very end.
  * `jinghao restored`: the same care for numbers after a database was restored by its own tools.
  */
 import {
@@ -17,11 +18,13 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../../core/hall/configuration.ts';
 import type { Log } from '../../log/log.ts';
 import { openPostgresLog } from '../../log/postgres.ts';
+import { fillPostgresLog } from '../../log/postgres-copy.ts';
 import { sqliteLog } from '../../log/sqlite.ts';
 import { checkSqliteLog } from '../../log/sqlite-copy.ts';
 import { dataMark, restoringName } from '../data-folder.ts';
 import { machineClock as clock, machineDice as dice } from '../hall/clock.ts';
 import { checkHouse, type Persons, putBack, readPersons } from '../house/copies.ts';
+import { fillPostgresHouse } from '../house/copies-postgres.ts';
 import { type Settings, SettingsError } from '../settings.ts';
 import { openTables, type Tables } from '../tables.ts';
 import type { Said } from './acts.ts';
@@ -57,11 +60,6 @@ async function restore({ settings, configuration }: TellerParts, words: readonly
   const without = said.named.get('persons') ?? '';
   if (backup === undefined || more.length > 0) return not('backup: the folder of one');
   if (without !== '' && without !== 'none') return not('--persons: none, or leave it out');
-  if (settings.databaseUrl !== null) {
-    throw new SettingsError(
-      'DATABASE_URL names PostgreSQL: restore it with pg_restore, then say `jinghao restored`',
-    );
-  }
   const folder = resolve(backup);
   const manifest = readManifest(folder);
   const { hall } = configuration;
@@ -76,6 +74,7 @@ async function restore({ settings, configuration }: TellerParts, words: readonly
   const keys = keysFolderOf(settings, said);
   const persons = without === 'none' ? [] : personsOf(folder, manifest, keys);
   const lost = await putTogether(folder, manifest, persons, { settings, configuration });
+  if (lost === null) return not(databaseNotEmpty);
   return done(
     `restored ${settings.dataDir} as of ${timeText(lost.from, configuration)}`,
     ...lostLines(lost, configuration),
@@ -85,13 +84,16 @@ async function restore({ settings, configuration }: TellerParts, words: readonly
   );
 }
 
-/** Everything is built and proven aside; only then it is moved, each file at one stroke. */
+/**
+ * Everything is built and proven aside; only then it is moved, each file at one stroke. Null: the database
+ * into which it should go is not empty.
+ */
 async function putTogether(
   folder: string,
   { files, last, madeAt }: Manifest,
   persons: Persons,
   { settings, configuration }: Pick<TellerParts, 'settings' | 'configuration'>,
-): Promise<Lost> {
+): Promise<Lost | null> {
   const aside = resolve(settings.dataDir, restoringName);
   mkdirSync(aside, { recursive: true, mode: 0o700 });
   const data = files.filter(({ name }) => name.startsWith('data/'));
@@ -111,6 +113,10 @@ async function putTogether(
     await tellOfIt({ databaseUrl: null, dataDir: aside }, configuration, lost, (tables) =>
       tables.backups.note(configuration.hall, { at: madeAt, bytes }),
     );
+    if (settings.databaseUrl !== null && !(await intoPostgres(settings.databaseUrl, aside))) {
+      rmSync(aside, { recursive: true });
+      return null;
+    }
     // The mark comes last. What breaks off from here on leaves the folder aside, and no hub starts on it.
     moving = true;
     const names = readdirSync(aside).sort(
@@ -123,6 +129,15 @@ async function putTogether(
     if (!moving) rmSync(aside, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** What was put together as files goes into the database; false: something stands there already. */
+async function intoPostgres(url: string, aside: string): Promise<boolean> {
+  const [house, log] = [resolve(aside, 'house.sqlite'), resolve(aside, 'log.sqlite')];
+  if (!(await fillPostgresHouse(url, house)) || !(await fillPostgresLog(url, log))) return false;
+  for (const path of [house, log])
+    for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+  return true;
 }
 
 async function restored({ settings, configuration }: TellerParts, words: readonly string[]) {
@@ -204,6 +219,9 @@ const lostLines = (lost: Lost, configuration: Configuration): string[] => [
     timeText(lost.until, configuration),
   `every prefix passes over ${numbersPassedOver} numbers today; the manager is told by an alarm`,
 ];
+
+const databaseNotEmpty =
+  'DATABASE_URL: that database holds data of a hall; name one that is empty, the old one stays as it is';
 
 const keyMissing = ({ keyFile }: Settings): string =>
   `the hall's key is not at ${keyFile}: bring it there before the hub starts, or links on slips, ` +

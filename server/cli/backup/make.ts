@@ -1,7 +1,8 @@
 /**
- * Makes a backup of a hall whose data stand in SQLite, beside the running hub: log, tables, the small
- * files of the data folder, the hall's file and its pictures. Persons are sealed; keys and secrets are
- * in no backup. It is made under another name and called a backup only when it is whole and on disk.
+ * Makes a backup of a hall beside the running hub: log, tables, the small files of the data folder, the
+ * hall's file and its pictures. It is the same whether the data stand in SQLite or in PostgreSQL. Persons are
+ * sealed; keys and secrets are in no backup. It is made under another name and called a backup only when it
+ * is whole and on disk.
  */
 import {
   closeSync,
@@ -11,6 +12,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -18,11 +20,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
+import { copyPostgresLog } from '../../../log/postgres-copy.ts';
 import { copySqliteLog } from '../../../log/sqlite-copy.ts';
 import type { Pace } from '../../../log/sqlite-pace.ts';
 import { dataMark } from '../../data-folder.ts';
 import type { Clock, Dice } from '../../hall/clock.ts';
 import { copyHouse } from '../../house/copies.ts';
+import { copyPostgresHouse } from '../../house/copies-postgres.ts';
 import { readPlans } from '../../http/plans.ts';
 import { type HallFile, type Settings, SettingsError } from '../../settings.ts';
 import { keyOfMonth, seal } from './keys.ts';
@@ -34,7 +38,7 @@ const roomBytes = 64 * 1024 * 1024;
 const brokenMs = 6 * 3_600_000;
 
 export interface MakeParts {
-  readonly settings: Pick<Settings, 'dataDir' | 'configFile'>;
+  readonly settings: Pick<Settings, 'dataDir' | 'configFile' | 'databaseUrl'>;
   readonly file: HallFile;
   /** Under which a new folder is made. */
   readonly into: string;
@@ -57,14 +61,14 @@ export async function makeBackup(parts: MakeParts): Promise<Made> {
   const { settings, file, into, clock, dice } = parts;
   const { hall } = file.configuration;
   const mark = dataMark(settings.dataDir, hall);
-  const log = resolve(settings.dataDir, 'log.sqlite');
-  const house = resolve(settings.dataDir, 'house.sqlite');
-  if (!mark || !existsSync(log) || !existsSync(house)) {
+  const inFiles = settings.databaseUrl === null;
+  const sources = ['log.sqlite', 'house.sqlite'].map((name) => resolve(settings.dataDir, name));
+  if (!mark || (inFiles && !sources.every((path) => existsSync(path)))) {
     throw new SettingsError(`DATA_DIR: ${settings.dataDir} holds no hall's data`);
   }
   mkdirSync(into, { recursive: true, mode: 0o700 });
   clearBroken(into, hall, clock.now());
-  checkRoom(into, [log, house]);
+  checkRoom(into, inFiles ? sources : []);
   const madeAt = clock.now();
   const folder = resolve(into, nameOf(hall, madeAt));
   if (existsSync(folder)) throw new SettingsError(`${folder} is there already`);
@@ -72,11 +76,7 @@ export async function makeBackup(parts: MakeParts): Promise<Made> {
   const unready = `${folder}.part`;
   mkdirSync(unready, { mode: 0o700 });
   try {
-    // The tables first: a follower may stand behind the log, but never ahead of it.
-    const { pace } = parts;
-    const persons = copyHouse(house, resolve(unready, 'house.sqlite'), pace);
-    const copy = resolve(unready, 'log.sqlite');
-    const last = await copySqliteLog(log, copy, `hall:${hall}`, pace);
+    const { persons, last } = await copyData(parts, unready);
     const open = Buffer.from(JSON.stringify(persons));
     const sealed = seal(open, key, sealedAbout({ hall, madeAt }), dice);
     writeFileSync(resolve(unready, personsName), sealed, { mode: 0o600 });
@@ -102,6 +102,19 @@ export async function makeBackup(parts: MakeParts): Promise<Made> {
     rmSync(unready, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function copyData({ settings, file, pace }: MakeParts, to: string) {
+  const { databaseUrl, dataDir } = settings;
+  const stream = `hall:${file.configuration.hall}`;
+  const [house, log] = [resolve(to, 'house.sqlite'), resolve(to, 'log.sqlite')];
+  // The tables first: a follower may stand behind the log, but never ahead of it.
+  if (databaseUrl !== null) {
+    const persons = await copyPostgresHouse(databaseUrl, house, pace);
+    return { persons, last: await copyPostgresLog(databaseUrl, log, stream, pace) };
+  }
+  const persons = copyHouse(resolve(dataDir, 'house.sqlite'), house, pace);
+  return { persons, last: await copySqliteLog(resolve(dataDir, 'log.sqlite'), log, stream, pace) };
 }
 
 /** `dongcheng-2026-11-22T03-45-00Z`: sorted by name they are sorted by time. */
@@ -149,10 +162,15 @@ function copySmall(dataDir: string, to: string): void {
   }
 }
 
-/** The hall's file and the pictures that it names, to look at and to compare: they are not put back. */
+/**
+ * The hall's file, the settings in force where pages have changed them, and the pictures that they name, to
+ * look at and to compare: they are not put back.
+ */
 function copySettings({ settings, file }: MakeParts, to: string): void {
   mkdirSync(to, { mode: 0o700 });
-  if (settings.configFile) copyFileSync(settings.configFile, resolve(to, 'hall.yaml'));
+  const written = settings.configFile && readFileSync(settings.configFile, 'utf8');
+  if (typeof written === 'string') writeFileSync(resolve(to, 'hall.yaml'), written);
+  if (file.text !== written) writeFileSync(resolve(to, 'in-force.yaml'), file.text);
   for (const [kiosk, { type, bytes }] of readPlans(file.configuration.kiosks, file.folder).plans) {
     mkdirSync(resolve(to, 'plans'), { recursive: true });
     const ending = type === 'image/png' ? 'png' : 'svg';

@@ -59,9 +59,12 @@ export function backupHall(databaseUrl: string | null = null) {
     open: async () => {
       claimDataFolder(settings.dataDir, hall, false);
       const log = await openLog();
+      let closing = false;
       const keeper = Keeper.start({
         ...{ hall, log, clock: machineClock, dice: machineDice, calendar: calendarOf(timeZone) },
         complain: (what, error) => {
+          // What it was still reading when the log was closed is no news.
+          if (closing) return;
           throw new Error(what, { cause: error });
         },
       });
@@ -81,6 +84,7 @@ export function backupHall(databaseUrl: string | null = null) {
           return labels;
         },
         close: async () => {
+          closing = true;
           keeper.close();
           await log.close();
         },

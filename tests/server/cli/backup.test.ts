@@ -234,9 +234,6 @@ test('on PostgreSQL: restored by its own tools, and the numbers of the lost time
   try {
     const hall = backupHall(server.url);
     const open = await hall.open();
-    expect(await hall.tell('backup', hall.backups)).toMatchObject({
-      ...{ ok: false, lines: [expect.stringMatching(/PostgreSQL: back it up with pg_dump/)] },
-    });
     await open.take('a', 3);
     const lost = await open.take('a', 20);
     const from = (await open.log.read(`hall:${hall.hall}`, 3, 1))[0]?.at;
@@ -255,6 +252,49 @@ test('on PostgreSQL: restored by its own tools, and the numbers of the lost time
     expect(await hall.tell('backed-up', '--bytes', '5')).toMatchObject({ ok: true });
     const last = await hall.inTables((tables) => tables.backups.last(hall.hall));
     expect(last?.bytes).toBe(5);
+  } finally {
+    await server.remove();
+  }
+}, 120_000);
+
+test('on PostgreSQL a backup is the same: nobody without its key, and all of it back in an empty database', async () => {
+  const server = await startPostgres({ settings: ['fsync=off'] });
+  try {
+    const hall = backupHall(server.url);
+    const before = await hall.open();
+    const { person, secret } = await people(hall);
+    await before.take('a', 3);
+    const taken = await before.log.read(`hall:${hall.hall}`, 0);
+    const backup = await backedUp(hall);
+    const lost = await before.take('a', 20);
+    await before.close();
+    const bytes = everyByte(backup);
+    for (const word of [phone, latin1(name), 'ouyang']) expect(bytes).not.toContain(word);
+    const { persons, files } = readManifest(backup);
+    expect(persons.rows).toMatchObject({ staff: 1, text_phones: 1, bookings: 0 });
+    expect(files.map((one) => one.name)).toContain('house.sqlite');
+    expect(
+      (await hall.inTables((tables) => tables.backups.last(hall.hall)))?.bytes,
+    ).toBeGreaterThan(0);
+
+    // Over nothing that is there.
+    hall.lose();
+    const over = await hall.tell('restore', backup);
+    expect([over.ok, over.lines.join()]).toEqual([false, expect.stringMatching(/holds data/)]);
+    await say(server.url, 'drop schema public cascade; create schema public');
+    expect(await hall.tell('restore', backup)).toMatchObject({ ok: true });
+    const after = await hall.open();
+    expect((await after.log.read(`hall:${hall.hall}`, 0)).slice(0, taken.length)).toEqual(taken);
+    const [label = ''] = await after.take('a', 1);
+    expect([label, lost.includes(label)]).toEqual(['A204', false]);
+    await after.close();
+    await hall.inTables(async (tables) => {
+      expect((await tables.staff.find(person))?.name).toBe(name);
+      expect((await tables.textPhones.find(hall.hall, 't1'))?.phone).toBe(phone);
+      expect(await tables.sessions.find(secret)).toBe(null);
+      expect(await tables.alarms.open(hall.hall)).toMatchObject([{ fault: 'restored' }]);
+    });
+    expect(readdirSync(hall.settings.dataDir)).toEqual(['hall.json']);
   } finally {
     await server.remove();
   }
