@@ -14,6 +14,7 @@ export interface Subject {
 /** Loaded only when asked for: each brings a good part of the hub with it. */
 const subjects: Readonly<Record<string, () => Promise<Subject>>> = {
   month: () => import('./month.ts'),
+  hour: () => import('./hour.ts'),
 };
 
 const [name = '', ...words] = process.argv.slice(2);
