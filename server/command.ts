@@ -3,6 +3,7 @@
  * administrator's act beside it. Reads the environment; all it starts is built in `hub.ts`.
  */
 
+import type { ServiceManager } from '../drivers/systemd.ts';
 import { LogFailure } from '../log/log.ts';
 import { acts, type Said, usage } from './cli/acts.ts';
 import { backUpBeforeSteps } from './cli/backup/before-steps.ts';
@@ -37,7 +38,7 @@ function hallFile(settings: Settings): HallFile {
   return readHallFile(settings.configFile);
 }
 
-async function start(example: boolean): Promise<void> {
+async function start(example: boolean, manager: ServiceManager): Promise<void> {
   const settings = readEnvironment(process.env);
   const file = hallFile(settings);
   const program = programVersion();
@@ -51,9 +52,10 @@ async function start(example: boolean): Promise<void> {
     const late = setTimeout(() => process.exit(1), endWithinMs);
     hub = hub
       .then((old) => old.close())
-      .then(() => {
+      .then(async () => {
         clearTimeout(late);
-        return startHub(settings, file, example, renew);
+        running = await startHub(settings, file, example, renew);
+        return running;
       });
     hub.catch(failed);
   };
@@ -63,17 +65,20 @@ async function start(example: boolean): Promise<void> {
     process.exit(1);
   };
   let hub = startHub(settings, file, example, renew);
-  const { url, told } = await hub;
-  console.log(`静号 Jinghao  ${url}`);
-  for (const line of told) console.log(line);
+  let running = await hub;
+  console.log(`静号 Jinghao  ${running.url}`);
+  for (const line of running.told) console.log(line);
   const end = () => {
     if (ending) return;
     ending = true;
+    manager.stopping();
     setTimeout(() => process.exit(1), endWithinMs).unref();
     hub.then((last) => last.close()).then(() => process.exit(0), failed);
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  await running.followed();
+  if (!ending) manager.ready(() => running.status());
 }
 
 async function act(words: readonly string[]): Promise<void> {
@@ -115,9 +120,9 @@ function say({ ok, lines }: Said): void {
   if (!ok) process.exitCode = 1;
 }
 
-async function obey(words: readonly string[]): Promise<void> {
+async function obey(words: readonly string[], manager: ServiceManager): Promise<void> {
   const [first = 'start', second] = words;
-  if (first === 'start') return start(second === '--example');
+  if (first === 'start') return start(second === '--example', manager);
   if (first === 'schema') return console.log(JSON.stringify(configurationJsonSchema(), null, 2));
   if (first === 'help' || first === '--help') return console.log(usage().join('\n'));
   const teller = tellers[first];
@@ -127,9 +132,9 @@ async function obey(words: readonly string[]): Promise<void> {
 }
 
 /** Does what the words say. Never rejects; ends the process with 1 when it cannot. */
-export async function runHub(words: readonly string[]): Promise<void> {
+export async function runHub(words: readonly string[], manager: ServiceManager): Promise<void> {
   try {
-    await obey(words);
+    await obey(words, manager);
   } catch (error) {
     // What an administrator can put right is said plainly; anything else keeps its stack.
     const plain =

@@ -76,6 +76,10 @@ export interface Hub {
   readonly url: string;
   /** What whoever starts it is told of versions of the settings and of the hall's name. */
   readonly told: readonly string[];
+  /** Resolves when the log has been followed to its end, or does not answer: it is then as soon as it does. */
+  followed(): Promise<void>;
+  /** One line for the service manager: which hall, where, how it stands. */
+  status(): string;
   close(): Promise<void>;
 }
 
@@ -305,6 +309,8 @@ export async function startHub(
 
   return {
     ...{ url: urlOf(server), told: [...lines, ...nameLines(file.configuration.name)] },
+    followed: () => keeper.look(() => {}).catch(() => {}),
+    status: () => `${hall} at ${urlOf(server)}: ${keeper.health}`,
     close: async () => {
       const ended = ends.map((end) => end());
       agents.agents.close();

@@ -17,7 +17,7 @@ import { HostedDevices } from './hosted.ts';
 import { Jobs } from './jobs.ts';
 import { JobJournal } from './journal.ts';
 import { type KeysParts, keys } from './keys.ts';
-import { type HubAccess, HubLink, type LinkParts } from './link.ts';
+import { type HubAccess, HubLink, type LinkParts, type LinkState } from './link.ts';
 import type { Openers } from './openers.ts';
 import { pages } from './pages.ts';
 import { Plans } from './plan.ts';
@@ -46,6 +46,8 @@ export interface AgentParts {
 export interface Agent {
   /** Where the page is: `http://127.0.0.1:8090/kiosk`; null: it is not served. */
   readonly page: string | null;
+  /** How the line to the hub stands. */
+  hub(): LinkState;
   close(): Promise<void>;
 }
 
@@ -122,6 +124,10 @@ class RunningAgent implements Agent {
     });
   }
 
+  hub(): LinkState {
+    return this.#link?.state() ?? 'gone';
+  }
+
   async close(): Promise<void> {
     // Devices first: what they were printing ends, and the hub may still be told.
     await this.#devices.close();
@@ -153,7 +159,7 @@ class RunningAgent implements Agent {
     const { port, distFolder, hub } = this.#choice;
     if (port === null) return;
     const { clock, log } = this.#parts;
-    const health = () => ({ hub: this.#link?.state() ?? 'gone', page: this.#relay?.mode() });
+    const health = () => ({ hub: this.hub(), page: this.#relay?.mode() });
     const folder = this.#choice.dataFolder;
     const guides = new KeptGuides({ hub, folder, complain: this.#complain });
     const page = pages({

@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { Shortcuts } from '../../drivers/shortcuts/keypad.ts';
+import type { ServiceManager } from '../../drivers/systemd.ts';
 import { startAgent } from './agent.ts';
 import { AgentError } from './agent-error.ts';
 import { openAway } from './away/stand-in.ts';
@@ -37,10 +38,10 @@ const levels = ['fatal', 'error', 'warn', 'info', 'debug'];
 type Words = ReturnType<typeof read>;
 
 /** Runs `jinghao agent …` with the words behind `agent`. Never rejects; sets the exit code. */
-export async function runAgent(words: readonly string[]): Promise<void> {
+export async function runAgent(words: readonly string[], manager: ServiceManager): Promise<void> {
   try {
     if (words[0] === 'enrol') await enrolHere(read(words.slice(1)));
-    else await runHere(read(words));
+    else await runHere(read(words), manager);
   } catch (error) {
     const plain = error instanceof AgentError;
     console.error(plain ? `${error.name}: ${error.message}` : error);
@@ -54,7 +55,8 @@ async function enrolHere(words: Words): Promise<void> {
   console.log(`enrolled; the key is in ${words.key}`);
 }
 
-async function runHere({ hub: url, key: keyFile, ca, data, port, level }: Words): Promise<void> {
+async function runHere(words: Words, manager: ServiceManager): Promise<void> {
+  const { hub: url, key: keyFile, ca, data, port, level } = words;
   const hub = { url, key: readKey(keyFile), ca };
   const log = pino({ level, base: null });
   const clock = {
@@ -69,10 +71,12 @@ async function runHere({ hub: url, key: keyFile, ca, data, port, level }: Words)
     { clock, log, openAway, press, openers: openersOf(clock, shortcuts) },
   );
   log.info({ hub: url, page: agent.page }, 'the agent runs');
+  manager.ready(() => `agent of ${url}: the hub is ${agent.hub()}`);
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
+    manager.stopping();
     setTimeout(() => process.exit(1), endWithinMs).unref();
     agent.close().then(
       () => {

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import type { ServiceManager } from '../../drivers/systemd.ts';
 import { machineClock as clock, machineDice as dice } from '../hall/clock.ts';
 import { type RelaySettings, startRelay } from './relay.ts';
 import { makeSharedKey, RelayError, readSharedKey } from './shared-key.ts';
@@ -30,10 +31,10 @@ const options = {
 const levels = ['fatal', 'error', 'warn', 'info', 'debug'];
 
 /** Runs `jinghao relay …` with the words behind `relay`. Never rejects; sets the exit code. */
-export async function runRelay(words: readonly string[]): Promise<void> {
+export async function runRelay(words: readonly string[], manager: ServiceManager): Promise<void> {
   try {
     if (words[0] === 'make-key') makeKey(words.slice(1));
-    else await runHere(words);
+    else await runHere(words, manager);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     const taken = ['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL'].includes(code);
@@ -50,15 +51,17 @@ function makeKey(words: readonly string[]): void {
   console.log(`the key is in ${resolve(key)}; copy it to the hub, readable by its owner alone`);
 }
 
-async function runHere(words: readonly string[]): Promise<void> {
+async function runHere(words: readonly string[], manager: ServiceManager): Promise<void> {
   const { level, ...settings } = read(words);
   const log = pino({ level, base: null });
   const relay = await startRelay(settings, { clock, dice, log });
   console.log(`静号 Jinghao relay  ${relay.url}`);
+  manager.ready(() => `relay at ${relay.url}`);
   let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
+    manager.stopping();
     setTimeout(() => process.exit(1), endWithinMs).unref();
     void relay.close().then(() => process.exit(0));
   };

@@ -18,7 +18,7 @@ const valuesOf = (text: string, name: string): string[] =>
 describe('deploy', () => {
   test('units start what there is, as nobody with more rights than they need', () => {
     const commands = usage().join('\n');
-    for (const name of units.filter((one) => one !== 'jinghao-watch.service')) {
+    for (const name of units) {
       const text = read(`deploy/systemd/${name}`);
       const [start = ''] = valuesOf(text, 'ExecStart');
       expect(start).toMatch(/^\/opt\/jinghao\/node_modules\/\.bin\/node .*server\/main\.ts \w+/);
@@ -27,6 +27,10 @@ describe('deploy', () => {
       expect(valuesOf(text, 'User')).toEqual(['jinghao']);
       expect(valuesOf(text, 'NoNewPrivileges')).toEqual(['true']);
       expect(valuesOf(text, 'ProtectSystem')).toEqual(['strict']);
+      // Whom systemd waits for is heard although a child says it, and lets it know more often than it must.
+      const waits = valuesOf(text, 'Type')[0] === 'notify';
+      expect(valuesOf(text, 'NotifyAccess')).toEqual(waits ? ['all'] : []);
+      expect(valuesOf(text, 'WatchdogSec')).toEqual(waits ? ['60'] : []);
     }
   });
 
