@@ -5,7 +5,7 @@
  */
 import { useState } from 'preact/hooks';
 import { type Language, say } from '../ui/texts.ts';
-import { type Me, signInPath } from './account.ts';
+import { type Me, minePath } from './account.ts';
 import { casesPath } from './address.ts';
 import { hallPath, read } from './asking.ts';
 import { language } from './language.ts';
@@ -95,7 +95,7 @@ export function Pages({ me, rev }: PagesProps) {
           </li>
         ))}
         <li>
-          <a href={`${signInPath}?mine`}>{texts.mine}</a>
+          <a href={minePath}>{texts.mine}</a>
         </li>
       </ul>
     </nav>

@@ -18,6 +18,8 @@ export interface Me {
 
 /** Where the sign-in page stands; the same name without `/console` takes the form. */
 export const signInPath = '/console/sign-in';
+/** Where everybody sees where they are signed in. */
+export const minePath = `${signInPath}?mine`;
 
 /** Who it is; `nobody` when nobody is signed in; `unreachable` when the hub does not say. */
 export async function askWhoIsHere(): Promise<Me | 'nobody' | 'unreachable'> {

@@ -7,7 +7,7 @@ import type { Names } from '../../core/views/names.ts';
 import { turnedAt } from '../../core/views/turned.ts';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { type Language, say } from '../../ui/texts.ts';
-import type { Me } from '../account.ts';
+import { type Me, minePath } from '../account.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import { pagesFor } from '../staff-pages.ts';
 import { listIn } from './ages.ts';
@@ -59,6 +59,9 @@ export function Choose({
           )}
           <Button onPress={onAssist}>{texts.assist}</Button>
           <LanguageChoice name={texts.language} />
+          <a class="button button-quiet" href={minePath}>
+            {texts.mySignIns}
+          </a>
           <Button kind="quiet" onPress={onSignOut}>
             {texts.onlyAccount}
           </Button>

@@ -239,8 +239,11 @@ describe('choosing a counter', () => {
     stage().set('ordinary');
     const page = await stage().open();
     await page.click('#leave');
+    await page.getByRole('menuitem', { name: '我的登录' }).waitFor();
     await page.getByRole('menuitem', { name: '换窗口' }).click();
     await page.locator('.choose').waitFor();
+    const mine = page.getByRole('link', { name: '我的登录' });
+    await expect.poll(() => mine.getAttribute('href')).toBe('/console/sign-in?mine');
     expect(stage().asked.map(({ type }) => type)).toEqual(['sign-out']);
     expect(stage().day.view(here).counter.status).toBe('closed');
     await expect.poll(() => page.url()).toBe(`${stage().hub.url}/console`);

@@ -3,6 +3,7 @@
  */
 import { Button } from '../../../ui/components/button/Button.tsx';
 import { say } from '../../../ui/texts.ts';
+import { minePath } from '../../account.ts';
 import { LanguageChoice } from '../../LanguageChoice.tsx';
 import type { At } from '../at.ts';
 import { isOpen, openMenu, toggleMenu } from '../press.ts';
@@ -72,6 +73,8 @@ function LeaveMenu({ at, leaving }: { at: At; leaving: Leaving }) {
       items={[
         { name: texts.changeCounter, choose: leaving.changeCounter },
         { name: texts.signOut, choose: leaving.signOut },
+        // Beside the console: whoever is served at the moment stays in hand.
+        { name: texts.mySignIns, choose: () => void window.open(minePath, '_blank', 'noopener') },
       ]}
     />
   );

@@ -292,6 +292,7 @@ export const en: Words<typeof zhHans> = {
   leave: 'Leave',
   changeCounter: 'Sign out, change window',
   signOut: 'Sign out and end',
+  mySignIns: 'My sign-ins',
   onlyAccount: 'Sign out',
   mini: 'Mini window',
   miniBlocked: 'The browser blocked the mini window. Allow pop-ups here and press again.',

@@ -286,6 +286,7 @@ export const zhHans = {
   leave: '离开',
   changeCounter: '签退，换窗口',
   signOut: '签退，退出账号',
+  mySignIns: '我的登录',
   onlyAccount: '退出账号',
   mini: '小窗',
   miniBlocked: '浏览器拦住了小窗。请允许本站弹出窗口，再按一次。',

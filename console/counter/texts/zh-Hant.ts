@@ -285,6 +285,7 @@ export const zhHant: Words<typeof zhHans> = {
   leave: '離開',
   changeCounter: '簽退，換窗口',
   signOut: '簽退，登出帳號',
+  mySignIns: '我的登入',
   onlyAccount: '登出帳號',
   mini: '小視窗',
   miniBlocked: '瀏覽器擋住了小視窗。請允許本站彈出視窗，再按一次。',
