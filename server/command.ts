@@ -9,6 +9,7 @@ import { acts, type Said, usage } from './cli/acts.ts';
 import { backUpBeforeSteps } from './cli/backup/before-steps.ts';
 import { programVersion } from './cli/backup.ts';
 import { deviceCommand } from './cli/devices.ts';
+import { hallInForce, inForceIn } from './cli/hall-in-force.ts';
 import { type Teller, tellers } from './cli/tellers.ts';
 import { textsCommand } from './cli/texts.ts';
 import { openDataFolder } from './data-folder.ts';
@@ -85,10 +86,11 @@ async function act(words: readonly string[]): Promise<void> {
   const known = acts[words.slice(0, 2).join(' ')];
   if (!known) throw new SettingsError(['not understood; these are known:', ...usage()].join('\n'));
   const settings = readEnvironment(process.env);
-  const { configuration, roles } = hallFile(settings);
-  openDataFolder(settings.dataDir, configuration.hall);
+  const written = hallFile(settings);
+  openDataFolder(settings.dataDir, written.configuration.hall);
   const tables = await openTables(settings, machineClock, machineDice);
   try {
+    const { configuration, roles } = await inForceIn(tables, settings, written);
     const kiosks = configuration.kiosks.map(({ id }) => id);
     const counters = configuration.counters.map(({ id }) => id);
     const parts = { tables, hall: configuration.hall, kiosks, counters };
@@ -105,7 +107,7 @@ async function act(words: readonly string[]): Promise<void> {
 
 async function tell({ run }: Teller, words: readonly string[]): Promise<void> {
   const settings = readEnvironment(process.env);
-  const file = hallFile(settings);
+  const file = await hallInForce(settings, hallFile(settings));
   say(await run({ settings, file, configuration: file.configuration }, words));
 }
 

@@ -25,7 +25,7 @@ import { dataMark, restoringName } from '../data-folder.ts';
 import { machineClock as clock, machineDice as dice } from '../hall/clock.ts';
 import { checkHouse, type Persons, putBack, readPersons } from '../house/copies.ts';
 import { fillPostgresHouse } from '../house/copies-postgres.ts';
-import { type Settings, SettingsError } from '../settings.ts';
+import { type HallFile, type Settings, SettingsError } from '../settings.ts';
 import { openTables, type Tables } from '../tables.ts';
 import type { Said } from './acts.ts';
 import { findKey, unseal } from './backup/keys.ts';
@@ -38,6 +38,7 @@ import {
 } from './backup/manifest.ts';
 import { type Lost, numbersPassedOver, passOver } from './backup/passing-over.ts';
 import { keysFolderOf } from './backup.ts';
+import { inForceIn } from './hall-in-force.ts';
 import type { Teller, TellerParts } from './tellers.ts';
 import { readWords } from './words.ts';
 
@@ -54,7 +55,8 @@ export const restoreTellers: Readonly<Record<string, Teller>> = {
   },
 };
 
-async function restore({ settings, configuration }: TellerParts, words: readonly string[]) {
+async function restore({ settings, file }: TellerParts, words: readonly string[]) {
+  const { configuration } = file;
   const said = readWords(words, ['keys', 'persons']);
   const [backup, ...more] = said.alone;
   const without = said.named.get('persons') ?? '';
@@ -73,7 +75,7 @@ async function restore({ settings, configuration }: TellerParts, words: readonly
   checkSqliteLog(resolve(folder, 'log.sqlite'), `hall:${hall}`);
   const keys = keysFolderOf(settings, said);
   const persons = without === 'none' ? [] : personsOf(folder, manifest, keys);
-  const lost = await putTogether(folder, manifest, persons, { settings, configuration });
+  const lost = await putTogether(folder, manifest, persons, { settings, file });
   if (lost === null) return not(databaseNotEmpty);
   return done(
     `restored ${settings.dataDir} as of ${timeText(lost.from, configuration)}`,
@@ -92,7 +94,7 @@ async function putTogether(
   folder: string,
   { files, last, madeAt }: Manifest,
   persons: Persons,
-  { settings, configuration }: Pick<TellerParts, 'settings' | 'configuration'>,
+  { settings, file }: Pick<TellerParts, 'settings' | 'file'>,
 ): Promise<Lost | null> {
   const aside = resolve(settings.dataDir, restoringName);
   mkdirSync(aside, { recursive: true, mode: 0o700 });
@@ -110,8 +112,8 @@ async function putTogether(
     const now = clock.now();
     const from = last.at ?? madeAt;
     const lost = { from, until: Math.max(from, now) };
-    await tellOfIt({ databaseUrl: null, dataDir: aside }, configuration, lost, (tables) =>
-      tables.backups.note(configuration.hall, { at: madeAt, bytes }),
+    await tellOfIt({ ...settings, databaseUrl: null, dataDir: aside }, file, lost, (tables) =>
+      tables.backups.note(file.configuration.hall, { at: madeAt, bytes }),
     );
     if (settings.databaseUrl !== null && !(await intoPostgres(settings.databaseUrl, aside))) {
       rmSync(aside, { recursive: true });
@@ -140,7 +142,8 @@ async function intoPostgres(url: string, aside: string): Promise<boolean> {
   return true;
 }
 
-async function restored({ settings, configuration }: TellerParts, words: readonly string[]) {
+async function restored({ settings, file }: TellerParts, words: readonly string[]) {
+  const { configuration } = file;
   const said = readWords(words, ['since']);
   if (said.alone.length > 0) return not('restored: nothing stands alone');
   const { hall } = configuration;
@@ -150,14 +153,17 @@ async function restored({ settings, configuration }: TellerParts, words: readonl
   const since = said.named.get('since');
   const asked = since === undefined ? null : Date.parse(since);
   if (asked !== null && !(asked <= clock.now())) return not('--since: a time that is over');
-  const lost = await tellOfIt(settings, configuration, { from: asked, until: clock.now() });
+  const lost = await tellOfIt(settings, file, { from: asked, until: clock.now() });
   return done(...lostLines(lost, configuration));
 }
 
-/** Passes over the numbers and says so; without a time it is that of the log's last event. */
+/**
+ * Passes over the numbers and says so; without a time it is that of the log's last event. By the settings
+ * that were restored with the data, where any were published: a day that is to open opens by them.
+ */
 async function tellOfIt(
-  settings: Pick<Settings, 'databaseUrl' | 'dataDir'>,
-  configuration: Configuration,
+  settings: Settings,
+  file: HallFile,
   { from, until }: { readonly from: number | null; readonly until: number },
   also: (tables: Tables) => Promise<void> = async () => {},
 ): Promise<Lost> {
@@ -165,6 +171,7 @@ async function tellOfIt(
   try {
     const tables = await openTables(settings, clock, dice);
     try {
+      const { configuration } = await inForceIn(tables, settings, file);
       const stream = `hall:${configuration.hall}`;
       const head = await log.head(stream);
       const [row] = head === 0 ? [] : await log.read(stream, head - 1, 1);

@@ -11,7 +11,7 @@ import { nameWarning } from '../configured/hall-name.ts';
 import { machineClock, machineDice } from '../hall/clock.ts';
 import type { Effect } from '../house/settings-versions.ts';
 import { Audit } from '../people/audit.ts';
-import type { HallFile } from '../settings.ts';
+import { type HallFile, SettingsError } from '../settings.ts';
 import { openTables, type Tables } from '../tables.ts';
 import type { Said } from './acts.ts';
 import type { Teller, TellerParts } from './tellers.ts';
@@ -66,7 +66,9 @@ const acts: Readonly<Record<string, Act>> = {
     run: async ({ desk, named }, version) => {
       const wish = { version: Number(version), effect: effectOf(named), seen: 'any' } as const;
       const said = await desk.publish({ ...wish, by: commandLine });
-      return said === 'published' ? done(`published: ${version}`) : refused(said);
+      if (said !== 'published') return refused(said);
+      const found = await desk.read(wish.version);
+      return done(`published: ${version}`, ...oddNameIn(found?.text ?? ''));
     },
   },
   'roll-back': {
@@ -167,8 +169,14 @@ async function bringIn({ desk, tables, hall, named }: Here, path: string): Promi
   );
 }
 
-const effectOf = (named: ReadonlyMap<string, string>): Effect =>
-  named.get('when') === 'opening' ? 'opening' : 'at-once';
+/** Throws `SettingsError` for any other word: what is meant for the opening must not come at once. */
+function effectOf(named: ReadonlyMap<string, string>): Effect {
+  const said = named.get('when') ?? 'at-once';
+  if (said !== 'at-once' && said !== 'opening') {
+    throw new SettingsError('--when: at-once or opening');
+  }
+  return said;
+}
 
 const told = (value: unknown): string => (value === undefined ? '–' : JSON.stringify(value));
 const noVersion = (version: string): Said => not(`settings: no version ${version}`);

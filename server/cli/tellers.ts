@@ -28,6 +28,7 @@ export interface Teller {
 
 export interface TellerParts {
   readonly settings: Settings;
+  /** The hall by the settings in force (hall-in-force.ts); its path is that of the file of the start command. */
   readonly file: HallFile;
   readonly configuration: Configuration;
 }

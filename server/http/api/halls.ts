@@ -17,7 +17,7 @@ export function hallOperations(parts: HttpParts): Operation[] {
   return [list(parts), show(parts), openDay(parts), closeDay(parts)];
 }
 
-function list({ keeper, configuration }: HttpParts): Operation {
+function list(parts: HttpParts): Operation {
   return reading(
     {
       path: '/api/halls',
@@ -29,6 +29,8 @@ function list({ keeper, configuration }: HttpParts): Operation {
       answer: { status: 200, description: 'The halls.', schema: hallsShape },
     },
     async ({ token }) => {
+      // Asked each time: the name may have been changed since the hub started.
+      const { keeper, configuration } = parts;
       const { name } = configuration;
       const opened = token.hall === null || token.hall === keeper.hall;
       return { status: 200, body: { halls: opened ? [{ id: keeper.hall, name }] : [] } };

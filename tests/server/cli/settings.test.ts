@@ -40,7 +40,10 @@ test('a version is carried out, changed, brought in, put in force and taken back
     /version 2, not in force[\s\S]*promiseMinutes[\s\S]*art\. 18/,
   );
   expect((await start()).version).toBe(1);
-  expect(await say('publish', '2')).toMatchObject({ ok: true });
+  await expect(say('publish', '2', '--when', 'tomorrow')).rejects.toThrow('--when: at-once or');
+  const published = await say('publish', '2');
+  expect(published).toMatchObject({ ok: true, lines: ['published: 2', expect.any(String)] });
+  expect(published.lines[1]).toContain('东城大厅 is of none of the four patterns of art. 18');
   expect(await start()).toMatchObject({ version: 2, source: 'import' });
   const listed = (await say('list')).lines;
   expect(listed[0]).toMatch(/^2\t.*command-line\timport\t\* at-once\t夏令$/);
