@@ -91,7 +91,8 @@ export class Keeper {
   #catchUp = false;
   #closed = false;
   #failures = 0;
-  #timer: unknown = null;
+  /** `at`: when it fires, on the monotonic clock. */
+  #timer: { readonly handle: unknown; readonly at: number } | null = null;
   #retry: unknown = null;
   #unwatch: () => void;
   #unguard: () => void;
@@ -193,7 +194,7 @@ export class Keeper {
     this.#closed = true;
     this.#unwatch();
     this.#unguard();
-    this.#parts.clock.clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#parts.clock.clearTimeout(this.#retry);
     this.#answerAll('unavailable');
     // While a batch is under way the state is ahead of the log; its end lets them look.
@@ -347,18 +348,35 @@ export class Keeper {
     }
   }
 
+  /** When time has something to do; null: never, or nobody knows at the moment. */
+  #due(): number | null {
+    return this.#state === null || this.#closed
+      ? null
+      : nextDue(this.#state as Hall, this.#guard.now());
+  }
+
   #setTimer(): void {
     const { clock } = this.#parts;
-    clock.clearTimeout(this.#timer);
-    const due =
-      this.#state === null || this.#closed ? null : nextDue(this.#state as Hall, this.#guard.now());
-    if (due === null) return;
+    const due = this.#due();
+    if (due === null) return this.#stopTimer();
     const wait = Math.min(Math.max(due - this.#guard.now(), timerMs.min), timerMs.max);
     const ms = this.#guard.agrees() ? wait : heldMs;
-    this.#timer = clock.setTimeout(() => {
-      if (due > this.#guard.now() || !this.#guard.agrees()) return this.#setTimer();
+    const at = clock.monotonic() + ms;
+    // One that fires sooner stays: a hall that is asked all the time must not put off what is due.
+    if (this.#timer !== null && this.#timer.at <= at) return;
+    this.#stopTimer();
+    const handle = clock.setTimeout(() => {
+      this.#timer = null;
+      const now = this.#due();
+      if (now === null || now > this.#guard.now() || !this.#guard.agrees()) return this.#setTimer();
       void this.submit(this.#timePasses());
     }, ms);
+    this.#timer = { handle, at };
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) this.#parts.clock.clearTimeout(this.#timer.handle);
+    this.#timer = null;
   }
 }
 

@@ -63,7 +63,11 @@ async function checksIn(world: World, people: People): Promise<void> {
   const times = chance.whole(1, 3);
   for (let again = 0; again < times; again += 1) {
     const by: Actor = chance.hit(0.5) ? { kind: 'kiosk', id: chance.pick(kiosks) } : clerk;
-    const before = { at: latest(world), ticket: ticketOf(world, command.booking) };
+    const before = {
+      at: latest(world),
+      from: earliest(world),
+      ticket: ticketOf(world, command.booking),
+    };
     const answer = await people.ask(command, by);
     if (answer) judge(world, command, before, answer);
     await time.sleep(chance.whole(10, 12_000));
@@ -74,13 +78,19 @@ async function checksIn(world: World, people: People): Promise<void> {
 const latest = ({ hubs, hall }: World): number =>
   Math.max(hall.at, ...hubs.map(({ guard }) => guard.now()));
 
+/** The earliest: while a clock that was set is not believed, one hub may be minutes behind another. */
+const earliest = ({ hubs, hall }: World): number =>
+  Math.max(hall.at, Math.min(...hubs.map(({ guard }) => guard.now())));
+
 const ticketOf = ({ ledger }: World, booking: string): [string, Entry] | undefined =>
   [...ledger.tickets].find(([, entry]) => entry.booking === booking);
 
 function judge(
   world: World,
   { booking, slotAt }: CommandOf<'check-in'>,
-  before: { readonly at: number; readonly ticket: [string, Entry] | undefined },
+  before: Readonly<Record<'at' | 'from', number>> & {
+    readonly ticket: [string, Entry] | undefined;
+  },
   answer: Settled,
 ): void {
   const wrong = (what: string) => {
@@ -97,7 +107,7 @@ function judge(
   if ('ok' in answer || answer.refused === 'already-checked-in') return;
   if (answer.refused === 'hall-closed') return;
   const inTime = Math.max(before.at, latest(world)) <= slotAt + bookingMs.late;
-  const early = answer.refused === 'too-early' && before.at - skewMs < slotAt - bookingMs.early;
+  const early = answer.refused === 'too-early' && before.from - skewMs < slotAt - bookingMs.early;
   if (had !== undefined && had === kept) wrong(`has ${kept}`);
   else if (inTime && !early) wrong('is in time');
 }

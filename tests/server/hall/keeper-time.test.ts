@@ -35,6 +35,19 @@ describe('at midnight', () => {
     expect(await typesIn(store)).toEqual(['day-opened']);
   });
 
+  it('is not put off by a hall that is asked all the time (DAY-5)', async () => {
+    const { ask, pass, store } = await openHall(neverCloses());
+    await pass(15 * hourMs - minuteMs);
+    for (let second = -60; second < 3; second += 0.5) {
+      await ask(kiosk.takes('a'));
+      await pass(500);
+    }
+    await settled();
+    expect((await typesIn(store)).filter((type) => type.startsWith('day-'))).toEqual([
+      ...['day-opened', 'day-closed', 'day-opened'],
+    ]);
+  });
+
   it('of two hubs one turns the day; the other finds nothing due', async () => {
     const one = await openHall();
     const other = keeperOn(new FaultyLog(one.store), { clock: one.clock, seed: 'other' });
