@@ -6,6 +6,13 @@
 import type { Clock } from './clock.ts';
 import type { Health } from './driver.ts';
 
+/**
+ * A process that could not run (a busy machine, one that slept) is woken so late, and first of all by its
+ * timers. What came meanwhile is heard within the second time, before anybody is called silent for it.
+ */
+const wokenLateMs = 200;
+const hearMs = 50;
+
 interface Time {
   readonly kind: 'time';
 }
@@ -67,12 +74,20 @@ export class Runner<Machine, Input, Effect, H extends Health<string>> {
     const due = nextDue(machine, at);
     if (due !== null) {
       const inMs = Math.max(0, due - at);
-      this.#timer = clock.setTimeout(() => this.take({ kind: 'time' }), inMs);
+      this.#timer = clock.setTimeout(() => this.#wake(at + inMs), inMs);
     }
     // Told before the effects: dropping the connection comes back here with newer health.
     const health = this.health();
     if (health.state !== was) for (const tell of [...this.#tellers]) tell(health);
     for (const effect of effects) carryOut(effect);
+  }
+
+  #wake(due: number): void {
+    const { clock } = this.#options;
+    const onTime = clock.now() - due < wokenLateMs;
+    const go = () => this.take({ kind: 'time' });
+    if (onTime) go();
+    else this.#timer = clock.setTimeout(go, hearMs);
   }
 
   /** Deaf from now on: nothing that is still under way changes the machine any more. */

@@ -38,6 +38,8 @@ export interface Asking {
   readonly shy: boolean;
   /** A change came unasked while a round was out: what it heard may be older than the change. */
   readonly overtaken: boolean;
+  /** It left a question unanswered that it has answered before: the answer may still come. */
+  readonly late: boolean;
   /** Rounds on this connection in which others were answered and this question was not. */
   readonly strikes: Readonly<Partial<Record<Question, number>>>;
 }
@@ -53,6 +55,8 @@ export interface Verdict {
 export type RoundEnd = Verdict | 'again';
 
 const strikesMax = 2;
+/** Late answers come in one breath: so long after the last of them a new round is not taken for them. */
+const breathMs = 250;
 const noiseMax = 8;
 /** Rounds without knowing how it is, after which all questions are tried again. */
 const unknownRoundsMax = 30;
@@ -65,6 +69,7 @@ export const notAsking: Asking = {
   unknown: 0,
   shy: false,
   overtaken: false,
+  late: false,
   strikes: {},
 };
 
@@ -74,7 +79,8 @@ export const notAsking: Asking = {
  */
 export function reconnected(asking: Asking, at: number): Asking {
   const shy = asking.shy || (asking.strikes[1] ?? 0) >= strikesMax;
-  return { ...asking, round: null, nextAt: at, unknown: 0, shy, overtaken: false, strikes: {} };
+  const anew = { round: null, nextAt: at, unknown: 0, overtaken: false, late: false, strikes: {} };
+  return { ...asking, ...anew, shy };
 }
 
 /** Begins a round; the caller sends the question `round.asked`. */
@@ -93,9 +99,17 @@ export interface Step {
   readonly end: RoundEnd | null;
 }
 
-/** A status byte came. Without a question open it is a late answer, and passed over. */
+/**
+ * A status byte came. Without a question open it is a late answer, and passed over. The first one behind
+ * a silence may be late as well, and others follow it: all are let go by, and then it is asked anew, or
+ * each would be taken for the answer to the question after its own.
+ */
 export function answered(asking: Asking, byte: number, at: number, times: AskTimes): Step {
   const { round } = asking;
+  if (asking.late) {
+    const quiet = { ...asking, round: null, late: false, spoken: true, nextAt: at + breathMs };
+    return { asking: quiet, next: null, end: 'again' };
+  }
   if (!round) return { asking, next: null, end: null };
   const facts = learn(round.facts, round.asked, byte);
   // Question 3 is asked only when 2 spoke of an error: clones know it least of all.
@@ -111,7 +125,7 @@ export function unanswered(asking: Asking, at: number, times: AskTimes): Step {
   if (!round) return { asking, next: null, end: null };
   const relied = asking.spoken && !asking.shy && (asking.strikes[1] ?? 0) === 0;
   const silentFirst = round.asked === 1 && relied;
-  if (silentFirst) return endRound({ ...asking, round: null }, round, at, times);
+  if (silentFirst) return endRound({ ...asking, round: null, late: true }, round, at, times);
   return proceed(asking, { ...round, missed: [...round.missed, round.asked] }, at, times);
 }
 

@@ -36,6 +36,9 @@ const fillAsks = 5;
 const breathMs = 250;
 
 export class Run extends Jobs {
+  /** A status question was put in this very step: what has come already does not answer it. */
+  #justAsked = false;
+
   take(input: Input): void {
     switch (input.kind) {
       case 'link':
@@ -119,7 +122,7 @@ export class Run extends Jobs {
   #reply(reply: Reply, proving: boolean): void {
     const { asking } = this.machine;
     if (reply.kind === 'status') {
-      this.#apply(answered(asking, reply.byte, this.at, this.times));
+      if (!this.#justAsked) this.#apply(answered(asking, reply.byte, this.at, this.times));
     } else if (reply.kind === 'auto') this.#overhear(reply.bytes);
     else if (reply.kind === 'in-order' && proving && this.machine.owed > 0) this.prove();
     else this.set({ asking: disturbed(asking, reply.byte) });
@@ -205,6 +208,7 @@ export class Run extends Jobs {
   }
 
   #ask(question: Parameters<typeof ask>[0]): void {
+    this.#justAsked = true;
     this.effects.push({ do: 'say', bytes: ask(question), withinMs: this.times.askMs });
   }
 }

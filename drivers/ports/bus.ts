@@ -94,9 +94,9 @@ export class Bus {
   #pause: unknown = null;
   /** When the last byte handed to the line has left it, as far as its speed is known. */
   #quietAt = 0;
-  /** When the line last brought a byte, or was opened; and whose turns ran late since then. */
+  /** When the line last brought a byte, or was opened; and who had a turn since one ran late. */
   #heardAt = 0;
-  readonly #mute = new Set<Place>();
+  readonly #tried = new Set<Place>();
   #muteTurns = 0;
   readonly #endListening: () => void;
 
@@ -168,6 +168,8 @@ export class Bus {
     if (!place || !waiting) return;
     this.#places.splice(this.#places.indexOf(place), 1);
     this.#places.push(place);
+    // Preferred once: a turn that ends well without an answer tells nothing of the line, and the others wait.
+    if (this.#muteTurns > 0) this.#tried.add(place);
     this.#begin({
       place,
       waiting,
@@ -187,7 +189,7 @@ export class Bus {
     if (this.#muteTurns === 0) return waits[0];
     let best: Place | undefined;
     for (const place of waits) {
-      if (place.heardAt === null || this.#mute.has(place)) continue;
+      if (place.heardAt === null || this.#tried.has(place)) continue;
       if (place.heardAt > (best?.heardAt ?? Number.NEGATIVE_INFINITY)) best = place;
     }
     return best ?? waits[0];
@@ -267,7 +269,7 @@ export class Bus {
    */
   #suspect(place: Place): void {
     this.#muteTurns += 1;
-    this.#mute.add(place);
+    this.#tried.add(place);
     const quietMs = this.#clock.now() - this.#heardAt;
     if (this.#muteTurns < muteTurnsMin || quietMs < muteMs) return;
     this.#port.drop('mute', `no answer in ${this.#muteTurns} turns`);
@@ -275,7 +277,7 @@ export class Bus {
 
   #forgetMute(): void {
     this.#heardAt = this.#clock.now();
-    this.#mute.clear();
+    this.#tried.clear();
     this.#muteTurns = 0;
   }
 
@@ -283,7 +285,7 @@ export class Bus {
     const at = this.#places.indexOf(place);
     if (at < 0) return;
     this.#places.splice(at, 1);
-    this.#mute.delete(place);
+    this.#tried.delete(place);
     for (const { end } of place.waiting.splice(0)) end('not-open');
     const running = this.#running;
     if (running?.place === place) this.#finish(running, () => running.waiting.end('lost'));

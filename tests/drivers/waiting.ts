@@ -5,7 +5,7 @@ export async function until(
   what: string,
   isSo: () => boolean,
   onEvent: (look: () => void) => () => void,
-  withinMs = 15_000,
+  withinMs = 50_000,
 ): Promise<void> {
   if (isSo()) return;
   await new Promise<void>((resolve, reject) => {

@@ -290,6 +290,45 @@ describe('clones', () => {
   });
 });
 
+describe('answers that come late', () => {
+  /** Paper near its end, and the drawer's bit, which elsewhere means an open cover. */
+  const low = [0x16, 0x12, 0x12, 0x1e];
+  const mute = [null, null, null, null];
+
+  test.each([
+    ['in one breath', [[0x16, 0x16, 0x16]]],
+    ['one by one', [[0x16], [0x16], [0x16]]],
+  ])('%s: none of them answers another question', (_how, breaths) => {
+    const bench = new Bench();
+    bench.answers = low;
+    bench.plug();
+    bench.proof = null;
+    bench.job(1);
+    // Clones answer in their turn: what is asked while they print they answer behind it.
+    bench.answers = mute;
+    bench.pass(3_000);
+    for (const breath of breaths) bench.say(...breath);
+    expect(bench.ends.size).toBe(0);
+    bench.answers = low;
+    bench.pass(1_000);
+    expect(bench.state).toBe('paper-low');
+    bench.say(0x00);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'printed' });
+  });
+
+  test('what is wrong is known as soon as they have come', () => {
+    const bench = new Bench().plug();
+    bench.proof = null;
+    bench.job(1);
+    bench.answers = mute;
+    bench.pass(3_000);
+    bench.say(0x1a);
+    bench.answers = [0x1a, 0x32, 0x12, 0x7e];
+    bench.pass(500);
+    expect(bench.ends.get(1)).toMatchObject({ outcome: 'failed', reason: 'paper-out' });
+  });
+});
+
 describe('silence and absence', () => {
   test('a printer that falls silent is named so within 5 s, and its connection is made anew', () => {
     const bench = new Bench().plug();

@@ -42,7 +42,7 @@ async function setUp(wire: 'tcp' | 'serial') {
   return { machine, strips, first, second };
 }
 
-const stateIs = (strip: Strip, state: string, withinMs = 15_000) =>
+const stateIs = (strip: Strip, state: string, withinMs = 50_000) =>
   until(
     `the strip is ${state}`,
     () => strip.health().state === state,
@@ -54,7 +54,7 @@ const shows = (
   { engine }: PretendStrips,
   station: number,
   text: string | null,
-  withinMs = 15_000,
+  withinMs = 50_000,
 ) =>
   until(
     `strip ${station} shows ${text}`,
@@ -91,7 +91,7 @@ describe.each(['tcp', 'serial'] as const)('strips on a %s line', (wire) => {
     await shows(machine, 2, 'B001');
     expect(second.health().state).toBe('ready');
     machine.engine.set({ powered: true, silent: false, answers: 'well', slowMs: 0, refuses: 0 }, 1);
-    await shows(machine, 1, 'A012', 10_000);
+    await shows(machine, 1, 'A012');
     await stateIs(first, 'ready');
   });
 
@@ -107,8 +107,8 @@ describe.each(['tcp', 'serial'] as const)('strips on a %s line', (wire) => {
       (look) => second.onHealth(look),
     );
     machine.engine.set({ answers: 'well', powered: true });
-    await shows(machine, 1, 'A012', 10_000);
-    await shows(machine, 2, 'B001', 10_000);
+    await shows(machine, 1, 'A012');
+    await shows(machine, 2, 'B001');
   });
 
   test('a pulled cable is named within 5 s; back, the latest faces are sent', async () => {
@@ -121,7 +121,7 @@ describe.each(['tcp', 'serial'] as const)('strips on a %s line', (wire) => {
     first.show(face('A013'));
     first.show(face('A014'));
     await machine.replug();
-    await shows(machine, 1, 'A014', 10_000);
+    await shows(machine, 1, 'A014');
     for (const strip of strips) await stateIs(strip, 'ready');
     expect(machine.engine.face(1).told).toBe(told + 1);
   });

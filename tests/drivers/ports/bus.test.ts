@@ -39,6 +39,23 @@ describe('turns', () => {
     expect(wire().written).toHaveLength(turnsWaitingMax + 2);
   });
 
+  test('go round behind a silent device too: who was heard last is asked out of turn once', async () => {
+    const { clock, wire, station, open } = setUp();
+    const [heardOf, quiet, dead] = [station(), station(), station()];
+    open();
+    void heardOf.turn(100, async (turn) => {
+      turn.hear(() => {});
+      wire().events.bytes(Buffer.from('answer'));
+    });
+    await passing(clock, gapMs);
+    void dead.turn(100, forEver);
+    // Turns that end well and bring no answer: a strip is written to, and says nothing.
+    for (let i = 0; i < 3; i++) void heardOf.turn(100, say(`h${i}`));
+    void quiet.turn(100, say('Q'));
+    await passing(clock, 200);
+    expect(wire().written).toEqual(['h0', 'Q', 'h1', 'h2']);
+  });
+
   test('begin only after the one before has ended, its bytes have gone out, and a pause', async () => {
     const { clock, wire, station, open } = setUp(10);
     const [a, b] = [station(), station()];

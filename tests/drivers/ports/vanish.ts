@@ -5,6 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { openPort } from '../../../drivers/ports/open.ts';
+import { stopwatch } from '../awake.ts';
 
 const server = createServer((socket) => socket.on('error', () => {}));
 server.listen(0, '127.0.0.1', () => {
@@ -12,14 +13,14 @@ server.listen(0, '127.0.0.1', () => {
   const number = address && typeof address === 'object' ? address.port : 0;
   const clock = { now: Date.now, setTimeout, clearTimeout };
   const port = openPort({ wire: 'tcp', host: '127.0.0.1', port: number }, clock);
-  let vanishedAt = 0;
+  let sinceVanished = stopwatch();
   port.listen({
     changed: (state) => {
       if (state.is === 'open') {
         execFileSync('ip', ['link', 'set', 'lo', 'down']);
-        vanishedAt = performance.now();
+        sinceVanished = stopwatch();
       } else if (state.is === 'lost') {
-        console.log(JSON.stringify({ state, afterMs: performance.now() - vanishedAt }));
+        console.log(JSON.stringify({ state, afterMs: sinceVanished() }));
         process.exit(0);
       }
     },
