@@ -7,7 +7,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { caseChangeStatements, caseStatements } from '../cases/tables.ts';
 import { figureStatements, reportIndexStatements } from '../figures/tables.ts';
 import { guideFileStatements, guideStatements } from '../guides/tables.ts';
-import { approvalStatements } from '../people/approval-tables.ts';
+import { approvalStatements, providerSessionStatements } from '../people/approval-tables.ts';
 import { auditStatements, secondFactorStatements } from '../people/audit-tables.ts';
 import { HouseFailure } from './failure.ts';
 import { paperStatements } from './paper-tables.ts';
@@ -226,6 +226,7 @@ export const STEPS: readonly Step[] = [
   { name: 'versions of settings', statements: settingsStatements },
   { name: 'what two persons decide, and sign-ins by a provider', statements: approvalStatements },
   { name: 'what reports go through', statements: reportIndexStatements },
+  { name: 'sessions of a provider', statements: providerSessionStatements },
 ];
 
 /**

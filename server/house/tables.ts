@@ -76,6 +76,8 @@ export interface Tables
     from: string | null;
     /** By which provider; null: by password. */
     issuer: string | null;
+    /** What the provider calls its session; null: it did not say. */
+    provider_session: string | null;
   };
   enrolment_codes: {
     hash: string;

@@ -1,12 +1,14 @@
 /**
  * The way to a provider of sign-ins and back, for browsers: both are addresses that a page leads to, so what
  * is refused is told on the sign-in page by its name. The cookie of the way is sent back from the provider's
- * page, and so is `Lax`; that of the sign-in stays `Strict`.
+ * page, and so is `Lax`; that of the sign-in stays `Strict`. Where the provider itself says that a sign-in
+ * has ended, from server to server, what it says is signed; no cookie counts there.
  */
-import type { Express, Request, Response } from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import { readCookies, setCookie, staffCookie, staffCookieSeconds } from './cookies.ts';
 import { usualLimits } from './limits.ts';
 import type { HttpParts } from './parts.ts';
+import { fieldProblem, problem, sendProblem } from './problems.ts';
 import { limited } from './rates.ts';
 
 export const flowCookie = 'jh_openid';
@@ -20,7 +22,13 @@ const wayCookie = (value: string, seconds: number, secure: boolean): string =>
     .replace('SameSite=Strict', 'SameSite=Lax')
     .replace('Path=/', 'Path=/sign-in/openid');
 
-/** Mounts `/sign-in/openid` and `/sign-in/openid/back`; a hall without a provider has neither. */
+const endedPath = '/sign-in/openid/ended';
+const formType = 'application/x-www-form-urlencoded';
+/** A logout token and no more. */
+const formBytesMax = 16 * 1024;
+const plainForm = express.text({ type: formType, limit: formBytesMax, inflate: false });
+
+/** Mounts the ways below `/sign-in/openid`; a hall without a provider has none. */
 export function openidWay(app: Express, parts: HttpParts): void {
   const { clock, limits = usualLimits } = parts;
   const { openid } = parts.people;
@@ -33,6 +41,9 @@ export function openidWay(app: Express, parts: HttpParts): void {
     go(response, begun.url);
   });
   app.get('/sign-in/openid/back', limit, (request, response) => back(parts, request, response));
+  // In the evening a whole hall's sign-ins end in one minute, all told by one address.
+  const often = limited(limits.session, clock);
+  app.post(endedPath, often, plainForm, (request, response) => ended(parts, request, response));
 }
 
 async function back({ people, audit }: HttpParts, request: Request, response: Response) {
@@ -60,6 +71,29 @@ async function back({ people, audit }: HttpParts, request: Request, response: Re
   const cookie = setCookie(staffCookie, answer.secret, staffCookieSeconds, secure);
   response.set('Set-Cookie', [cookie, gone]);
   go(response, signInPage);
+}
+
+/** OpenID Connect Back-Channel Logout 1.0, 2.5 to 2.8. */
+async function ended({ people, audit }: HttpParts, request: Request, response: Response) {
+  if (typeof request.body !== 'string' || !request.is(formType)) {
+    return sendProblem(response, problem('wrong-content-type'));
+  }
+  const [token, ...more] = new URLSearchParams(request.body).getAll('logout_token');
+  const answer =
+    people.openid && token && more.length === 0
+      ? await people.openid.endedThere(token)
+      : ('not-vouched' as const);
+  if (answer === 'provider-away') return sendProblem(response, problem('unavailable'));
+  if (answer === 'not-vouched') {
+    const rule = 'one logout token of the provider, not older than two minutes, and sent once';
+    return sendProblem(response, fieldProblem([{ field: 'logout_token', rule }]));
+  }
+  const from = request.ip ?? '';
+  for (const person of answer) {
+    const actor = `staff:${person}`;
+    await audit.note({ actor, act: 'signOut', subject: 'by=openid', outcome: 'done', from });
+  }
+  response.set('Cache-Control', 'no-store').status(200).end();
 }
 
 const tell = (response: Response, refused: string): void =>

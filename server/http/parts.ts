@@ -66,7 +66,7 @@ export interface People {
   readonly approvals: Pick<Approvals, 'ask' | 'list' | 'agree' | 'drop'>;
   /** What is held of one person, told and erased. */
   /** Left out or null: staff sign in here alone. */
-  readonly openid?: Pick<OpenidDoor, 'name' | 'begin' | 'finish'> | null;
+  readonly openid?: Pick<OpenidDoor, 'name' | 'begin' | 'finish' | 'endedThere'> | null;
   readonly privacy: Pick<PrivacyDesk, 'find' | 'ask' | 'waiting' | 'agree' | 'drop'>;
 }
 

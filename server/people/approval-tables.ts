@@ -38,3 +38,7 @@ export const approvalStatements: readonly string[] = [
   `create index staff_identities_by_person on staff_identities (person)`,
   ...['"from" text', 'issuer text'].map((column) => `alter table sign_ins add column ${column}`),
 ];
+
+export const providerSessionStatements: readonly string[] = [
+  `alter table sign_ins add column provider_session text`,
+];

@@ -27,6 +27,19 @@ export interface Session {
 export interface SignedInAt {
   readonly from?: string;
   readonly issuer?: string;
+  /** What the provider calls its own session (`sid`). */
+  readonly session?: string | null;
+}
+
+/** Sign-ins by a provider that have ended there. */
+export interface ProvidedEnd {
+  readonly issuer: string;
+  /** Null: whoever has the session. */
+  readonly person: string | null;
+  /** Null: all of the person's. */
+  readonly session: string | null;
+  /** Those that began by then, epoch ms. */
+  readonly until: number;
 }
 
 /** One of a person's sign-ins, for that person. */
@@ -64,6 +77,7 @@ export class Sessions {
     const row = {
       ...{ hash: hashOf(secret) ?? '', person: person.id, made_at: now, seen_at: now },
       ...{ from: where.from ?? null, issuer: where.issuer ?? null },
+      provider_session: where.session ?? null,
     };
     await this.#house.db.transaction().execute(async (trx) => {
       await trx.insertInto('sign_ins').values(row).execute();
@@ -98,6 +112,24 @@ export class Sessions {
   async endAllOf(person: string): Promise<void> {
     await this.#house.db.deleteFrom('sign_ins').where('person', '=', person).execute();
     this.#fresh.clear();
+  }
+
+  /**
+   * Ends what a provider has ended, and gives whose it was. A person's sign-in of which the provider did not
+   * say its session ends with any of theirs. Fails: `HouseFailure`.
+   */
+  async endProvided({ issuer, person, session, until }: ProvidedEnd): Promise<string[]> {
+    if (person === null && session === null) return [];
+    const all = this.#house.db.deleteFrom('sign_ins').where('issuer', '=', issuer);
+    const theirs = person === null ? all : all.where('person', '=', person);
+    const ended = theirs.where('made_at', '<=', until).where((or) => {
+      if (session === null) return or.lit(true);
+      const same = or('provider_session', '=', session);
+      return person === null ? same : or.or([same, or('provider_session', 'is', null)]);
+    });
+    const rows = await ended.returning('person').execute();
+    this.#fresh.clear();
+    return [...new Set(rows.map((row) => row.person))];
   }
 
   /** A person's sign-ins that are not over, the latest used first; `secret`: of who asks. Fails: `HouseFailure`. */

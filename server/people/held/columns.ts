@@ -18,7 +18,7 @@ export const columns: Readonly<Record<string, OfTable>> = {
   tickets: { tickets: 'link_hash', plain: 'hall ticket day label seq' },
   staff: { accounts: 'id account name role password', plain: 'hall disabled made_at' },
   staff_identities: { identities: 'issuer subject person', plain: 'hall linked_at' },
-  sign_ins: { 'sign-ins': 'hash person from issuer', plain: 'made_at seen_at' },
+  sign_ins: { 'sign-ins': 'hash person from issuer provider_session', plain: 'made_at seen_at' },
   enrolment_codes: { plain: 'hash hall kind place expires_at' },
   devices: { plain: 'id hash hall kind place enrolled_at seen_at revoked_at' },
   api_tokens: { plain: 'id hash name hall given made_at revoked_at' },

@@ -9,6 +9,7 @@ import type { Rights } from '../rights.ts';
 import type { Dice } from '../secrets.ts';
 import type { Sessions } from '../sessions.ts';
 import type { Person, Staff } from '../staff.ts';
+import { LogoutTokens } from './ended.ts';
 import { type Flow, FlowSeal } from './flow.ts';
 import type { Identities } from './identities.ts';
 import { isSafeAddress, type OpenidSettings } from './settings.ts';
@@ -18,6 +19,8 @@ export const SKEW_SECONDS = 30;
 /** With `again`: the password was shown there so many seconds ago at the most. */
 const freshSeconds = 600;
 const answerSeconds = 5;
+/** No provider's session has a longer name. */
+const sidCharsMax = 255;
 
 /**
  * `provider-away`: it cannot be reached or is not what it should be. `not-vouched`: what came back is not an
@@ -43,7 +46,7 @@ export interface OpenidParts {
   readonly hall: string;
   readonly hallKey: Uint8Array;
   readonly staff: Pick<Staff, 'find' | 'findByAccount' | 'add' | 'change'>;
-  readonly sessions: Pick<Sessions, 'begin'>;
+  readonly sessions: Pick<Sessions, 'begin' | 'endProvided'>;
   readonly identities: Pick<Identities, 'personOf' | 'link'>;
   readonly rights: Pick<Rights, 'needsSecondFactor' | 'of'>;
   readonly clock: Clock;
@@ -60,11 +63,13 @@ const no = (refused: OpenidRefusal, person: string | null = null): OpenidAnswer 
 export class OpenidDoor {
   readonly #parts: OpenidParts;
   readonly #seal: FlowSeal;
+  readonly #ended: LogoutTokens;
   #known: Promise<{ client: Library; config: Configuration }> | null = null;
 
   constructor(parts: OpenidParts) {
     this.#parts = parts;
     this.#seal = new FlowSeal(parts.hallKey, parts.dice);
+    this.#ended = new LogoutTokens(parts.settings.clientId, SKEW_SECONDS);
   }
 
   /** What the button says. */
@@ -103,6 +108,28 @@ export class OpenidDoor {
     const claims = await this.#claims(found, `${this.#back}?${query}`, flow);
     if (typeof claims === 'string') return no(claims);
     return this.#comeIn(claims, from);
+  }
+
+  /**
+   * The provider says that a sign-in has ended there: it ends here, and whose it was is given. `not-vouched`:
+   * the token is not to be believed, or was taken before. Fails: `HouseFailure`.
+   */
+  async endedThere(token: string): Promise<string[] | 'provider-away' | 'not-vouched'> {
+    const { clock, hall, identities, sessions, complain } = this.#parts;
+    const found = await this.#provider();
+    if (found === null) return 'provider-away';
+    const provider = found.config.serverMetadata();
+    const { issuer } = provider;
+    const ended = await this.#ended.read(token, provider, clock.now()).catch((error: unknown) => {
+      complain('an end of a sign-in by the provider was not taken', said(error));
+      return null;
+    });
+    if (ended === null) return 'not-vouched';
+    const { subject, session, at } = ended;
+    const person = subject === null ? null : await identities.personOf(hall, issuer, subject);
+    // Somebody who never signed in here.
+    if (subject !== null && person === null) return [];
+    return sessions.endProvided({ issuer, person, session, until: at + SKEW_SECONDS * 1_000 });
   }
 
   get #back(): string {
@@ -191,7 +218,9 @@ export class OpenidDoor {
     // From now on it is this subject's, whatever it calls itself.
     if (known === null)
       await identities.link({ hall, issuer: iss, subject: sub, person: person.id });
-    return { person, changed, secret: await sessions.begin(person, { from, issuer: iss }) };
+    const session = typeof claims.sid === 'string' ? claims.sid.slice(0, sidCharsMax) : null;
+    const secret = await sessions.begin(person, { from, issuer: iss, session });
+    return { person, changed, secret };
   }
 
   /** An account that another subject of the provider has is not given to this one. */

@@ -33,6 +33,7 @@ async function provided(wish: Wish = {}) {
   });
   const world = await worldOf({ open: false, openid: { settings, secret } });
   const { url, people: ours, parts } = world;
+  provider.hubAt = url;
   const go = (path: string, cookie = '') =>
     fetch(url + path, { redirect: 'manual', headers: { cookie } });
   // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever was answered
@@ -206,4 +207,101 @@ test('one sees where one is signed in, and ends a sign-in', async () => {
   expect(await ours.sessions.find(other)).toBeNull();
   expect(await list()).toHaveLength(1);
   expect((await go('/me/sign-ins')).status).toBe(401);
+});
+
+test('what has ended at the provider ends here: that session, told once by a token that is the provider’s', async () => {
+  const { signIn, add, provider, go, audit, url, clock, people: ours, lines } = await provided();
+  // The provider's own clock is the machine's.
+  clock.setWall(Date.now() - clock.now());
+  const person = await add('li.na', 'clerk');
+  const signed = async () => (await signIn('s1')).session?.split(';')[0] ?? '';
+  const isIn = async (cookie: string) => (await go('/me', cookie)).status === 200;
+  const [one, two] = [await signed(), await signed()];
+  const [first = '', second = ''] = provider.sessions;
+  expect(first).not.toBe(second);
+  const byPassword = `jh_staff=${await ours.sessions.begin(person)}`;
+  const all = async () => [await isIn(one), await isIn(two), await isIn(byPassword)];
+  expect(await all()).toEqual([true, true, true]);
+
+  await provider.endSession('s1', first);
+  expect(await all()).toEqual([false, true, true]);
+  expect((await audit())[0]).toEqual([`staff:${person.id}`, 'signOut', 'done']);
+
+  const type = 'application/x-www-form-urlencoded';
+  const tell = async (body: string, headers: Record<string, string> = { 'content-type': type }) =>
+    (await fetch(`${url}/sign-in/openid/ended`, { method: 'POST', headers, body })).status;
+  const said = provider.told[0] ?? '';
+  const token = new URLSearchParams(said).get('logout_token') ?? '';
+  const form = (of: string) => `logout_token=${of}`;
+  // A second time; as another person's, with claims that may not be, and signed by somebody else.
+  expect(await tell(said)).toBe(400);
+  let turn = 0;
+  const fresh = (change: object, forged = false) => {
+    turn += 1;
+    const base = { jti: `turn-${turn}`, sid: second };
+    return form(
+      provider.signedAnew(token, (claims) => ({ ...claims, ...base, ...change }), forged),
+    );
+  };
+  const now = Math.floor(clock.now() / 1_000);
+  const wrong: [string, string][] = [
+    ['forged', fresh({}, true)],
+    ['for another client', fresh({ aud: 'another' })],
+    ['by another provider', fresh({ iss: 'https://another.example' })],
+    ['too old', fresh({ iat: now - 600, exp: now + 60 })],
+    ['over', fresh({ exp: now - 60 })],
+    ['no event', fresh({ events: {} })],
+    ['an ID token', fresh({ nonce: 'n' })],
+    ['of nobody', fresh({ sub: undefined, sid: undefined })],
+    ['no name of its own', fresh({ jti: undefined })],
+    [
+      'unsigned',
+      form(`${Buffer.from('{"alg":"none"}').toString('base64url')}.${token.split('.')[1]}.`),
+    ],
+    ['two of them', `${fresh({})}&${fresh({})}`],
+    ['rubbish', form('a.b.c')],
+    ['none', 'other=1'],
+  ];
+  for (const [what, body] of wrong) expect([what, await tell(body)]).toEqual([what, 400]);
+  expect(await tell(said, { 'content-type': 'application/json' })).toBe(415);
+  expect(await tell(form('x'.repeat(20_000)))).toBe(413);
+  expect(await all()).toEqual([false, true, true]);
+  // Somebody who never came in here is no fault; neither is a session that is over already.
+  expect(await tell(fresh({ sub: 's9' }))).toBe(200);
+  expect(await tell(fresh({ sid: first }))).toBe(200);
+  expect(await all()).toEqual([false, true, true]);
+  // By the session alone, and by the person alone.
+  expect(await tell(fresh({ sub: undefined }))).toBe(200);
+  expect(await all()).toEqual([false, false, true]);
+  const [three, four] = [await signed(), await signed()];
+  expect(await tell(fresh({ sid: undefined }))).toBe(200);
+  expect([await isIn(three), await isIn(four), await isIn(byPassword)]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(JSON.stringify(lines)).not.toContain(token.slice(-20));
+});
+
+test('an end that was told late ends no sign-in that began after it', async () => {
+  const { signIn, add, provider, url, go, clock } = await provided();
+  clock.setWall(Date.now() - clock.now());
+  await add('li.na', 'clerk');
+  const old = (await signIn('s1')).session?.split(';')[0] ?? '';
+  await provider.endSession('s1', provider.sessions[0] ?? '');
+  expect((await go('/me', old)).status).toBe(401);
+  const [said = ''] = provider.told;
+  const token = new URLSearchParams(said).get('logout_token') ?? '';
+  clock.step((SKEW_SECONDS + 5) * 1_000);
+  const later = (await signIn('s1')).session?.split(';')[0] ?? '';
+  const late = provider.signedAnew(token, ({ sid: _sid, ...claims }) => ({
+    ...claims,
+    jti: 'late',
+  }));
+  const answer = await fetch(`${url}/sign-in/openid/ended`, {
+    method: 'POST',
+    body: new URLSearchParams({ logout_token: late }),
+  });
+  expect(answer.status).toBe(200);
+  expect((await go('/me', later)).status).toBe(200);
 });
