@@ -42,6 +42,12 @@ export const startOf = (day: string): number => Date.parse(`${day}T00:00:00${zon
 export const dateTime = (at: number): string =>
   new Date(at + startOf('1970-01-01') * -1).toISOString().slice(0, 19).replace('T', ' ');
 
+/** To the minute, where a second says nothing. */
+export const dateMinute = (at: number): string => dateTime(at).slice(0, 16);
+
+/** The day alone, `2026-11-24`. */
+export const dateAlone = (at: number): string => dateTime(at).slice(0, 10);
+
 const wrong: Readonly<Record<Language, Readonly<Record<'day' | 'time', string>>>> = {
   'zh-Hans': {
     day: '日期请按“年-月-日”填写，例如 2026-11-24。',

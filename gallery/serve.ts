@@ -10,6 +10,9 @@ import { sentAs } from '../core/guides/files.ts';
 import { pagePolicy } from '../fixtures/machines/hub.ts';
 import { exampleAdministration } from '../fixtures/screens/administration.ts';
 import { exampleGuideList } from '../fixtures/screens/guides.ts';
+import { examplePast } from '../fixtures/screens/past.ts';
+import { examplePersons, exampleSignIns } from '../fixtures/screens/persons.ts';
+import { exampleSettings } from '../fixtures/screens/settings.ts';
 import { now } from './data.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -26,6 +29,10 @@ const photo =
 const emblem =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><circle cx="32" cy="32" r="30" fill="#8a1f11"/></svg>';
 
+/** In place of a screen in a frame of the console: screens have examples of their own. */
+const screen =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path fill="#0f1215" d="M0 0h16v9H0z"/><path fill="#ffc53d" d="M1 1h8v2H1z"/><path fill="#a9a49a" d="M1 4h8v1H1zM1 6h8v1H1zM10 1h5v6H10z"/></svg>';
+
 const plan = resolve(import.meta.dirname, '../fixtures/halls/plans/dongcheng-1.svg');
 
 const blankForm = resolve(
@@ -33,7 +40,15 @@ const blankForm = resolve(
   '../fixtures/guides/files/community-application-blank.html',
 );
 
-const administration = exampleAdministration(now);
+/** What is told under the address of the hall, and elsewhere. */
+const ofHall = { ...exampleSettings(now), ...examplePast(now), ...examplePersons(now) };
+const answers: Readonly<Record<string, unknown>> = {
+  ...exampleAdministration(now),
+  ...Object.fromEntries(
+    Object.entries(ofHall).map(([path, told]) => [`/api/halls/dongcheng${path}`, told]),
+  ),
+  '/me/sign-ins': exampleSignIns(now),
+};
 
 /** Frames are the gallery's own. */
 const policy = `${pagePolicy.replace(/frame-(src|ancestors) [^;]+(; |$)/g, '')}frame-src 'self'; frame-ancestors 'self'`;
@@ -49,13 +64,15 @@ async function found(folder: string, path: string): Promise<Found | null> {
   if (path === '/guides/current') {
     return { type: 'application/json', body: JSON.stringify(exampleGuideList) };
   }
-  const told = administration[path];
+  const told = answers[path];
   if (told !== undefined) return { type: 'application/json', body: JSON.stringify(told) };
   if (/^\/guides\/[^/]+\/files\/form\.html$/.test(path)) {
     const { contentType = '', headers } = sentAs('form.html') ?? {};
     const policy = headers?.['Content-Security-Policy'];
     return { type: contentType, body: await readFile(blankForm), policy };
   }
+  if (/^\/display\/(past|kiosk-preview)$/.test(path))
+    return { type: 'image/svg+xml', body: screen };
   if (path === '/emblem') return { type: 'image/svg+xml', body: emblem };
   if (path.startsWith('/kiosk-plan/')) return { type: 'image/svg+xml', body: await readFile(plan) };
   if (path.startsWith('/posted/photos/')) return { type: 'image/svg+xml', body: photo };

@@ -52,7 +52,8 @@ const turn = () => new Promise<void>((over) => requestAnimationFrame(() => setTi
 async function settled(): Promise<void> {
   for (let left = turnsMax, quiet = 0; left > 0 && quiet < 2; left -= 1) {
     await turn();
-    const still = asking === 0 && !document.querySelector('.kiosk-later') && picturesAreThere();
+    const late = document.querySelector('.kiosk-later, .gallery-unpressed');
+    const still = asking === 0 && !late && picturesAreThere();
     quiet = still ? quiet + 1 : 0;
   }
   await document.fonts.ready;

@@ -5,7 +5,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { dateTime } from '../dates.ts';
+import { dateAlone, dateMinute } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { PutOn } from './PutOn.tsx';
@@ -24,7 +24,7 @@ export interface FairnessParts {
   readonly run: (act: Promise<Done>) => Promise<boolean>;
 }
 
-function Fairness({ me, names, rev, view }: Known) {
+export function Fairness({ me, names, rev, view }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
   const [told, again] = useTold(() => asking.all(), [asking, rev, view]);
@@ -109,7 +109,7 @@ function Waiting(props: ListProps & { readonly self: string }) {
               <span>
                 {said(wish)}{' '}
                 <span class="manager-quiet figures">
-                  {wish.name ?? texts.program} {dateTime(wish.askedAt)}
+                  {wish.name ?? texts.program} {dateMinute(wish.askedAt)}
                 </span>
               </span>
               {own && <span class="manager-quiet">{texts.own}</span>}
@@ -142,7 +142,7 @@ function Watched({ texts, asking, run, told, may }: ListProps) {
             <span>
               {[texts.reasons[reason], words].filter(Boolean).join(' · ')}{' '}
               <span class="manager-quiet figures">
-                {texts.until(dateTime(addedAt), dateTime(deleteAt))}
+                {texts.until(dateAlone(addedAt), dateAlone(deleteAt))}
               </span>
             </span>
             {may && (

@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { DateField } from '../DateField.tsx';
-import { dateTime, dayIn, wrongDate } from '../dates.ts';
+import { dateAlone, dayIn, wrongDate } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage } from '../ManagerPage.tsx';
 import { Happened } from './Happened.tsx';
@@ -24,11 +24,11 @@ export function Past() {
 /** A day that is shown opens at its end: today that is now. */
 const endPlace = (day: PastDay): Place => placeAt(day, endOf(day));
 
-function Days({ me, names, now }: Known) {
+export function Days({ me, names, now }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
   const asked = new URLSearchParams(location.search).get('day') ?? '';
-  const [typed, setTyped] = useState(dayIn(asked) || dateTime(now).slice(0, 10));
+  const [typed, setTyped] = useState(dayIn(asked) || dateAlone(now));
   const [day, setDay] = useState<PastDay | null>(null);
   const [place, setPlace] = useState<Place | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);

@@ -5,7 +5,7 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { dateTime } from '../dates.ts';
+import { dateAlone } from '../dates.ts';
 import type { PrivacyTexts } from './texts/index.ts';
 import { ask, type FoundTold, find, type HeldTold } from './told.ts';
 
@@ -131,10 +131,11 @@ function Found({ texts, found, rows, wish }: FoundProps) {
   const nameOf = (kind: string) => rows.find((one) => one.kind === kind)?.what ?? kind;
   const keptOf = (kind: string) => found.kept.filter((one) => one.kind === kind);
   const ends = (until: number | string | null) =>
-    until === null ? '' : ` ${typeof until === 'number' ? dateTime(until) : until}`;
+    until === null ? '' : ` ${typeof until === 'number' ? dateAlone(until) : until}`;
   return (
     <div class="privacy-found">
-      <div class="manager-room">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+      <section class="manager-room" tabIndex={0} aria-label={texts.found}>
         <table class="manager-table">
           <thead>
             <tr>
@@ -161,7 +162,7 @@ function Found({ texts, found, rows, wish }: FoundProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       <p class="privacy-acts">
         <Button onPress={() => save(found)}>{texts.save}</Button>
         <Button onPress={wish}>{texts.askErasure}</Button>

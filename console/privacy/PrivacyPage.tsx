@@ -6,7 +6,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { endSignIn } from '../account.ts';
-import { dateTime } from '../dates.ts';
+import { dateMinute } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { toSignIn } from '../me.ts';
@@ -28,7 +28,7 @@ export function PrivacyPage() {
   return <ManagerPage title={title} loading={loading} page={Privacy} />;
 }
 
-function Privacy({ me, names, rev }: Known) {
+export function Privacy({ me, names, rev }: Known) {
   const texts = textsIn(language.value);
   const [table] = useTold(() => readTable(me.hall), [me.hall]);
   const [wishes, again] = useTold(() => readWishes(me.hall), [me.hall, rev]);
@@ -86,7 +86,7 @@ function Waiting({ texts, wishes, self, hall, may, run }: WaitingProps) {
             <li key={id}>
               <span>
                 {texts.wish(texts.kinds[by] ?? by, rows, name ?? texts.commandLine)}{' '}
-                <span class="manager-quiet figures">{dateTime(askedAt)}</span>
+                <span class="manager-quiet figures">{dateMinute(askedAt)}</span>
               </span>
               {own && <span class="manager-quiet">{texts.own}</span>}
               {may('privacy.erase') && !own && (
@@ -117,9 +117,10 @@ interface TableProps {
 
 function Table({ texts, rows }: TableProps) {
   return (
-    <section class="privacy-part" aria-labelledby="table-title">
+    <div class="privacy-part">
       <h2 id="table-title">{texts.table}</h2>
-      <div class="manager-room">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
+      <section class="manager-room" tabIndex={0} aria-labelledby="table-title">
         <table class="manager-table privacy-table">
           <thead>
             <tr>
@@ -146,7 +147,7 @@ function Table({ texts, rows }: TableProps) {
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </section>
+    </div>
   );
 }

@@ -18,13 +18,16 @@ interface TableProps {
   readonly value: Plain;
   readonly texts: SettingsTexts;
   readonly columns?: readonly [string, string];
+  /** What the table is, where another one stands on the page. */
+  readonly name?: string;
 }
 
-export function ChangeTable({ changes, value, texts, columns }: TableProps) {
+export function ChangeTable({ changes, value, texts, columns, name }: TableProps) {
   if (changes.length === 0) return <p class="manager-none">{texts.noChanges}</p>;
   const whens = changes.some((one) => 'when' in one);
   return (
-    <div class="manager-room">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
+    <section class="manager-room" tabIndex={0} aria-label={name ?? texts.changes}>
       <table class="manager-table settings-changes">
         <thead>
           <tr>
@@ -48,7 +51,7 @@ export function ChangeTable({ changes, value, texts, columns }: TableProps) {
       {changes.length > rowsMax && (
         <p class="manager-quiet figures">+ {changes.length - rowsMax}</p>
       )}
-    </div>
+    </section>
   );
 }
 

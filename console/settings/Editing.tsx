@@ -223,6 +223,7 @@ function Finish({ known, texts, draft, may, onSaved }: EditingProps) {
               value: draft.value,
               texts,
               columns: [texts.mine, texts.theirs],
+              name: texts.clash,
             }}
           />
         </>

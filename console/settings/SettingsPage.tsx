@@ -24,7 +24,7 @@ export function SettingsPage() {
   return <ManagerPage title={title} loading={loading} page={Settings} />;
 }
 
-function Settings(known: Known) {
+export function Settings(known: Known) {
   const { me, names, rev } = known;
   const texts = textsIn(language.value);
   const [turn, setTurn] = useState(0);
@@ -147,7 +147,7 @@ function How({
       {waits && waits.opening.length > 0 && (
         <Notice kind="tell">
           {texts.waits}
-          <ChangeTable changes={waits.opening} value={null} texts={texts} />
+          <ChangeTable changes={waits.opening} value={null} texts={texts} name={texts.waits} />
         </Notice>
       )}
     </>

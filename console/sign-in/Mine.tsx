@@ -6,7 +6,7 @@ import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { endSignIn } from '../account.ts';
 import { read, send } from '../asking.ts';
-import { dateTime } from '../dates.ts';
+import { dateMinute } from '../dates.ts';
 import { LanguageChoice } from '../LanguageChoice.tsx';
 import { language } from '../language.ts';
 import { useTold } from '../told-again.ts';
@@ -51,7 +51,7 @@ export function Mine({ leave }: { readonly leave: () => void }) {
                   {one.provided && ` · ${texts.provided}`}
                   <br />
                   <span class="figures">
-                    {texts.spans(dateTime(one.since), dateTime(one.endsAt))}
+                    {texts.spans(dateMinute(one.since), dateMinute(one.endsAt))}
                   </span>
                 </span>
                 <Button onPress={() => void end(one)}>

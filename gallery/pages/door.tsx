@@ -1,7 +1,9 @@
 /**
- * The door of every console: account and password, the code of a second factor, and one that is set up.
+ * The door of every console: account and password, the code of a second factor, one that is
+ * set up, and where somebody is signed in.
  */
 import { language as consoleLanguage } from '../../console/language.ts';
+import { Mine } from '../../console/sign-in/Mine.tsx';
 import { SecondFactor } from '../../console/sign-in/SecondFactor.tsx';
 import { SignIn } from '../../console/sign-in/SignIn.tsx';
 import { signInTexts } from '../../console/sign-in/texts/index.ts';
@@ -11,6 +13,11 @@ import { dressUsual, type Example, type Group } from '../shape.ts';
 const signIn: Example = ({ language }) => {
   consoleLanguage.value = language;
   return <SignIn onSignedIn={nothing} />;
+};
+
+const mine: Example = ({ language }) => {
+  consoleLanguage.value = language;
+  return <Mine leave={nothing} />;
 };
 
 const fresh = {
@@ -40,6 +47,7 @@ export const doorGroup: Group = {
   dress: dressUsual,
   components: {
     'sign-in': { usual: signIn },
+    mine: { three: mine },
     'second-factor': { known: factor(null), wrong: factor(null, true), fresh: factor(fresh) },
   },
 };

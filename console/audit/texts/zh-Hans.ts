@@ -9,7 +9,7 @@ export const zhHans = {
   language: '语言',
   console: '退出登录',
   notAllowed: '只有审计管理员可以查看本页。',
-  unreachable: '连不上中枢，请稍后再试。',
+  unreachable: '连不上主机，请稍后再试。',
   hint: '窗口叫号、取号等经过在大厅日志里，这里是其他操作：登录、账号、公告、指南、查看电话等。记录只能增加，每条带有上一条的校验值。',
   act: '操作',
   allActs: '全部操作',

@@ -10,7 +10,7 @@ export const zhHant: AuditTexts = {
   language: '語言',
   console: '登出',
   notAllowed: '只有審計管理員可以查看本頁。',
-  unreachable: '連不上中樞，請稍後再試。',
+  unreachable: '連不上主機，請稍後再試。',
   hint: '窗口叫號、取號等經過在大廳日誌裏，這裏是其他操作：登入、帳號、公告、指南、查看電話等。記錄只能增加，每條帶有上一條的校驗值。',
   act: '操作',
   allActs: '全部操作',

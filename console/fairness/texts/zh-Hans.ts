@@ -15,7 +15,7 @@ export const zhHans = {
   language: '语言',
   console: '返回',
   notAllowed: '您的角色不能查看本页。',
-  unreachable: '连不上中枢，请稍后再试。',
+  unreachable: '连不上主机，请稍后再试。',
   done: '完成。',
   refused: (rule: string | null) => rules[rule ?? ''] ?? '没有完成，请稍后再试。',
   flags: '今天请留意',

@@ -17,7 +17,7 @@ export const zhHant: FairnessTexts = {
   language: '語言',
   console: '返回',
   notAllowed: '您的角色不能查看本頁。',
-  unreachable: '連不上中樞，請稍後再試。',
+  unreachable: '連不上主機，請稍後再試。',
   done: '完成。',
   refused: (rule) => rules[rule ?? ''] ?? '沒有完成，請稍後再試。',
   flags: '今天請留意',

@@ -21,7 +21,7 @@ export const en: HouseTexts = {
     fault: 'System fault',
     drill: 'Drill',
   },
-  sure: (kind) => `Start “${kind}”? All screens of the hall change at once.`,
+  sure: (kind) => `Start "${kind}"? All screens of the hall change at once.`,
   start: (kind) => `Yes, start: ${kind}`,
   stands: (kind, time) => `${kind}, since ${time}`,
   endEmergency: 'End it, back to normal',

@@ -51,6 +51,7 @@ export const en: PrivacyTexts = {
       ? 'Could not look it up. Please try again.'
       : 'This is not right. Check it and try again.',
   nothing: 'Nothing is held of this person.',
+  found: 'What was found',
   rows: 'Rows',
   onErasure: 'On erasure',
   erased: 'erased',
@@ -58,7 +59,7 @@ export const en: PrivacyTexts = {
     counts: 'kept: the missed booking still counts, until',
     watched: 'kept: two managers take it off the watch list; until',
     'case-open': 'kept: the case is open; at the latest',
-    ledger: 'kept: until the month’s ledger is filed; at the latest',
+    ledger: "kept: until the month's ledger is filed; at the latest",
     'record-of-access': 'kept: records of processing, three years by law, until',
     'with-the-log': 'kept: it names nobody',
     audit: 'kept: the audit, six months at the least by law',
@@ -77,8 +78,8 @@ export const en: PrivacyTexts = {
   places: {
     log: 'log',
     memory: 'memory',
-    relay: 'relay’s memory',
-    agents: 'agents’ PCs',
+    relay: "relay's memory",
+    agents: "agents' PCs",
     'key-file': 'nowhere',
   },
   backups: { sealed: 'sealed', never: 'not at all', open: 'as it is' },

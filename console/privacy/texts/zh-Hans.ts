@@ -18,7 +18,7 @@ export const zhHans = {
   language: '语言',
   console: '返回',
   notAllowed: '您的角色不能查看本页。',
-  unreachable: '连不上中枢，请稍后再试。',
+  unreachable: '连不上主机，请稍后再试。',
   done: '完成。',
   refused: (rule: string | null) => rules[rule ?? ''] ?? '没有完成，请稍后再试。',
   waiting: '等第二个人同意的删除',
@@ -49,6 +49,7 @@ export const zhHans = {
       ? '没有查到，请稍后再试。'
       : '填写得不对，请检查后再试。',
   nothing: '没有保存这个人的信息。',
+  found: '查到的信息',
   rows: '条数',
   onErasure: '删除时',
   erased: '删除',
@@ -74,7 +75,7 @@ export const zhHans = {
   whose: { visitors: '来办事的人', staff: '工作人员' },
   places: {
     log: '日志',
-    memory: '中枢内存',
+    memory: '主机内存',
     relay: '中继内存',
     agents: '代理电脑',
     'key-file': '哪里都不存',

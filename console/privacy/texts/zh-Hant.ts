@@ -20,7 +20,7 @@ export const zhHant: PrivacyTexts = {
   language: '語言',
   console: '返回',
   notAllowed: '您的角色不能查看本頁。',
-  unreachable: '連不上中樞，請稍後再試。',
+  unreachable: '連不上主機，請稍後再試。',
   done: '完成。',
   refused: (rule) => rules[rule ?? ''] ?? '沒有完成，請稍後再試。',
   waiting: '等第二個人同意的刪除',
@@ -51,6 +51,7 @@ export const zhHant: PrivacyTexts = {
       ? '沒有查到，請稍後再試。'
       : '填寫得不對，請檢查後再試。',
   nothing: '沒有保存這個人的資訊。',
+  found: '查到的資訊',
   rows: '條數',
   onErasure: '刪除時',
   erased: '刪除',
@@ -76,7 +77,7 @@ export const zhHant: PrivacyTexts = {
   whose: { visitors: '來辦事的人', staff: '工作人員' },
   places: {
     log: '日誌',
-    memory: '中樞記憶體',
+    memory: '主機記憶體',
     relay: '中繼記憶體',
     agents: '代理電腦',
     'key-file': '哪裏都不存',

@@ -28,7 +28,7 @@ export const zhHans = {
   here: '这里',
   thisMachine: '主机本身',
   provided: '统一身份认证',
-  spans: (from: string, to: string) => `${from} 起，不用则到 ${to}`,
+  spans: (from: string, to: string) => `${from} 登录，不使用时 ${to} 自动退出`,
   signOut: '退出登录',
   endIt: '结束',
   back: '返回',

@@ -31,7 +31,7 @@ export const zhHant: Words<typeof zhHans> = {
   here: '這裏',
   thisMachine: '主機本身',
   provided: '統一身份認證',
-  spans: (from, to) => `${from} 起，不用則到 ${to}`,
+  spans: (from, to) => `${from} 登入，不使用時 ${to} 自動登出`,
   signOut: '登出',
   endIt: '結束',
   back: '返回',

@@ -17,7 +17,7 @@ export const zhHans = {
   language: '语言',
   console: '退出登录',
   notAllowed: '您的角色不能查看本页。',
-  unreachable: '连不上中枢，什么也没有改动，请稍后再试。',
+  unreachable: '连不上主机，什么也没有改动，请稍后再试。',
   trouble: (rule: string | null) => (rule ? `没有完成：${rule}` : '没有完成，请稍后再试。'),
   password: (account: string) => `${account} 的新密码，只显示这一次：`,
   putAway: '已记下',

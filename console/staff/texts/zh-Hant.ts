@@ -18,7 +18,7 @@ export const zhHant: StaffTexts = {
   language: '語言',
   console: '登出',
   notAllowed: '您的角色不能查看本頁。',
-  unreachable: '連不上中樞，什麼也沒有改動，請稍後再試。',
+  unreachable: '連不上主機，什麼也沒有改動，請稍後再試。',
   trouble: (rule) => (rule ? `沒有完成：${rule}` : '沒有完成，請稍後再試。'),
   password: (account) => `${account} 的新密碼，只顯示這一次：`,
   putAway: '已記下',

@@ -18,7 +18,7 @@ export const en: ReportTexts = {
     hours: 'Load and waits by hour',
     load: 'Finished by counter and hour',
     counters: 'Counters',
-    clerks: 'Clerks’ record',
+    clerks: "Clerks' record",
     cases: 'Cases by kind',
     hotSpots: 'Items with bad ratings and failed errands',
     ratedServices: 'Ratings by service',
@@ -73,7 +73,7 @@ export const en: ReportTexts = {
     'complaint-12345': '12345 line',
     complaint: 'Complaints',
     disclosure: 'Applications for disclosure',
-    experience: 'Experience officers’ visits',
+    experience: "Experience officers' visits",
     incident: 'Incidents',
   },
   counts: {
@@ -124,7 +124,7 @@ export const en: ReportTexts = {
     booking: 'Booking',
     away: 'Kiosk, while away',
     pad: 'Rating pad',
-    tablet: 'Counter’s tablet',
+    tablet: "Counter's tablet",
     phone: 'Phone',
     text: 'Link in a text',
   },
@@ -244,7 +244,7 @@ export const en: ReportTexts = {
     },
     couldNot: {
       name: 'Could not be done',
-      how: 'steps that ended “could not” ÷ finished steps',
+      how: 'steps that ended "could not" ÷ finished steps',
     },
     busy: {
       name: 'Time serving',
@@ -264,7 +264,7 @@ export const en: ReportTexts = {
     },
     tokenless: {
       name: 'Suspicious: without the slip',
-      how: 'ratings known to be given without the served person’s slip ÷ (rated + excluded)',
+      how: "ratings known to be given without the served person's slip ÷ (rated + excluded)",
     },
   },
 };

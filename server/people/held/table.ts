@@ -38,14 +38,14 @@ const columnNames: Readonly<Record<Language, readonly string[]>> = {
 };
 const placeNames: Readonly<Record<Language, Names>> = {
   en: {
-    ...{ log: 'the log', memory: 'the hub’s memory', relay: 'memory of the relay' },
-    ...{ agents: '`jobs.journal` on agents’ PCs', 'key-file': 'nowhere', visitors: 'visitors' },
+    ...{ log: 'the log', memory: "the hub's memory", relay: 'memory of the relay' },
+    ...{ agents: "`jobs.journal` on agents' PCs", 'key-file': 'nowhere', visitors: 'visitors' },
     ...{ staff: 'staff', sealed: 'sealed', never: 'not at all', open: 'as it is', none: '–' },
   },
   'zh-Hans': {
     ...{
       log: '日志',
-      memory: '中枢内存',
+      memory: '主机内存',
       relay: '中继的内存',
       agents: '代理电脑上的 `jobs.journal`',
     },
@@ -55,7 +55,7 @@ const placeNames: Readonly<Record<Language, Names>> = {
   'zh-Hant': {
     ...{
       log: '日誌',
-      memory: '中樞記憶體',
+      memory: '主機記憶體',
       relay: '中繼的記憶體',
       agents: '代理電腦上的 `jobs.journal`',
     },

@@ -155,7 +155,7 @@ export function reportSuite(place: () => Place): void {
     expect(sheets[0]?.rows[1]?.cells[0]).toBe('2026-11-01 – 2026-11-30');
     expect(sheets[0]?.rows[2]?.cells[0]).toMatch(/gave \d+ tickets and finished \d+ steps/);
     const csv = String(await exported(english, 'csv'));
-    expect(csv).toContain('[Clerks’ record]');
+    expect(csv).toContain("[Clerks' record]");
     expect(csv).toContain('王小明');
   });
 
