@@ -8,6 +8,7 @@ import type { Actor } from '../../core/hall/commands.ts';
 import type { EventBodies } from '../../core/hall/events.ts';
 import { ticketId } from '../../core/hall/ids.ts';
 import type { Log, Row } from '../../log/log.ts';
+import { repeating } from '../followers/repeating.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { toTold } from '../hall/replay.ts';
@@ -42,62 +43,23 @@ const system: Actor = { kind: 'hub', id: 'cases' };
 
 /** Follows until the returned function is called; it resolves when nothing is under way. */
 export function followCases(parts: FollowingParts): () => Promise<void> {
-  const errands = repeat(parts, 'failed errands', () => readErrands(parts));
+  const { clock, complain } = parts;
+  const making = (what: string, act: () => Promise<number | null>) =>
+    repeating({
+      ...{ clock, act, failureMs: waitMs.failure },
+      failed: (error) => complain(`${what} could not be made cases`, error),
+    });
+  const errands = making('failed errands', () => readErrands(parts));
   const opened = new Set<string>();
-  const ratings = repeat(parts, 'bad ratings', () => readRatings(parts, opened));
+  const ratings = making('bad ratings', () => readRatings(parts, opened));
+  errands.begin();
+  ratings.begin();
   const unfollow = parts.keeper.follow(({ events }) => {
     if (events.some(({ type }) => type === 'step-finished')) errands.wake(waitMs.change);
   });
   return async () => {
     unfollow();
     await Promise.all([errands.end(), ratings.end()]);
-  };
-}
-
-interface Repeated {
-  readonly wake: (ms: number) => void;
-  readonly end: () => Promise<void>;
-}
-
-/** Does it at once and then again; `act` says how soon, null: when it is woken. */
-function repeat(
-  { clock, complain }: FollowingParts,
-  what: string,
-  act: () => Promise<number | null>,
-): Repeated {
-  let timer: unknown = null;
-  let running: Promise<void> | null = null;
-  let woken: number | null = null;
-  let ended = false;
-  const wake = (ms: number) => {
-    if (ended) return;
-    if (running) woken = ms;
-    else if (timer === null) timer = clock.setTimeout(() => go(), ms);
-  };
-  const run = async () => {
-    let again: number | null = waitMs.failure;
-    try {
-      again = await act();
-    } catch (error) {
-      if (!ended) complain(`${what} could not be made cases`, error);
-    }
-    running = null;
-    const next = again ?? woken;
-    woken = null;
-    if (next !== null) wake(next);
-  };
-  const go = () => {
-    timer = null;
-    running = run();
-  };
-  go();
-  return {
-    wake,
-    end: async () => {
-      ended = true;
-      clock.clearTimeout(timer);
-      await running;
-    },
   };
 }
 

@@ -8,6 +8,7 @@ import type { Calendar } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { TicketRow, Tickets } from '../house/tickets.ts';
+import { repeating } from './repeating.ts';
 
 /** Changes are taken up together after so long, more of them after so long; a failure is tried again. */
 const waitMs = { change: 500, page: 100, failure: 5_000 };
@@ -35,49 +36,22 @@ export interface TicketsFollowerParts {
  */
 export function followTickets(parts: TicketsFollowerParts): () => Promise<void> {
   const { keeper, clock, complain } = parts;
-  let timer: unknown = null;
-  let running = false;
-  let run = Promise.resolve();
-  let ended = false;
-  let changed = false;
   let known: DayAt | null = null;
-
-  const wake = (ms: number) => {
-    if (timer !== null || running || ended) return;
-    timer = clock.setTimeout(() => {
-      run = fill();
-    }, ms);
-  };
-  const fill = async () => {
-    timer = null;
-    running = true;
-    let again: number | null = null;
-    try {
+  const pages = repeating({
+    ...{ clock, failureMs: waitMs.failure },
+    act: async () => {
       const done = await fillPage(parts, known);
       known = done.known;
       // In the rush it falls behind, and catches up when visitors have had their numbers.
-      if (done.more) again = waitMs.page;
-    } catch (error) {
-      // Whoever ends the hub meanwhile takes the log away on purpose.
-      if (!ended) complain('the table of tickets could not be filled', error);
-      again = waitMs.failure;
-    } finally {
-      running = false;
-    }
-    if (again !== null) wake(again);
-    else if (changed) wake(waitMs.change);
-    changed = false;
-  };
-  const unfollow = keeper.follow(() => {
-    changed = running;
-    wake(waitMs.change);
+      return done.more ? waitMs.page : null;
+    },
+    failed: (error) => complain('the table of tickets could not be filled', error),
   });
-  wake(0);
+  const unfollow = keeper.follow(() => pages.wake(waitMs.change));
+  pages.wake(0);
   return () => {
-    ended = true;
     unfollow();
-    clock.clearTimeout(timer);
-    return run;
+    return pages.end();
   };
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type { CaseEntry, CaseTable } from '../cases/table.ts';
+import { repeating } from '../followers/repeating.ts';
 import type { Calendar } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { CaseChange } from '../house/case-changes.ts';
@@ -38,39 +39,16 @@ export interface DutyFollowParts {
 /** Follows until the returned function is called; it resolves when nothing is under way. */
 export function followForDuty(parts: DutyFollowParts): () => Promise<void> {
   const { hall, revs, clock, complain } = parts;
-  let timer: unknown = null;
-  let running: Promise<void> | null = null;
-  let changed = false;
-  let ended = false;
-
-  const wake = (ms: number) => {
-    if (ended || running) return;
-    clock.clearTimeout(timer);
-    timer = clock.setTimeout(() => {
-      running = run();
-    }, ms);
-  };
-  const run = async () => {
-    changed = false;
-    let again = waitMs.failure;
-    try {
-      again = (await readPage(parts)) ? waitMs.page : waitMs.slow;
-    } catch (error) {
-      if (!ended) complain('texts to managers could not be put into the outbox', error);
-    }
-    running = null;
-    wake(changed ? waitMs.change : again);
-  };
-  const unwatch = revs.watch(hall, () => {
-    changed = true;
-    wake(waitMs.change);
+  const pages = repeating({
+    ...{ clock, failureMs: waitMs.failure },
+    act: async () => ((await readPage(parts)) ? waitMs.page : waitMs.slow),
+    failed: (error) => complain('texts to managers could not be put into the outbox', error),
   });
-  wake(0);
-  return async () => {
-    ended = true;
+  const unwatch = revs.watch(hall, () => pages.wake(waitMs.change));
+  pages.wake(0);
+  return () => {
     unwatch();
-    clock.clearTimeout(timer);
-    await running;
+    return pages.end();
   };
 }
 

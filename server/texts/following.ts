@@ -6,6 +6,7 @@
 import { type TicketId, ticketId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import type { Log } from '../../log/log.ts';
+import { repeating } from '../followers/repeating.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { toTold } from '../hall/replay.ts';
@@ -38,47 +39,20 @@ export interface TextFollowParts {
 /** Follows until the returned function is called; it resolves when nothing is under way. */
 export function followForTexts(parts: TextFollowParts): () => Promise<void> {
   const { keeper, clock, complain } = parts;
-  let timer: unknown = null;
-  let dueAt = Number.POSITIVE_INFINITY;
-  let running: Promise<void> | null = null;
-  let changed = false;
-  let ended = false;
-
-  const wake = (ms: number) => {
-    if (ended || running) return;
-    const due = clock.monotonic() + ms;
-    if (due >= dueAt) return;
-    if (timer !== null) clock.clearTimeout(timer);
-    dueAt = due;
-    timer = clock.setTimeout(() => {
-      timer = null;
-      dueAt = Number.POSITIVE_INFINITY;
-      running = run();
-    }, ms);
-  };
-  const run = async () => {
-    changed = false;
-    let again = waitMs.failure;
-    try {
-      again = (await readPage(parts)) ? waitMs.page : waitMs.near;
-      if (again === waitMs.near) await tellNear(parts);
-    } catch (error) {
-      if (!ended) complain('texts could not be put into the outbox', error);
-      again = waitMs.failure;
-    }
-    running = null;
-    wake(changed ? waitMs.change : again);
-  };
-  const unfollow = keeper.follow(() => {
-    changed = true;
-    wake(waitMs.change);
+  const pages = repeating({
+    ...{ clock, failureMs: waitMs.failure },
+    act: async () => {
+      if (await readPage(parts)) return waitMs.page;
+      await tellNear(parts);
+      return waitMs.near;
+    },
+    failed: (error) => complain('texts could not be put into the outbox', error),
   });
-  wake(0);
-  return async () => {
-    ended = true;
+  const unfollow = keeper.follow(() => pages.wake(waitMs.change));
+  pages.wake(0);
+  return () => {
     unfollow();
-    clock.clearTimeout(timer);
-    await running;
+    return pages.end();
   };
 }
 
