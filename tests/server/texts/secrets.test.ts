@@ -1,5 +1,5 @@
 /** Secrets: from a file that others may not read, or from the environment; a no never tells the secret. */
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -52,4 +52,18 @@ test('of the environment only what is named so is taken, and what is not set is 
   expect(complaint(() => secretAt('env:SMPP', places))).toContain('JINGHAO_SECRET_SMPP is not set');
   expect(complaint(() => secretAt('env:PATH', places))).toContain('JINGHAO_SECRET_PATH');
   expect(complaint(() => secretAt('env:../x', places))).toContain('A-Z');
+});
+
+test('no key of the hub is a secret for others, by whatever name it is pointed at', async () => {
+  const folder = await folderWith(0o600);
+  await mkdir(join(folder, 'keys'));
+  await mkdir(join(folder, 'data-keys'));
+  for (const name of ['hall.key', 'keys/hall', 'data-keys/backup-2026-11.key']) {
+    await writeFile(join(folder, name), secret, { mode: 0o600 });
+    expect(complaint(() => secretAt(name, { folder }))).toContain('is a key and no secret');
+  }
+  await symlink(join(folder, 'hall.key'), join(folder, 'carrier.secret'));
+  const no = complaint(() => secretAt('carrier.secret', { folder }));
+  expect(no).toContain('is a key and no secret');
+  expect(no).not.toContain(secret);
 });
