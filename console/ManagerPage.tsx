@@ -11,6 +11,7 @@ import { reloadPage } from '../ui/reload.ts';
 import { say } from '../ui/texts.ts';
 import type { Me } from './account.ts';
 import { consolePath } from './address.ts';
+import './fields.css';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { language } from './language.ts';
 import './manager-page.css';

@@ -2,6 +2,7 @@
  * Parts of the managers' pages: what is out of order, every device, problems of a package of guides.
  */
 import { names, now } from 'virtual:gallery-data';
+import '../../console/fields.css';
 import '../../console/manager-page.css';
 import { AlarmList } from '../../console/devices/AlarmList.tsx';
 import { DeviceTable } from '../../console/devices/DeviceTable.tsx';

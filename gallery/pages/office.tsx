@@ -3,6 +3,7 @@
  * their own, as their styles would speak into those of the other managers' parts.
  */
 import { names, now } from 'virtual:gallery-data';
+import '../../console/fields.css';
 import '../../console/manager-page.css';
 import { CaseList } from '../../console/cases/CaseList.tsx';
 import { CasePanel } from '../../console/cases/CasePanel.tsx';

@@ -6,6 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { At } from '../at.ts';
 import { openSheet } from '../press.ts';
+import '../../fields.css';
 import './sheet.css';
 
 export interface SheetProps {

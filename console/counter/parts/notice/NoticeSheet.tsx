@@ -15,6 +15,7 @@ import { guideOf, guidesInForce, type NoticeSaid, orderNotice } from './asked.ts
 import { OwnPapers, Papers } from './Papers.tsx';
 import { type NoticeWords, noticeWords } from './texts/texts.ts';
 import { bodyOf, type NoticeWish, newWish, offered, sayGuide } from './wish.ts';
+import '../../../fields.css';
 import './notice.css';
 
 export function NoticeSheet({ at }: { at: At }) {
