@@ -96,6 +96,9 @@ export class PersonData {
     }
     for (const one of places.cases) await this.#eraseCase(trx, one);
     if (handles.account !== null) {
+      const named = await nameOf(trx, hall, handles.account);
+      const roster = trx.deleteFrom('duty_roster').where('hall', '=', hall);
+      await roster.where('name', '=', named).execute();
       // Card, sign-ins, second factor and provider's identity go with it.
       const staff = trx.deleteFrom('staff').where('hall', '=', hall);
       await staff.where('id', '=', handles.account).execute();
@@ -242,6 +245,8 @@ export class PersonData {
       ...keep('tickets', 'with-the-log', rowsOf('tickets'), 'none'),
       ...keep('ratings', 'with-the-log', rowsOf('ratings'), 'none'),
       ...keep('staff-ids', 'with-the-log', rowsOf('accounts'), 'none'),
+      ...keep('help-calls', 'with-the-log', rowsOf('help-calls'), 'none'),
+      ...keep('repairs', 'with-the-log', rowsOf('repairs'), 'none'),
       ...keep('audit', 'audit', rowsOf('audit'), 'none'),
     ];
   }
@@ -284,6 +289,12 @@ async function casesOf(db: Handle, hall: string, ids: readonly string[]): Promis
   ];
 }
 
+/** By which the duty roster knows a member of staff; empty: there is no such account. */
+async function nameOf(db: Handle, hall: string, id: string): Promise<string> {
+  const one = db.selectFrom('staff').select('name').where('hall', '=', hall).where('id', '=', id);
+  return (await one.executeTakeFirst())?.name ?? '';
+}
+
 async function staffOf(db: Handle, hall: string, id: string): Promise<HeldOf[]> {
   const one = db.selectFrom('staff').where('hall', '=', hall).where('id', '=', id);
   const accounts = await one.select(['id', 'account', 'name', 'role', 'made_at']).execute();
@@ -291,11 +302,18 @@ async function staffOf(db: Handle, hall: string, id: string): Promise<HeldOf[]> 
   const named = db.selectFrom('staff_identities').where('person', '=', id);
   const signed = db.selectFrom('sign_ins').where('person', '=', id);
   const factors = db.selectFrom('second_factors').where('person', '=', id);
+  const themselves = [`staff:${id}`, `manager:${id}`, `clerk:${id}`];
   const acts = db.selectFrom('audit_entries').where('hall', '=', hall);
   const entries = await acts
     .select(({ fn }) => fn.countAll<number>().as('entries'))
-    .where('actor', 'in', [`staff:${id}`, `manager:${id}`, `clerk:${id}`])
+    .where('actor', 'in', themselves)
     .executeTakeFirstOrThrow();
+  const roster = db.selectFrom('duty_roster').where('hall', '=', hall);
+  const onDuty = roster.where('name', '=', accounts[0]?.name ?? '');
+  const calls = db.selectFrom('help_calls').where('hall', '=', hall);
+  const went = calls.where('accepted_by', 'in', [id, ...themselves]);
+  const repairs = db.selectFrom('device_repairs').where('hall', '=', hall);
+  const noted = repairs.where('noted_by', 'in', [id, ...themselves]);
   return [
     { kind: 'accounts', rows: accounts },
     {
@@ -304,6 +322,12 @@ async function staffOf(db: Handle, hall: string, id: string): Promise<HeldOf[]> 
     },
     { kind: 'identities', rows: await named.select(['issuer', 'subject', 'linked_at']).execute() },
     { kind: 'sign-ins', rows: await signed.select(['from', 'made_at', 'seen_at']).execute() },
+    {
+      kind: 'duty-roster',
+      rows: await onDuty.select(['day', 'name', 'post', 'phone', 'delete_on']).execute(),
+    },
+    { kind: 'help-calls', rows: await went.select(['kiosk', 'asked_at', 'accepted_at']).execute() },
+    { kind: 'repairs', rows: await noted.select(['device', 'kind', 'words', 'at']).execute() },
     { kind: 'second-factors', rows: await factors.select(['confirmed_at']).execute() },
     {
       kind: 'audit',

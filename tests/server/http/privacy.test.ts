@@ -149,6 +149,53 @@ test('one asks for an erasure, another agrees; what the law keeps is told by nam
   expect((await boss.post('/export', account)).body.held).toEqual([]);
 });
 
+test('who leaves is told all that is held of them and erased, and the audit stays whole under an id that names nobody', async () => {
+  const { boss, guard, as, parts, post, hall, house } = await visited();
+  const leaver = await as('murong', 'manager');
+  const full = '慕容离开';
+  await house.db.updateTable('staff').set({ name: full }).where('id', '=', leaver.id).execute();
+  const mine = leaver.raw;
+  const cardPost = { 'zh-Hans': '大厅主管' };
+  expect((await post(`${hall}/staff-cards/${leaver.id}`, { post: cardPost }, mine)).status).toBe(
+    204,
+  );
+  const duty = { day: '2026-11-20', name: full, post: '值班', phone: '010-99001122' };
+  expect((await post(`${hall}/duty-roster`, duty, mine)).status).toBe(200);
+  const repair = { hall: 'small', device: 'p', kind: 'fault' as const, words: '换了打印头', at: 1 };
+  const noted = { id: 'r1', noted_at: 1, noted_by: `manager:${leaver.id}` };
+  await house.db
+    .insertInto('device_repairs')
+    .values({ ...repair, ...noted })
+    .execute();
+  const account = { kind: 'account', account: 'murong' };
+  const told = (await boss.post('/export', account)).body;
+  expect(kindsIn(told)).toEqual([
+    ...['accounts', 'audit', 'duty-roster', 'repairs', 'sign-ins', 'staff-cards'],
+  ]);
+  expect(JSON.stringify(told)).toContain('010-99001122');
+  expect(told.kept).toMatchObject([
+    ...[{ kind: 'staff-ids' }, { kind: 'repairs' }, { kind: 'audit', why: 'audit' }],
+  ]);
+
+  await house.db.updateTable('staff').set({ disabled: 1 }).where('id', '=', leaver.id).execute();
+  const before = await parts.audit.verify();
+  const wish = (await boss.post('/erasures', account)).body.id;
+  expect((await guard.post(`/erasures/${wish}/agree`)).status).toBe(200);
+  expect((await boss.post('/export', account)).body.held).toEqual([]);
+  const tables = ['staff', 'staff_cards', 'sign_ins', 'duty_roster'] as const;
+  for (const table of tables) {
+    const rows = JSON.stringify(await house.db.selectFrom(table).selectAll().execute());
+    expect([table, rows.includes(leaver.id), rows.includes(full)]).toEqual([table, false, false]);
+  }
+  // What they did stands, by an id that means nobody any more, and nothing was taken out of the chain.
+  const after = await parts.audit.verify();
+  expect(after).toMatchObject({ broken: null });
+  expect(after.entries).toBeGreaterThan(before.entries);
+  const acts = await parts.audit.find({ actor: `manager:${leaver.id}` });
+  expect(acts.map(({ act }) => act)).toEqual(['setDutyDay', 'saveStaffCard']);
+  expect(JSON.stringify(await parts.audit.find({}))).not.toContain(full);
+});
+
 test('no line, figure, address, audit or event of the hub holds a number, a name or a word', async () => {
   const { boss, guard, parts, lines, get, weather, url } = await visited();
   const asked: string[] = [];
