@@ -18,8 +18,7 @@ import type { MachineActs } from './hour/machines.ts';
 import { filesOf, freePort } from './hour/meter.ts';
 import { askReport, headOfLines, lineOf, type Minute, minuteOf } from './hour/minute.ts';
 
-export const usage =
-  'npm run soak -- hour [--minutes=60] [--perMinute=250] [--loses=0: a screen loses every so many states]';
+export const usage = 'npm run soak -- hour [--minutes=60] [--perMinute=250] [--deafAfter=0]';
 
 const minuteMs = 60_000;
 const displays = 40;
@@ -31,21 +30,21 @@ const collectEvery = 5;
 interface Words {
   readonly minutes: number;
   readonly perMinute: number;
-  readonly loses: number;
+  readonly deafAfter: number;
 }
 
 /** Null: not understood. */
 function wordsOf(words: readonly string[]): Words | null {
-  const wish = { minutes: 60, perMinute: 250, loses: 0 };
+  const wish = { minutes: 60, perMinute: 250, deafAfter: 0 };
   for (const word of words) {
-    const [, name, value] = /^--(minutes|perMinute|loses)=(\d{1,4})$/.exec(word) ?? [];
+    const [, name, value] = /^--(minutes|perMinute|deafAfter)=(\d{1,4})$/.exec(word) ?? [];
     if (name === undefined) return null;
     wish[name as keyof typeof wish] = Number(value);
   }
   return wish.minutes > 0 && wish.perMinute > 0 ? wish : null;
 }
 
-async function opened(folder: string, { loses }: Words): Promise<Scene> {
+async function opened(folder: string, { deafAfter }: Words): Promise<Scene> {
   const { folder: people, people: known } = await theTemplate();
   const dataDir = copyOf({ folder: people, people: known }, resolve(folder, 'data'));
   const crew = await ours.crewOf(dataDir, known);
@@ -69,7 +68,7 @@ async function opened(folder: string, { loses }: Words): Promise<Scene> {
   });
   const people50 = new Child<CrowdActs>('soak/hour/crowd.ts');
   const { kiosksUsed: kiosks, services } = ours;
-  await people50.ask('come', { url: hub.url, crew, kiosks, services, displays, loses });
+  await people50.ask('come', { url: hub.url, crew, kiosks, services, displays, deafAfter });
   await people50.ask('fill', { waiting: crowd });
   return { folder, dataDir, crew, hub, machines, crowd: people50, inspector };
 }

@@ -10,6 +10,8 @@ import type { Screens } from './screens.ts';
 export interface AtCounter {
   readonly line: Line<'counter'>;
   readonly counter: string;
+  /** Its line is never cut: what it does is timed. */
+  readonly whole: boolean;
   /** Who went for copies and will be taken up again. */
   parked: string | null;
 }
@@ -50,7 +52,7 @@ export async function takeUp(
   const reply = await deeds.ask(desk.line, { type: 'call-next', after: null });
   if ('ok' in reply && reply.ticket && reply.label) {
     const { ticket, label, seq } = reply;
-    screens.pressed(seq, from);
+    screens.pressed(seq, desk.whole ? from : null);
     deeds.called({ ticket, counter: desk.counter, seq });
     return { ticket, label };
   }

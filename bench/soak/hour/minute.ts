@@ -40,7 +40,7 @@ export async function minuteOf(
 }
 
 export const headOfLines = [
-  'times in ms (p50/p99; numbers and calls from when they were due or pressed), memory and files in MB,',
+  'times in ms (p50/p99; from when a number was due and a call pressed, on lines that are not cut), memory and files in MB,',
   'heap: as it is, and after a collection; WAL: of log and tables; lag: of the event loop, p99/longest',
   ' min  taken called finish    take p50/p99  shown p50/p99   rss  heap  coll   ext       lag     log  tables       WAL  lines',
 ];

@@ -12,8 +12,8 @@ export class Screens {
   lines: Line<'display'>[] = [];
   /** How many of the uncut screens have shown a call, by its event. */
   readonly #shown = new Map<number, number>();
-  /** When the clerk pressed, of calls that were acknowledged. */
-  readonly #pressed = new Map<number, number>();
+  /** When the clerk pressed, of calls that were acknowledged; null: that call is not timed. */
+  readonly #pressed = new Map<number, number | null>();
   #arrivals: { readonly seq: number; readonly at: number }[] = [];
   #uncut = 0;
 
@@ -23,20 +23,20 @@ export class Screens {
 
   /** `urlOf`: even ones have a line that is never cut. */
   async open(
-    { displays, loses }: Pick<Come, 'displays' | 'loses'>,
+    { displays, deafAfter }: Pick<Come, 'displays' | 'deafAfter'>,
     urlOf: (nth: number) => string,
   ): Promise<void> {
     let states = 0;
-    const losing = () => {
+    const deaf = () => {
       states += 1;
-      return loses > 0 && states % loses === 0;
+      return deafAfter > 0 && states > deafAfter;
     };
     this.lines = await each(Array.from({ length: displays }), 8, (_, nth) => {
       const state = nth % 2 === 0 ? this.#watch() : undefined;
       return Line.open({
         ...{ url: urlOf(nth), who: { peer: 'display' } },
         ...(state ? { state } : {}),
-        ...(nth === 0 ? { loses: losing } : {}),
+        ...(nth === 0 ? { loses: deaf } : {}),
       });
     });
     this.#uncut = Math.ceil(displays / 2);
@@ -58,15 +58,15 @@ export class Screens {
     };
   }
 
-  pressed(seq: number, at: number): void {
+  pressed(seq: number, at: number | null): void {
     this.#pressed.set(seq, at);
   }
 
-  /** Press to arrival, ms, every call at every uncut screen since this was last asked. */
+  /** Press to arrival, ms, every timed call at every uncut screen since this was last asked. */
   drainWaits(): number[] {
     const waits = this.#arrivals.flatMap(({ seq, at }) => {
       const from = this.#pressed.get(seq);
-      return from === undefined ? [] : [at - from];
+      return from == null ? [] : [at - from];
     });
     this.#arrivals = [];
     return waits;
