@@ -26,7 +26,16 @@ export interface KindRow {
 /** The order in which a visitor meets them, then what managers are told; a kind that this page does not know comes last. */
 const kinds = [
   ...['taken', 'ahead', 'called', 'missed', 'rate', 'test'],
-  ...['bad-rating', 'failed-errand', 'new-case', 'case-amber', 'case-red', 'duty-limit'],
+  ...[
+    'bad-rating',
+    'failed-errand',
+    'new-case',
+    'case-amber',
+    'case-red',
+    'alarm',
+    'grave-alarm',
+    'duty-limit',
+  ],
 ];
 
 /** A row for each kind that there is today. */

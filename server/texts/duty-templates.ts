@@ -30,6 +30,16 @@ export const dutyTemplates: Pick<Templates, DutyKind> = {
     'zh-Hant': '工單{number}（{what}）已經逾期，{due}截止，請馬上處理。',
     en: 'Case {number} ({what}) is overdue since {due}. Please see to it now.',
   },
+  alarm: {
+    'zh-Hans': '设备告警：{place}，{what}，{since}起还没有人处理。',
+    'zh-Hant': '設備告警：{place}，{what}，{since}起還沒有人處理。',
+    en: 'Alarm at {place}: {what} since {since}. Nobody has seen to it yet.',
+  },
+  'grave-alarm': {
+    'zh-Hans': '紧急告警：{place}，{what}，{since}起，请马上处理。',
+    'zh-Hant': '緊急告警：{place}，{what}，{since}起，請馬上處理。',
+    en: 'Urgent, at {place}: {what} since {since}. Please see to it now.',
+  },
   'duty-limit': {
     'zh-Hans':
       '今天给您的短信已满{most}条，不再逐条发。未结工单{open}件，逾期{red}件，请看工单页。',

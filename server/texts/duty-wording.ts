@@ -1,6 +1,6 @@
 /**
  * A text to a manager in words, made as it is handed over: of a case that was closed meanwhile, or whose
- * light is another by now, nothing is told. Numbers of cases, places and dates alone stand in it.
+ * light is another by now, nothing is told. Numbers of cases, places, devices and dates alone stand in it.
  */
 import type { CaseKind } from '../../core/cases/case.ts';
 import type { Configuration, Language, Texts } from '../../core/hall/configuration.ts';
@@ -8,6 +8,8 @@ import type { CaseEntry } from '../cases/table.ts';
 import type { Calendar } from '../hall/calendar.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { TextRow } from '../house/text-rows.ts';
+import type { AlarmsRead } from './alarm-following.ts';
+import { aboutAlarm } from './alarm-wording.ts';
 import type { CasesRead } from './duty-following.ts';
 import type { Wording } from './sender.ts';
 import type { TextSettings } from './settings.ts';
@@ -16,6 +18,7 @@ import { type DutyKind, rendered, variables } from './templates.ts';
 export interface DutyWordingParts {
   readonly keeper: Pick<Keeper, 'hall' | 'look'>;
   readonly cases: CasesRead;
+  readonly alarms: AlarmsRead;
   readonly settings: TextSettings;
   readonly calendar: Calendar;
 }
@@ -50,16 +53,29 @@ export async function dutyWordingOf(
 ): Promise<Wording | { readonly not: string }> {
   const { settings } = parts;
   const kind = text.kind as DutyKind;
-  const said =
-    kind === 'duty-limit'
-      ? await aboutLimit(parts, text)
-      : await aboutCase(parts, { ...text, kind }, language);
+  const said = await aboutOf(parts, { ...text, kind }, language);
   if (typeof said === 'string') return { not: said };
   const filled = Object.fromEntries(variables[kind].map((name) => [name, said[name] ?? '']));
   return {
     body: rendered(settings.signature, settings.templates[kind][language], filled),
     variables: filled,
   };
+}
+
+function aboutOf(
+  parts: DutyWordingParts,
+  text: TextRow & { readonly kind: DutyKind },
+  language: Language,
+): Promise<Filled | string> {
+  switch (text.kind) {
+    case 'duty-limit':
+      return aboutLimit(parts, text);
+    case 'alarm':
+    case 'grave-alarm':
+      return aboutAlarm(parts, text, language);
+    default:
+      return aboutCase(parts, text, language);
+  }
 }
 
 async function aboutLimit(

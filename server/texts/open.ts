@@ -2,6 +2,7 @@
  * From the hall's file to its texts: providers are opened, and what an administrator has to put right
  * is said as such.
  */
+import type { Alarms } from '../house/alarms.ts';
 import { type HallFile, SettingsError } from '../settings.ts';
 import { dutyPhonesOf } from './duty-settings.ts';
 import { openProviders } from './providers.ts';
@@ -10,9 +11,11 @@ import { type ServedTexts, serveTexts, type TextsParts } from './serve.ts';
 
 /** Null: the hall's file names nobody who sends texts. Throws `SettingsError`. */
 export function openTexts(
-  { texts: settings, folder, configuration }: HallFile,
-  parts: Omit<TextsParts, 'settings' | 'providers' | 'dutyPhones' | 'publicUrl'> &
-    Pick<SecretPlaces, 'secrets'>,
+  { texts: settings, folder, configuration, devices }: HallFile,
+  parts: Omit<TextsParts, 'settings' | 'providers' | 'alarms' | 'dutyPhones' | 'publicUrl'> &
+    Pick<SecretPlaces, 'secrets'> & {
+      readonly tables: { readonly alarms: Pick<Alarms, 'open'> };
+    },
 ): ServedTexts | null {
   if (settings === null) return null;
   try {
@@ -24,6 +27,10 @@ export function openTexts(
       settings,
       providers,
       dutyPhones,
+      alarms: {
+        open: (hall) => parts.tables.alarms.open(hall),
+        printers: devices.flatMap(({ kind, id }) => (kind === 'printer' ? [id] : [])),
+      },
       publicUrl: configuration.publicUrl ?? null,
     });
   } catch (error) {

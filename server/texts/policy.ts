@@ -25,6 +25,8 @@ export const usefulMs: Readonly<Record<TextKind, number>> = {
   'new-case': dutyMs,
   'case-amber': dutyMs,
   'case-red': dutyMs,
+  alarm: dutyMs,
+  'grave-alarm': dutyMs,
   'duty-limit': dutyMs,
 };
 

@@ -297,6 +297,6 @@ const textIdMax = 40;
  */
 export function textId(id: string): string {
   const text = id.replace(/^hall:/, '').replace(/[^A-Za-z0-9-]/g, '-');
-  if (!/^(case|duty):/.test(id)) return text.slice(-textIdMax);
+  if (!/^(case|alarm|duty):/.test(id)) return text.slice(-textIdMax);
   return createHash('sha256').update(id).digest('hex').slice(0, textIdMax);
 }

@@ -16,6 +16,7 @@ import type { Outbox } from '../house/outbox.ts';
 import type { Ratings } from '../house/ratings.ts';
 import type { Revs } from '../house/rev.ts';
 import type { TextPhones } from '../people/text-phones.ts';
+import { type AlarmsRead, followAlarms } from './alarm-following.ts';
 import { askForReports } from './asking.ts';
 import { TextDesk } from './desk.ts';
 import { type CasesRead, followForDuty } from './duty-following.ts';
@@ -39,6 +40,8 @@ export interface TextsParts {
     readonly revs: Pick<Revs, 'watch'>;
   };
   readonly settings: TextSettings;
+  /** Left out: managers are told of no alarms. */
+  readonly alarms?: AlarmsRead;
   /** Of the managers of `settings`. */
   readonly dutyPhones: DutyPhones;
   /** Opened already; closed with the texts. */
@@ -64,7 +67,7 @@ export interface ServedTexts {
 export function serveTexts(parts: TextsParts): ServedTexts {
   const { keeper, tables, settings, providers, facts, publicUrl, calendar, clock, dice } = parts;
   const { outbox, textPhones: phones, leases, ratings, cases, revs } = tables;
-  const { dutyPhones } = parts;
+  const { dutyPhones, alarms = noAlarms } = parts;
   const { hall } = keeper;
   const midnight = (days: number) => {
     const now = clock.now();
@@ -82,7 +85,7 @@ export function serveTexts(parts: TextsParts): ServedTexts {
     word: (text, to) =>
       text.duty === null
         ? wordingOf({ ...parts, ratings }, text, to)
-        : dutyWordingOf({ ...parts, cases }, text, to),
+        : dutyWordingOf({ ...parts, cases, alarms }, text, to),
   });
   const unask = askForReports({ ...parts, hall, holder, outbox, phones, leases });
   const filled = () => sender.kick();
@@ -91,10 +94,11 @@ export function serveTexts(parts: TextsParts): ServedTexts {
     forecasts: () => facts.now.forecast.tickets,
   });
   const { managers } = settings;
+  const forDuty = { ...parts, hall, outbox, revs, managers, filled };
   const unfollowDuty =
     managers.length === 0
-      ? async () => {}
-      : followForDuty({ ...parts, hall, outbox, cases, revs, managers, filled });
+      ? []
+      : [followForDuty({ ...forDuty, cases }), followAlarms({ ...forDuty, alarms })];
   const desk = new TextDesk({
     ...{ hall, outbox, phones, providers, settings, dayBegan, dayEnds, newId, clock, filled },
     dutyPhones,
@@ -110,12 +114,14 @@ export function serveTexts(parts: TextsParts): ServedTexts {
     end: async () => {
       // A question that is under way ends with its provider.
       const unasked = unask();
-      await Promise.all([unfollow(), unfollowDuty()]);
+      await Promise.all([unfollow(), ...unfollowDuty.map((end) => end())]);
       const ended = sender.end();
       await Promise.all(providers.map(({ texter }) => texter.close()));
       await Promise.all([ended, unasked]);
     },
   };
 }
+
+const noAlarms: AlarmsRead = { open: async () => [], printers: [] };
 
 export const texterSubject = (id: string): string => `texts@${id}`;

@@ -13,10 +13,12 @@ export type VisitorKind = (typeof visitorKinds)[number];
 
 /**
  * What managers are told of: a case of a bad rating, of a failed errand, of anything else; one that falls
- * due soon or is overdue; and that there were enough texts for today.
+ * due soon or is overdue; an alarm that nobody has seen to, and a grave one; and that there were enough texts
+ * for today.
  */
 export const dutyKinds = [
   ...(['bad-rating', 'failed-errand', 'new-case', 'case-amber', 'case-red'] as const),
+  ...(['alarm', 'grave-alarm'] as const),
   'duty-limit',
 ] as const;
 export type DutyKind = (typeof dutyKinds)[number];
@@ -40,6 +42,8 @@ export const variables: Readonly<Record<TextKind, readonly string[]>> = {
   'new-case': ['number', 'what', 'due'],
   'case-amber': ['number', 'what', 'due'],
   'case-red': ['number', 'what', 'due'],
+  alarm: ['place', 'what', 'since'],
+  'grave-alarm': ['place', 'what', 'since'],
   'duty-limit': ['most', 'open', 'red'],
 };
 

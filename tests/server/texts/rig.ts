@@ -9,6 +9,7 @@ import type { Text, Texter, TextOutcome, TextReport } from '../../../drivers/tex
 import { CaseTable } from '../../../server/cases/table.ts';
 import { calendarOf } from '../../../server/hall/calendar.ts';
 import { linksOf } from '../../../server/hall/links.ts';
+import { Alarms } from '../../../server/house/alarms.ts';
 import { Cursors } from '../../../server/house/cursors.ts';
 import type { HouseDatabase } from '../../../server/house/database.ts';
 import { Leases } from '../../../server/house/leases.ts';
@@ -84,6 +85,7 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
     leases: new Leases(house, clock),
     ratings: new Ratings(house, clock),
     cases: new CaseTable({ house, revs, clock, words: new CaseWords(house, clock) }),
+    alarms: new Alarms({ house, revs, clock, dice: new SeededDice('alarms') }),
     revs,
   };
   const { outbox } = tables;
@@ -103,6 +105,10 @@ export async function textsOn(house: HouseDatabase, changes: object = {}) {
       })),
       facts: { now: { forecast: { tickets: forecasts } } } as never,
       links: linksOf(new Uint8Array(32)),
+      alarms: {
+        open: (of) => tables.alarms.open(of),
+        printers: ['printer@door', 'printer@hall'],
+      },
       dutyPhones: dutyPhonesOf(settings.managers, { folder: '.', secrets: dutySecrets }),
       calendar: calendarOf('Asia/Shanghai'),
       dice: new SeededDice(seed),
