@@ -19,11 +19,19 @@ const launchArgs = [
   '--disable-sync',
 ];
 
+/** How long what a page is to show is waited for: on a busy machine seconds become minutes. */
+const patienceMs = 120_000;
+
 /** The machine's Chromium, or Playwright's own where there is none. */
-export function openBrowser(): Promise<Browser> {
+export async function openBrowser(): Promise<Browser> {
   const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = installed.find((path) => existsSync(path));
-  return chromium.launch({ args: launchArgs, ...(executablePath ? { executablePath } : {}) });
+  const browser = await chromium.launch({
+    ...{ args: launchArgs, timeout: patienceMs },
+    ...(executablePath ? { executablePath } : {}),
+  });
+  browser.on('context', (context) => context.setDefaultTimeout(patienceMs));
+  return browser;
 }
 
 /** Everything that a page complains of: uncaught errors, console errors (a broken policy among them). */

@@ -55,8 +55,7 @@ test('from a file with problems to being in force everywhere, by two people, and
     page
       .locator('input[type=file]')
       .setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
-  const said = (page: Page, words: string) =>
-    page.locator('.notice', { hasText: words }).waitFor({ timeout: 30_000 });
+  const said = (page: Page, words: string) => page.locator('.notice', { hasText: words }).waitFor();
   const press = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
 
   const first = await opened('guides-one', '王主管', 'zh-Hans');
@@ -66,7 +65,7 @@ test('from a file with problems to being in force everywhere, by two people, and
   // What cannot be read is told by item and field, and leaves nothing.
   const all = generatedPackage({ count: 12 });
   await choose(first, 'guides.json', JSON.stringify([{ ...all.guides[0], level: 'planet' }]));
-  await first.locator('.unread td', { hasText: 'planet' }).waitFor({ timeout: 30_000 });
+  await first.locator('.unread td', { hasText: 'planet' }).waitFor();
   expect(await first.locator('.package').count()).toBe(0);
 
   // What can be read and has problems cannot be submitted.
@@ -129,4 +128,4 @@ test('from a file with problems to being in force everywhere, by two people, and
     .toBe(true);
   await expect.poll(() => violationsOn(first)).toEqual([]);
   await picture(first, 'console-guides-versions');
-}, 180_000);
+});

@@ -111,4 +111,4 @@ it('a name and hours are changed, previewed, in force on the kiosk, and taken ba
   await page.getByRole('button', { name: '退回到这一版' }).click();
   await page.getByText('在用：第 3 版').waitFor();
   await kiosk.getByRole('button', { name: '企业办事' }).waitFor();
-}, 120_000);
+});

@@ -141,7 +141,7 @@ describe('what the rules refuse', () => {
     await page.keyboard.press('Space');
     await expect.poll(() => saying(page, 'next').innerText()).toContain('自动重试');
     stage().hub.answer = (heard) => stage().byTheRules(heard);
-    await expect.poll(() => label(page).innerText(), { timeout: 5_000 }).toBe('R001');
+    await expect.poll(() => label(page).innerText()).toBe('R001');
     expect(new Set(stage().asked.map(({ requestId }) => requestId)).size).toBe(1);
     await expect.poll(() => saying(page, 'next').count()).toBe(0);
   });

@@ -59,4 +59,4 @@ test('a program written into any text is shown as text on every screen', async (
   } finally {
     await stage.end();
   }
-}, 120_000);
+});

@@ -197,7 +197,7 @@ describe('a kiosk', () => {
     await kiosks.hub.stop();
     await kiosks.hub.start();
     kiosks.hub.show('kiosk', kioskExample(kiosks.hub.names));
-    await expect.poll(() => kiosks.hub.hearing(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => kiosks.hub.hearing()).toBe(1);
     kiosks.hub.scan(exampleCode);
     await number(page).waitFor();
     expect(codes()).toEqual([exampleCode]);

@@ -6,11 +6,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { hallFile } from './midnight.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** How long the example may take until it has said where everything is. */
-const upWithinMs = 110_000;
-const endWithinMs = 15_000;
+const upWithinMs = 240_000;
+/** Whoever has not ended by then is killed, and a test that asks how it ended fails. */
+const endWithinMs = 60_000;
 
 export interface Example {
   readonly url: string;
@@ -34,7 +36,11 @@ export async function startExample(env: NodeJS.ProcessEnv = {}): Promise<Example
   const dataDir = mkdtempSync(join(tmpdir(), 'jinghao-example-'));
   const child = spawn(process.execPath, ['fixtures/try.ts'], {
     cwd: root,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ...env },
+    env: {
+      ...process.env,
+      ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, EXAMPLE_HALL: hallFile },
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const heard: Buffer[] = [];

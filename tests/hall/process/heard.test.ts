@@ -137,7 +137,7 @@ test('from a text to a case that is closed, and the visitor’s second word', as
   await act('办结', '', '已办结');
   await expect.poll(() => row.count()).toBe(0);
   expect(complaints).toEqual([]);
-}, 120_000);
+});
 
 test('nothing that anybody said stands in the program’s log, its figures, the event log or an address', async () => {
   const personal = await sayEverything(example);

@@ -3,16 +3,18 @@
  * it, trace it, or run two of it.
  */
 import { type ChildProcess, execFile, type StdioOptions, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { ended, printed } from './example.ts';
+import { hallFile } from './midnight.ts';
+
+export { freePort } from '../../../fixtures/machines/free-port.ts';
+export { hallFile } from './midnight.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
-export const hallFile = join(root, 'fixtures/halls/dongcheng.yaml');
 export const token = 'process-test-token-0123456789';
 const api = '/api/halls/dongcheng';
 /** A request that has no answer by then is given up: its hub is dead. */
-const answerWithinMs = 30_000;
+const answerWithinMs = 60_000;
 
 export interface HubProcess {
   readonly url: string;
@@ -64,18 +66,6 @@ export function administer(choice: HubChoice, ...words: string[]): Promise<strin
     execFile(process.execPath, ['server/main.ts', ...words], options, (error, out, err) => {
       if (error) reject(new Error(`${words.join(' ')}: ${err}`));
       else resolve(out);
-    });
-  });
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = address && typeof address === 'object' ? address.port : 0;
-      server.close(() => resolve(port));
     });
   });
 }

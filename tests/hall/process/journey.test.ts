@@ -12,6 +12,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { complaintsOf, openBrowser, violationsOn } from '../../screens/browser.ts';
 import { type Example, ended, printed, startExample } from './example.ts';
+import { hallFile } from './hub.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -150,7 +151,7 @@ describe('a number travels', () => {
     await manager.getByText('您在哪个窗口').waitFor();
     await manager.goto(`${example.url}/console/devices`);
     const alarm = manager.locator('.alarm', { hasText: '缺纸' });
-    await alarm.waitFor({ timeout: 45_000 });
+    await alarm.waitFor();
     expect(await manager.locator('.alarm').count()).toBe(1);
     await alarm.getByRole('button', { name: '知道了' }).click();
     await alarm.getByText('已有人处理').waitFor();
@@ -162,9 +163,9 @@ describe('a call is missed, the hub dies, and all come back', () => {
   test('by the phone; screens say that they are stale, and resume with the day as it was', async () => {
     const dataDir = mkdtempSync(join(tmpdir(), 'jinghao-resume-'));
     const config = join(dataDir, 'hall.yaml');
-    const hallFile = readFileSync(join(root, 'fixtures/halls/dongcheng.yaml'), 'utf8');
+    const written = readFileSync(hallFile, 'utf8');
     // Nobody has to be waited for.
-    writeFileSync(config, `${hallFile}\nrules: { noShowAfterSeconds: 0 }\n`);
+    writeFileSync(config, `${written}\nrules: { noShowAfterSeconds: 0 }\n`);
     const env = {
       ...process.env,
       DATA_DIR: dataDir,

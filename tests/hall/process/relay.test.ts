@@ -149,7 +149,7 @@ test('a phone that reaches the relay alone: place, ten minutes, giving up, misse
   const before = relay.said();
   relay = await startRelay();
   const all = { hub: true, phones: 1, views: 1 };
-  await expect.poll(health, { timeout: 30_000 }).toMatchObject(all);
+  await expect.poll(health).toMatchObject(all);
 
   // The hub is killed: the page stands as it was, says so with the time, and goes on when the hub is back.
   await hub.kill();
@@ -157,7 +157,7 @@ test('a phone that reaches the relay alone: place, ten minutes, giving up, misse
   await expect.poll(health).toMatchObject({ hub: false, phones: 1, views: 1 });
   await page.getByText('不办了，取消此号').click();
   hub = await startHub(hubChoice);
-  await expect.poll(() => page.locator('.stale-mark').count(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => page.locator('.stale-mark').count()).toBe(0);
   await expect.poll(health).toMatchObject(all);
   await page.getByText('保留此号').click();
 

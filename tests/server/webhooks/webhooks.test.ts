@@ -88,7 +88,7 @@ async function hooked(
   };
   begin();
   const until = async (isSo: () => Promise<boolean> | boolean, stepMs = 100) => {
-    const late = Date.now() + 30_000;
+    const late = Date.now() + 50_000;
     while (!(await isSo())) {
       if (Date.now() > late) throw new Error('it did not come');
       clock.step(stepMs);
