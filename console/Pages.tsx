@@ -68,7 +68,8 @@ export function Pages({ me, rev }: PagesProps) {
   const [open, setOpen] = useState(false);
   const [told] = useTold(
     async () => (me.may.includes('cases.read') ? ask(me.hall) : none),
-    [me.hall, rev],
+    [me.hall],
+    [rev],
   );
   const counts = told === null || told === 'unreachable' ? none : told;
   const pages = pagesFor(me);

@@ -29,7 +29,7 @@ const until = (at: number) =>
 
 export function CasePanel({ id, rev, onDone, ...parts }: CasePanelProps) {
   const { asking, texts, names, now } = parts;
-  const [one, again] = useTold<WholeCase | Failed>(() => asking.one(id), [asking, id, rev]);
+  const [one, again] = useTold<WholeCase | Failed>(() => asking.one(id), [asking, id], [rev]);
   if (one === null) return <p class="manager-quiet">{texts.loading}</p>;
   if (typeof one === 'string') return <Notice kind="danger">{texts.unreachable}</Notice>;
   return (

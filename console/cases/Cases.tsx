@@ -36,7 +36,7 @@ const asked = new URLSearchParams(location.search);
 function AllCases({ me, names, rev, now }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
-  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking, rev]);
+  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking], [rev]);
   const [view, setView] = useState<View>('all');
   const [chosen, setChosen] = useState<string | null>(asked.get('case'));
   const [making, setMaking] = useState(false);
@@ -155,7 +155,8 @@ function ClosedOnes(props: PageParts & Pick<ShownProps, 'rev' | 'chosen' | 'onCh
   const { asking, rev, texts } = props;
   const [found] = useTold<readonly CaseTold[] | Failed>(
     () => asking.search({ open: false }),
-    [asking, rev],
+    [asking],
+    [rev],
   );
   if (found === null) return <p class="manager-quiet">{texts.loading}</p>;
   if (typeof found === 'string') return <Notice kind="danger">{texts.unreachable}</Notice>;

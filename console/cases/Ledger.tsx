@@ -28,7 +28,8 @@ export function Ledger({ rev, ...parts }: PageParts & { rev: number }) {
   const kind = name === 'experience' ? 'experience' : 'failed-errand';
   const [found] = useTold<readonly CaseTold[] | Failed>(
     () => asking.search({ kinds: [kind], from, to }),
-    [asking, rev, name, month],
+    [asking, name, month],
+    [rev],
   );
   const file = asking.ledger(name, month, language.value);
   const title = name === 'experience' ? texts.visitsTitle : texts.ledgerTitle;

@@ -28,7 +28,7 @@ export function Devices() {
 function AllDevices({ me, names, rev, now }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
-  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking, rev]);
+  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking], [rev]);
   const [chosen, setChosen] = useState<string | null>(null);
   const parts = { names, texts, now };
   const known = told !== null && typeof told === 'object' ? told : null;

@@ -27,7 +27,7 @@ export interface FairnessParts {
 export function Fairness({ me, names, rev, view }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
-  const [told, again] = useTold(() => asking.all(), [asking, rev, view]);
+  const [told, again] = useTold(() => asking.all(), [asking], [rev, view]);
   const [came, setCame] = useState<Done | null>(null);
   const run = async (act: Promise<Done>): Promise<boolean> => {
     const result = await act;

@@ -27,7 +27,7 @@ type Outcome = keyof GuidesTexts['done'] | Refused | 'unreachable' | { readonly 
 export function AllGuides({ me, names, rev }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
-  const [told, again] = useTold<StandingTold | Failed>(() => asking.standing(), [asking, rev]);
+  const [told, again] = useTold<StandingTold | Failed>(() => asking.standing(), [asking], [rev]);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [unread, setUnread] = useState<ProblemsTold | null>(null);
   const known = told !== null && typeof told === 'object' ? told : null;

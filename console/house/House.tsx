@@ -32,7 +32,7 @@ export function House() {
 function AllPosted({ me, names, rev, now }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
-  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking, rev]);
+  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking], [rev]);
   const parts = { names, texts, now, asking, onChange: again };
   return (
     <>

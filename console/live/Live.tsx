@@ -157,9 +157,9 @@ export function All({ me, rev, acts, ...parts }: AllProps) {
 function useBeside(me: Me, rev: number) {
   const key = useMemo(() => [me.hall, me.may.join()], [me]);
   const seldom = useSeldom(rev, besideMs);
-  const [beside, again] = useTold(() => askBeside(me), [...key, seldom]);
+  const [beside, again] = useTold(() => askBeside(me), key, [seldom]);
   const house = useMemo(() => new House(me.hall), [me.hall]);
-  const [told, postedAgain] = useTold<HouseTold | Failed>(() => house.all(), [house, seldom]);
+  const [told, postedAgain] = useTold<HouseTold | Failed>(() => house.all(), [house], [seldom]);
   const posted: HouseTold | null = typeof told === 'string' ? null : told;
   const known = beside === 'unreachable' ? nothingBeside : beside;
   return { beside: known, again, house, posted, postedAgain };

@@ -37,7 +37,7 @@ export function Wall() {
   const texts = textsIn(language.value);
   document.title = texts.wallTitle;
   const rev = useSeldom(line.rev.value, besideMs);
-  const [told] = useTold(async () => (me ? askBeside(me) : nothingBeside), [me, rev]);
+  const [told] = useTold(async () => (me ? askBeside(me) : nothingBeside), [me], [rev]);
   const [view, names] = [line.view.value, line.names.value];
   if (refusal === 'not-signed-in') return <p class="wall-wait">{texts.notAllowed}</p>;
   if (!view || !names) return <p class="wall-wait">{texts.loading}</p>;

@@ -31,7 +31,7 @@ export function PrivacyPage() {
 export function Privacy({ me, names, rev }: Known) {
   const texts = textsIn(language.value);
   const [table] = useTold(() => readTable(me.hall), [me.hall]);
-  const [wishes, again] = useTold(() => readWishes(me.hall), [me.hall, rev]);
+  const [wishes, again] = useTold(() => readWishes(me.hall), [me.hall], [rev]);
   const [came, setCame] = useState<Done | null>(null);
   const may = (permission: string) => me.may.includes(permission);
   const run = async (act: Promise<Done>): Promise<void> => {

@@ -46,8 +46,11 @@ function OfTime({ me, names, rev, now }: Known) {
   const turn = Math.floor(now / lookEveryMs);
   const [period, setPeriod] = useState('');
   const [only, setOnly] = useState(everything);
-  const asked = [me.hall, rev, turn, period, pathOf(only)];
-  const [told] = useTold<Told | 'not-allowed'>(() => ask(me.hall, period, only), asked);
+  const [told] = useTold<Told | 'not-allowed'>(
+    () => ask(me.hall, period, only),
+    [me.hall, period, pathOf(only)],
+    [rev, turn],
+  );
   const known = told !== null && typeof told === 'object' ? told : null;
   const all = known?.ratings ?? [];
   return (

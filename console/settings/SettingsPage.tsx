@@ -30,7 +30,8 @@ export function Settings(known: Known) {
   const [turn, setTurn] = useState(0);
   const [standing, again] = useTold<StandingTold | 'not-allowed'>(
     () => askStanding(me.hall),
-    [me.hall, rev, names, turn],
+    [me.hall],
+    [rev, names, turn],
   );
   const onItsWay = standing !== null && typeof standing !== 'string' && isOnItsWay(standing);
   useEffect(() => {

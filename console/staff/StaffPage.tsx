@@ -42,7 +42,7 @@ interface Came {
 export function Everybody({ me, names, rev }: Known) {
   const texts = textsIn(language.value);
   const asking = useMemo(() => new Asking(me.hall), [me.hall]);
-  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking, rev]);
+  const [told, again] = useTold<Told | Failed>(() => asking.all(), [asking], [rev]);
   const [came, setCame] = useState<Came | null>(null);
   const [busy, setBusy] = useState(false);
   const run = async (act: () => Promise<Done>, account = ''): Promise<boolean> => {

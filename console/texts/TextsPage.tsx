@@ -28,7 +28,8 @@ export function Today({ me, names, rev, now }: Known) {
   const turn = Math.floor(now / lookEveryMs);
   const [told, again] = useTold<Told | 'not-allowed'>(
     () => askTexts(me.hall),
-    [me.hall, rev, turn],
+    [me.hall],
+    [rev, turn],
   );
   const [tries, setTries] = useState(0);
   const known = told !== null && typeof told === 'object' ? told : null;
