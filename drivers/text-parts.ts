@@ -5,7 +5,7 @@
 import { internationalNumber, type Text, type TextOutcome } from './texter.ts';
 
 /** UTF-16 units of a message in one part, and of each part of a longer one (its header takes three). */
-export const unitsInOne = 70;
+const unitsInOne = 70;
 export const unitsInPart = 67;
 
 /** What of a text goes into which part; no character is cut in two. */

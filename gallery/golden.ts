@@ -8,7 +8,7 @@
  */
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 
-export const longestSide = 240;
+const longestSide = 240;
 export const wholeMost = 2;
 export const field = 12;
 export const fieldMost = 10;

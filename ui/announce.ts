@@ -9,7 +9,7 @@ import { announceMs } from '../core/wire/protocol.ts';
 /** A call stays lit so long after it was announced. */
 export const litMs = 15_000;
 /** More calls than this are never remembered at once; a view holds 12. */
-export const rememberedMax = 64;
+const rememberedMax = 64;
 
 interface Announced {
   readonly callAt: number;

@@ -4,7 +4,7 @@
  */
 
 /** At most one reload by itself in this time. */
-export const reloadEveryMs = 30_000;
+const reloadEveryMs = 30_000;
 const key = 'jinghao.reloaded-at';
 
 /** Reloads now, or as soon as the last reload by itself is `reloadEveryMs` ago. */

@@ -74,7 +74,7 @@ export const slotsOn =
  */
 export type AwaitCard = (on: Omit<CardWaiter, 'line'>) => () => void;
 
-export function cardsOn(line: Follow<'counter'>): AwaitCard {
+function cardsOn(line: Follow<'counter'>): AwaitCard {
   let end = () => {};
   return (on) => {
     // Its wish is taken back before the next one is said: the reader has one at a time.
@@ -88,7 +88,7 @@ export function cardsOn(line: Follow<'counter'>): AwaitCard {
 /** Whether a card goes with the number in hand. Never rejects. */
 export type AskMatch = (asked: MatchCard) => Promise<CardMatchReply | Unanswered>;
 
-export const matchOn =
+const matchOn =
   (line: Follow<'counter'>): AskMatch =>
   (asked) =>
     line.ask<CardMatchReply>('match-card', asked);
@@ -96,7 +96,7 @@ export const matchOn =
 /** Which number has this slip. Never rejects. */
 export type AskTicket = (link: string) => Promise<FindTicketReply | Unanswered>;
 
-export const ticketsOn =
+const ticketsOn =
   (line: Follow<'counter'>): AskTicket =>
   (link) =>
     line.ask<FindTicketReply>('find-ticket', { link });
@@ -107,7 +107,7 @@ export const ticketsOn =
  */
 export type HearScans = (onScan: (text: string) => boolean) => () => void;
 
-export function scansOn(line: Follow<'counter'>): HearScans {
+function scansOn(line: Follow<'counter'>): HearScans {
   let hearers: readonly ((text: string) => boolean)[] = [];
   let end: (() => void) | null = null;
   return (onScan) => {

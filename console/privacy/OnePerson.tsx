@@ -13,7 +13,7 @@ const kinds = ['id-card', 'phone', 'other', 'booking', 'ticket', 'case', 'accoun
 type Kind = (typeof kinds)[number];
 
 /** As the hub wants it. */
-export function personTyped(kind: Kind, typed: string, day: string): object {
+function personTyped(kind: Kind, typed: string, day: string): object {
   const text = typed.trim();
   switch (kind) {
     case 'booking':

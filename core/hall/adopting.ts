@@ -16,7 +16,7 @@ export const holdMs = 300_000;
 /** Why a number that the hub had given for the same tap ends (AWAY-7). */
 export const issuedAway = reasonId('issued-away');
 /** Why an adopted number ends whose visitor was served while the hub was away (AWAY-8). */
-export const servedAway = reasonId('served-away');
+const servedAway = reasonId('served-away');
 
 /**
  * The configuration by which a kiosk's stand-in numbers while the hub is away: its labels are of the

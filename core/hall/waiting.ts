@@ -9,7 +9,7 @@ import { marginOf, type Snapshot } from './waiting/snapshot.ts';
 
 const minuteMs = 60_000;
 /** So many runs give a bound to about two minutes in an hour. */
-export const runsUsual = 100;
+const runsUsual = 100;
 /** A step of the simulation is one call or so; this many take about a millisecond. */
 const stepsAtOnce = 2_000;
 

@@ -74,7 +74,7 @@ export function adoptionView(hall: Hall): AdoptionView {
 }
 
 /** How many wait for the manager's word, and when the first of them is let go without. */
-export function heldNow(hall: Hall): Pick<AdoptionView, 'held' | 'nextAt'> {
+function heldNow(hall: Hall): Pick<AdoptionView, 'held' | 'nextAt'> {
   const times = [...hall.held].flatMap((id) => hall.tickets.get(id)?.away?.heldUntil ?? []);
   return { held: hall.held.size, nextAt: times.length === 0 ? null : Math.min(...times) };
 }

@@ -18,11 +18,11 @@ export const agentKeyHeader = 'authorization';
 export const agentAwayMs = 5_000;
 
 /** A long notice or guide has some hundred lines. */
-export const paperBlocksMax = 600;
+const paperBlocksMax = 600;
 export const paperCharsMax = 60_000;
 export const hostedDevicesMax = 64;
 /** What one scan may hold. */
-export const scanCharsMax = 2_000;
+const scanCharsMax = 2_000;
 
 export const deviceKinds = ['printer', 'strip', 'keypad', 'pad', 'reader', 'scanner'] as const;
 export type HostedKind = (typeof deviceKinds)[number];
@@ -83,9 +83,8 @@ export const agentHelloSchema = z.strictObject({
   /** The program's version, for whoever looks after the hall. */
   version: z.string().max(40),
 });
-export type AgentHello = z.infer<typeof agentHelloSchema>;
 
-export const hostedSchema = z.strictObject({
+const hostedSchema = z.strictObject({
   devices: z.array(hostedDeviceSchema).max(hostedDevicesMax),
 });
 

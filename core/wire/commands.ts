@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import {
-  bookingId,
   classId,
   counterId,
   itemId,
@@ -31,10 +30,6 @@ export const reasonIdSchema = plainId.transform(reasonId);
 export const classIdSchema = plainId.transform(classId);
 export const needIdSchema = plainId.transform(needId);
 export const itemIdSchema = plainId.transform(itemId);
-export const bookingIdSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{8,64}$/, 'the id of a booking, as the hub gave it')
-  .transform(bookingId);
 
 /** Made by the asker, the same for every try of one wish: "one deed, one id". */
 export const requestIdSchema = z

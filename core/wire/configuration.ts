@@ -3,7 +3,6 @@
  * the rule. What passes here is sound, and the rest of `core` does not check it again.
  */
 import { z } from 'zod';
-import type { Configuration } from '../hall/configuration.ts';
 import {
   areaId,
   classId,
@@ -330,6 +329,3 @@ export const soundHall = <S extends z.ZodType<Written>>(schema: S): S =>
 
 /** The schema of a hall's configuration; the hub adds `version`. */
 export const configurationSchema = soundHall(hallShape);
-
-/** A configuration without its version, checked. */
-export type WrittenConfiguration = Omit<Configuration, 'version'>;

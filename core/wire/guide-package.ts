@@ -54,7 +54,7 @@ const file = z
     'an https address, or files/ and the name of a file',
   );
 
-export const basisShape = z.strictObject({
+const basisShape = z.strictObject({
   law: z.string().min(1).max(300),
   article: z.string().min(1).max(200).optional(),
   source: z
@@ -64,13 +64,13 @@ export const basisShape = z.strictObject({
   lookedUp: date.optional(),
 });
 
-export const limitShape = z.strictObject({
+const limitShape = z.strictObject({
   amount: z.int().min(0).max(3_650),
   unit: z.enum(['workday', 'day', 'month', 'hour', 'minute']),
   note: passage.optional(),
 });
 
-export const materialShape = z.strictObject({
+const materialShape = z.strictObject({
   id,
   name: text(500),
   issuer: name.optional(),
@@ -86,14 +86,14 @@ export const materialShape = z.strictObject({
   sample: file.optional(),
 });
 
-export const stepShape = z.strictObject({
+const stepShape = z.strictObject({
   name,
   by: z.enum(['visitor', 'counter', 'office']),
   about: passage.optional(),
   limit: limitShape.optional(),
 });
 
-export const placeShape = z.strictObject({
+const placeShape = z.strictObject({
   name,
   address: text(300),
   hours: text(500),

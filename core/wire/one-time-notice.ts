@@ -7,9 +7,9 @@ import { counterIdSchema, kioskIdSchema, languageSchema, requestIdSchema } from 
 import { guideIdSchema } from './guide-paper.ts';
 
 /** Most materials on one notice, and most letters of a name and of a reason. */
-export const noticeMaterialsMax = 40;
-export const noticeNameMax = 200;
-export const noticeReasonMax = 300;
+const noticeMaterialsMax = 40;
+const noticeNameMax = 200;
+const noticeReasonMax = 300;
 
 const name = z.string().trim().min(1).max(noticeNameMax);
 const reason = z.string().trim().min(1).max(noticeReasonMax);
@@ -32,7 +32,7 @@ const materialSchema = z
 const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a date, YYYY-MM-DD');
 
 /** What a notice says, and where it is printed. */
-export const noticing = {
+const noticing = {
   kiosk: kioskIdSchema,
   language: languageSchema.default('zh-Hans'),
   /** The ticket's label, `A017`; left out: it belongs to none. */
@@ -55,11 +55,11 @@ export const noticing = {
   reprint: z.boolean().default(false),
 };
 
-export const noticeRule = {
+const noticeRule = {
   path: ['item'],
   message: 'either a guide or an item in own words',
 };
-export const aboutOne = ({ guide, item }: { guide?: unknown; item?: unknown }): boolean =>
+const aboutOne = ({ guide, item }: { guide?: unknown; item?: unknown }): boolean =>
   (guide === undefined) !== (item === undefined);
 
 export const noticeBodySchema = z

@@ -14,7 +14,7 @@ export const linkSchema = z
 
 const link = { link: linkSchema };
 
-export const phoneCommandSchema = z.discriminatedUnion('type', [
+const phoneCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('postpone'), ...link }),
   z.strictObject({ type: z.literal('rejoin'), ...link }),
   z.strictObject({ type: z.literal('cancel'), ...link }),

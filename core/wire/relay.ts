@@ -18,7 +18,7 @@ const base64url = (characters: number) =>
   z.string().regex(new RegExp(`^[A-Za-z0-9_-]{${characters}}$`), `${characters} of base64url`);
 
 /** SHA-256 of a link's secret, as it stands in the log. */
-export const linkHashSchema = base64url(43);
+const linkHashSchema = base64url(43);
 const nonce = base64url(22);
 /** HMAC-SHA-256 under the shared key. */
 const proof = base64url(43);

@@ -23,7 +23,7 @@ const noticeLine = { lying: 52, standing: 50 };
 const noticeAir = 20;
 const noticeLinesMax = { lying: 2, standing: 4 };
 /** Left and right of it, with its mark. */
-export const noticePadding = 216;
+const noticePadding = 216;
 /** A block of labels: who comes next, who was missed. */
 const hintHeight = { lying: 112, standing: 84 };
 const headHeight = 64;

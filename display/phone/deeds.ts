@@ -45,7 +45,7 @@ export interface Deeds {
 const over: ReadonlySet<PhoneView['status']> = new Set(['finished', 'cancelled', 'unserved']);
 
 /** How many steps may be rated now; while somebody waits for the next one the page stays calm. */
-export const doneSteps = (view: PhoneView | null): number =>
+const doneSteps = (view: PhoneView | null): number =>
   view === null || !over.has(view.status)
     ? 0
     : view.steps.filter(({ outcome }) => outcome !== null).length;

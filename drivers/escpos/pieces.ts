@@ -14,9 +14,9 @@ export interface Piece {
 }
 
 /** A slip of at most so many bytes goes out whole: buffers of 4 kB are the smallest of the trade. */
-export const wholeBytesMax = 4_096;
+const wholeBytesMax = 4_096;
 /** Two pieces may be under way, so that the paper does not stop between them. */
-export const pieceBytesMin = 1_800;
+const pieceBytesMin = 1_800;
 export const piecesAhead = 2;
 
 const dotsPerMm = 8;
@@ -55,7 +55,7 @@ function joined(parts: readonly Piece[]): Piece {
 }
 
 /** How long a slow printer takes for these pieces at the end of its line. `baud` null: no line. */
-export function printMs(pieces: readonly Piece[], baud: number | null): number {
+function printMs(pieces: readonly Piece[], baud: number | null): number {
   const bytes = pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
   const dots = pieces.reduce((sum, piece) => sum + piece.dots, 0);
   const lineMs = baud === null ? 0 : (bytes * bitsPerByte * 1_000) / baud;

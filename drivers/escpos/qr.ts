@@ -20,7 +20,7 @@ interface Modules {
 }
 
 /** The code of a text as UTF-8 bytes, error correction M. Throws when it does not fit a QR code. */
-export function modulesOf(text: string): Modules {
+function modulesOf(text: string): Modules {
   const data = Buffer.from(text, 'utf8');
   const code = QRCode.create([{ data, mode: 'byte' }], { errorCorrectionLevel: 'M' });
   const { size, data: cells } = code.modules;
@@ -28,7 +28,7 @@ export function modulesOf(text: string): Modules {
 }
 
 /** Dots of one module: as large as `sideDotsMax` and the paper bear. */
-export function moduleDots(size: number, widthDots: number): number {
+function moduleDots(size: number, widthDots: number): number {
   const fits = Math.floor(Math.min(sideDotsMax, widthDots) / size);
   return Math.max(moduleDotsMin, Math.min(moduleDotsMax, fits));
 }

@@ -52,9 +52,9 @@ export type PadEffect =
   | { readonly do: 'ask'; readonly id: number; readonly bytes: Uint8Array; readonly until: number }
   | { readonly do: 'say'; readonly bytes: Uint8Array; readonly until: number };
 
-export const questionMs = 60_000;
+const questionMs = 60_000;
 /** A question that does not come to the pad within this ends as `unreachable`. */
-export const reachMs = 5_000;
+const reachMs = 5_000;
 const answerMs = 500;
 const retryMs = 500;
 

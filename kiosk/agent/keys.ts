@@ -9,7 +9,7 @@ import type { KeypadKey } from '../../drivers/driver.ts';
 import { isLocal } from './pages.ts';
 
 /** What a command has to send along. */
-export const keyHeader = 'x-jinghao-key';
+const keyHeader = 'x-jinghao-key';
 
 export interface KeysParts {
   /** False: this PC has no such keypad. */

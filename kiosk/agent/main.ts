@@ -19,7 +19,7 @@ import { openersOf } from './openers.ts';
 const endWithinMs = 10_000;
 const root = resolve(import.meta.dirname, '../..');
 
-export const agentUsage: readonly string[] = [
+const agentUsage: readonly string[] = [
   'jinghao agent enrol --hub URL --code ABCD-EFGH --key FILE [--ca FILE]',
   'jinghao agent --hub URL --key FILE [--data FOLDER] [--ca FILE] [--port 8090|none] [--log-level info]',
 ];

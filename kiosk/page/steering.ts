@@ -60,7 +60,7 @@ const controls = (): HTMLElement[] =>
   );
 
 /** Goes on to the next control, or the one before; round at the ends. */
-export function moveFocus(by: 1 | -1): void {
+function moveFocus(by: 1 | -1): void {
   const all = controls();
   const at = all.indexOf(document.activeElement as HTMLElement);
   const from = at < 0 && by < 0 ? 0 : at;

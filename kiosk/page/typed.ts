@@ -19,7 +19,7 @@ export interface Typed {
 
 export const digits = '1234567890';
 /** No I, O, 0 and 1: as the codes of bookings are made. */
-export const codeKeys = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const codeKeys = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** Letters of numbers, `A017`. */
 const labelLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';

@@ -8,7 +8,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { DeviceStates } from '../house/device-states.ts';
 
 /** An agent's name in the table of devices. */
-export const agentDevice = (agent: string): string => `agent:${agent}`;
+const agentDevice = (agent: string): string => `agent:${agent}`;
 
 /** How often a holder says that it still holds. */
 const sayMs = 20_000;

@@ -7,7 +7,7 @@ import type { Clock } from '../../drivers/clock.ts';
 import type { Device, DeviceState, Health, PrinterState } from '../../drivers/driver.ts';
 import type { AgentLine, Place } from './line.ts';
 
-export const awayDetail = 'its agent is away';
+const awayDetail = 'its agent is away';
 
 export type AnyState = DeviceState | PrinterState;
 /** What an agent says of one device, apart from its health. */

@@ -35,7 +35,7 @@ export interface Folded {
 
 export const streamOf = (id: CaseId): string => `case:${id}`;
 
-export const nothingFolded = (): Folded => ({ one: null, marks: {}, rows: [], seq: 0, at: 0 });
+const nothingFolded = (): Folded => ({ one: null, marks: {}, rows: [], seq: 0, at: 0 });
 
 /** One more row. Fails as `upcast` does. */
 export function foldIn(folded: Folded, id: CaseId, row: Row): void {

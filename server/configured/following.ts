@@ -137,7 +137,7 @@ export class SettingsFollower {
 }
 
 /** What a hub that runs by one file would start anew for, by the texts of both. */
-export const waitingParts = (running: HallFile, wanted: HallFile): Difference[] =>
+const waitingParts = (running: HallFile, wanted: HallFile): Difference[] =>
   waitsForStart(plainOf(running), plainOf(wanted));
 
 /** The value of a file that is known to be sound. */

@@ -17,7 +17,7 @@ export interface ExcludedLeg
 }
 
 /** In a case's body; a case that was taken up again is not closed as anything. */
-export const closedAsExcluded = sql`c.closed_at is not null and c.body like ${'%"as":"excluded"%'}`;
+const closedAsExcluded = sql`c.closed_at is not null and c.body like ${'%"as":"excluded"%'}`;
 
 /** Those of steps that were finished on these dates, both included. Fails: `HouseFailure`. */
 export async function excludedOf(

@@ -46,7 +46,7 @@ export interface LegFact {
 }
 
 /** What figures are asked by; `counter-hour` has keys like `3/09`. */
-export const dimensions = [
+const dimensions = [
   'all',
   'service',
   'item',

@@ -31,7 +31,7 @@ export interface RatedLeg extends Looked {
 export type RatingCounts = Omit<Tables['figure_ratings'], 'hall' | 'day' | 'dim' | 'key'>;
 export type RatingRow = Pick<Tables['figure_ratings'], 'dim' | 'key'> & RatingCounts;
 
-export const noRatings = (): RatingCounts => ({
+const noRatings = (): RatingCounts => ({
   ...{ l1: 0, l2: 0, l3: 0, l4: 0, l5: 0, asked: 0, quick: 0, runs: 0, tokenless: 0 },
 });
 

@@ -108,7 +108,7 @@ async function writeLegs(
   }
 }
 
-export function legRow(hall: string, fact: LegFact): Tables['figure_legs'] {
+function legRow(hall: string, fact: LegFact): Tables['figure_legs'] {
   const { ticket, step, leg, day, service, channel, counter, clerk, since } = fact;
   const { outcome, misses, recalls, overtaken, rule, promised } = fact;
   return {

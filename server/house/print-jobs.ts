@@ -10,7 +10,6 @@ import type { Tables } from './tables.ts';
 
 /** `queued` and `sent` are open; `printed` and `failed` are final; `unknown` may still be cleared up. */
 export type PrintState = Tables['print_jobs']['state'];
-export type PrintEnd = Exclude<PrintState, 'queued' | 'sent'>;
 
 export interface PrintOrder {
   /** Given by the caller and unique in its hall: the same job added twice is one row. */

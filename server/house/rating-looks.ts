@@ -15,7 +15,7 @@ export interface LookRules {
   readonly fiveCount: number;
 }
 
-export const lookPatterns = ['too-quick', 'device-run', 'all-five', 'no-token'] as const;
+const lookPatterns = ['too-quick', 'device-run', 'all-five', 'no-token'] as const;
 export type LookPattern = (typeof lookPatterns)[number];
 
 export interface RatingCountsOfTime {

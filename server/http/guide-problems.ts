@@ -11,7 +11,7 @@ const position = z
   .object({ sheet: z.string(), row: z.int(), column: z.string().nullable() })
   .nullable();
 /** Told of a file that was not taken. */
-export const unreadShape = z.object({
+const unreadShape = z.object({
   item: z.string(),
   field: z.string(),
   rule: z.string(),

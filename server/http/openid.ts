@@ -11,7 +11,7 @@ import type { HttpParts } from './parts.ts';
 import { fieldProblem, problem, sendProblem } from './problems.ts';
 import { limited } from './rates.ts';
 
-export const flowCookie = 'jh_openid';
+const flowCookie = 'jh_openid';
 const flowSeconds = 600;
 const signInPage = '/console/sign-in';
 /** A longer answer is none of a provider's. */

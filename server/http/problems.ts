@@ -70,7 +70,7 @@ export function fieldProblem(errors: readonly { field: string; rule: string }[])
 }
 
 /** The problem as a JSON object. */
-export function problemBody({ problem: name, status, members }: Problem): object {
+function problemBody({ problem: name, status, members }: Problem): object {
   const { title, detail } = problemTexts[name];
   const saying = isFailure(name) ? { failed: name } : { refused: name };
   return { type: `/problems/${name}`, title, status, detail, ...saying, ...members };

@@ -9,7 +9,7 @@ import type { Deep, Hall, Ticket, TicketStatus } from '../../core/hall/state.ts'
 import type { Sighting, WatchReason } from './watch-list.ts';
 
 /** From so many of one person on a day it is told. */
-export const flagFrom = { numbers: 5, givenUp: 3, oneHand: 4 } as const;
+const flagFrom = { numbers: 5, givenUp: 3, oneHand: 4 } as const;
 
 export interface FlaggedTicket {
   readonly ticket: TicketId;

@@ -55,7 +55,7 @@ export const noHandles: PersonHandles = {
 };
 
 /** One form for the ways in which a number is written: digits, without the mainland's code. */
-export function plainPhone(typed: string): string {
+function plainPhone(typed: string): string {
   const digits = typed.normalize('NFKC').replace(/\D/g, '');
   return digits.replace(/^(00)?86(?=1\d{10}$)/, '');
 }

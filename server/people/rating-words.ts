@@ -12,7 +12,6 @@ import { CASE_OPEN_DAYS_MAX, CASE_WORDS_DAYS } from './case-words.ts';
 
 const purpose = 'understanding how this visit went';
 const dayMs = 86_400_000;
-export const RATING_WORDS_MAX = 500;
 
 export interface RatingText extends Which {
   readonly words: string;

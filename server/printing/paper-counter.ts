@@ -9,7 +9,7 @@ import type { DeviceCounters } from '../house/device-counters.ts';
 import { printerOf } from '../house/facts.ts';
 
 /** Counted since the roll was changed; `rolls` counts the changes. */
-export const paperCounters = ['paper-mm', 'slips', 'cuts'] as const;
+const paperCounters = ['paper-mm', 'slips', 'cuts'] as const;
 
 /** What was last seen of the roll; `opened`: the cover, while it was near its end. */
 export type RollSeen = 'full' | 'low' | 'opened' | 'out';

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Rating } from '../house/ratings.ts';
 
 export type Level = NonNullable<Rating['level']>;
+/** A level as other programs are told it: never as a number, which they count otherwise. */
 export const levelIds = {
   5: 'very-satisfied',
   4: 'satisfied',
@@ -15,8 +16,6 @@ export const levelIds = {
   2: 'dissatisfied',
   1: 'very-dissatisfied',
 } as const;
-/** A level by its name, as other programs are told it: never a number, which they count otherwise. */
-export type LevelId = (typeof levelIds)[Level];
 
 /** The last two of five levels are bad (差评). */
 export const isBad = (level: Rating['level']): boolean => level !== null && level <= 2;

@@ -31,7 +31,7 @@ export interface ReportWays {
 }
 
 /** The fields by the names that the standard gives them; the last is ours. */
-export const reportFields = [
+const reportFields = [
   '办件编号',
   '评价渠道',
   '评价人',

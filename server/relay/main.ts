@@ -15,7 +15,7 @@ import { makeSharedKey, RelayError, readSharedKey } from './shared-key.ts';
 const endWithinMs = 10_000;
 const root = resolve(import.meta.dirname, '../..');
 
-export const relayUsage: readonly string[] = [
+const relayUsage: readonly string[] = [
   'jinghao relay make-key --key FILE',
   'jinghao relay --listen 0.0.0.0:8443 --key FILE [--tls-cert FILE --tls-key FILE] [--trust-proxy] [--log-level info]',
 ];

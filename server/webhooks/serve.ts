@@ -27,7 +27,7 @@ const answerMs = 10_000;
  * A subscriber that cannot take events is tried again after 5 s, doubled each time up to a quarter of an
  * hour; what has waited three days is given up. An event that alone is refused is tried three times more.
  */
-export const hookTries = { firstMs: 5_000, mostMs: 900_000, waitsMs: 3 * 86_400_000, refused: 3 };
+const hookTries = { firstMs: 5_000, mostMs: 900_000, waitsMs: 3 * 86_400_000, refused: 3 };
 
 /** Answers that speak of the event and not of the subscriber: the next one may well be taken. */
 const eventRefused: ReadonlySet<string> = new Set([

@@ -7,9 +7,7 @@ import { type EventType, eventVersions } from '../../core/hall/events.ts';
 
 /** Whole configurations are no news for others, and too large. */
 const untold: ReadonlySet<EventType> = new Set(['configuration-changed']);
-export const hookTypes = (Object.keys(eventVersions) as EventType[]).filter(
-  (type) => !untold.has(type),
-);
+const hookTypes = (Object.keys(eventVersions) as EventType[]).filter((type) => !untold.has(type));
 const [first = 'day-opened', ...rest] = hookTypes;
 /** No event of the hall's log: ratings have a table of their own. */
 export const ratedType = 'step-rated';

@@ -85,7 +85,7 @@ export function inOrder(materials: readonly Material[]): Material[] {
 }
 
 /** How many things are to be brought by everybody, and by some. */
-export function bringCounts(materials: readonly Material[]): { needed: number; perhaps: number } {
+function bringCounts(materials: readonly Material[]): { needed: number; perhaps: number } {
   const brought = materials.filter(({ shared }) => !shared);
   const needed = brought.filter(({ required }) => required).length;
   return { needed, perhaps: brought.length - needed };
@@ -125,9 +125,9 @@ export function basesOf(guide: Guide): Basis[] {
   return [...seen.values()];
 }
 
-export const typeText = (type: ItemType, words: GuideWords): string => words.types[type];
-export const levelText = (level: GuideLevel, words: GuideWords): string => words.levels[level];
-export const audienceText = (audience: readonly Audience[], words: GuideWords): string =>
+const typeText = (type: ItemType, words: GuideWords): string => words.types[type];
+const levelText = (level: GuideLevel, words: GuideWords): string => words.levels[level];
+const audienceText = (audience: readonly Audience[], words: GuideWords): string =>
   audience.map((one) => words.audiences[one]).join(words.between);
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

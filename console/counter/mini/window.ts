@@ -6,7 +6,7 @@
 import { addressOf } from '../../address.ts';
 
 /** In CSS pixels, of what is inside the window's frame. */
-export const miniSize = { width: 360, height: 140 } as const;
+const miniSize = { width: 360, height: 140 } as const;
 
 interface PictureInPicture {
   requestWindow(size: { readonly width: number; readonly height: number }): Promise<Window>;

@@ -22,7 +22,7 @@ export function TideLine({ at }: { at: At }) {
 }
 
 /** Why the counter's services changed, as a phrase. */
-export function tideText(tide: NonNullable<At['view']['counter']['tide']>, at: At): string {
+function tideText(tide: NonNullable<At['view']['counter']['tide']>, at: At): string {
   const { texts, names } = at;
   switch (tide.rule) {
     case 'by-hand':

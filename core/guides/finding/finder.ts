@@ -9,7 +9,7 @@ import type { FindingIndex } from './shape.ts';
 import { Folding, type Found, isHan, readingsOf, type Term, termsOf } from './terms.ts';
 
 /** What is typed beyond this is not looked at. */
-export const queryLettersMax = 60;
+const queryLettersMax = 60;
 const wordsMax = 8;
 /** Of several words so many, as a share, have to fit. */
 const wordShareMin = 0.6;

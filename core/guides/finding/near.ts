@@ -4,7 +4,7 @@
  */
 
 /** A pattern longer than this is not looked at for near misses: a machine word holds so many letters. */
-export const nearLettersMax = 30;
+const nearLettersMax = 30;
 
 const codes = 128;
 

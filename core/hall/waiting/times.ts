@@ -61,7 +61,7 @@ export const evenly = (values: readonly number[], weight = 1): Weighed[] =>
   values.map((value) => ({ value, weight: weight / values.length }));
 
 /** The quantiles of the standard normal distribution (Acklam's rational approximation). */
-export function normalQuantile(share: number): number {
+function normalQuantile(share: number): number {
   const low = 0.02425;
   if (share < low) return -normalQuantile(1 - share);
   if (share > 1 - low) {

@@ -284,7 +284,7 @@ const closedView = (kiosk: KioskId): KioskView => ({
 });
 
 /** The machine's own. */
-export const machineWorld: World = {
+const machineWorld: World = {
   disk: machineDisk,
   wall: () => Date.now(),
   monotonic: () => performance.now(),

@@ -66,5 +66,5 @@ export function Pages({ words, children }: PagesProps) {
 }
 
 /** How many columns of this width lie side by side, with the gap between them. */
-export const pagesIn = (whole: number, width: number): number =>
+const pagesIn = (whole: number, width: number): number =>
   width <= 0 ? 1 : Math.max(1, Math.round((whole + gap) / (width + gap)));

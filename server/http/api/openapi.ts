@@ -73,7 +73,7 @@ export function describing(operations: readonly Operation[], parts: HttpParts): 
 const anyObject = z.record(z.string(), z.unknown());
 
 /** The OpenAPI document of these operations, as plain data. */
-export function descriptionOf(operations: readonly Operation[], version: string): object {
+function descriptionOf(operations: readonly Operation[], version: string): object {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation) };

@@ -72,7 +72,7 @@ export const differencesShape = z
   .meta({ id: 'SettingsDifferences' });
 
 /** Values that forms made, with the version whose text they are written into; or a text. */
-export const handedShape = z.union([
+const handedShape = z.union([
   z.strictObject({ value: z.json(), of: number }),
   z.strictObject({ text: z.string().max(TEXT_BYTES_MAX) }),
 ]);

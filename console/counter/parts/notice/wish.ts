@@ -80,7 +80,7 @@ export function bodyOf(
 const because = ({ reason }: Said) => (reason.trim() === '' ? {} : { reason: reason.trim() });
 
 /** How many guides a list offers at once. */
-export const offeredMax = 60;
+const offeredMax = 60;
 
 /** Guides whose names hold what was typed; those of the service in hand first. */
 export function offered(

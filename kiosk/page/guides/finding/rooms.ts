@@ -8,7 +8,7 @@ import { type Tiles, tileGap, type WordRoom } from '../../tiles.ts';
 
 /** The least that a finger needs, CSS px. */
 const targetPx = 60;
-export const rowGap = 12;
+const rowGap = 12;
 const rowLeast = 132;
 const rowMost = 168;
 const largeFactor = 1.25;
