@@ -3,6 +3,7 @@
  * of `people/held/kinds.ts`, and beside them old rows and versions of guides that have outlived.
  */
 import type { GuideKeeping } from './guides/keeping.ts';
+import type { Clock } from './hall/clock.ts';
 import { wipeDeleted } from './house/wiping.ts';
 import type { Approvals } from './people/approvals.ts';
 import type { Audit } from './people/audit.ts';
@@ -17,6 +18,7 @@ export interface SweepParts {
   readonly hall: string;
   /** The local date. */
   readonly today: () => string;
+  readonly clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
   readonly complain: (what: string, error: unknown) => void;
   readonly guides: GuideKeeping;
 }
@@ -46,7 +48,7 @@ export function personalSweeps(
 
 /** Sweeps at once and then again; the returned function resolves when nothing is under way. */
 export function sweepNowAndThen(tables: SweptTables, parts: SweepParts): () => Promise<void> {
-  const { hall, complain, guides } = parts;
+  const { hall, complain, guides, clock } = parts;
   const personal = Object.values(personalSweeps(tables, parts));
   let swept = Promise.resolve();
   const sweep = () => {
@@ -63,10 +65,14 @@ export function sweepNowAndThen(tables: SweptTables, parts: SweepParts): () => P
         (error: unknown) => complain('what is over was not swept out', error),
       );
   };
-  const timer = setInterval(sweep, sweepMs);
-  sweep();
+  let timer: unknown = null;
+  const sweepOn = () => {
+    sweep();
+    timer = clock.setTimeout(sweepOn, sweepMs);
+  };
+  sweepOn();
   return () => {
-    clearInterval(timer);
+    clock.clearTimeout(timer);
     return swept;
   };
 }

@@ -94,7 +94,17 @@ export async function openTables(
     ? { kind: 'postgres', url: databaseUrl }
     : { kind: 'sqlite', path: resolve(dataDir, 'house.sqlite') };
   const house = await openDatabase(choice);
-  const revs = new Revs(house);
+  return tablesOn({ choice, house, revs: new Revs(house), clock, dice });
+}
+
+/** What the tables stand on: `revs` apart, as it has a beat of its own. */
+export interface TablesParts extends Pick<Tables, 'choice' | 'house' | 'revs'> {
+  readonly clock: Clock;
+  readonly dice: Dice;
+}
+
+/** All tables on a database that is open and up to date. */
+export function tablesOn({ choice, house, revs, clock, dice }: TablesParts): Tables {
   const caseWords = new CaseWords(house, clock);
   return {
     choice,

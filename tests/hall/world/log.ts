@@ -23,7 +23,8 @@ export interface LogPlace {
   readonly time: Time;
   readonly chance: Chance;
   readonly weather: Weather;
-  readonly store: MemoryStore;
+  /** In memory; or how a process opens the log elsewhere. */
+  readonly store: MemoryStore | (() => Log);
   readonly lock: Lock;
   /** Faults happen now. */
   stormy(): boolean;
@@ -61,6 +62,9 @@ export class Lock {
 /** What a dead process gets to hear. */
 export const never = <T>(): Promise<T> => new Promise(() => {});
 
+const openLog = ({ store }: LogPlace): Log =>
+  typeof store === 'function' ? store() : memoryLog(store);
+
 type Fate = 'well' | 'fails' | 'fails-early' | 'lost' | 'written' | 'late';
 
 export class HubLog implements Log {
@@ -74,7 +78,7 @@ export class HubLog implements Log {
     this.#place = place;
     this.#isAlive = isAlive;
     this.#name = name;
-    this.#inner = memoryLog(place.store);
+    this.#inner = openLog(place);
   }
 
   async read(stream: string, after: number, limit?: number): Promise<Row[]> {
@@ -213,7 +217,7 @@ export class HubLog implements Log {
   #later(stream: string, drafts: readonly Draft[]): void {
     const { time, chance, lock, committed } = this.#place;
     time.after(chance.whole(5, 1_500), async () => {
-      const log = memoryLog(this.#place.store);
+      const log = openLog(this.#place);
       const after = await log.head(stream);
       committed(await log.append(stream, { after, cmds: [] }, () => drafts), this.#name);
       await log.close();

@@ -109,7 +109,7 @@ export interface TablesPlace {
   readonly time: Time;
   readonly chance: Chance;
   readonly weather: Weather;
-  readonly file: TablesFile;
+  readonly file: Pick<TablesFile, 'driver'>;
   readonly tablesLock: Lock;
   stormy(): boolean;
   /** Until when the tables cannot be reached, by `time.now`. */

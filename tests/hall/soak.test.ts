@@ -1,0 +1,50 @@
+/**
+ * The judge of the soak (bench/soak) can fail: each of the wrongs that its books look for is named when
+ * the log tells it, and a heap that grows is seen. A month is played by hand.
+ */
+import { expect, test } from 'vitest';
+import { Ledger } from '../../bench/soak/month/ledger.ts';
+import { slopeOf } from '../../bench/soak/month.ts';
+import type { EventBodies, EventType } from '../../core/hall/events.ts';
+import { hallId } from '../../core/hall/ids.ts';
+import type { Row } from '../../log/log.ts';
+
+/** Books that are told these rows, one after the other; gives what they find wrong. */
+function wrongs(...told: readonly [EventType, object][]): string[] {
+  const found = new Set<string>();
+  const ledger = new Ledger(hallId('hall'), (invariant) => found.add(invariant));
+  told.forEach(([type, body], index) => {
+    const row = { seq: index + 1, at: index, type, v: 1, cmd: `c${index}`, part: 0, body };
+    ledger.add({ stream: 'hall:hall', ...row } as unknown as Row);
+  });
+  found.delete('log-can-be-replayed');
+  return [...found];
+}
+
+const opens: [EventType, object] = ['day-opened', { day: '2026-11-02' }];
+const issued = (ticket: string, label = ticket): [EventType, object] => [
+  'ticket-issued',
+  { ticket, label, origin: { kind: 'kiosk', id: 'k1' } },
+];
+const of = (type: EventType, ticket: string): [EventType, object] => [type, { ticket }];
+const closes = (...unserved: EventBodies['day-closed']['unserved']): [EventType, object] => [
+  'day-closed',
+  { unserved },
+];
+
+test('the books of the soak name each wrong', () => {
+  const waiting = { ticket: 'A1', status: 'waiting' } as never;
+  expect(wrongs(opens, issued('A1'), closes(waiting))).toEqual([]);
+  expect(wrongs(opens, issued('A1'), issued('A2', 'A1'))).toEqual(['label-once-a-day']);
+  expect(wrongs(opens, issued('A1'), closes())).toEqual(['no-lost-ticket']);
+  expect(wrongs(opens, of('ticket-called', 'A1'))).toEqual(['no-lost-ticket']);
+  const called = of('ticket-called', 'A1');
+  expect(wrongs(opens, issued('A1'), called, called)).toEqual(['called-once']);
+  const finished = of('step-finished', 'A1');
+  expect(wrongs(opens, issued('A1'), called, finished, called)).toEqual(['over-is-over']);
+});
+
+test('the slope of a heap that grows is its growth a day', () => {
+  expect(slopeOf([10, 12, 14, 16])).toBeCloseTo(2);
+  expect(slopeOf([5, 5, 5])).toBe(0);
+});
