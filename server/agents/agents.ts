@@ -164,14 +164,17 @@ export class Agents {
     return !place.away || (await presence.isElsewhere(agent));
   }
 
-  /** An agent has come; what it is to host. An earlier connection of the same place is put out. */
+  /**
+   * An agent has come, or says hello once more on the same connection; what it is to host. An earlier
+   * connection of the same place is put out.
+   */
   join(agent: string, line: AgentLine): HostedDevice[] {
     const place = this.#place(agent);
     const earlier = place.now;
     this.#parts.clock.clearTimeout(place.timer);
     place.now = line;
     place.away = false;
-    if (earlier) {
+    if (earlier && earlier !== line) {
       earlier.tell('replaced', {});
       earlier.end();
     }

@@ -95,7 +95,8 @@ class AgentVisit {
       if (place === null) return { refused: 'not-enrolled' };
       if (!this.#socket.connected) return { failed: 'unavailable' };
       clock.clearTimeout(this.#timer);
-      const devices = this.#place === null ? agents.join(place, this.#line) : [];
+      // Said twice on one connection when the first answer came too late: what it hosts is the same.
+      const devices = agents.join(place, this.#line);
       this.#place = place;
       this.#askKeyAgain();
       // After the answer, which is sent first: the agent opens its devices, then hears their wishes.

@@ -146,6 +146,23 @@ test('a key that is revoked ends the line within 5 s', async () => {
   );
 });
 
+test('an agent that heard no answer in time says hello again, and hosts what it did', async () => {
+  const hub = await hubOf();
+  hub.agents.strip({ id: 'strip@3', agent: 'pc', address: 'x' }).show(null);
+  const agent = io(`${hub.url}${agentNamespace}`, {
+    ...{ transports: ['websocket'], forceNew: true, reconnection: false },
+    extraHeaders: { authorization: `Bearer ${key}` },
+  });
+  onTestFinished(() => void agent.disconnect());
+  await new Promise<void>((come) => agent.on('connect', come));
+  const hello = { peer: 'agent', protocol: 1, version: '1' };
+  const both = [agent.emitWithAck('hello', hello), agent.emitWithAck('hello', hello)];
+  for (const reply of await Promise.all(both)) {
+    expect(reply).toMatchObject({ ok: true, devices: [{ id: 'strip@3' }] });
+  }
+  expect(await agent.emitWithAck('how-late', {})).toEqual({ place: 'pc', message: {} });
+});
+
 test('who says no hello is put out after 10 s, and before it nobody is heard', async () => {
   const hub = await hubOf();
   const stranger = io(`${hub.url}${agentNamespace}`, {
