@@ -1,12 +1,14 @@
 /**
- * What a screen showed: the public screens themselves in a frame, fed with the view of that moment, and what
- * kiosks offered as a table.
+ * What a screen showed: the public screens and the kiosk themselves in a frame, fed with the view of that
+ * moment; what kiosks offered stands beside it as a table.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { KioskView } from '../../core/views/kiosk.ts';
 import type { Names } from '../../core/views/names.ts';
 import { type PastShown, pastReady } from '../../ui/past-shown.ts';
 import { say } from '../../ui/texts.ts';
 import { language } from '../language.ts';
+import { kioskOf } from './reckon.ts';
 import type { PastTexts } from './texts/index.ts';
 import type { PastMoment } from './told.ts';
 
@@ -17,11 +19,13 @@ interface ScreensProps {
 }
 
 const hall = 'hall';
-const kiosks = 'kiosks';
+/** What a kiosk's page says once it listens (kiosk/page/preview-line.ts). */
+const kioskReady = 'preview-ready';
 
 /** Where the screen stands on the hub, as its frame opens it. */
 function addressOf(screen: string): string {
   const [kind, id = ''] = screen.split(' ');
+  if (kind === 'kiosk') return `/display/kiosk-preview?lang=${language.value}`;
   const which = kind === 'area' || kind === 'counter' ? `${kind}=${encodeURIComponent(id)}&` : '';
   return `/display/past?${which}lang=${language.value}`;
 }
@@ -39,7 +43,11 @@ export function Screens({ moment, names, texts }: ScreensProps) {
               {say(name, language.value)}
             </option>
           ))}
-          <option value={kiosks}>{texts.kiosks}</option>
+          {names.kiosks.map(({ id, name }) => (
+            <option key={id} value={`kiosk ${id}`}>
+              {texts.kiosk(say(name, language.value))}
+            </option>
+          ))}
           {names.counters.map(({ id, name }) => (
             <option key={id} value={`counter ${id}`}>
               {texts.sign(say(name, language.value))}
@@ -47,11 +55,8 @@ export function Screens({ moment, names, texts }: ScreensProps) {
           ))}
         </select>
       </label>
-      {screen === kiosks ? (
-        <Offered moment={moment} names={names} texts={texts} />
-      ) : (
-        <Framed key={screen} screen={screen} moment={moment} names={names} texts={texts} />
-      )}
+      <Framed key={screen} screen={screen} moment={moment} names={names} texts={texts} />
+      {screen.startsWith('kiosk ') && <Offered moment={moment} names={names} texts={texts} />}
       <p class="manager-quiet">{texts.notKept}</p>
     </section>
   );
@@ -60,22 +65,29 @@ export function Screens({ moment, names, texts }: ScreensProps) {
 function Framed({ screen, moment, names, texts }: ScreensProps & { readonly screen: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [ready, setReady] = useState(false);
+  const [kind, id = ''] = screen.split(' ');
+  const kiosk = kind === 'kiosk';
   useEffect(() => {
     const hear = ({ origin, source, data }: MessageEvent): void => {
       const own = origin === location.origin && source === frame.current?.contentWindow;
-      if (own && data === pastReady) setReady(true);
+      if (own && data === (kiosk ? kioskReady : pastReady)) setReady(true);
     };
     window.addEventListener('message', hear);
     return () => window.removeEventListener('message', hear);
-  }, []);
+  }, [kiosk]);
+  const shown = useMemo(
+    (): PastShown | { readonly view: KioskView; readonly names: Names } =>
+      kiosk
+        ? { view: kioskOf(moment, id), names }
+        : { view: moment.display, names, posted: moment.posted, now: moment.at },
+    [kiosk, id, moment, names],
+  );
   useEffect(() => {
-    const shown: PastShown = {
-      ...{ view: moment.display, names, posted: moment.posted, now: moment.at },
-    };
     if (ready) frame.current?.contentWindow?.postMessage(shown, location.origin);
-  }, [ready, moment, names]);
+  }, [ready, shown]);
   return (
-    <div class="past-frame">
+    // The table beside a kiosk's picture says the same to whoever does not see it.
+    <div class={kiosk ? 'past-frame past-frame-kiosk' : 'past-frame'} aria-hidden={kiosk}>
       <iframe ref={frame} src={addressOf(screen)} title={texts.framed} tabIndex={-1} />
     </div>
   );
@@ -95,7 +107,7 @@ function Offered({ moment, names, texts }: ScreensProps) {
           </tr>
         </thead>
         <tbody>
-          {moment.kiosk.map(({ service, open, whyNot, waiting, counters }) => (
+          {moment.kiosk.services.map(({ service, open, whyNot, waiting, counters }) => (
             <tr key={service}>
               <th scope="row">{nameIn(names.services, service)}</th>
               <td>{open ? texts.given : texts.whyNot[whyNot ?? 'service-closed']}</td>

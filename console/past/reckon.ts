@@ -1,7 +1,9 @@
 /**
  * Where one stands in a day: by time on a slider, by event with the steps. Pure.
  */
-import type { PastDay } from './told.ts';
+import { kioskId } from '../../core/hall/ids.ts';
+import type { KioskView } from '../../core/views/kiosk.ts';
+import type { PastDay, PastMoment } from './told.ts';
 
 /** A place in a day: an event, and a time (epoch ms) not before it and not after the next one. */
 export interface Place {
@@ -39,3 +41,9 @@ export function callFrom(day: PastDay, place: Place, by: 1 | -1): Place {
   }
   return place;
 }
+
+/** What this kiosk showed then; of one that the hall did not have yet what all of them showed. */
+export const kioskOf = (
+  { kiosk, kioskNotices }: Pick<PastMoment, 'kiosk' | 'kioskNotices'>,
+  id: string,
+): KioskView => ({ ...kiosk, kiosk: kioskId(id), notices: kioskNotices[id] ?? kiosk.notices });

@@ -3,7 +3,7 @@
  */
 import type { Because, EventType } from '../../core/hall/events.ts';
 import type { DisplayView } from '../../core/views/display.ts';
-import type { KioskService } from '../../core/views/kiosk.ts';
+import type { KioskView } from '../../core/views/kiosk.ts';
 import type { LiveView } from '../../core/views/live.ts';
 import type { Names } from '../../core/views/names.ts';
 import type { Posted } from '../../core/views/posted.ts';
@@ -51,7 +51,9 @@ export interface PastMoment {
   readonly display: DisplayView;
   readonly posted: Posted;
   readonly live: LiveView;
-  readonly kiosk: readonly KioskService[];
+  /** What every kiosk showed; of each its own notices beside it. */
+  readonly kiosk: KioskView;
+  readonly kioskNotices: Readonly<Record<string, KioskView['notices']>>;
 }
 
 /** `none`: the log has nothing of the kind. */

@@ -10,7 +10,7 @@ import { hallId, kioskId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import { type DisplayView, displayView } from '../../core/views/display.ts';
 import { type Emergency, type HouseFacts, type Notice, noFacts } from '../../core/views/facts.ts';
-import { type KioskService, kioskView } from '../../core/views/kiosk.ts';
+import { type KioskView, kioskView } from '../../core/views/kiosk.ts';
 import { type LiveView, liveView } from '../../core/views/live.ts';
 import { type Names, namesView } from '../../core/views/names.ts';
 import { type Posted, postedView } from '../../core/views/posted.ts';
@@ -65,8 +65,10 @@ export interface PastMoment {
   readonly display: DisplayView;
   readonly posted: Posted;
   readonly live: LiveView;
-  /** What kiosks offered. */
-  readonly kiosk: readonly KioskService[];
+  /** What every kiosk showed, with a printer that is well: how devices were is not in the log. */
+  readonly kiosk: KioskView;
+  /** Of each kiosk its notices, the latest first. */
+  readonly kioskNotices: Readonly<Record<string, KioskView['notices']>>;
 }
 
 /** `busy`: too many look back at once. Null: the log has no such day, or the day no such event. */
@@ -118,7 +120,7 @@ export class PastDesk {
         display: displayView(hall, facts),
         posted: postedView(hall, facts),
         live: withoutClerks(liveView(hall, facts)),
-        kiosk: kioskView(hall, facts, kioskId('')).services,
+        ...kioskThen(hall, facts),
       };
     });
   }
@@ -226,6 +228,16 @@ export class PastDesk {
 }
 
 type CallTold = Extract<ReturnType<typeof toTold>, { type: 'ticket-called' }>;
+
+function kioskThen(hall: Hall, facts: HouseFacts): Pick<PastMoment, 'kiosk' | 'kioskNotices'> {
+  const kiosks = hall.configuration?.kiosks ?? [];
+  return {
+    kiosk: { ...kioskView(hall, facts, kioskId('')), printer: 'ready' },
+    kioskNotices: Object.fromEntries(
+      kiosks.map(({ id }) => [id, kioskView(hall, facts, id).notices]),
+    ),
+  };
+}
 
 /** Whoever sat there is a matter of the audit. */
 const withoutClerks = (view: LiveView): LiveView => ({

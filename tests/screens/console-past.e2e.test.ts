@@ -52,6 +52,8 @@ async function answered(path: string): Promise<unknown> {
   return Array.isArray(story) ? { events: story } : (story ?? at);
 }
 
+const [kiosk] = namesView(exampleHall()).kiosks;
+
 test('any moment of a day, by slider, keys and steps, and why somebody was called', async () => {
   const { hub } = stage;
   const hall = morning.state as Hall;
@@ -95,8 +97,11 @@ test('any moment of a day, by slider, keys and steps, and why somebody was calle
   const counter = first?.type === 'ticket-called' ? first.body.counter : '';
   await page.locator('.past-choice select').selectOption(`counter ${counter}`);
   await expect.poll(() => screen.locator('.sign').innerText()).toContain(label);
-  await page.locator('.past-choice select').selectOption('kiosks');
+  // The kiosk's own page in the frame, and the same as a table.
+  await page.locator('.past-choice select').selectOption(`kiosk ${kiosk?.id}`);
+  await screen.locator('.tiles').waitFor();
   await page.locator('.past-screens tbody tr').first().waitFor();
+  await picture(page, 'console-past-kiosk');
   await expect.poll(() => violationsOn(page)).toEqual([]);
   await page.locator('.past-choice select').selectOption('hall');
   await expect.poll(() => screen.locator('.hall-calls').innerText()).toContain(label);

@@ -27,6 +27,7 @@ export const en: PastTexts = {
   screen: 'Screen',
   hallScreen: 'Hall screen',
   kiosks: 'Kiosks',
+  kiosk: (kiosk) => `Kiosk: ${kiosk}`,
   sign: (counter) => `Sign: ${counter}`,
   framed: 'What the screen showed at that moment',
   notKept:

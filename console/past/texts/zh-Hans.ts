@@ -25,6 +25,7 @@ export const zhHans = {
   screen: '屏幕',
   hallScreen: '大厅屏',
   kiosks: '取号机',
+  kiosk: (kiosk: string) => `取号机：${kiosk}`,
   sign: (counter: string) => `窗口屏：${counter}`,
   framed: '该时刻屏幕显示的内容',
   notKept: '等候时间预测、设备状态和人员信息不在记录里，回看时不显示。',

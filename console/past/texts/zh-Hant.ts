@@ -27,6 +27,7 @@ export const zhHant: PastTexts = {
   screen: '螢幕',
   hallScreen: '大廳屏',
   kiosks: '取號機',
+  kiosk: (kiosk) => `取號機：${kiosk}`,
   sign: (counter) => `窗口屏：${counter}`,
   framed: '該時刻螢幕顯示的內容',
   notKept: '等候時間預測、設備狀態和人員資訊不在記錄裡，回看時不顯示。',

@@ -56,7 +56,10 @@ const momentShape = z
     display: asShown('As the hall’s screens and signs got it.'),
     posted: asShown('The emergency and the notices of that moment.'),
     live: asShown('As managers saw it, without who sat where.'),
-    kiosk: z.array(asShown('What kiosks offered of a service.')),
+    kiosk: asShown('As kiosks got it, but for what their devices did.'),
+    kioskNotices: z
+      .record(z.string(), z.array(asShown('A notice by language.')))
+      .meta({ description: 'Of each kiosk the notices that it showed.' }),
   })
   .meta({ id: 'PastMoment' });
 

@@ -38,7 +38,7 @@ class Watched extends Morning {
       structuredClone({
         ...{ seq: last.seq, at: last.at, display: displayView(hall, facts) },
         live: { ...live, counters },
-        kiosk: kioskView(hall, facts, kioskId('')).services,
+        kiosk: { ...kioskView(hall, facts, kioskId('')), printer: 'ready' },
       }),
     );
     return done;
