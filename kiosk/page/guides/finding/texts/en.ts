@@ -16,7 +16,6 @@ export const en: FindingWords = {
   departments: 'By department',
   departmentsAbout: 'Police, insurance and more',
   popular: 'Often asked for',
-  eventsTitle: 'Choose one',
   eventsHint: 'By what has happened, or what you plan',
   allOf: 'All of them',
   listHint: 'Choose one to see what to bring, the steps and the time',

@@ -16,7 +16,6 @@ export const zhHans = {
   departments: '按部门查找',
   departmentsAbout: '公安、民政、社保等',
   popular: '大家常办',
-  eventsTitle: '选择一类',
   eventsHint: '按您遇到的事情选择',
   allOf: '全部事项',
   listHint: '选择事项，看要带什么、怎么办、多久办好',

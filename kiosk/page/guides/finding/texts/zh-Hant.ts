@@ -16,7 +16,6 @@ export const zhHant: FindingWords = {
   departments: '按部門查找',
   departmentsAbout: '公安、民政、社保等',
   popular: '大家常辦',
-  eventsTitle: '選擇一類',
   eventsHint: '按您遇到的事情選擇',
   allOf: '全部事項',
   listHint: '選擇事項，看要帶什麼、怎麼辦、多久辦好',
