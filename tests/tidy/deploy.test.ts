@@ -2,7 +2,7 @@
  * What lies in deploy/ holds together: units name programs, words and variables that there are, the
  * kiosk's policies are strict JSON, the containers' file is YAML, and the docs in two languages are pairs.
  */
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -63,6 +63,27 @@ describe('deploy', () => {
       if (!['node_modules', 'dist'].includes(from))
         expect(readdirSync(root)).toContain(from.split('/')[0]);
     }
+  });
+
+  test('the docs of installing name files and units that there are, and type the same in two languages', () => {
+    const made = read('deploy/kiosk/set-up-kiosk.sh');
+    const docs = ['docs/install.md', 'docs/zh/install.md'].map(read);
+    for (const text of docs) {
+      for (const [path] of text.matchAll(/\b(deploy|fixtures)\/[\w./*-]*\w/g)) {
+        expect(globSync(path, { cwd: root }), path).not.toEqual([]);
+      }
+      for (const [unit] of text.matchAll(/\bjinghao[\w-]*\.(service|timer)\b/g)) {
+        const there = existsSync(join(root, 'deploy/systemd', unit)) || made.includes(unit);
+        expect(there, unit).toBe(true);
+      }
+    }
+    const [english, chinese] = docs.map((text) =>
+      [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) =>
+        // Remarks, and what stands for the reader's own, are in the language of the page.
+        block.replace(/\s+# .*$/gm, '').replace(/<.*>/g, '<…>'),
+      ),
+    );
+    expect(chinese).toEqual(english);
   });
 
   test('every doc in Chinese has its pair, and both name each other', () => {
