@@ -9,7 +9,8 @@ import type { Place } from './place.ts';
 const hourMs = 3_600_000;
 const kinds = ['taken', 'ahead', 'called', 'missed', 'rate'] as const;
 
-const settings = textSettingsOf(
+/** What is told, and by whom. */
+export const textSettings = textSettingsOf(
   textsShape.parse({
     signature: '静号',
     // Their addresses are never opened.
@@ -22,7 +23,6 @@ const settings = textSettingsOf(
 );
 
 export class Phones {
-  readonly settings = settings;
   readonly #place: Place;
   #given = 0;
   #sent = 0;
@@ -43,7 +43,7 @@ export class Phones {
     const took = () => {
       this.#sent += 1;
     };
-    return settings.providers.map((provider) => {
+    return textSettings.providers.map((provider) => {
       const carrier = new Carrier(provider.id, { time, chance, stormy, trace, took });
       this.#forget(carrier, isAlive);
       return { settings: provider, texter: carrier.texterFor(isAlive, () => {}) };
