@@ -52,7 +52,7 @@ export async function takeUp(
   const reply = await deeds.ask(desk.line, { type: 'call-next', after: null });
   if ('ok' in reply && reply.ticket && reply.label) {
     const { ticket, label, seq } = reply;
-    screens.pressed(seq, desk.whole ? from : null);
+    screens.called(seq, desk.whole ? from : null);
     deeds.called({ ticket, counter: desk.counter, seq });
     return { ticket, label };
   }

@@ -224,7 +224,7 @@ async function differing({ crew }: { readonly crew: Crew }): Promise<string[]> {
 
 /** The public's view and the manager's as they are held now. */
 function views() {
-  const [display, live] = [screens.lines[0], managers[0]];
+  const [display, live] = [screens.lines.at(-1), managers[0]];
   return {
     display: display?.following.shown().view ?? null,
     live: live?.following.shown().view ?? null,

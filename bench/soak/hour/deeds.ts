@@ -20,8 +20,8 @@ export interface Called {
   readonly seq: number;
 }
 
-/** A wish is asked again as long as its answer says that it may have failed: it is one deed. */
-const triesMax = 10;
+/** A wish is asked again for a quarter of an hour while nothing is known of it: it is one deed. */
+const triesMax = 45;
 /** Complaints that are kept; more say nothing new. */
 const wrongsMax = 200;
 

@@ -41,8 +41,8 @@ export interface Verdict {
 
 const { hall } = benchHall();
 const restMs = 1_000;
-/** Texts of the last minutes are tried again up to a minute later, figures follow within seconds. */
-const restsMax = 120;
+/** Texts are tried again and figures follow within seconds. */
+const restsMax = 40;
 
 /** Asks again until nothing is wrong any more, or for too long; gives what was wrong the last time. */
 async function atRest(

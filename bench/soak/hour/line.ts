@@ -30,6 +30,8 @@ export interface LineWish<P extends Peer> {
   readonly who: Who<P>;
   readonly cookie?: string;
   readonly state?: (state: State<P>) => void;
+  /** Told when the line breaks. */
+  readonly left?: () => void;
   /** Whether this state is lost on the way to the page: only to see that a soak finds it out. */
   readonly loses?: () => boolean;
 }
@@ -53,7 +55,7 @@ export class Line<P extends Peer = Peer> {
 
   /** Connects and says hello; resolves with the first state. Rejects when none comes in time. */
   static async open<P extends Peer>(wish: LineWish<P>): Promise<Line<P>> {
-    const { url, who, cookie, state: told, loses } = wish;
+    const { url, who, cookie, state: told, left, loses } = wish;
     const headers = cookie ? { extraHeaders: { cookie } } : {};
     const socket = io(url, { ...settings, ...headers, forceNew: true });
     const line = new Line(who, socket);
@@ -61,6 +63,7 @@ export class Line<P extends Peer = Peer> {
     socket.on('connect', () => following.connected());
     socket.on('disconnect', () => {
       following.disconnected();
+      left?.();
       // The hub ended it: Socket.IO does not come back by itself then.
       if (!line.#stopped && !socket.active) {
         setTimeout(() => line.#stopped || socket.connect(), comeBackMs * (0.5 + Math.random()));
@@ -70,6 +73,7 @@ export class Line<P extends Peer = Peer> {
     await new Promise<void>((done, fail) => {
       const late = setTimeout(() => {
         const why = following.shown().refusal ?? 'no state';
+        line.stop();
         fail(new Error(`${JSON.stringify({ ...who, link: undefined })}: ${why}`));
       }, firstMsMax);
       socket.on('state', (state: State<P>) => {

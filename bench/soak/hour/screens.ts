@@ -8,14 +8,47 @@ import { each } from '../../rig/peer.ts';
 import type { Come } from './crowd.ts';
 import { Line } from './line.ts';
 
+/** A screen that lost its line by itself, on a machine with too much to do, has missed what was called then. */
+const aroundMs = 2_000;
+
+interface Away {
+  readonly from: number;
+  to: number;
+}
+
+/** One screen's own eye. */
+class Eye {
+  readonly shown = new Set<number>();
+  readonly #away: Away[] = [];
+  #last = 0;
+
+  /** Calls in this view that it has not shown before. */
+  newIn(state: State<'display'>): number[] {
+    const fresh = state.view.calls.map(({ seq }) => seq).filter((seq) => seq > this.#last);
+    for (const seq of fresh) this.shown.add(seq);
+    this.#last = Math.max(this.#last, ...fresh);
+    const away = this.#away.at(-1);
+    if (away) away.to = Math.min(away.to, performance.now());
+    return fresh;
+  }
+
+  left(): void {
+    this.#away.push({ from: performance.now(), to: Number.POSITIVE_INFINITY });
+  }
+
+  wasAway(at: number): boolean {
+    return this.#away.some(({ from, to }) => from - aroundMs <= at && at <= to + aroundMs);
+  }
+}
+
 export class Screens {
   lines: Line<'display'>[] = [];
-  /** How many of the uncut screens have shown a call, by its event. */
-  readonly #shown = new Map<number, number>();
-  /** When the clerk pressed, of calls that were acknowledged; null: that call is not timed. */
-  readonly #pressed = new Map<number, number | null>();
+  readonly #eyes: Eye[] = [];
+  /** When a call was acknowledged, by its event. */
+  readonly #told = new Map<number, number>();
+  /** When the clerk pressed, of calls that are timed. */
+  readonly #pressed = new Map<number, number>();
   #arrivals: { readonly seq: number; readonly at: number }[] = [];
-  #uncut = 0;
 
   get count(): number {
     return this.lines.length;
@@ -31,49 +64,45 @@ export class Screens {
       states += 1;
       return deafAfter > 0 && states > deafAfter;
     };
-    this.lines = await each(Array.from({ length: displays }), 8, (_, nth) => {
-      const state = nth % 2 === 0 ? this.#watch() : undefined;
-      return Line.open({
+    this.lines = await each(Array.from({ length: displays }), 8, (_, nth) =>
+      Line.open({
         ...{ url: urlOf(nth), who: { peer: 'display' } },
-        ...(state ? { state } : {}),
+        ...(nth % 2 === 0 ? this.#eye() : {}),
         ...(nth === 0 ? { loses: deaf } : {}),
-      });
-    });
-    this.#uncut = Math.ceil(displays / 2);
+      }),
+    );
   }
 
-  /** A screen's own eye: tells every call once. */
-  #watch(): (state: State<'display'>) => void {
-    let last = 0;
-    return ({ view }) => {
+  #eye() {
+    const eye = new Eye();
+    this.#eyes.push(eye);
+    const state = (told: State<'display'>) => {
       const at = performance.now();
-      let newest = last;
-      for (const { seq } of view.calls) {
-        if (seq <= last) continue;
-        newest = Math.max(newest, seq);
-        this.#arrivals.push({ seq, at });
-        this.#shown.set(seq, (this.#shown.get(seq) ?? 0) + 1);
-      }
-      last = newest;
+      for (const seq of eye.newIn(told)) this.#arrivals.push({ seq, at });
     };
+    return { state, left: () => eye.left() };
   }
 
-  pressed(seq: number, at: number | null): void {
-    this.#pressed.set(seq, at);
+  /** A call was acknowledged; `from`: when it was pressed, null: it is not timed. */
+  called(seq: number, from: number | null): void {
+    this.#told.set(seq, performance.now());
+    if (from !== null) this.#pressed.set(seq, from);
   }
 
   /** Press to arrival, ms, every timed call at every uncut screen since this was last asked. */
   drainWaits(): number[] {
     const waits = this.#arrivals.flatMap(({ seq, at }) => {
       const from = this.#pressed.get(seq);
-      return from == null ? [] : [at - from];
+      return from === undefined ? [] : [at - from];
     });
     this.#arrivals = [];
     return waits;
   }
 
-  /** Calls that were acknowledged and that not every uncut screen has shown. */
+  /** Calls that were acknowledged and that a screen did not show which was there at that time. */
   unshown(): number[] {
-    return [...this.#pressed.keys()].filter((seq) => this.#shown.get(seq) !== this.#uncut);
+    return [...this.#told].flatMap(([seq, at]) =>
+      this.#eyes.some((eye) => !eye.shown.has(seq) && !eye.wasAway(at)) ? [seq] : [],
+    );
   }
 }
