@@ -9,6 +9,7 @@ import { language } from '../language.ts';
 import type { Known } from '../ManagerPage.tsx';
 import { ChangeTable } from './Changes.tsx';
 import { Field, type Form, thingName, wrongIn } from './Field.tsx';
+import { ForVisitors } from './ForVisitors.tsx';
 import { isGroup, type Schema, valueAt } from './form.ts';
 import { Preview } from './Preview.tsx';
 import { ruleIn } from './rules.ts';
@@ -163,6 +164,7 @@ function Raw({ texts, draft, may }: EditingProps) {
   return (
     <label class="settings-raw manager-field">
       {texts.raw}
+      <span class="manager-quiet">{texts.fileKept}</span>
       <textarea
         rows={30}
         spellcheck={false}
@@ -228,7 +230,12 @@ function Finish({ known, texts, draft, may, onSaved }: EditingProps) {
           />
         </>
       )}
-      {checked && <ChangeTable {...{ changes: checked.changes, value: draft.value, texts }} />}
+      {checked && (
+        <>
+          <ForVisitors changes={checked.changes} value={checked.value} texts={texts} />
+          <ChangeTable {...{ changes: checked.changes, value: draft.value, texts }} />
+        </>
+      )}
       <p class="manager-quiet">{texts.whenHint}</p>
       {refused === 'unreachable' && <Notice kind="danger">{texts.unreachable}</Notice>}
       {refused !== null && refused !== 'unreachable' && (

@@ -6,9 +6,11 @@ import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Language } from '../../ui/texts.ts';
 import { ChooseIds, ChooseOne, Flags, Weekdays } from './Choices.tsx';
+import { Dates } from './Dates.tsx';
 import {
   isGroup,
   isIn,
+  isUsuallyOn,
   kindOf,
   namesOf,
   numberIn,
@@ -19,7 +21,7 @@ import {
 import { Group } from './Group.tsx';
 import { List } from './List.tsx';
 import { ruleIn } from './rules.ts';
-import { fieldName, type SettingsTexts } from './texts/index.ts';
+import { fieldHint, fieldName, type SettingsTexts } from './texts/index.ts';
 import type { Complaint } from './told.ts';
 import { Week } from './Week.tsx';
 
@@ -51,6 +53,8 @@ export function Field(props: FieldProps) {
       return <Group {...props} />;
     case 'list':
       return <List {...props} />;
+    case 'dates':
+      return <Dates {...props} />;
     case 'week':
       return <Week {...props} />;
     case 'ids':
@@ -88,6 +92,12 @@ export function Field(props: FieldProps) {
   }
 }
 
+/** When a change of it comes into force, where that is not at once. */
+export function When({ form, schema }: Pick<FieldProps, 'form' | 'schema'>) {
+  const { inForce } = schema;
+  return inForce ? <small class="settings-when">{form.texts.tags[inForce]}</small> : null;
+}
+
 /** What breaks a rule at this very place. */
 export function Wrong({ form, path, id }: { form: Form; path: Steps; id?: string }) {
   const found = form.complaints.filter(
@@ -114,9 +124,13 @@ interface BoxesProps extends FieldProps {
 }
 
 function Boxes({ form, path, name, children }: BoxesProps) {
+  const hint = fieldHint(path, form.language);
   return (
     <fieldset class="settings-boxes">
-      <legend>{name}</legend>
+      <legend>
+        {name}
+        {hint && <span class="settings-hint"> {hint}</span>}
+      </legend>
       {children}
       <Wrong form={form} path={path} />
     </fieldset>
@@ -132,15 +146,23 @@ function Single(props: SingleProps) {
   const { form, schema, path, name } = props;
   const id = useId();
   const wrong = isWrong(form, path);
-  const about = { id, 'aria-invalid': wrong, ...(wrong && { 'aria-describedby': `${id}-wrong` }) };
+  const hint = fieldHint(path, form.language);
+  const told = [hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(' ');
+  const about = { id, 'aria-invalid': wrong, ...(told && { 'aria-describedby': told }) };
   const truth = kindOf(schema, path) === 'truth';
   return (
     <div class={truth ? 'settings-field settings-truth' : 'settings-field'}>
       <label for={id}>
         {name}
         {props.required && !truth && <i aria-hidden="true"> *</i>}
+        <When form={form} schema={schema} />
       </label>
       <Input {...props} about={about} />
+      {hint && (
+        <span class="settings-hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
       <Wrong form={form} path={path} id={`${id}-wrong`} />
     </div>
   );
@@ -167,7 +189,7 @@ function Input({
         <input
           {...about}
           type="checkbox"
-          checked={value === undefined ? usual === true : value === true}
+          checked={value === undefined ? usual === true || isUsuallyOn(path) : value === true}
           onChange={(event) => change(event.currentTarget.checked)}
         />
       );
@@ -175,11 +197,11 @@ function Input({
       return (
         <input
           {...about}
-          class="figures"
+          class="figures settings-number"
           inputMode="decimal"
           autocomplete="off"
           value={said}
-          placeholder={usual === undefined ? texts.none : `${usual}`}
+          placeholder={usual === undefined ? texts.none : texts.usualIs(`${usual}`)}
           onInput={(event) => change(numberIn(event.currentTarget.value))}
         />
       );
@@ -201,7 +223,8 @@ function Input({
       return <ChooseOne {...{ form, schema, path, value, required, about }} onChoose={change} />;
     default: {
       const long = (schema.maxLength ?? 0) > 200;
-      const shared = { ...about, value: said, autocomplete: 'off' };
+      const readOnly = schema.inForce === 'never';
+      const shared = { ...about, value: said, autocomplete: 'off', readOnly };
       const placeholder = typeof usual === 'string' ? usual : '';
       return long ? (
         <textarea {...shared} rows={3} onInput={(event) => typed(event.currentTarget.value)} />

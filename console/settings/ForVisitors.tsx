@@ -5,6 +5,7 @@ import { language } from '../language.ts';
 import type { Plain } from './form.ts';
 import type { SettingsTexts } from './texts/index.ts';
 import type { ChangeTold } from './told.ts';
+import './visitors.css';
 import { forVisitors } from './visitors.ts';
 
 interface Props {

@@ -3,7 +3,7 @@
  * text stands in its three languages side by side; a table by name has a part for each name.
  */
 import { useState } from 'preact/hooks';
-import { Field, type FieldProps, Wrong } from './Field.tsx';
+import { Field, type FieldProps, When, Wrong } from './Field.tsx';
 import { freshOf, isGroup, kindOf, type Plain, type Schema } from './form.ts';
 import { fieldName } from './texts/index.ts';
 
@@ -15,7 +15,10 @@ export function Group(props: FieldProps) {
   if (optional && value === undefined) {
     return (
       <p class="settings-field settings-absent">
-        <span>{name}</span>
+        <span>
+          {name}
+          <When form={form} schema={schema} />
+        </span>
         <button
           type="button"
           class="button button-quiet"
@@ -27,8 +30,11 @@ export function Group(props: FieldProps) {
     );
   }
   return (
-    <fieldset class={texts ? 'settings-group settings-texts' : 'settings-group'}>
-      <legend>{name}</legend>
+    <fieldset class={classesOf(texts, value)}>
+      <legend>
+        {name}
+        <When form={form} schema={schema} />
+      </legend>
       <Wrong form={form} path={path} />
       {kindOf(schema, path) === 'record' ? <Record {...props} /> : <Fields {...props} />}
       {optional && (
@@ -42,6 +48,18 @@ export function Group(props: FieldProps) {
       )}
     </fieldset>
   );
+}
+
+/** Narrow characters that fit into a third of the form. */
+const thirdMax = 24;
+const widthOf = (said: Plain): number =>
+  [...`${said}`].reduce((sum, char) => sum + (char > '\u2e80' ? 2 : 1), 0);
+
+/** One text in its languages stands side by side, or one below the other where it is long. */
+function classesOf(texts: boolean, value: Plain | undefined): string {
+  if (!texts) return 'settings-group';
+  const long = isGroup(value) && Object.values(value).some((said) => widthOf(said) > thirdMax);
+  return `settings-group settings-texts${long ? ' settings-texts-long' : ''}`;
 }
 
 /** The fields of a group; those in `without` are drawn elsewhere. */

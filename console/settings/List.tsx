@@ -2,18 +2,21 @@
  * A list of things: one line each, which opens; they are added, moved and taken out by buttons. What is
  * wrong in a thing is counted on its line, so that nothing wrong hides.
  */
-import { useState } from 'preact/hooks';
-import { Field, type FieldProps, thingName, Wrong, wrongIn } from './Field.tsx';
+import { useId, useState } from 'preact/hooks';
+import { Field, type FieldProps, thingName, When, Wrong, wrongIn } from './Field.tsx';
 import { freshOf, idsIn, listIn, type Plain, type Schema } from './form.ts';
 import { Fields } from './Group.tsx';
+import { bySign, summaryOf } from './summary.ts';
 import { fieldName } from './texts/index.ts';
 
 export function List({ form, schema, path, value }: FieldProps) {
   const [open, setOpen] = useState<number | null>(null);
+  const id = useId();
   const { texts, language } = form;
   const name = fieldName(path, language);
   const list = listIn(value);
   const of: Schema = schema.items ?? {};
+  const sorted = path.length === 1 && path[0] === 'counters' ? bySign(list) : null;
   const put = (changed: readonly Plain[]) => form.change(path, changed);
   const move = (from: number, to: number) => {
     const moved = [...list];
@@ -31,12 +34,16 @@ export function List({ form, schema, path, value }: FieldProps) {
     <section class="settings-list" aria-label={name}>
       <h3>
         {name} <small class="figures">{list.length}</small>
+        <When form={form} schema={schema} />
       </h3>
       <Wrong form={form} path={path} />
       <ol>
         {list.map((one, at) => {
           const wrong = wrongIn(form, [...path, at]);
-          const said = thingName(one, language, `${at + 1}`);
+          const summary = summaryOf(path, one, form);
+          // What has no name of its own is called by what it is.
+          const called = thingName(one, language, '');
+          const said = called || summary || `${at + 1}`;
           return (
             <li key={at} class={open === at ? 'settings-open' : undefined}>
               <div class="settings-line">
@@ -44,10 +51,21 @@ export function List({ form, schema, path, value }: FieldProps) {
                   type="button"
                   class="settings-thing"
                   aria-expanded={open === at}
+                  aria-labelledby={`${id}-${at} ${id}-${at}-wrong`}
+                  aria-describedby={`${id}-${at}-about`}
                   onClick={() => setOpen(open === at ? null : at)}
                 >
-                  {said}
-                  {wrong > 0 && <em class="settings-wrong">{texts.wrongCount(wrong)}</em>}
+                  <span id={`${id}-${at}`}>{said}</span>
+                  {called && summary && (
+                    <span class="settings-about" id={`${id}-${at}-about`}>
+                      {summary}
+                    </span>
+                  )}
+                  {wrong > 0 && (
+                    <em class="settings-wrong" id={`${id}-${at}-wrong`}>
+                      {texts.wrongCount(wrong)}
+                    </em>
+                  )}
                 </button>
                 <Small
                   name={texts.up(said)}
@@ -88,6 +106,18 @@ export function List({ form, schema, path, value }: FieldProps) {
       <button type="button" class="button" onClick={add}>
         {texts.add(name)}
       </button>
+      {sorted && (
+        <button
+          type="button"
+          class="button button-quiet"
+          onClick={() => {
+            put(sorted);
+            setOpen(null);
+          }}
+        >
+          {texts.bySign}
+        </button>
+      )}
     </section>
   );
 }

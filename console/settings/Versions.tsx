@@ -9,6 +9,7 @@ import { dateTime } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, useTold } from '../ManagerPage.tsx';
 import { ChangeTable, partName } from './Changes.tsx';
+import { ForVisitors } from './ForVisitors.tsx';
 import type { Plain } from './form.ts';
 import { ruleIn } from './rules.ts';
 import type { SettingsTexts } from './texts/index.ts';
@@ -147,6 +148,7 @@ function One(props: OneProps) {
       {refused !== null && <No refused={refused} texts={texts} />}
       {changes && version !== now && (
         <>
+          <ForVisitors changes={changes.changes} value={changes.value} texts={texts} />
           <ChangeTable changes={changes.changes} value={changes.value} texts={texts} />
           <p class="manager-quiet">{texts.whenHint}</p>
         </>
@@ -222,16 +224,21 @@ function Import({
   readonly onImport: (text: string) => void;
 }) {
   return (
-    <label class="manager-field settings-import">
-      <span class="manager-quiet">{texts.importFile}</span>
-      <input
-        type="file"
-        accept=".yaml,.yml,application/yaml"
-        onChange={(event) => {
-          const [file] = event.currentTarget.files ?? [];
-          if (file) void file.text().then(onImport);
-        }}
-      />
-    </label>
+    <section class="settings-import">
+      <h3>{texts.importFile}</h3>
+      <p class="manager-quiet">{texts.fileKept}</p>
+      {/* The browser's own words on a file field follow its language, not that of the page. */}
+      <label class="button settings-file">
+        {texts.chooseFile}
+        <input
+          type="file"
+          accept=".yaml,.yml,application/yaml"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file) void file.text().then(onImport);
+          }}
+        />
+      </label>
+    </section>
   );
 }

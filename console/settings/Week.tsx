@@ -5,6 +5,7 @@
 import { type FieldProps, isWrong, Wrong } from './Field.tsx';
 import { isGroup, listIn, type Plain, type Schema, type Steps } from './form.ts';
 import { fieldName, wordOf } from './texts/index.ts';
+import './week.css';
 
 const workdays = [0, 1, 2, 3, 4];
 const fresh = { from: '09:00', to: '17:00' };

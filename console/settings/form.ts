@@ -32,6 +32,8 @@ export interface Schema {
   readonly default?: Plain;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** When a change of a part comes into force, where that is not at once (server/configured/effect.ts). */
+  readonly inForce?: 'opening' | 'never';
 }
 
 /** What the page shows for a part. `raw`: nothing but its YAML. */
@@ -40,6 +42,7 @@ export type Kind =
   | 'group'
   | 'record'
   | 'list'
+  | 'dates'
   | 'week'
   | 'ids'
   | 'id'
@@ -68,6 +71,9 @@ const named: Readonly<Record<string, readonly [string, ...string[]]>> = {
   kiosk: ['kiosks'],
   hoursId: ['opening', 'patterns'],
 };
+
+/** A field that counts as on where nothing is said, though its schema has no default. */
+export const isUsuallyOn = (path: Steps): boolean => path.at(-1) === 'drillHalts';
 
 /** Where the things stand that this field names; null: it names none. */
 export function namesOf(path: Steps): readonly string[] | null {
@@ -99,6 +105,7 @@ const short = (properties: object): boolean =>
 
 function kindOfList(items: Schema, path: Steps): Kind {
   if (path.at(-1) === 'week') return 'week';
+  if (path.at(-1) === 'dates') return 'dates';
   if (items.type === 'object') return 'list';
   if (items.enum) return 'flags';
   if (items.type === 'integer') return path.at(-1) === 'weekdays' ? 'weekdays' : 'raw';

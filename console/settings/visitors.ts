@@ -30,6 +30,11 @@ const wholes: readonly string[] = [
   ...['hours', 'contacts', 'disclosure', 'publicUrl', 'neverCloses', 'areas', 'needs', 'look'],
 ];
 
+/** Parts that hold things or fields of their own. */
+const things: readonly string[] = [
+  ...['services', 'counters', 'kiosks', 'classes', 'opening', 'groups', 'rules', 'booking'],
+];
+
 type Change = Omit<ChangeTold, 'when'>;
 
 interface Ways {
@@ -49,6 +54,10 @@ export function forVisitors(changes: readonly Change[], ways: Ways): ForVisitors
 function of(change: Change, ways: Ways): ForVisitors | null {
   const [first, second, third] = change.path.map(String);
   const { texts } = ways;
+  // A part that was not there before, or is there no more, is told as one.
+  if (second === undefined && first !== undefined && things.includes(first)) {
+    return part([first], ways);
+  }
   switch (first) {
     case 'name':
       return plain(texts.visitors.hallName(told(afterOf(['name'], ways), ways)));
@@ -110,10 +119,10 @@ function ofOpening({ path, before, after }: Change, ways: Ways): ForVisitors | n
   // A list that has no keys is told as one, as where a date is missing.
   if (!key) return part(['opening', 'dates'], ways);
   if (whole === undefined) {
-    return plain(texts.visitors.dateGone(dayIn(date, texts), told(before, ways)));
+    return plain(texts.visitors.dateGone(dayIn(date, texts, told(before, ways))));
   }
   const as = isGroup(whole) ? whole.as : undefined;
-  const said = texts.visitors.date(dayIn(date, texts), told(whole, ways), asIn(as, texts));
+  const said = texts.visitors.date(dayIn(date, texts, told(whole, ways)), asIn(as, texts));
   return { said, grave: as === 'closed' };
 }
 
@@ -128,10 +137,11 @@ export function weekdayOf(date: string): number | null {
   return Number.isNaN(at) ? null : (new Date(at).getUTCDay() + 6) % 7;
 }
 
-/** `2027-01-01（周五）`. */
-function dayIn(date: string, texts: SettingsTexts): string {
+/** `2027-01-01（周五） 元旦`. */
+function dayIn(date: string, texts: SettingsTexts, name: string): string {
   const weekday = weekdayOf(date);
-  return weekday === null ? date : texts.visitors.day(date, texts.days[weekday] ?? '');
+  const day = weekday === null ? date : texts.visitors.day(date, texts.days[weekday] ?? '');
+  return name === '' ? day : `${day} ${name}`;
 }
 
 const plain = (said: string): ForVisitors => ({ said, grave: false });

@@ -1,8 +1,9 @@
 /**
  * A version's text: YAML as in the file of the start command. What forms change is written into it field
- * by field, so that comments, order and all that no form shows stay as they were.
+ * by field, so that comments, order and all that no form shows stay as they were. Where nothing but single
+ * values changed, every other sign of the text stays too.
  */
-import { Document, isMap, isNode, isSeq, parseDocument } from 'yaml';
+import { Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import { keyed, type Plain, same } from './differences.ts';
 
 /** Aliases are not followed further: a small text must not become a large value. */
@@ -33,14 +34,91 @@ export function readYaml(text: string): ReadYaml {
   }
 }
 
-/** The text with another value: only what is different is written anew. */
+/**
+ * The text with another value: only what is different is written anew. Where things come, go or move,
+ * comments and order stay, and blanks within brackets and the ends of lines become uniform.
+ */
 export function writeYaml(text: string, value: Plain): string {
   const document = parseDocument(text);
   const now = readYaml(text);
+  const put = now.ok ? putInPlace(text, document, now.value, value) : null;
+  if (put !== null) return put;
   if (!now.ok || !isMap(document.contents)) return new Document(value).toString({ lineWidth });
   // A file that names parts once and refers to them loses the reference where a part is changed.
   writeAt(document, [], now.value, value);
-  return document.toString({ lineWidth });
+  const made = document.toString({ lineWidth });
+  const read = readYaml(made);
+  // What others refer to cannot be another in one place alone: then all is written out, without comments.
+  return read.ok && same(read.value, value) ? made : new Document(value).toString({ lineWidth });
+}
+
+interface Patch {
+  readonly from: number;
+  readonly to: number;
+  readonly said: string;
+}
+
+/** The text with single values put where others stood; null: more than that has changed, or it is referred to. */
+function putInPlace(
+  text: string,
+  document: Document.Parsed,
+  before: Plain,
+  after: Plain,
+): string | null {
+  let refers = false;
+  visit(document, {
+    Node: (_, node) => {
+      if (isAlias(node) || node.anchor !== undefined) refers = true;
+    },
+  });
+  const patches: Patch[] = [];
+  if (refers || !patched(document, [], [before, after], patches)) return null;
+  const last = patches.toSorted((one, other) => other.from - one.from);
+  const made = last.reduce(
+    (sum, { from, to, said }) => sum.slice(0, from) + said + sum.slice(to),
+    text,
+  );
+  const read = readYaml(made);
+  return read.ok && same(read.value, after) ? made : null;
+}
+
+/** Whether all that is different are single values in the place of others; they are added to `patches`. */
+function patched(
+  document: Document.Parsed,
+  at: At,
+  [before, after]: readonly [Plain, Plain],
+  patches: Patch[],
+): boolean {
+  if (same(before, after)) return true;
+  const below = (one: Plain, other: Plain, step: string | number) =>
+    patched(document, [...at, step], [one, other], patches);
+  if (isFields(before) && isFields(after)) {
+    const names = Object.keys(before);
+    const alike = names.length === Object.keys(after).length && names.every((one) => one in after);
+    return alike && names.every((one) => below(before[one] ?? null, after[one] ?? null, one));
+  }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    const [were, are] = [before as readonly Plain[], after as readonly Plain[]];
+    return (
+      were.length === are.length && were.every((one, step) => below(one, are[step] ?? null, step))
+    );
+  }
+  const node = document.getIn(at, true);
+  const single = [before, after].every((one) => one !== null && typeof one !== 'object');
+  if (!single || !isScalar(node) || !node.range || node.type?.startsWith('BLOCK')) return false;
+  const [from, to] = node.range;
+  patches.push({ from, to, said: saidInPlace(after, node.type) });
+  return true;
+}
+
+/** As it can stand within brackets too, in quotes where the other one stood in quotes. */
+function saidInPlace(value: Plain, type: string | undefined): string {
+  if (typeof value === 'string' && (type === 'QUOTE_DOUBLE' || /[\r\n]/.test(value))) {
+    return JSON.stringify(value);
+  }
+  const list = new Document([value]);
+  if (isSeq(list.contents)) list.contents.flow = true;
+  return list.toString({ lineWidth: 0 }).trim().slice(1, -1).trim();
 }
 
 type At = readonly (string | number)[];

@@ -80,6 +80,16 @@ it('a name and hours are changed, previewed, in force on the kiosk, and taken ba
   await patterns.getByText('时段要按先后，不能重叠').first().waitFor();
   await patterns.getByRole('textbox', { name: '到' }).first().fill('08:45');
   await page.getByText('改了 2 处 · 没有错误').waitFor();
+
+  // A day on which the hall is closed stands in a table with its weekday; visitors will notice it.
+  const dates = page.getByRole('region', { name: '特殊日期' });
+  await dates.getByRole('button', { name: '添加：特殊日期' }).click();
+  await dates.getByRole('textbox', { name: '日期' }).last().fill('2027-10-08');
+  await dates.getByRole('cell', { name: '周五', exact: true }).last().waitFor();
+  const noticed = page.getByRole('region', { name: '办事人会看到的变化' });
+  await noticed.getByText('2027-10-08（周五）：休息').waitFor();
+  await noticed.getByText('取号时间改变：special').waitFor();
+  await page.getByText('改了 3 处 · 没有错误').waitFor();
   expect(await wrongOn(page)).toEqual([]);
 
   await page.getByRole('button', { name: '预览' }).click();

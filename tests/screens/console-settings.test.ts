@@ -14,7 +14,7 @@ import {
   withAt,
 } from '../../console/settings/form.ts';
 import { isKnownRule, ruleIn } from '../../console/settings/rules.ts';
-import { fieldNames, placeName } from '../../console/settings/texts/index.ts';
+import { fieldHints, fieldNames, placeName } from '../../console/settings/texts/index.ts';
 import { checkText } from '../../server/configured/check.ts';
 import { configurationJsonSchema } from '../../server/settings.ts';
 import { smallText } from '../server/configured/small-hall.ts';
@@ -39,6 +39,13 @@ test('every field has a name in every language', () => {
       .filter((name) => typeof name === 'string' && !(name in names));
     expect([...new Set(unnamed)]).toEqual([]);
   }
+});
+
+test('a sentence on a field stands in every language, and its field is there', () => {
+  const names = new Set(parts.map(([, path]) => path.at(-1)));
+  const keys = Object.values(fieldHints).map((hints) => Object.keys(hints).sort());
+  expect(new Set(keys.map((one) => one.join())).size).toBe(1);
+  expect(keys[0]?.filter((key) => !names.has(key))).toEqual([]);
 });
 
 test('every field can be drawn, all but these', () => {

@@ -7,6 +7,9 @@ import { en } from './en.ts';
 import { fields as fieldsEn } from './fields-en.ts';
 import { fields as fieldsHans } from './fields-zh-Hans.ts';
 import { fields as fieldsHant } from './fields-zh-Hant.ts';
+import { hints as hintsEn } from './hints-en.ts';
+import { hints as hintsHans } from './hints-zh-Hans.ts';
+import { hints as hintsHant } from './hints-zh-Hant.ts';
 import { zhHans } from './zh-Hans.ts';
 import { zhHant } from './zh-Hant.ts';
 
@@ -24,6 +27,12 @@ export const fieldNames: Readonly<Record<Language, Readonly<Record<string, strin
   en: fieldsEn,
 };
 
+export const fieldHints: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  'zh-Hans': hintsHans,
+  'zh-Hant': hintsHant,
+  en: hintsEn,
+};
+
 export const textsIn = (language: Language): SettingsTexts => byLanguage[language];
 
 const own = (names: Readonly<Record<string, string>>, key: string): string | undefined =>
@@ -35,6 +44,12 @@ export function fieldName(path: Steps, language: Language): string {
   const [parent = '', last = ''] = ['', ...words].slice(-2);
   const names = fieldNames[language];
   return own(names, `${parent}.${last}`) ?? own(names, `${last}`) ?? `${last}`;
+}
+
+/** One sentence on the field at this place, where its name does not say enough; empty: it does. */
+export function fieldHint(path: Steps, language: Language): string {
+  const [last = ''] = path.filter((step) => typeof step === 'string').slice(-1);
+  return own(fieldHints[language], `${last}`) ?? '';
 }
 
 /** What a choice is called. */

@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { type Complaint, complaintsToldMax } from '../../configured/check.ts';
 import { changesBetween, type Handed, oddName, type SettingsDesk } from '../../configured/desk.ts';
-import type { Plain } from '../../configured/differences.ts';
+import type { Path, Plain } from '../../configured/differences.ts';
+import { whenOf } from '../../configured/effect.ts';
 import { previewOf } from '../../configured/preview.ts';
 import { configurationJsonSchema } from '../../settings.ts';
 import { doing, type Operation, type Reply, reading } from '../operation.ts';
@@ -90,12 +91,33 @@ function schema(): Operation {
       summary: 'The JSON Schema of the settings',
       answer: {
         status: 200,
-        description: 'As `jinghao schema` prints it.',
+        description: 'As `jinghao schema` prints it, with `inForce` at what waits for an opening.',
         schema: z.looseObject({}),
       },
     },
-    async () => ({ status: 200, body: configurationJsonSchema() }),
+    async () => ({ status: 200, body: withWhens(configurationJsonSchema(), []) }),
   );
+}
+
+interface SchemaPart {
+  readonly properties?: Readonly<Record<string, SchemaPart>>;
+  readonly items?: SchemaPart;
+}
+
+/** The schema, with `inForce` at each part whose change does not come into force at once. */
+function withWhens(part: SchemaPart, path: Path): SchemaPart {
+  const when = path.length === 0 ? 'at-once' : whenOf(path);
+  if (when !== 'at-once') return { ...part, inForce: when } as SchemaPart;
+  const { properties, items } = part;
+  const named = Object.entries(properties ?? {}).map(([name, of]) => [
+    name,
+    withWhens(of, [...path, name]),
+  ]);
+  return {
+    ...part,
+    ...(properties && { properties: Object.fromEntries(named) }),
+    ...(items && { items: withWhens(items, [...path, '[]']) }),
+  };
 }
 
 function readOne(desk: SettingsDesk): Operation {

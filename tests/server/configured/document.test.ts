@@ -53,6 +53,21 @@ describe('a text', () => {
     }
   });
 
+  test('of which single values are others keeps every other sign, brackets and ends of lines too', () => {
+    const changed = (before: string, after: string) => {
+      expect(example).toContain(before);
+      const wanted = example.replace(before, after);
+      expect(writeYaml(example, saidBy(wanted))).toBe(wanted);
+    };
+    changed('promiseMinutes: 40', 'promiseMinutes: 45');
+    changed('zh-Hans: 企业办事, zh-Hant', 'zh-Hans: "企业, 个体: #1", zh-Hant');
+    changed('counters: ["12", "13"]', 'counters: ["12", "14"]');
+    const twice = 'a: &one { of: 1 }\nb: *one\n';
+    expect(saidBy(writeYaml(twice, { a: { of: 2 }, b: { of: 1 } }))).toEqual({
+      ...{ a: { of: 2 }, b: { of: 1 } },
+    });
+  });
+
   test('keeps its comments and its order where one field of it is another', () => {
     const value = saidBy(smallText) as { services: { promiseMinutes?: number }[] };
     const [tax] = value.services;

@@ -1,0 +1,33 @@
+/**
+ * 设置各项的一句说明，简体中文，也是各语言的样板。只给名称还说不清的项。
+ */
+export const hints: Readonly<Record<string, string>> = {
+  timeZone: '如 Asia/Shanghai。',
+  neverCloses: '打开：号码过了零点接着办；关闭：零点时没办完的号作废。',
+  publicUrl: '办事人手机打开的网址。不填，号票上没有二维码。',
+  disclosure: '在取号机上点“依申请公开”时取这项业务的号。',
+  accent: '写作 #0b4f8a。按钮和链接用它，太浅的不收。',
+  emblem: '与启动文件同一文件夹的方形 .svg 或 .png。',
+  prefix: '号码前的一到两个大写字母，不用 I 和 O。',
+  standardMinutes: '没有足够记录时，按它推算要等多久。',
+  promiseMinutes: '等得比这更久的人先叫。',
+  leadsTo: '这项办完，同一个号自动转去排。',
+  hoursId: '选一张时间表；不填，随时可以取号。',
+  dailyMax: '不填就不限。',
+  sign: '挂在窗口上方的字，如 3。',
+  helps: '自己的业务没有人等时，才叫这些业务的号。',
+  letter: '主机断开时，这台取号机自己编的号带这个字母。定了就不要改。',
+  base: '加在等候时间上的分钟，越大越先叫。',
+  rate: '等一分钟算几分钟，1 是平常。',
+  rejoinBehind: '过号的人重新排队时，前面留几个人。',
+  overtakingMax: '一个普通号最多让几个优先号排到前面。',
+  forgottenSignOutMinutes: '窗口这么久没有操作，就自动签退。',
+  helpAnswerSeconds: '求助这么久没人应答，就标为无人应答。',
+  lastTicketMinutes: '一段时间结束前多久停止发号。',
+  address: '如 serial:/dev/ttyUSB0 或 tcp://10.0.0.5:9100，见设备说明。',
+  agent: '接在哪台电脑上；不填，接在主机上。',
+  responsible: '写岗位，不写姓名。',
+  openAbove: '预计等候超过这么多分钟，这些窗口转办这项业务。',
+  amberDays: '过了这么多天还没办完，显示黄色。',
+  units: '收到工单去处理的部门。',
+};

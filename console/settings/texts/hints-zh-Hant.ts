@@ -1,0 +1,33 @@
+/**
+ * 設定各項的一句說明，繁體中文。
+ */
+export const hints: Readonly<Record<string, string>> = {
+  timeZone: '如 Asia/Shanghai。',
+  neverCloses: '開啟：號碼過了零點接著辦；關閉：零點時沒辦完的號作廢。',
+  publicUrl: '辦事人手機開啟的網址。不填，號票上沒有二維碼。',
+  disclosure: '在取號機上點“依申請公開”時取這項業務的號。',
+  accent: '寫作 #0b4f8a。按鈕和連結用它，太淺的不收。',
+  emblem: '與啟動檔案同一資料夾的方形 .svg 或 .png。',
+  prefix: '號碼前的一到兩個大寫字母，不用 I 和 O。',
+  standardMinutes: '沒有足夠記錄時，按它推算要等多久。',
+  promiseMinutes: '等得比這更久的人先叫。',
+  leadsTo: '這項辦完，同一個號自動轉去排。',
+  hoursId: '選一張時間表；不填，隨時可以取號。',
+  dailyMax: '不填就不限。',
+  sign: '掛在窗口上方的字，如 3。',
+  helps: '自己的業務沒有人等時，才叫這些業務的號。',
+  letter: '主機斷開時，這臺取號機自己編的號帶這個字母。定了就不要改。',
+  base: '加在等候時間上的分鐘，越大越先叫。',
+  rate: '等一分鐘算幾分鐘，1 是平常。',
+  rejoinBehind: '過號的人重新排隊時，前面留幾個人。',
+  overtakingMax: '一個普通號最多讓幾個優先號排到前面。',
+  forgottenSignOutMinutes: '窗口這麼久沒有操作，就自動簽退。',
+  helpAnswerSeconds: '求助這麼久沒人應答，就標為無人應答。',
+  lastTicketMinutes: '一段時間結束前多久停止發號。',
+  address: '如 serial:/dev/ttyUSB0 或 tcp://10.0.0.5:9100，見設備說明。',
+  agent: '接在哪臺電腦上；不填，接在主機上。',
+  responsible: '寫崗位，不寫姓名。',
+  openAbove: '預計等候超過這麼多分鐘，這些窗口轉辦這項業務。',
+  amberDays: '過了這麼多天還沒辦完，顯示黃色。',
+  units: '收到工單去處理的部門。',
+};
