@@ -77,6 +77,10 @@ until in_it systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded
 done
 
 echo "try-bare: types the page"
-in_it bash /root/typed.sh
-in_it bash /root/proof.sh
+for script in typed proof; do
+  in_it bash "/root/$script.sh" || {
+    in_it journalctl --unit=jinghao --no-pager --lines=30
+    exit 1
+  }
+done
 echo "try-bare: all is well: docs/install.md leads from a bare Debian ($suite) to a hall that gives and calls a number"
