@@ -91,22 +91,25 @@ test('growth is the slope of the straight line, and beyond what the day holds it
   const minutes = (perHour: number): Minute[] =>
     Array.from({ length: 61 }, (_, nth) => {
       const bytes = (50 + (perHour * nth) / 60) * million;
-      const meters = {
-        rss: 2 * bytes,
-        heapHeld: 0,
-        external: bytes,
-      } as unknown as Minute['meters'];
+      const meters = { rss: bytes } as unknown as Minute['meters'];
       const files = { log: 0, logWal: 0, tables: 0, tablesWal: 0 };
-      return { nth, at: nth * 60_000, crowd: null, meters, collected: bytes, files };
+      return {
+        nth,
+        at: nth * 60_000,
+        crowd: null,
+        meters,
+        collected: { heap: bytes, rss: bytes },
+        files,
+      };
     });
   const memory = { evening: 0, newDay: 50 * million, state: 30 * million };
-  expect(judgeMemory({ ...memory, minutes: minutes(10) }, 15_000).faults).toEqual([]);
+  expect(judgeMemory({ ...memory, minutes: minutes(40) }, 15_000).faults).toEqual([]);
   const leaking = judgeMemory({ ...memory, minutes: minutes(60) }, 15_000).faults;
   expect(leaking).toEqual([
-    'heap: grows by 60.0 MB an hour, and may by 42.0',
-    'native: grows by 60.0 MB an hour, and may by 40.0',
+    'heap grows by 60.0 MB an hour, and may by 42.0',
+    'rss grows by 60.0 MB an hour, and may by 54.0',
   ]);
-  const kept = { ...memory, newDay: 80 * million, minutes: minutes(10) };
+  const kept = { ...memory, newDay: 80 * million, minutes: minutes(40) };
   expect(judgeMemory(kept, 15_000).faults).toEqual([
     'a new day holds 80.0 MB, the first minute held 50.0',
   ]);

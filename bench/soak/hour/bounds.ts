@@ -2,11 +2,10 @@
  * The bounds of memory and disk, and why they are where they are.
  *
  * The day's tickets stand in memory until the day ends: that much growth is the design, and is read
- * off the log in another process. Beyond it an hour may grow by 12 MB after collections: 120 MB over ten
- * hours of such a rush, which no hall has. What is held outside of V8's heap sways by 20 MB from minute to
- * minute, so that less than 40 MB in an hour cannot be told from noise. When the day ends, what it held is
- * let go of again. What the process holds altogether rises and falls with garbage that V8 has not
- * collected yet; it may reach half of the smallest machine.
+ * off the log in another process. Beyond it the heap may grow by 12 MB an hour and the process by 24,
+ * both right after a collection: over ten hours of such a rush, which no hall has, that is 240 MB on a
+ * machine of 2 GB. When the day ends, what it held is let go of again. Between collections the process
+ * rises and falls with garbage; with it, it may reach half of the smallest machine.
  */
 import { WAL_BYTES_KEPT } from '../../../log/sqlite-wal.ts';
 import { type Point, slopeOf } from './judge.ts';
@@ -18,7 +17,7 @@ const hourMs = 3_600_000;
 /** The first quarter of the run is left out: caches fill and code is compiled. */
 const warmShare = 0.25;
 /** Growth that may stay unexplained, MB an hour. */
-const mayGrow = { heap: 12, native: 40 };
+const mayGrow = { heap: 12, rss: 24 };
 /** docs/hardware.md: 2 GB, of which a desktop and a database may want their part. */
 const rssMax = 1_000 * million;
 /** What a new day may hold more than the first minute did: compiled code, and the labels given out. */
@@ -56,30 +55,31 @@ export function judgeMemory({ minutes, evening, newDay, state }: Memory, tickets
     });
     return slopeOf(points);
   };
-  const heap = line(({ collected }) => collected);
-  const rss = line(({ meters }) => meters.rss);
-  const native = line(({ meters }) => meters.rss - meters.heapHeld - meters.external);
+  const heap = line(({ collected }) => collected?.heap ?? null);
+  const rss = line(({ collected }) => collected?.rss ?? null);
   const most = Math.max(...minutes.map(({ meters }) => meters.rss));
   const explained = (state / tickets) * (tickets / (last / hourMs));
-  const start = minutes[0]?.collected ?? Number.NaN;
+  const start = minutes[0]?.collected?.heap ?? Number.NaN;
   const long = minutes.length > 10;
-  const over = (what: keyof typeof mayGrow, slope: number, limit: number) =>
-    long && !(slope / million <= limit)
-      ? [`${what}: grows by ${mb(slope)} MB an hour, and may by ${limit.toFixed(1)}`]
+  const over = (what: keyof typeof mayGrow, slope: number) => {
+    const limit = explained / million + mayGrow[what];
+    return long && !(slope / million <= limit)
+      ? [`${what} grows by ${mb(slope)} MB an hour, and may by ${limit.toFixed(1)}`]
       : [];
+  };
   return {
     faults: [
-      ...over('heap', heap, explained / million + mayGrow.heap),
-      ...over('native', native, mayGrow.native),
+      ...over('heap', heap),
+      ...over('rss', rss),
       ...(most <= rssMax ? [] : [`the process held ${mb(most)} MB, and may hold ${mb(rssMax)}`]),
       ...(newDay <= start + newDayMore
         ? []
         : [`a new day holds ${mb(newDay)} MB, the first minute held ${mb(start)}`]),
     ],
     told: [
-      `memory: rss ${mb(minutes.at(-1)?.meters.rss ?? 0)} MB at the end, ${mb(most)} at most, ` +
-        `${mb(rss)} MB/h, of it outside of V8's heap ${mb(native)} MB/h`,
-      `heap after collections ${mb(start)} -> ${mb(evening)} MB, ${mb(heap)} MB/h`,
+      `memory: rss ${mb(minutes.at(-1)?.meters.rss ?? 0)} MB at the end, ${mb(most)} at most`,
+      `after collections: heap ${mb(start)} -> ${mb(evening)} MB, ${mb(heap)} MB/h; ` +
+        `rss ${mb(late.findLast(({ collected }) => collected)?.collected?.rss ?? 0)} MB, ${mb(rss)} MB/h`,
       `of which the day's tickets by the log: ${mb(state)} MB, ${(state / tickets).toFixed(0)} bytes ` +
         `a ticket, ${mb(explained)} MB/h; after the day has ended: ${mb(newDay)} MB`,
     ],

@@ -9,8 +9,6 @@ import { resolve } from 'node:path';
 const wanted = {
   rss: 'process_resident_memory_bytes',
   heap: 'nodejs_heap_size_used_bytes',
-  /** What V8 holds for its heap, garbage and room to grow included. */
-  heapHeld: 'nodejs_heap_size_total_bytes',
   external: 'nodejs_external_memory_bytes',
   lagP99: 'nodejs_eventloop_lag_p99_seconds',
   lagMax: 'nodejs_eventloop_lag_max_seconds',

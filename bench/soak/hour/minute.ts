@@ -18,8 +18,8 @@ export interface Minute {
   readonly at: number;
   readonly crowd: MinuteOfCrowd | null;
   readonly meters: Metered;
-  /** Bytes in the hub's heap after a collection; null: none was asked for. */
-  readonly collected: number | null;
+  /** Bytes in the hub's heap, and held by its process, right after a collection; null: none was asked for. */
+  readonly collected: { readonly heap: number; readonly rss: number } | null;
   readonly files: Files;
 }
 
@@ -35,14 +35,15 @@ export async function minuteOf(
   const at = performance.now() - began;
   // Before the collection: how much memory the hub holds when it is left alone.
   const meters = await metersOf(hub.url);
-  const collected = collects ? await heapAfterCollection(inspector) : null;
+  const heap = collects ? await heapAfterCollection(inspector) : null;
+  const collected = heap === null ? null : { heap, rss: hub.rssBytes() };
   return { nth, at, crowd, meters, collected, files: filesOf(dataDir) };
 }
 
 export const headOfLines = [
   'times in ms (p50/p99; from when a number was due and a call pressed, on lines that are not cut), memory and files in MB,',
-  'heap: as it is, and after a collection; WAL: of log and tables; lag: of the event loop, p99/longest',
-  ' min  taken called finish    take p50/p99  shown p50/p99   rss  heap  coll   ext       lag     log  tables       WAL  lines',
+  'coll: heap and rss right after a collection; WAL: of log and tables; lag: of the event loop, p99/longest',
+  ' min  taken called finish    take p50/p99  shown p50/p99   rss  heap        coll   ext       lag     log  tables       WAL  lines',
 ];
 
 const pair = ({ p50, p99 }: { readonly p50: number; readonly p99: number }, width: number) =>
@@ -56,7 +57,7 @@ export function lineOf({ nth, crowd, meters, collected, files }: Minute): string
   return [
     ...[String(nth).padStart(4), ...counts, pair(crowd.take, 15), pair(crowd.shown, 14)],
     ...[megabytes(meters.rss), megabytes(meters.heap)].map((one) => one.padStart(5)),
-    (collected === null ? '' : megabytes(collected)).padStart(5),
+    (collected ? `${megabytes(collected.heap)}/${megabytes(collected.rss)}` : '').padStart(11),
     ...[megabytes(meters.external).padStart(5), lag.padStart(9)],
     ...[megabytes(files.log).padStart(7), megabytes(files.tables).padStart(7)],
     `${megabytes(files.logWal)}/${megabytes(files.tablesWal)}`.padStart(9),
