@@ -55,7 +55,7 @@ export function sweepNowAndThen(tables: SweptTables, parts: SweepParts): () => P
     const sweeps = [
       ...personal.map((run) => run()),
       ...[tables.alarms.sweep(), tables.notices.sweep(), tables.emergencies.sweep()],
-      ...[tables.guidePrints.sweep(), tables.guides.sweep(hall, guides)],
+      ...[tables.printJobs.sweep(), tables.guidePrints.sweep(), tables.guides.sweep(hall, guides)],
       ...[tables.outbox.sweep(), tables.hookOutbox.sweep(), tables.cases.sweep()],
     ];
     swept = Promise.all(sweeps)

@@ -43,6 +43,9 @@ export interface LeftOverWish {
   readonly before?: number;
 }
 
+/** How long a paper that has ended is known: its month and the next, as texts are. */
+export const PRINTS_KEPT_MS = 62 * 24 * 3_600_000;
+
 /** Most rows that one question returns. */
 export const JOBS_LISTED_MAX = 500;
 
@@ -154,10 +157,10 @@ export class PrintJobs {
     return rows.map(({ state, count }) => ({ state, count: Number(count) }));
   }
 
-  /** Deletes jobs of all halls that ended before this time; returns how many. Fails: `HouseFailure`. */
-  async sweep(endedBefore: number): Promise<number> {
-    const query = this.#house.db.deleteFrom('print_jobs').where('ended_at', '<', endedBefore);
-    return Number((await query.executeTakeFirst()).numDeletedRows);
+  /** Deletes jobs of all halls that have been over for long enough. Fails: `HouseFailure`. */
+  async sweep(): Promise<void> {
+    const old = this.#clock.now() - PRINTS_KEPT_MS;
+    await this.#house.db.deleteFrom('print_jobs').where('ended_at', '<', old).execute();
   }
 
   #of(hall: string) {

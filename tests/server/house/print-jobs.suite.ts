@@ -2,7 +2,7 @@
  * Every paper has a row and every row an end; what a crash left open is found, and never lies.
  */
 import { expect, onTestFinished, test } from 'vitest';
-import { PrintJobs, type PrintOrder } from '../../../server/house/print-jobs.ts';
+import { PRINTS_KEPT_MS, PrintJobs, type PrintOrder } from '../../../server/house/print-jobs.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { type Place, SteppedClock } from './databases.ts';
 
@@ -140,9 +140,13 @@ export function printJobSuite(place: () => Place): void {
     const { clock, jobs } = await parts();
     await jobs.add('h', [order('1'), order('2'), order('3')]);
     await jobs.mark('h', [{ job: '1', state: 'printed' }]);
-    clock.step(1_000);
+    clock.step(1);
     await jobs.mark('h', [{ job: '2', state: 'printed' }]);
-    expect(await jobs.sweep(clock.now())).toBe(1);
+    clock.step(PRINTS_KEPT_MS - 1);
+    await jobs.sweep();
+    expect(await jobs.find('h', '1')).not.toBeNull();
+    clock.step(1);
+    await jobs.sweep();
     expect(await jobs.find('h', '1')).toBeNull();
     expect((await jobs.latest('h', 'k1', 10)).map(({ job }) => job)).toEqual(['3', '2']);
   });
