@@ -9,10 +9,13 @@ import { defineConfig } from 'vitest/config';
 // first finds them compiled.
 process.env.NODE_COMPILE_CACHE ??= resolve(import.meta.dirname, '.cache/compiled');
 
+const checking = resolve(import.meta.dirname, 'tests/checking.ts');
+
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve: { alias: [{ find: /^fast-check$/, replacement: checking }] },
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
