@@ -225,9 +225,11 @@ const inHand = fc
     return acts[kind] ?? by.serves(at);
   });
 const chosen = fc
-  .tuple(staffAt, anyTicket, fc.nat(6), reason('care'), reason('left'))
+  .tuple(staffAt, anyTicket, fc.nat(8), reason('care'), reason('left'))
   .map(([[by, at], ticket, kind, why, gone]): Step => {
     const acts = [by.calls(at, ticket, why), by.resumes(at, ticket), by.rejoins(ticket)];
+    // These again: they are mostly refused, and no day should be without them.
+    if (kind > 6) return kind > 7 ? by.resumes(at, ticket) : by.rejoins(ticket);
     if (kind > 4) return (kind > 5 ? by : visitor).postpones(ticket);
     return acts[kind] ?? (kind === 3 ? by.cancels(ticket, gone) : visitor.cancels(ticket));
   });
@@ -246,7 +248,7 @@ const seating = fc
   .tuple(staffAt, fc.boolean(), fc.boolean(), fc.nat(7), reason('meal'))
   .map(([[by, at], takeOver, move, kind, why]): Step => {
     if (kind < 4) return by.signsIn(at, { takeOver, move });
-    return [by.signsOut(at), by.pauses(at, why), by.unpauses(at)][kind - 4] ?? by.signsOut(at);
+    return [by.signsOut(at), by.pauses(at, why)][kind - 4] ?? by.unpauses(at);
   });
 const changing = fc
   .tuple(fc.nat(configurations.length - 1), fc.boolean(), fc.nat(9))

@@ -26,7 +26,7 @@ const quick: PrintTimes = {
   pollMs: 60,
   busyPollMs: 30,
   askMs: 400,
-  jobMs: 4_000,
+  jobMs: 20_000,
   graceMs: 600,
   settleMs: 1_000,
   silenceMs: 2_000,
