@@ -112,7 +112,7 @@ function Row({ form, schema, path, value, onTakeOut }: FieldProps & { onTakeOut:
           onInput={({ currentTarget }) => form.change([...path, 'date'], currentTarget.value)}
           onChange={({ currentTarget }) => {
             const said = dayIn(currentTarget.value);
-            if (said) form.change([...path, 'date'], said);
+            if (said && said !== date) form.change([...path, 'date'], said);
           }}
         />
         <Wrong form={form} path={[...path, 'date']} />

@@ -141,7 +141,8 @@ function State({ texts, draft, looking, onLook }: StateProps) {
             ? texts.sound
             : texts.wrongCount(wrong.length)}
       </p>
-      <Button onPress={onLook} pressed={looking} disabled={checked === null || wrong.length > 0}>
+      {/* Pressed while the last key is still being checked it counts: it is shown when that is done. */}
+      <Button onPress={onLook} pressed={looking} disabled={wrong.length > 0}>
         {texts.preview}
       </Button>
       {draft.unreachable && <Notice kind="danger">{texts.unreachable}</Notice>}
