@@ -156,7 +156,7 @@ export class HallCards {
       () => this.#visit(people, page),
     );
     void people.keepActing(
-      () => chance.whole(200, 2_000),
+      () => chance.whole(50, 500),
       () => this.#check(desk),
     );
     void people.keepActing(
@@ -268,7 +268,7 @@ export class HallCards {
     const { chance, counter: place } = this;
     const world = this.#world;
     const wish = desk.awaitCard();
-    await world.time.sleep(chance.whole(50, 1_000));
+    await world.time.sleep(chance.whole(20, 300));
     const held = world.shadow.counters.get(counter)?.inHand ?? '';
     const theirs = this.#owners.get(held)?.card ?? null;
     place.lay(theirs !== null && chance.hit(0.6) ? theirs : chance.pick(holders));
