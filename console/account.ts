@@ -32,10 +32,15 @@ export async function askWhoIsHere(): Promise<Me | 'nobody' | 'unreachable'> {
   }
 }
 
+let out = signInPath;
+/** Where somebody who is nobody goes: to sign in; after a sign-in by a provider to its page of signing out. */
+export const wayOut = (): string => out;
+
 /** Ends the sign-in on this computer. False when the hub could not be reached. */
 export async function endSignIn(): Promise<boolean> {
   try {
     const response = await fetch('/sign-out', { method: 'POST' });
+    out = response.headers.get('location') ?? signInPath;
     return response.ok || response.status === 401;
   } catch {
     return false;

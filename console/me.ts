@@ -2,11 +2,11 @@
  * Who works at this computer, for the pages of staff.
  */
 import { useEffect, useState } from 'preact/hooks';
-import { askWhoIsHere, type Me, signInPath } from './account.ts';
+import { askWhoIsHere, type Me, wayOut } from './account.ts';
 
 const askAgainMs = 2_000;
 
-export const toSignIn = (): void => location.assign(signInPath);
+export const toSignIn = (): void => location.assign(wayOut());
 
 /** Who is here; null until the hub has said so. Whoever is nobody is sent to sign in. */
 export function useMe(): Me | null {

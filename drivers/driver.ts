@@ -62,6 +62,11 @@ export interface Printer extends Device<PrinterState> {
    * Never rejects.
    */
   print(paper: Paper): Promise<PrintOutcome>;
+  /**
+   * Says that a slip broke off before this driver was opened: the next one is cut free of what may
+   * hang in the paper path. Left out where another process holds the printer and sees to it.
+   */
+  beginTorn?(): void;
 }
 
 /** What a LED strip (条屏) is to show. */

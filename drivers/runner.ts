@@ -63,6 +63,7 @@ export class Runner<Machine, Input, Effect, H extends Health<string>> {
     return () => this.#tellers.delete(tell);
   }
 
+  /** Something happened. May be called from `carryOut` and from who is told of health. */
   take(input: Input | Time): void {
     if (this.#stopped) return;
     const { clock, step, nextDue, carryOut } = this.#options;

@@ -39,6 +39,7 @@ export function serviceManager(
   const waitMs = Number(environment.WATCHDOG_USEC) / 1_000;
   let status = () => '';
   let ended = false;
+  let next: unknown = null;
   let failing = false;
   const say = async (...words: string[]): Promise<void> => {
     try {
@@ -51,8 +52,8 @@ export function serviceManager(
     }
   };
   const beat = (): void => {
-    clock.setTimeout(() => {
-      if (ended) return;
+    if (ended) return;
+    next = clock.setTimeout(() => {
       void say('WATCHDOG=1', `STATUS=${status()}`).then(beat);
     }, waitMs / beatsInWait);
   };
@@ -64,6 +65,8 @@ export function serviceManager(
     },
     stopping: () => {
       ended = true;
+      // A process that has closed everything must not be kept alive by a sign of life that never comes.
+      clock.clearTimeout(next);
       void say('STOPPING=1', 'STATUS=ending');
     },
   };

@@ -28,6 +28,7 @@ import { serveFigures } from './figures/serve.ts';
 import { watchBackups } from './followers/backups.ts';
 import { followClosedBookings } from './followers/closed-bookings.ts';
 import { ForecastFollower } from './followers/forecast.ts';
+import { lackedIn, spaceOf, watchMachine } from './followers/machine.ts';
 import { followMissedBookings } from './followers/missed-bookings.ts';
 import { followTickets } from './followers/tickets.ts';
 import { GuideDesk } from './guides/desk.ts';
@@ -196,9 +197,17 @@ export async function startHub(
   const texts = openTexts(file, { ...parts, secrets: settings.secrets, tables, facts, calendar });
   const { backups } = tables;
   const backup = watchBackups({ ...parts, hall, backups, hours: settings.backupHours });
+  const machine = watchMachine({
+    space: () => spaceOf(settings.dataDir),
+    tables: () => revs.tryWriting(hall),
+    log: () => log.head(`hall:${hall}`),
+    ...{ clock, complain },
+  });
   const served = serveDevices({
     ...{ ...parts, registry, tables, calendar, facts, ways: file.strips },
-    ...{ agents: agents.agents, also: () => [...(texts?.seen() ?? []), ...backup.seen()] },
+    agents: agents.agents,
+    also: () => [...(texts?.seen() ?? []), ...backup.seen(), ...machine.seen()],
+    stands: (standing) => facts.showMachine(lackedIn(standing)),
   });
   const phones = phonesOf({ ...parts, tables, calendar });
   const rated = serveRatings({ ...parts, tables, calendar });
@@ -231,6 +240,7 @@ export async function startHub(
     followNotices({ ...parts, ...tables, hall, facts, revs }),
     () => forecast.end(),
     () => backup.end(),
+    () => machine.end(),
     () => past.close(),
     sweepNowAndThen(
       { ...tables, ...people, audit },
@@ -265,6 +275,7 @@ export async function startHub(
     devices,
     printJobs: tables.printJobs,
     backups,
+    machine,
     posted: { ...tables, today },
     sockets: () => sockets?.count() ?? 0,
     speech: espeak(),

@@ -46,24 +46,44 @@ export function personalSweeps(
   };
 }
 
-/** Sweeps at once and then again; the returned function resolves when nothing is under way. */
+/** What deletes old rows that are no one's data. */
+const otherSweeps = (tables: SweptTables, { hall, guides }: SweepParts) => ({
+  alarms: () => tables.alarms.sweep(),
+  notices: () => tables.notices.sweep(),
+  emergencies: () => tables.emergencies.sweep(),
+  printJobs: () => tables.printJobs.sweep(),
+  guidePrints: () => tables.guidePrints.sweep(),
+  guides: () => tables.guides.sweep(hall, guides),
+  outbox: () => tables.outbox.sweep(),
+  hookOutbox: () => tables.hookOutbox.sweep(),
+  cases: () => tables.cases.sweep(),
+});
+
+/**
+ * Sweeps at once and then again; the returned function resolves when nothing is under way. A sweep that fails
+ * is complained of by name, and keeps none of the others back, nor the wiping of what they have deleted.
+ */
 export function sweepNowAndThen(tables: SweptTables, parts: SweepParts): () => Promise<void> {
-  const { hall, complain, guides, clock } = parts;
-  const personal = Object.values(personalSweeps(tables, parts));
+  const { complain, clock } = parts;
+  const sweeps = Object.entries<() => Promise<unknown>>({
+    ...personalSweeps(tables, parts),
+    ...otherSweeps(tables, parts),
+  });
+  const tried = async (what: string, act: () => Promise<unknown>): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      complain(what, error);
+    }
+  };
   let swept = Promise.resolve();
   const sweep = () => {
-    const sweeps = [
-      ...personal.map((run) => run()),
-      ...[tables.alarms.sweep(), tables.notices.sweep(), tables.emergencies.sweep()],
-      ...[tables.printJobs.sweep(), tables.guidePrints.sweep(), tables.guides.sweep(hall, guides)],
-      ...[tables.outbox.sweep(), tables.hookOutbox.sweep(), tables.cases.sweep()],
-    ];
-    swept = Promise.all(sweeps)
-      .then(() => wipeDeleted(tables.house, wipedTables))
-      .then(
-        () => {},
-        (error: unknown) => complain('what is over was not swept out', error),
-      );
+    const all = sweeps.map(([name, run]) => tried(`${name}: what is over was not swept out`, run));
+    swept = Promise.all(all).then(() =>
+      tried('what was deleted was not wiped off the disk', () =>
+        wipeDeleted(tables.house, wipedTables),
+      ),
+    );
   };
   let timer: unknown = null;
   const sweepOn = () => {

@@ -12,6 +12,8 @@ import type { Peer, Pulse, State, Views } from '../core/wire/messages.ts';
 import type { Scan } from '../core/wire/scan.ts';
 import {
   type Answered,
+  connectMs,
+  connectMsAfter,
   Following,
   type HelloRefusal,
   type Unanswered,
@@ -69,7 +71,7 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     reconnectionDelay: 200,
     reconnectionDelayMax: 1_500,
     randomizationFactor: 0.5,
-    timeout: 5_000,
+    timeout: connectMs.first,
   });
   const clock = {
     now: () => performance.now(),
@@ -112,7 +114,14 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     });
   }
 
-  socket.on('connect', () => following.connected());
+  const line = socket.io;
+  line.on('error', ({ message }) =>
+    line.timeout(connectMsAfter(line.timeout() as number, message)),
+  );
+  socket.on('connect', () => {
+    line.timeout(connectMs.first);
+    following.connected();
+  });
   let stopped = false;
   socket.on('disconnect', () => {
     following.disconnected();

@@ -18,6 +18,8 @@ export const tryMs = 5_000;
 export const askMs = 20_000;
 /** After a refused or failed hello, while the line stands, it is said again. */
 export const helloAgainMs = 5_000;
+/** An attempt to connect is given up after so long, at the first and at the most. */
+export const connectMs = { first: 5_000, most: 20_000 };
 /** Commands under way at once; a page has one or two. */
 export const asksMax = 16;
 
@@ -46,6 +48,13 @@ export type HelloRefusal = Extract<HelloReply, { refused: string }>['refused'];
 
 /** `no-answer`: whether it was done is not known; the same request id may be asked again. */
 export type Answered = Reply | { readonly failed: 'no-answer' };
+
+/**
+ * After how long the next attempt to connect is given up: a busy hub would have answered some that were
+ * not waited for, so it gets twice as long. One that says no at once is waited for no longer.
+ */
+export const connectMsAfter = (ms: number, why: string): number =>
+  why === 'timeout' ? Math.min(ms * 2, connectMs.most) : connectMs.first;
 
 /** What a page may show at this moment. */
 export interface Shown<P extends Peer> {

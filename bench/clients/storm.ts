@@ -6,23 +6,10 @@ import { io, type Socket } from 'socket.io-client';
 import type { Pulse, State } from '../../core/wire/messages.ts';
 import { Following } from '../../ui/following.ts';
 import { serveActs } from '../rig/child.ts';
+import { pageClock, pageSettings } from '../rig/page-line.ts';
 import { each } from '../rig/peer.ts';
 
-/** As in `ui/follow.ts`. */
-const settings = {
-  transports: ['websocket'],
-  reconnectionDelay: 200,
-  reconnectionDelayMax: 1_500,
-  randomizationFactor: 0.5,
-  timeout: 5_000,
-};
 const backMsMax = 60_000;
-
-const clock = {
-  now: () => performance.now(),
-  setTimeout: (act: () => void, ms: number) => setTimeout(act, ms),
-  clearTimeout: (handle: NodeJS.Timeout) => clearTimeout(handle),
-};
 
 let screens: Socket[] = [];
 /** Told of every state that came. */
@@ -40,12 +27,12 @@ async function come({
 }
 
 function open(url: string, screen: number): Promise<Socket> {
-  const socket = io(url, { ...settings, forceNew: true });
+  const socket = io(url, { ...pageSettings, forceNew: true });
   const carrier = {
     send: (event: string, body: unknown, answered: (reply: unknown) => void) =>
       void socket.emit(event, body, answered),
   };
-  const following = new Following({ peer: 'display' }, carrier, clock, () => {});
+  const following = new Following({ peer: 'display' }, carrier, pageClock, () => {});
   return new Promise((done) => {
     socket.on('connect', () => following.connected());
     socket.on('disconnect', () => following.disconnected());

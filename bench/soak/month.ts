@@ -10,13 +10,13 @@ import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Disk } from './month/disk.ts';
-import { usualOpen } from './month/hall.ts';
+import { countersMin, kiosksMax, usualOpen } from './month/hall.ts';
 import { Place } from './month/place.ts';
 import { Month, type PlayedDay } from './month/play.ts';
 
 export const usage =
   'npm run soak -- month [--days=30] [--tickets=5000] [--seed=1] [--counters=44] [--kiosks=15] ' +
-  '[--minutes=510] [--folder=…] [--trace=DAY]';
+  `[--minutes=510] [--folder=…] [--trace=DAY]\n(at least ${countersMin} counters, at most ${kiosksMax} kiosks)`;
 
 /** A folder in memory where the machine has one: what files grow to is the same there, and syncing is not measured here. */
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
@@ -83,7 +83,7 @@ function wishOf(words: readonly string[]): Wish | null {
     const good = [days, tickets, seed, counters, kiosks].every(
       (one) => Number.isInteger(one) && one > 0,
     );
-    return good && kiosks <= 24 ? wish : null;
+    return good && kiosks <= kiosksMax && counters >= countersMin ? wish : null;
   } catch {
     return null;
   }

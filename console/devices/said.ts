@@ -44,6 +44,7 @@ export function subjectText(
   const name = rest.join(':');
   if (what === 'line') return texts.line(name);
   if (subject === 'backup') return texts.backup;
+  if (isKey(texts.machine, subject)) return texts.machine[subject];
   if (what === 'restored') return lostText(name, texts, language);
   return what === 'agent' ? texts.agent(name) : subject;
 }

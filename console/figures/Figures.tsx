@@ -109,7 +109,7 @@ export function Report({ report, texts }: ReportProps) {
           {charts
             .filter((chart) => chart.table === table.id)
             .map((chart) => (
-              <Chart key={chart.id} chart={chart} texts={texts} />
+              <Chart key={chart.id} chart={chart} words={texts.chart(chart.title)} />
             ))}
           <table class={`report-table report-${table.id}`}>
             <thead>

@@ -4,10 +4,10 @@
  */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { type ChartTold, nameAt } from './told.ts';
+import { type ChartTold, nameAt, sideOf } from './told.ts';
 
-const size = { height: 260, rowHeight: 30, head: 56, widthMax: 1_000 };
-const fontPx = 13;
+/** At type of 13 px; in larger type everything grows with it. */
+const size = { font: 13, height: 260, rowHeight: 30, head: 56, widthMax: 1_000 };
 /** Room for names at the left of rows, in CSS pixels, and of the signs in one name. */
 const rowNames = { widthMax: 220, signs: 14 };
 const dot = { radius: 5 };
@@ -18,27 +18,34 @@ interface Inks {
   readonly line: string;
   readonly of: readonly string[];
   readonly font: string;
+  readonly fontPx: number;
+  /** What a length in here is multiplied with: the page's type against the type it was made for. */
+  readonly unit: number;
 }
 
 function inksOf(element: Element): Inks {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
+  const fontPx = Number.parseFloat(style.fontSize);
   return {
     ...{ ink: token('--ink'), quiet: token('--quiet'), line: token('--line') },
     of: [token('--action'), token('--done')],
     font: `${fontPx}px ${style.fontFamily}`,
+    ...{ fontPx, unit: fontPx / size.font },
   };
 }
 
-/** Puts the chart into the element; the returned function takes it away again. */
-export function draw(place: HTMLElement, chart: ChartTold): () => void {
-  const inks = inksOf(place);
-  const width = () => Math.min(place.clientWidth, size.widthMax);
-  const height =
-    chart.id === 'services' ? size.head + chart.labels.length * size.rowHeight : size.height;
-  const options = chart.id === 'services' ? asRows(chart, inks) : asColumns(chart, inks);
-  const plot = new uPlot({ ...options, width: width(), height }, dataOf(chart), place);
-  const resized = () => plot.setSize({ width: width(), height });
+/**
+ * Puts the chart into the element, in the element's inks and size of type; the returned function takes it
+ * away again. `fills`: it is as high as the element, not as high as reports have it.
+ */
+export function draw(place: HTMLElement, chart: ChartTold, fills: boolean): () => void {
+  let plot = plotIn(place, chart, fills);
+  // Type may have grown with the window, and everything with the type.
+  const resized = () => {
+    plot.destroy();
+    plot = plotIn(place, chart, fills);
+  };
   window.addEventListener('resize', resized);
   return () => {
     window.removeEventListener('resize', resized);
@@ -46,18 +53,31 @@ export function draw(place: HTMLElement, chart: ChartTold): () => void {
   };
 }
 
+function plotIn(place: HTMLElement, chart: ChartTold, fills: boolean): uPlot {
+  const inks = inksOf(place);
+  const rows = chart.id === 'services';
+  const width = Math.min(place.clientWidth, size.widthMax * inks.unit);
+  const usual = rows ? size.head + chart.labels.length * size.rowHeight : size.height;
+  const height = fills ? place.clientHeight : usual * inks.unit;
+  const options = rows ? asRows(chart, inks) : asColumns(chart, inks);
+  return new uPlot({ ...options, width, height }, dataOf(chart), place);
+}
+
 const dataOf = ({ labels, series }: ChartTold): uPlot.AlignedData => [
   labels.map((_, at) => at),
   ...series.map(({ values }) => [...values]),
 ];
 
+type Series = ChartTold['series'][number];
+type Align = ReturnType<typeof sideOf>;
 type Options = Omit<uPlot.Options, 'width' | 'height'>;
 
 const calm = { legend: { show: false }, cursor: { show: false } } as const;
 
-function axis({ quiet, line, font }: Inks): uPlot.Axis {
+function axis({ quiet, line, font, unit }: Inks): uPlot.Axis {
   const stroke = { stroke: line, width: 1 };
-  return { stroke: quiet, font, grid: stroke, ticks: { ...stroke, size: 4 } };
+  const room = { size: 32 * unit, space: 52 * unit, gap: 5 * unit };
+  return { ...room, stroke: quiet, font, grid: stroke, ticks: { ...stroke, size: 4 * unit } };
 }
 
 /** Hours and months: one column each, the second line dashed and with squares. */
@@ -65,7 +85,7 @@ function asColumns(chart: ChartTold, inks: Inks): Options {
   const last = chart.labels.length - 1;
   const shares = chart.id === 'months';
   return {
-    ...{ ...calm, padding: [20, 16, 0, 8] },
+    ...{ ...calm, padding: [20 * inks.unit, 16 * inks.unit, 0, 8 * inks.unit] },
     scales: {
       x: { time: false, range: () => [-0.3, last + 0.3] },
       y: { range: (_, low, high) => (shares ? sharesFrom(low) : [0, Math.max(1, high * 1.15)]) },
@@ -75,13 +95,13 @@ function asColumns(chart: ChartTold, inks: Inks): Options {
         ...{ ...axis(inks), grid: { show: false }, incrs: [1, 2, 3, 6] },
         values: (_, at) => at.map((one) => chart.labels[one] ?? ''),
       },
-      { ...axis(inks), size: 52, incrs: wholeSteps },
+      { ...axis(inks), space: 36 * inks.unit, size: 44 * inks.unit, incrs: wholeSteps },
     ],
     series: [
       {},
       ...chart.series.map((_, at) => ({
-        ...{ stroke: inks.of[at] ?? inks.ink, width: 2, spanGaps: false },
-        ...{ dash: at === 0 ? [] : [6, 4] },
+        ...{ stroke: inks.of[at] ?? inks.ink, width: 2 * inks.unit, spanGaps: false },
+        ...{ dash: at === 0 ? [] : [6 * inks.unit, 4 * inks.unit] },
         points: { show: false },
       })),
     ],
@@ -114,7 +134,7 @@ function asRows(chart: ChartTold, inks: Inks): Options {
   const places = (plot: uPlot) => (at: number, value: number) =>
     [plot.valToPos(value, 'y', true), plot.valToPos(at, 'x', true)] as const;
   return {
-    ...{ ...calm, padding: [28, 40, 0, 8] },
+    ...{ ...calm, padding: [28 * inks.unit, 40 * inks.unit, 0, 8 * inks.unit] },
     scales: {
       x: { time: false, ori: 1, dir: -1, range: () => [-0.6, last + 0.4] },
       y: { ori: 0, range: (_, __, high) => [0, Math.max(1, high * 1.05)] },
@@ -122,7 +142,7 @@ function asRows(chart: ChartTold, inks: Inks): Options {
     axes: [
       {
         ...{ ...axis(inks), grid: { show: false }, ticks: { show: false }, side: 3 },
-        ...{ size: rowNames.widthMax, incrs: [1], space: 10 },
+        ...{ size: rowNames.widthMax * inks.unit, incrs: [1], space: 10 * inks.unit },
         splits: () => chart.labels.map((_, at) => at),
         values: (_, at) => at.map((one) => shortened(chart.labels[one] ?? '')),
       },
@@ -149,7 +169,7 @@ type Place = (at: number, value: number) => readonly [x: number, y: number];
 
 /** A circle for the first, a square for the second. */
 function marks({ ctx }: uPlot, chart: ChartTold, inks: Inks, place: Place) {
-  const radius = dot.radius * devicePixelRatio;
+  const radius = dot.radius * inks.unit * devicePixelRatio;
   for (const [nth, { values }] of chart.series.entries()) {
     ctx.fillStyle = inks.of[nth] ?? inks.ink;
     for (const [at, value] of values.entries()) {
@@ -170,7 +190,7 @@ function spans(
   place: Place,
 ) {
   ctx.strokeStyle = inks.line;
-  ctx.lineWidth = 3 * devicePixelRatio;
+  ctx.lineWidth = 3 * inks.unit * devicePixelRatio;
   for (const at of labels.keys()) {
     const [low, high] = [from?.values[at] ?? null, to?.values[at] ?? null];
     if (low === null || high === null) continue;
@@ -181,6 +201,10 @@ function spans(
   }
 }
 
+/** On the canvas, which has pixels of the screen. */
+const fontOf = ({ font, fontPx }: Inks): string =>
+  font.replace(`${fontPx}px`, `${fontPx * devicePixelRatio}px`);
+
 function word(
   { ctx }: uPlot,
   text: string,
@@ -188,7 +212,7 @@ function word(
   inks: Inks,
   [x, y]: readonly [number, number],
 ) {
-  ctx.font = inks.font.replace(`${fontPx}px`, `${fontPx * devicePixelRatio}px`);
+  ctx.font = fontOf(inks);
   ctx.fillStyle = ink;
   ctx.textBaseline = 'middle';
   ctx.fillText(text, x, y);
@@ -196,31 +220,46 @@ function word(
 
 /**
  * Where the lines are farthest apart, and the lower one so far over the axis that its name does not touch it:
- * the upper one's name over its mark, the lower one's under it.
+ * the upper one's name over its mark, the lower one's under it, each on the side that its line leaves free.
  */
 function namesApart(plot: uPlot, chart: ChartTold, inks: Inks): void {
-  const [first = [], second = []] = chart.series.map(({ values }) => values);
-  const away = (fontPx + dot.radius) * devicePixelRatio;
-  const floor = plot.bbox.top + plot.bbox.height - away - fontPx * devicePixelRatio;
-  const height = (at: number) =>
-    plot.valToPos(Math.min(first[at] ?? 0, second[at] ?? 0), 'y', true);
-  const at = nameAt(first, second, (one) => height(one) <= floor);
+  const { ctx, bbox } = plot;
+  const [one, other] = chart.series;
+  if (!one || !other) return;
+  ctx.font = fontOf(inks);
+  const away = (inks.fontPx + dot.radius * inks.unit) * devicePixelRatio;
+  const floor = bbox.top + bbox.height - away - inks.fontPx * devicePixelRatio;
+  const x = (at: number) => plot.valToPos(at, 'x', true);
+  const y = (at: number, { values }: Series) => plot.valToPos(values[at] ?? 0, 'y', true);
+  const aligned = (at: number) => {
+    const first = (one.values[at] ?? 0) >= (other.values[at] ?? 0);
+    const [upper, lower] = first ? [one, other] : [other, one];
+    return [
+      { of: upper, align: sideOf(upper.values, at, 'over'), y: y(at, upper) - away },
+      { of: lower, align: sideOf(lower.values, at, 'under'), y: y(at, lower) + away },
+    ];
+  };
+  const leftOf = (at: number, { of, align }: { of: Series; align: Align }) =>
+    x(at) - ctx.measureText(of.name).width * { left: 0, center: 0.5, right: 1 }[align];
+  const right = (of: Series) => bbox.left + bbox.width - ctx.measureText(of.name).width;
+  const fits = (at: number) =>
+    aligned(at).every((name) => {
+      const left = leftOf(at, name);
+      return name.y <= floor && left >= bbox.left && left <= right(name.of);
+    });
+  const at = nameAt(one.values, other.values, fits);
   if (at === null) return;
-  const up = (first[at] ?? 0) >= (second[at] ?? 0);
-  const last = chart.labels.length - 1;
-  const side = at === last ? 'right' : 'center';
-  plot.ctx.textAlign = at === 0 ? 'left' : side;
-  for (const [nth, { name, values }] of chart.series.entries()) {
-    const y = plot.valToPos(values[at] ?? 0, 'y', true);
-    const over = (nth === 0) === up;
-    const where = [plot.valToPos(at, 'x', true), over ? y - away : y + away] as const;
-    word(plot, name, inks.of[nth] ?? inks.ink, inks, where);
+  ctx.textAlign = 'left';
+  for (const name of aligned(at)) {
+    // Where no place has room for it, it stays off the axis at least.
+    const left = Math.min(Math.max(leftOf(at, name), bbox.left), right(name.of));
+    word(plot, name.of.name, inks.of[name.of === one ? 0 : 1] ?? inks.ink, inks, [left, name.y]);
   }
 }
 
 /** Over the first row, at its marks. */
 function namesAbove(plot: uPlot, chart: ChartTold, inks: Inks, place: Place): void {
-  const up = 16 * devicePixelRatio;
+  const up = 16 * inks.unit * devicePixelRatio;
   for (const [nth, { name, values }] of chart.series.entries()) {
     const value = values[0];
     if (value === null || value === undefined) continue;

@@ -54,6 +54,21 @@ export function nameAt(
   );
 }
 
+/**
+ * How a name over or under a mark is aligned, so that its own line does not cross it: over a line that falls
+ * it begins at the mark, over one that rises it ends there; under a line it is the other way round.
+ */
+export function sideOf(
+  values: readonly (number | null)[],
+  at: number,
+  where: 'over' | 'under',
+): 'left' | 'center' | 'right' {
+  const here = values[at] ?? 0;
+  const slope = (values[at + 1] ?? here) - (values[at - 1] ?? here);
+  if (slope === 0) return 'center';
+  return slope < 0 === (where === 'over') ? 'left' : 'right';
+}
+
 export const periodKinds = ['day', 'week', 'month', 'year'] as const;
 export type PeriodKind = (typeof periodKinds)[number];
 

@@ -21,6 +21,7 @@ export function ownMatters({ view, texts }: Told): Matter[] {
     if (count > 0) matters.push({ text: text(count), path, bad: true });
   };
   if (view.emergency) add(1, () => texts.emergency[view.emergency ?? 'drill'], housePath);
+  for (const lacked of view.machine) add(1, () => texts.machine[lacked], null);
   if (view.clockAlarm) add(1, () => texts.clockAlarm, null);
   add(view.helpCalls.filter(({ state }) => state !== 'accepted').length, texts.help, null);
   add(view.held, texts.held, adoptionPath);

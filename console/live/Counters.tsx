@@ -61,7 +61,7 @@ function Card({
   const who = counter.name ?? person?.name ?? counter.clerk;
   return (
     <li class={`live-card live-${doing}`}>
-      <Photo path={person?.card?.photo ?? null} name={who} />
+      {who !== null && <Photo path={person?.card?.photo ?? null} name={who} />}
       <div class="live-card-of">
         <h3 class="live-window">
           {acts ? <a href={addressOf({ counter: counter.id, mini: false })}>{name}</a> : name}
@@ -75,7 +75,7 @@ function Card({
         </p>
         <p class="figures live-does">
           {texts.doing[doing]} {counter.inHand && <TicketLabel label={counter.inHand.label} />}{' '}
-          {texts.minutes(minutesBetween(counter.since, now))}
+          <span class="live-since">{texts.minutes(minutesBetween(counter.since, now))}</span>
           {doing === 'paused' && reason && <small>{say(reason.name, language.value)}</small>}
           <small>{texts.finishedHere(counter.finished)}</small>
           {turned.length > 0 && (
@@ -101,11 +101,11 @@ function Card({
 }
 
 /** Without a photo the first sign of the name stands there: a card is found again by its look. */
-function Photo({ path, name }: { readonly path: string | null; readonly name: string | null }) {
+function Photo({ path, name }: { readonly path: string | null; readonly name: string }) {
   if (path !== null) return <img class="live-photo" src={path} alt="" />;
   return (
     <span class="live-photo" aria-hidden="true">
-      {name ? [...name][0]?.toUpperCase() : ''}
+      {[...name][0]?.toUpperCase()}
     </span>
   );
 }

@@ -16,15 +16,12 @@ const tableStep = 3;
 const roundMs = 10 * 60_000;
 
 export function Remaining({ view: { remaining }, now, texts }: Omit<LiveParts, 'names'>) {
-  // Drawn anew when the numbers change, and not with every second.
-  const from = Math.floor(now / roundMs) * roundMs;
-  const key = remaining.join();
-  const { chart, times } = useMemo(() => chartOf(remaining, from, texts), [key, from, texts]);
+  const { chart, times } = useRemaining(remaining, now, texts);
   if (remaining.length === 0) return null;
   return (
     <section>
       <h2>{texts.ahead}</h2>
-      <Chart chart={chart} texts={figureTextsIn(language.value)} />
+      <Chart chart={chart} words={figureTextsIn(language.value).chart(chart.title)} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys */}
       <section class="live-room" tabIndex={0} aria-label={texts.aheadTitle}>
         <table class="manager-table figures live-remaining">
@@ -50,6 +47,29 @@ export function Remaining({ view: { remaining }, now, texts }: Omit<LiveParts, '
       </section>
     </section>
   );
+}
+
+/** The chart on a wall, as high as there is room; what it shows is told in words too. */
+export function RemainingOnWall({ view: { remaining }, now, texts }: Omit<LiveParts, 'names'>) {
+  const { chart } = useRemaining(remaining, now, texts);
+  const after = (hours: number) => {
+    const [least = 0, most = 0] = remaining[(hours * 60) / remainingMinutes.step] ?? [];
+    return texts.span(least, most);
+  };
+  if (remaining.length === 0) return <p class="wall-none">{texts.aheadNone}</p>;
+  const words = texts.aheadWords(remaining[0]?.[1] ?? 0, after(1), after(2));
+  return <Chart chart={chart} words={words} fills />;
+}
+
+/** Drawn anew when the numbers change, and not with every second. */
+function useRemaining(
+  remaining: LiveParts['view']['remaining'],
+  now: number,
+  texts: LiveParts['texts'],
+) {
+  const from = Math.floor(now / roundMs) * roundMs;
+  const key = remaining.join();
+  return useMemo(() => chartOf(remaining, from, texts), [key, from, texts]);
 }
 
 function chartOf(

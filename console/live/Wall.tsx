@@ -1,6 +1,6 @@
 /**
- * The hall on a wall (领导驾驶舱): four numbers, the lines that are worst, and what is to be seen to, dark
- * and calm, to be read from five metres on a screen of 1920 by 1080. Nobody touches it.
+ * The hall on a wall (领导驾驶舱): four numbers, the lines that are worst, the next two hours, and what is to
+ * be seen to, dark and calm, to be read from five metres on a screen of 1920 by 1080. Nobody touches it.
  */
 import { useEffect, useState } from 'preact/hooks';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
@@ -15,12 +15,13 @@ import { useTold } from '../told-again.ts';
 import { mattersOf } from './Attention.tsx';
 import { askBeside, besideMs, nothingBeside } from './beside.ts';
 import type { LiveParts } from './Live.tsx';
+import { RemainingOnWall } from './Remaining.tsx';
 import { countersDoing, lateText, linesOf, longestWait } from './reckon.ts';
 import { textsIn } from './texts/index.ts';
 import './wall.css';
 
 /** What fits, in type that is read from five metres. */
-const shown = { lines: 6, matters: 3 };
+const shown = { lines: 4, matters: 3 };
 
 export function Wall() {
   const me = useMe();
@@ -60,7 +61,10 @@ export function Wall() {
         </p>
       )}
       <Numbers {...parts} />
-      <Lines {...parts} />
+      <div class="wall-halves">
+        <Lines {...parts} />
+        {view.waiting > 0 && <RemainingOnWall {...parts} />}
+      </div>
       <ul class="wall-matters figures">
         {matters.length === 0 && <li class="wall-well">{texts.nothing}</li>}
         {matters.slice(0, shown.matters).map(({ text, bad }) => (
@@ -119,11 +123,10 @@ function Lines({ view, names, now, texts }: LiveParts) {
           <th scope="col">{texts.waiting}</th>
           <th scope="col">{texts.oldest}</th>
           <th scope="col">{texts.promise}</th>
-          <th scope="col">{texts.clearIn}</th>
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ service, count, oldest, promise, clearIn, standing }) => (
+        {lines.map(({ service, count, oldest, promise, standing }) => (
           <tr key={service} class={`wall-${standing}`}>
             <th scope="row">
               {say(
@@ -134,7 +137,6 @@ function Lines({ view, names, now, texts }: LiveParts) {
             <td>{count}</td>
             <td>{texts.minutes(oldest)}</td>
             <td>{promise === null ? texts.unknown : texts.minutes(promise)}</td>
-            <td>{clearIn === null ? texts.unknown : texts.minutes(clearIn)}</td>
           </tr>
         ))}
       </tbody>

@@ -44,8 +44,14 @@ export interface Beside {
 
 export const nothingBeside: Beside = { devices: null, texts: null, cases: null };
 
-/** Never rejects. */
-export async function askBeside({ hall, may }: Pick<Me, 'hall' | 'may'>): Promise<Beside> {
+/**
+ * `unreachable`: nothing of what the account may see was heard, so that what was told before stays. Never
+ * rejects.
+ */
+export async function askBeside({
+  hall,
+  may,
+}: Pick<Me, 'hall' | 'may'>): Promise<Beside | 'unreachable'> {
   const allowed = <T>(permission: string, asked: () => Promise<T | string>) =>
     may.includes(permission) ? asked() : Promise.resolve('not-allowed');
   const [devices, texts, cases] = await Promise.all([
@@ -53,6 +59,8 @@ export async function askBeside({ hall, may }: Pick<Me, 'hall' | 'may'>): Promis
     allowed('texts.read', () => askTexts(hall)),
     allowed('cases.read', () => read<CasesTold>(`${hallPath(hall)}/cases`)),
   ]);
+  const asked = [devices, texts, cases].filter((told) => told !== 'not-allowed');
+  if (asked.length > 0 && asked.every((told) => told === 'unreachable')) return 'unreachable';
   return {
     devices: typeof devices === 'string' ? null : devices,
     texts: typeof texts === 'string' ? null : textsNow(texts),

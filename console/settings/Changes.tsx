@@ -4,6 +4,7 @@
 import { language } from '../language.ts';
 import { thingName } from './Field.tsx';
 import { isGroup, listIn, type Plain, type Steps, valueAt } from './form.ts';
+import { inFull, isOfRights } from './guarded.ts';
 import { placeName, type SettingsTexts, wordOf } from './texts/index.ts';
 import type { ChangeTold, Stranding } from './told.ts';
 
@@ -82,6 +83,7 @@ function concrete(path: Steps, value: Plain): Steps {
 
 function told(value: Plain | undefined, path: Steps, texts: SettingsTexts): string {
   if (value === undefined || value === null) return texts.absent;
+  if (isOfRights(path)) return inFull(value);
   const said = inWords(value, path);
   return said.length > charsMax ? `${said.slice(0, charsMax)}…` : said;
 }

@@ -11,6 +11,7 @@ import { ChangeTable } from './Changes.tsx';
 import { Field, type Form, thingName, wrongIn } from './Field.tsx';
 import { ForVisitors } from './ForVisitors.tsx';
 import { isGroup, type Schema, valueAt } from './form.ts';
+import { rightsIn } from './guarded.ts';
 import { Preview } from './Preview.tsx';
 import { ruleIn } from './rules.ts';
 import { placeName, type SettingsTexts } from './texts/index.ts';
@@ -238,6 +239,9 @@ function Finish({ known, texts, draft, may, onSaved }: EditingProps) {
         </>
       )}
       <p class="manager-quiet">{texts.whenHint}</p>
+      {checked && rightsIn(checked.changes) !== 'none' && (
+        <Notice kind="tell">{texts.rightsNeed}</Notice>
+      )}
       {refused === 'unreachable' && <Notice kind="danger">{texts.unreachable}</Notice>}
       {refused !== null && refused !== 'unreachable' && (
         <Notice kind="danger">

@@ -96,7 +96,11 @@ function Desk({ known, standing, schema, texts, again }: DeskProps) {
   return (
     <main class="settings">
       <How standing={standing} texts={texts} />
-      {!may && <Notice kind="tell">{texts.notChange}</Notice>}
+      {!may && (
+        <Notice kind="tell">
+          {me.may.includes('rights.change') ? texts.notChangeRights : texts.notChange}
+        </Notice>
+      )}
       <div class="settings-ways" role="tablist" aria-label={texts.title}>
         {ways.map((one) => (
           <button

@@ -11,6 +11,7 @@ import { type Known, useTold } from '../ManagerPage.tsx';
 import { ChangeTable, partName } from './Changes.tsx';
 import { ForVisitors } from './ForVisitors.tsx';
 import type { Plain } from './form.ts';
+import { rightsIn } from './guarded.ts';
 import { ruleIn } from './rules.ts';
 import type { SettingsTexts } from './texts/index.ts';
 import {
@@ -20,6 +21,7 @@ import {
   type Effect,
   fileAddress,
   publish,
+  publishRights,
   type Refused,
   rollBack,
   type StandingTold,
@@ -116,7 +118,7 @@ interface OneProps extends VersionsProps {
 }
 
 function One(props: OneProps) {
-  const { known, standing, texts, may, version, now, said, onSaid, onDone } = props;
+  const { known, standing, texts, version, now, said, onSaid, onDone } = props;
   const { hall } = known.me;
   const [told] = useTold<{ changes: readonly ChangeTold[]; value: Plain } | 'not-allowed'>(
     () => askBoth(hall, now, version),
@@ -141,6 +143,10 @@ function One(props: OneProps) {
   const published = standing.acts.some((one) => one.act === 'published' && one.version === version);
   const conflict = standing.conflict?.number === version;
   const changes = told === null || typeof told === 'string' ? null : told;
+  const rights = rightsIn(changes?.changes ?? []);
+  const gives = known.me.may.includes('rights.change');
+  // What is shown may be another difference than to what was published last; then the hub says no.
+  const may = props.may && (rights === 'none' || (seen !== null && seen !== now));
   return (
     <section class="manager-panel settings-one">
       <h2>{version === now ? texts.version(version) : texts.compare(now, version)}</h2>
@@ -151,9 +157,20 @@ function One(props: OneProps) {
           <ForVisitors changes={changes.changes} value={changes.value} texts={texts} />
           <ChangeTable changes={changes.changes} value={changes.value} texts={texts} />
           <p class="manager-quiet">{texts.whenHint}</p>
+          {rights !== 'none' && <Notice kind="tell">{rightsTold(rights, gives, texts)}</Notice>}
         </>
       )}
       <div class="settings-acts">
+        {gives && rights === 'alone' && version !== seen && (
+          <Button
+            kind="main"
+            onPress={() =>
+              void act(() => publishRights(hall, { version, effect: 'opening', seen }))
+            }
+          >
+            {texts.publishLater}
+          </Button>
+        )}
         {may && version !== seen && !(published && version !== seen) && (
           <>
             <Button kind="main" onPress={() => put('at-once')}>
@@ -167,7 +184,7 @@ function One(props: OneProps) {
             {texts.rollBack}
           </Button>
         )}
-        {may && conflict && (
+        {props.may && conflict && (
           <Button onPress={() => void act(() => setAside(hall, version))}>{texts.keepPages}</Button>
         )}
         <a class="button button-quiet" href={fileAddress(hall, version)} download>
@@ -177,6 +194,11 @@ function One(props: OneProps) {
       {may && published && version !== seen && <p class="manager-quiet">{texts.rollBackHint}</p>}
     </section>
   );
+}
+
+function rightsTold(rights: 'mixed' | 'alone', gives: boolean, texts: SettingsTexts): string {
+  if (!gives) return texts.rightsNeed;
+  return rights === 'alone' ? texts.rightsYours : texts.rightsMixed;
 }
 
 async function askBoth(hall: string, now: number, version: number) {
@@ -209,6 +231,9 @@ function sentence(refused: Refused | string, texts: SettingsTexts): string {
   if (refused.refused === 'settings-conflict') {
     return texts.conflict(texts.someone, refused.version ?? 0);
   }
+  if (refused.refused === 'settings-need-security-admin') return texts.rightsNeed;
+  if (refused.refused === 'settings-beyond-rights') return texts.rightsOnly;
+  if (refused.refused === 'own-wish') return texts.ownWish;
   const [first] = refused.complaints ?? [];
   return first
     ? `${texts.failed} ${first.path.join('.')}: ${ruleIn(first, language.value)}`

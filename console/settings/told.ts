@@ -131,6 +131,12 @@ export const publish = (
   wish: { version: number; effect: Effect; seen: number | null },
 ): Promise<StandingTold | Refused | Failed> => ask(`${base(hall)}/publish`, wish);
 
+/** Roles and ways to sign in that somebody else has written. */
+export const publishRights = (
+  hall: string,
+  wish: { version: number; effect: Effect; seen: number | null },
+): Promise<StandingTold | Refused | Failed> => ask(`${base(hall)}/publish-rights`, wish);
+
 export const rollBack = (
   hall: string,
   wish: { version: number; effect: Effect; seen: number | null; why: string },

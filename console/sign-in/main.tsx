@@ -3,7 +3,7 @@
  */
 import '../../ui/tokens.css';
 import { showPage } from '../../ui/page.tsx';
-import { askWhoIsHere } from '../account.ts';
+import { askWhoIsHere, wayOut } from '../account.ts';
 import { consolePath } from '../address.ts';
 import { firstPathOf } from '../staff-pages.ts';
 import { Mine } from './Mine.tsx';
@@ -17,7 +17,7 @@ async function goOn(signedIn: boolean): Promise<void> {
 
 const mine = new URLSearchParams(location.search).has('mine');
 const page = mine ? (
-  <Mine leave={() => location.replace(location.pathname)} />
+  <Mine leave={() => location.replace(wayOut())} />
 ) : (
   <SignIn onSignedIn={() => void goOn(true)} />
 );

@@ -107,10 +107,11 @@ function useFound(hall: string, wanted: string, all: readonly TextTold[]) {
   const search = JSON.parse(wanted) as TextSearch;
   const { day, number, failed } = search;
   const looks = day !== '' && (day !== 'today' || number.trim() !== '' || failed);
-  // Asked anew when today's have changed, too.
   const [told] = useTold(
     async () => (looks ? { wanted, told: await findTexts(hall, search) } : null),
-    [hall, wanted, looks, looks ? all : null],
+    [hall, wanted, looks],
+    // What changed today may change what is found.
+    [looks ? all : null],
   );
   const answer = told !== null && typeof told === 'object' && told.wanted === wanted ? told : null;
   const found = answer !== null && typeof answer.told === 'object' ? answer.told : null;

@@ -102,8 +102,45 @@ export interface CounterView {
 const nextShown = 8;
 const asideShown = 20;
 
-/** The view of one counter, or null when the hall has no such counter. */
-export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): CounterView | null {
+/** What every counter is shown alike, but for a little: a hall with many of them makes it once for all. */
+export interface AllCounters {
+  readonly counters: CounterView['others'];
+  /** By service, those who were sent to a counter apart. */
+  readonly lines: ReadonlyMap<ServiceId, Waiting>;
+}
+
+/** Who waits for a service, and who of them stands first. */
+interface Waiting {
+  readonly count: number;
+  readonly first: Readonly<Place> | undefined;
+}
+
+export function allCounters(hall: Hall): AllCounters {
+  const lines = new Map<ServiceId, Waiting>();
+  for (const [service, its] of hall.lines) {
+    let waiting: Waiting = { count: 0, first: undefined };
+    for (const line of its) waiting = joined(waiting, lengthOf(line), placeAt(line, 0));
+    lines.set(service, waiting);
+  }
+  const counters = [...hall.counters.values()].map(({ id, status }) => ({ id, status }));
+  return { counters, lines };
+}
+
+function joined({ count, first }: Waiting, more: number, head: Waiting['first']): Waiting {
+  const older = head && (first === undefined || compareAge(head, first) < 0);
+  return { count: count + more, first: older ? head : first };
+}
+
+/**
+ * The view of one counter, or null when the hall has no such counter. `alike`: what `allCounters` made of
+ * the same hall.
+ */
+export function counterView(
+  hall: Hall,
+  facts: HouseFacts,
+  id: CounterId,
+  alike: AllCounters = allCounters(hall),
+): CounterView | null {
   const counter = hall.counters.get(id);
   if (!counter) return null;
   const inHand = counter.inHand === null ? undefined : hall.tickets.get(counter.inHand);
@@ -118,7 +155,7 @@ export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): Count
       tide: counter.tide === null ? null : { ...counter.tide.because },
     },
     inHand: inHand ? ticketInHand(inHand, id) : null,
-    waiting: waitingAt(hall, counter),
+    waiting: waitingAt(hall, counter, alike),
     next: pickSeveral(hall, counter, hall.at, nextShown).flatMap((ticket) => {
       const known = hall.tickets.get(ticket);
       return known ? [ticketLine(known, id)] : [];
@@ -126,9 +163,7 @@ export function counterView(hall: Hall, facts: HouseFacts, id: CounterId): Count
     parked: aside(hall, hall.parked, counter),
     missed: aside(hall, hall.missed, counter),
     postponed: postponed(hall, counter),
-    others: [...hall.counters.values()]
-      .filter((other) => other.id !== id)
-      .map((other) => ({ id: other.id, status: other.status })),
+    others: alike.counters.filter((other) => other.id !== id),
     printers: [...facts.printers].flatMap(([kiosk, state]) =>
       state === 'ready' ? [] : [{ kiosk, state }],
     ),
@@ -159,23 +194,14 @@ function postponed(hall: Hall, counter: Deep<Counter>): PostponedLine[] {
     .slice(0, asideShown);
 }
 
-function waitingAt(hall: Hall, counter: Deep<Counter>): CounterView['waiting'] {
+function waitingAt(hall: Hall, counter: Deep<Counter>, alike: AllCounters): CounterView['waiting'] {
   const sentHere = (hall.sentLines.get(counter.id) ?? []).flatMap(placesOf);
-  return [...hall.lines].flatMap(([service, lines]) => {
-    let count = 0;
-    let first: Readonly<Place> | undefined;
-    const older = (place: Readonly<Place> | undefined) => {
-      if (place && (first === undefined || compareAge(place, first) < 0)) first = place;
-    };
-    for (const line of lines) {
-      count += lengthOf(line);
-      older(placeAt(line, 0));
-    }
+  return [...alike.lines].flatMap(([service, waiting]) => {
+    let all = waiting;
     for (const place of sentHere) {
-      if (!isFor(hall, place.ticket, service)) continue;
-      count += 1;
-      older(place);
+      if (isFor(hall, place.ticket, service)) all = joined(all, 1, place);
     }
+    const { count, first } = all;
     if (first === undefined) return [];
     const oldestAt = hall.tickets.get(first.ticket)?.issuedAt ?? null;
     return [{ service, count, oldestAt, mine: serves(hall, counter, service) }];

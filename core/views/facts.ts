@@ -36,6 +36,10 @@ export interface PrintFact {
 
 export type { EmergencyKind };
 
+/** What the hub's own machine lacks: room on the disk, its tables, its log. */
+export const machineFaults = ['disk-low', 'disk-full', 'tables-away', 'log-away'] as const;
+export type MachineFault = (typeof machineFaults)[number];
+
 export interface Emergency {
   readonly kind: EmergencyKind;
   /** The hall's own words under the usual ones; null: it has said none. */
@@ -95,6 +99,8 @@ export interface HouseFacts {
   };
   /** The wall clock was set and is not believed: nothing happens by time alone until it is steady. */
   readonly clockAlarm: boolean;
+  /** It stands in memory alone: tables that are away take no note of it. */
+  readonly machine: readonly MachineFault[];
   /** Years, of this and the next, whose public holidays the hub does not know. */
   readonly holidaysUnknown: readonly number[];
   /** Calls for help that are not done, oldest first. */
@@ -137,6 +143,7 @@ export const noFacts: HouseFacts = {
   local: null,
   forecast: { services: new Map(), tickets: new Map() },
   clockAlarm: false,
+  machine: [],
   holidaysUnknown: [],
   helpCalls: [],
   emergency: null,

@@ -86,7 +86,10 @@ const printsShown = 3;
 const daysShown = 7;
 const noticesShown = 3;
 
-export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskView {
+/** What stands on every kiosk alike: a hall with many of them makes it once for all. */
+export type AllKiosks = Pick<KioskView, 'services' | 'week'>;
+
+export function allKiosks(hall: Hall, facts: HouseFacts): AllKiosks {
   const staffed = new Map<ServiceId, number>();
   for (const counter of hall.counters.values()) {
     if (counter.status !== 'open') continue;
@@ -95,8 +98,6 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
     }
   }
   return {
-    kiosk,
-    open: hall.day?.open ?? false,
     services: [...hall.services.values()].map((service) => ({
       service: service.id,
       ...admittance(hall, facts, service),
@@ -104,13 +105,28 @@ export function kioskView(hall: Hall, facts: HouseFacts, kiosk: KioskId): KioskV
       counters: staffed.get(service.id) ?? 0,
       range: copyRange(facts.forecast.services.get(service.id)),
     })),
+    week: weekFrom(hall, facts.local),
+  };
+}
+
+/** `alike`: what `allKiosks` made of the same hall and facts. */
+export function kioskView(
+  hall: Hall,
+  facts: HouseFacts,
+  kiosk: KioskId,
+  alike: AllKiosks = allKiosks(hall, facts),
+): KioskView {
+  return {
+    kiosk,
+    open: hall.day?.open ?? false,
+    services: alike.services,
     printer: facts.printers.get(kiosk) ?? 'none',
     prints: facts.prints
       .filter((print) => print.kiosk === kiosk)
       .slice(0, printsShown)
       .map(({ ticket, because, state, reason }) => ({ ticket, because, state, reason })),
     help: facts.helpCalls.find((call) => call.kiosk === kiosk)?.state ?? 'none',
-    week: weekFrom(hall, facts.local),
+    week: alike.week,
     away: null,
     emergency: copyEmergency(facts.emergency),
     duty: copyDuty(facts.duty),

@@ -18,7 +18,7 @@ import type {
 } from '../hall/ids.ts';
 import { pausedIn } from '../hall/shutting.ts';
 import type { Counter, Deep, Hall, Ticket } from '../hall/state.ts';
-import type { Emergency, HelpCall, HouseFacts, PrinterState } from './facts.ts';
+import type { Emergency, HelpCall, HouseFacts, MachineFault, PrinterState } from './facts.ts';
 
 /** A service for which somebody waits. */
 export interface LiveService {
@@ -94,6 +94,7 @@ export interface LiveView {
   /** Who leads the hall today; null: nobody is entered. */
   readonly duty: string | null;
   readonly clockAlarm: boolean;
+  readonly machine: readonly MachineFault[];
 }
 
 const longestShown = 12;
@@ -128,6 +129,7 @@ export function liveView(hall: Hall, facts: HouseFacts): LiveView {
     emergency: facts.emergency?.kind ?? null,
     duty: facts.duty?.name ?? null,
     clockAlarm: facts.clockAlarm,
+    machine: [...facts.machine],
   };
 }
 

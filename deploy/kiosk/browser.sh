@@ -10,9 +10,10 @@ until curl --silent --fail --output /dev/null --max-time 5 "$KIOSK_URL"; do
   sleep 2
 done
 
-if [ "$KIOSK_ROTATE" != normal ]; then
+# Where Cage has not turned the screen itself (screen.sh). A page on its side is better than none.
+if [ "$KIOSK_ROTATE" != normal ] && ! cage -h 2>&1 | grep -q '^ -r'; then
   output=$(wlr-randr | sed -n '1s/ .*//p')
-  wlr-randr --output "$output" --transform "$KIOSK_ROTATE"
+  wlr-randr --output "$output" --transform "$KIOSK_ROTATE" || echo "the screen cannot be turned by $KIOSK_ROTATE" >&2
 fi
 
 # What a power cut left of the profile must not bring up a question.

@@ -41,16 +41,18 @@ origin=$(echo "$url" | sed -E 's#^(https?://[^/]+).*#\1#')
 
 export DEBIAN_FRONTEND=noninteractive
 apt-get update
+# Cage of Debian 12 ends at once where there is no Xwayland, though nothing here uses it.
 apt-get install -y --no-install-recommends \
-  cage chromium curl fonts-wqy-microhei espeak-ng wlr-randr libpam-systemd systemd-timesyncd
+  cage xwayland chromium curl fonts-wqy-microhei espeak-ng wlr-randr libpam-systemd systemd-timesyncd
 
 id kiosk >/dev/null 2>&1 || useradd --create-home --shell /usr/sbin/nologin kiosk
 for group in video render input audio; do
   if getent group "$group" >/dev/null; then usermod --append --groups "$group" kiosk; fi
 done
 
-install -D -m 0755 "$here/browser.sh" /usr/local/lib/jinghao/browser.sh
-install -D -m 0755 "$here/check.sh" /usr/local/lib/jinghao/check.sh
+for script in screen browser check; do
+  install -D -m 0755 "$here/$script.sh" "/usr/local/lib/jinghao/$script.sh"
+done
 install -d -m 0755 /etc/jinghao /etc/chromium/policies/managed
 printf 'KIOSK_URL=%s\nKIOSK_ROTATE=%s\n' "$url" "$rotate" >/etc/jinghao/kiosk.env
 sed "s#@ORIGIN@#$origin#" "$here/policies.json" >/etc/chromium/policies/managed/jinghao.json
@@ -79,7 +81,7 @@ User=kiosk
 WorkingDirectory=/home/kiosk
 PAMName=jinghao-kiosk
 EnvironmentFile=/etc/jinghao/kiosk.env
-ExecStart=/usr/bin/cage -d -- /usr/local/lib/jinghao/browser.sh
+ExecStart=/usr/local/lib/jinghao/screen.sh
 Restart=always
 RestartSec=2
 TTYPath=/dev/tty1

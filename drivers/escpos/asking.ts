@@ -55,8 +55,11 @@ export interface Verdict {
 export type RoundEnd = Verdict | 'again';
 
 const strikesMax = 2;
-/** Late answers come in one breath: so long after the last of them a new round is not taken for them. */
-const breathMs = 250;
+/**
+ * What a printer says belongs to one breath when less than this lies between. After it, a new round is
+ * not taken for late answers, and the rest of an automatic status is lost (its four bytes come together).
+ */
+export const breathMs = 250;
 const noiseMax = 8;
 /** Rounds without knowing how it is, after which all questions are tried again. */
 const unknownRoundsMax = 30;

@@ -91,6 +91,8 @@ export type Input =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'job'; readonly id: number; readonly pieces: readonly Piece[] }
   | { readonly kind: 'sent'; readonly id: number; readonly outcome: WriteOutcome }
+  /** A slip broke off before this machine began. */
+  | { readonly kind: 'torn' }
   | { readonly kind: 'time' };
 
 export type Effect =

@@ -79,6 +79,10 @@ class EscposPrinter implements Printer {
     return job.then(({ outcome }) => outcome);
   }
 
+  beginTorn(): void {
+    this.#runner.take({ kind: 'torn' });
+  }
+
   health(): PrinterHealth {
     return this.#runner.health();
   }

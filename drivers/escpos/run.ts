@@ -8,6 +8,7 @@ import type { LostWhy } from '../ports/port.ts';
 import {
   answered,
   beginRound,
+  breathMs,
   disturbed,
   type RoundEnd,
   reconnected,
@@ -32,8 +33,6 @@ import {
 const silentRoundsMax = 4;
 /** The zeros of a new connection may take as long as this many questions (a slow line). */
 const fillAsks = 5;
-/** The four bytes of an automatic status come in one breath; after this long the rest is lost. */
-const breathMs = 250;
 
 export class Run extends Jobs {
   /** A status question was put in this very step: what has come already does not answer it. */
@@ -52,6 +51,9 @@ export class Run extends Jobs {
         break;
       case 'sent':
         this.sent(input.id, input.outcome);
+        break;
+      case 'torn':
+        this.set({ torn: true });
         break;
       case 'time':
         break;

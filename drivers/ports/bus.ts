@@ -92,6 +92,7 @@ export class Bus {
   readonly #places: Place[] = [];
   #running: Running | null = null;
   #pause: unknown = null;
+  #ended = false;
   /** When the last byte handed to the line has left it, as far as its speed is known. */
   #quietAt = 0;
   /** When the line last brought a byte, or was opened; and who had a turn since one ran late. */
@@ -143,8 +144,9 @@ export class Bus {
     };
   }
 
-  /** Ends the bus: nobody's turn comes any more. */
+  /** Ends the bus: nobody's turn comes any more, and whoever waits or asks later is told so. */
   end(): void {
+    this.#ended = true;
     this.#endListening();
     for (const place of [...this.#places]) this.#drop(place);
     this.#running = null;
@@ -152,7 +154,9 @@ export class Bus {
   }
 
   #ask(place: Place, withinMs: number, act: Waiting['act']): Promise<unknown> {
-    if (this.#port.state().is !== 'open') return Promise.resolve<TurnFailure>('not-open');
+    if (this.#ended || this.#port.state().is !== 'open') {
+      return Promise.resolve<TurnFailure>('not-open');
+    }
     if (place.waiting.length >= turnsWaitingMax) return Promise.resolve<TurnFailure>('busy');
     return new Promise((end, fail) => {
       place.waiting.push({ withinMs, act, end, fail });

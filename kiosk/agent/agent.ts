@@ -90,7 +90,8 @@ class RunningAgent implements Agent {
     if (unreadable > 0)
       log.warn({ lines: unreadable }, 'the journal of jobs was partly unreadable');
     const say: HubLink['say'] = (name, said) => this.#link?.say(name, said);
-    this.#devices = new HostedDevices({ open, say, clock, log });
+    const torn = () => this.#journal.torn;
+    this.#devices = new HostedDevices({ open, say, torn, clock, log });
     this.#jobs = new Jobs({
       ...{ journal: this.#journal, clock, complain: this.#complain },
       printer: (device) => this.#devices.printer(device),

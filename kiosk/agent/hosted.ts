@@ -19,6 +19,8 @@ export interface HostedParts {
     name: Name,
     said: Sayings[Name],
   ) => void;
+  /** A slip broke off at this PC before: which printer's, nobody knows. */
+  readonly torn?: () => boolean;
   readonly clock: Clock;
   readonly log: { info(facts: object, text: string): void };
 }
@@ -165,6 +167,7 @@ export class HostedDevices {
     if (!device) return;
     const { say } = this.#parts;
     const id = spec.id;
+    if (spec.kind === 'printer' && this.#parts.torn?.()) (device as Printer).beginTorn?.();
     ends.push((device as Device<PrinterState>).onHealth(() => this.#sayHealth(open)));
     if (spec.kind === 'keypad') {
       ends.push((device as ByKind['keypad']).onKey((key) => say('key', { device: id, key })));

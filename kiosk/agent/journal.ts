@@ -46,6 +46,16 @@ export class JobJournal {
     this.#writeAnew();
   }
 
+  /**
+   * Whether the last job that was begun broke off, in this run or before it: half of its slip may hang
+   * in the printer. One that failed after it was not sent, and leaves it there.
+   */
+  get torn(): boolean {
+    const sent = [...this.#jobs.values()].filter(({ outcome }) => outcome?.outcome !== 'failed');
+    const last = sent.at(-1)?.outcome;
+    return last?.outcome === 'unknown' && last.reason === 'lost-in-print';
+  }
+
   /** How a job stands; undefined: it was never begun here. */
   find(job: string): 'running' | WireOutcome | undefined {
     const known = this.#jobs.get(job);

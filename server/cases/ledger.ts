@@ -5,7 +5,7 @@
  */
 import type { CaseKind, CaseStage } from '../../core/cases/case.ts';
 import type { Configuration, Language, Texts } from '../../core/hall/configuration.ts';
-import type { Calendar } from '../hall/calendar.ts';
+import { type Calendar, timeText } from '../hall/calendar.ts';
 import { ledgerTexts } from './ledger-texts.ts';
 import type { CaseSettings } from './settings.ts';
 import type { CaseEntry } from './table.ts';
@@ -68,7 +68,7 @@ export function ledgerRows(
           ...[columns.found, columns.unit, columns.answer, columns.state],
         ],
         ...entries.map((entry) => [
-          ...[entry.number, timeText(entry.cameAt, parts)],
+          ...[entry.number, momentText(entry.cameAt, parts)],
           entry.form ? texts.visits[entry.form.visit] : '',
           entry.form ? texts.ways[entry.form.way] : '',
           ...[aboutText(entry, parts), parts.wordsAt(entry, 'opened'), unitText(entry, parts)],
@@ -83,7 +83,7 @@ export function ledgerRows(
         ],
         ...entries.map((entry) => [
           ...[entry.number, texts.kinds[entry.one.kind], sources[entry.one.source]],
-          ...[timeText(entry.cameAt, parts), dueText(entry, parts)],
+          ...[momentText(entry.cameAt, parts), dueText(entry, parts)],
           ...[texts.lights[entry.one.light], aboutText(entry, parts), counterText(entry, parts)],
           ...[unitText(entry, parts), stateText(entry, parts)],
         ]),
@@ -95,17 +95,18 @@ const named = (name: Texts | undefined, { language }: Pick<LedgerParts, 'languag
   name?.[language] ?? name?.['zh-Hans'] ?? '';
 
 /** `2026-11-22 10:05` at the hall. */
-function timeText(at: number, { calendar }: Pick<LedgerParts, 'calendar'>): string {
+function momentText(at: number, { calendar }: Pick<LedgerParts, 'calendar'>): string {
   const { date, minute } = calendar(at);
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `${date} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+  return `${date} ${timeText(minute)}`;
 }
 
 /** A deadline at the end of a day is that day's, `24:00`, as the page of cases says it. */
 function dueText({ one }: CaseEntry, parts: LedgerParts): string {
   const { dueAt } = one.deadlines;
-  const text = timeText(dueAt, parts);
-  return text.endsWith(' 00:00') ? timeText(dueAt - 1, parts).replace(/\d\d:\d\d$/, '24:00') : text;
+  const text = momentText(dueAt, parts);
+  return text.endsWith(' 00:00')
+    ? momentText(dueAt - 1, parts).replace(/\d\d:\d\d$/, '24:00')
+    : text;
 }
 
 function aboutText({ one }: CaseEntry, parts: LedgerParts): string {
@@ -138,7 +139,7 @@ function stageText(entry: CaseEntry, stage: CaseStage, parts: LedgerParts): stri
     dispatched: unitText(entry, parts),
     closed: closed ? ledgerTexts[parts.language].closedAs[closed.as] : '',
   };
-  const who = `${timeText(mark.at, parts)} ${parts.nameOf(mark.by)}`.trim();
+  const who = `${momentText(mark.at, parts)} ${parts.nameOf(mark.by)}`.trim();
   return [who, told[stage] ?? '', parts.wordsAt(entry, stage)]
     .filter((part) => part !== '')
     .join('\n');

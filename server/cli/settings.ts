@@ -65,7 +65,7 @@ const acts: Readonly<Record<string, Act>> = {
     changes: true,
     run: async ({ desk, named }, version) => {
       const wish = { version: Number(version), effect: effectOf(named), seen: 'any' } as const;
-      const said = await desk.publish({ ...wish, by: commandLine });
+      const said = await desk.publish({ ...wish, by: commandLine, as: 'machine' });
       if (said !== 'published') return refused(said);
       const found = await desk.read(wish.version);
       return done(`published: ${version}`, ...oddNameIn(found?.text ?? ''));
@@ -76,7 +76,7 @@ const acts: Readonly<Record<string, Act>> = {
     run: async ({ desk, named }, version) => {
       const why = named.get('why') ?? `as version ${version}`;
       const wish = { version: Number(version), effect: effectOf(named), seen: 'any' } as const;
-      const said = await desk.rollBack({ ...wish, why, by: commandLine });
+      const said = await desk.rollBack({ ...wish, why, by: commandLine, as: 'machine' });
       return said === 'published' ? done(`published: as version ${version}`) : refused(said);
     },
   },

@@ -5,10 +5,10 @@
  * own, and a person decides (docs/settings.md, "The file and the pages").
  */
 import type { SettingsAct, SettingsVersions, VersionHead } from '../house/settings-versions.ts';
+import { same } from '../same.ts';
 import type { HallFile } from '../settings.ts';
 import type { SecretPlaces } from '../texts/secrets.ts';
 import { checkText } from './check.ts';
-import { same } from './differences.ts';
 import { readYaml } from './document.ts';
 import { startComplaints } from './starting.ts';
 

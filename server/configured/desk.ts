@@ -8,6 +8,7 @@ import type { Keeper } from '../hall/keeper.ts';
 import type {
   Effect,
   SettingsConflict,
+  SettingsRead,
   SettingsVersions,
   Source,
   UnknownVersion,
@@ -22,6 +23,7 @@ import { type Difference, differences, type Merged, merged, type Plain } from '.
 import { readYaml, writeYaml } from './document.ts';
 import { takenAtOnce, type When, whenOf } from './effect.ts';
 import { isDue, plainOf } from './following.ts';
+import { type Authority, changedSections, type NotTheirs, notTheirs } from './guarded.ts';
 import { namedAsRuled } from './hall-name.ts';
 import { startComplaints } from './starting.ts';
 
@@ -51,6 +53,15 @@ export type Stranding = {
   readonly services: readonly string[];
   readonly counters: readonly string[];
 };
+
+export interface PublishWish {
+  readonly version: number;
+  readonly effect: Effect;
+  readonly seen: number | null | 'any';
+  readonly by: string;
+  readonly as: Authority;
+}
+export type NotPublished = SettingsConflict | UnknownVersion | Unsound | Stranding | NotTheirs;
 
 export interface Change extends Difference {
   readonly when: When;
@@ -162,29 +173,20 @@ export class SettingsDesk {
   }
 
   /**
-   * Puts a version in force: at once, or with the next opening. Refused: `settings-unsound` where the hub
-   * could not start by it; `would-strand` at once, by name, when numbers wait for what it leaves out;
-   * `settings-conflict`; `unknown-version`. Fails as the tables and the log do.
+   * Puts a version in force: at once, or with the next opening. Refused: what is not theirs to put in force
+   * (`guarded.ts`); `settings-unsound` where the hub could not start by it; `would-strand` at once, by name,
+   * when numbers wait for what it leaves out; `settings-conflict`; `unknown-version`. Fails as the tables and
+   * the log do.
    */
-  async publish(wish: {
-    version: number;
-    effect: Effect;
-    seen: number | null | 'any';
-    by: string;
-  }): Promise<'published' | SettingsConflict | UnknownVersion | Unsound | Stranding> {
+  async publish(wish: PublishWish): Promise<'published' | NotPublished> {
     const { versions, hall } = this.#parts;
     const found = await this.#publishable(wish);
-    return 'refused' in found ? found : versions.publish(hall, wish);
+    if ('refused' in found) return found;
+    return versions.publish(hall, wish, (read, { by }) => this.#notTheirs(read, wish, by));
   }
 
   /** A new version that is equal to an old one, and in force as wished. Refused and fails as `publish`. */
-  async rollBack(wish: {
-    version: number;
-    effect: Effect;
-    seen: number | null | 'any';
-    why: string;
-    by: string;
-  }): Promise<'published' | SettingsConflict | UnknownVersion | Unsound | Stranding> {
+  async rollBack(wish: PublishWish & { why: string }): Promise<'published' | NotPublished> {
     const { versions, hall } = this.#parts;
     const found = await this.#publishable(wish);
     if ('refused' in found) return found;
@@ -195,23 +197,43 @@ export class SettingsDesk {
       return { refused: 'settings-conflict', version, by, at };
     }
     const [head] = await versions.versions(hall);
-    const { why, by, effect, seen } = wish;
+    const { why, by, effect, seen, as } = wish;
     const draft = { source: 'roll-back', base: head?.number ?? null, text, why, by } as const;
     const saved = await versions.save(hall, draft);
     if ('refused' in saved) return saved;
-    return this.publish({ version: saved.number, effect, seen, by });
+    return this.publish({ version: saved.number, effect, seen, by, as });
+  }
+
+  /**
+   * Whether it is theirs to put in force, by what it changes of what was put in force last, which is due or
+   * will be: else somebody else's change that still waits could be undone. Null: it is.
+   */
+  async #notTheirs(
+    read: Pick<SettingsRead, 'acts' | 'textOf'>,
+    { version, effect, as, by }: PublishWish,
+    madeBy: string,
+  ): Promise<NotTheirs | null> {
+    const [last = null] = published(read.acts);
+    // The same again is no deed.
+    if (last?.version === version && last.effect === effect) return null;
+    const { text: running } = this.#parts.running;
+    const before = (last && (await read.textOf(last.version))) ?? running;
+    const after = (await read.textOf(version)) ?? '';
+    const sections = changedSections(plainOf({ text: before }), plainOf({ text: after }));
+    return notTheirs(as, sections, { by, madeBy });
   }
 
   /** The text of a version that can be in force as wished: the hub starts by it, and nobody is stranded. */
-  async #publishable({
-    version,
-    effect,
-  }: {
-    version: number;
-    effect: Effect;
-  }): Promise<{ text: string } | UnknownVersion | Unsound | Stranding> {
-    const text = await this.#parts.versions.text(this.#parts.hall, version);
-    if (text === null) return { refused: 'unknown-version' };
+  async #publishable(wish: PublishWish): Promise<{ text: string } | NotPublished> {
+    const { versions, hall } = this.#parts;
+    const { version, effect } = wish;
+    const [all, acts] = await Promise.all([versions.versions(hall), versions.acts(hall)]);
+    const head = all.find(({ number }) => number === version);
+    const text = head && (await versions.text(hall, version));
+    if (!head || typeof text !== 'string') return { refused: 'unknown-version' };
+    const textOf = (number: number) => versions.text(hall, number);
+    const theirs = await this.#notTheirs({ acts, textOf }, wish, head.by);
+    if (theirs) return theirs;
     const checked = this.check(text);
     const wrong = checked.ok ? this.startComplaints(checked.file) : checked.complaints;
     if (!checked.ok || wrong.length > 0) return unsound(wrong);

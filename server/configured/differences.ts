@@ -2,6 +2,7 @@
  * What two versions of a hall's settings have different, field by field, and how the edits of two
  * people come together. Things of a list that have an id are told apart by it, wherever they stand.
  */
+import { same } from '../same.ts';
 
 /** What YAML holds. */
 export type Plain =
@@ -27,17 +28,6 @@ const isGroup = (value: Plain | undefined): value is Group =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isList = (value: Plain | undefined): value is readonly Plain[] => Array.isArray(value);
-
-export const same = (one: Plain | undefined, other: Plain | undefined): boolean =>
-  canonical(one) === canonical(other);
-
-/** One text for values that are the same, in whatever order their fields stand. */
-function canonical(value: Plain | undefined): string {
-  if (isList(value)) return `[${value.map(canonical).join(',')}]`;
-  if (!isGroup(value)) return JSON.stringify(value) ?? 'none';
-  const fields = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return `{${fields.map(([name, of]) => `${JSON.stringify(name)}:${canonical(of)}`).join(',')}}`;
-}
 
 /** What tells a thing of a list apart: its id, a special date's date; null: only its place does. */
 function keyOf(value: Plain): string | null {

@@ -4,7 +4,8 @@
  * values changed, every other sign of the text stays too.
  */
 import { Document, isAlias, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml';
-import { keyed, type Plain, same } from './differences.ts';
+import { same } from '../same.ts';
+import { keyed, type Plain } from './differences.ts';
 
 /** Aliases are not followed further: a small text must not become a large value. */
 const aliasesMax = 100;

@@ -3,6 +3,7 @@
  * not a hundred times, until it has been well for a while again. Pure: it is told how things stand
  * and what time it is, and says which alarms are to stand.
  */
+import type { MachineFault } from '../../core/views/facts.ts';
 import type { PrinterState } from '../../drivers/driver.ts';
 
 const secondMs = 1_000;
@@ -10,9 +11,14 @@ const minuteMs = 60 * secondMs;
 
 /**
  * What an alarm is about: a state that does not go away, a PC that is away, a device that comes and
- * goes, or a backup that nobody has made for too long.
+ * goes, a backup that nobody has made for too long, or what the hub's own machine lacks.
  */
-export type Fault = Exclude<PrinterState, 'ready' | 'unknown'> | 'away' | 'flapping' | 'backup-old';
+export type Fault =
+  | Exclude<PrinterState, 'ready' | 'unknown'>
+  | 'away'
+  | 'flapping'
+  | 'backup-old'
+  | MachineFault;
 
 /** How long a state has to last. A lid is open while the roll is changed; paper that is low can wait. */
 export const graceMs: Readonly<Record<Fault, number>> = {
@@ -26,6 +32,10 @@ export const graceMs: Readonly<Record<Fault, number>> = {
   'paper-low': 5 * minuteMs,
   away: 15 * secondMs,
   'backup-old': 0,
+  'disk-low': 0,
+  'disk-full': 0,
+  'tables-away': 10 * secondMs,
+  'log-away': 10 * secondMs,
   flapping: 0,
 };
 

@@ -24,6 +24,8 @@ export interface HealthParts {
   readonly elsewhere: (agent: string) => boolean;
   /** What is watched over beside devices, under subjects of its own; left out: nothing. */
   readonly also?: () => readonly Seen[];
+  /** Told after every look which alarms are to stand, whether the tables take them or not. */
+  readonly stands?: (standing: ReadonlyMap<string, Standing>) => void;
   readonly clock: Clock;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -41,6 +43,8 @@ export class HealthWatch {
   readonly #written = new Map<string, Standing>();
   /** Devices whose last word the tables have not taken. */
   readonly #unsaid = new Map<string, () => void>();
+  /** Since when alarms stand that the tables have not taken yet, epoch ms. */
+  readonly #since = new Map<string, number>();
   #began = false;
   #complained = false;
   #timer: unknown = null;
@@ -81,7 +85,7 @@ export class HealthWatch {
   }
 
   async #look(): Promise<void> {
-    const { hall, alarms, clock, complain } = this.#parts;
+    const { hall, alarms, clock, stands, complain } = this.#parts;
     const unsaid = [...this.#unsaid.values()];
     this.#unsaid.clear();
     for (const say of unsaid) say();
@@ -89,10 +93,13 @@ export class HealthWatch {
       if (!this.#began) await this.#begin();
       const { seen, held } = this.#seen();
       const standing = this.#rules.see(seen, held, clock.monotonic());
+      stands?.(standing);
+      this.#noteSince(standing);
       for (const [subject, now] of standing) {
         if (same(this.#written.get(subject), now)) continue;
-        await alarms.raise(hall, { subject, ...now }, foldMs);
+        await alarms.raise(hall, { subject, ...now }, foldMs, this.#since.get(subject));
         this.#written.set(subject, now);
+        this.#since.delete(subject);
       }
       for (const subject of [...this.#written.keys()]) {
         if (standing.has(subject)) continue;
@@ -104,6 +111,17 @@ export class HealthWatch {
       // What could not be written is written at the next look: only the difference counts.
       if (!this.#complained) complain('alarms of devices could not be kept', error);
       this.#complained = true;
+    }
+  }
+
+  /** An alarm that the tables take only later stood since it was seen, not since they took it. */
+  #noteSince(standing: ReadonlyMap<string, Standing>): void {
+    for (const subject of [...this.#since.keys()]) {
+      if (!standing.has(subject)) this.#since.delete(subject);
+    }
+    for (const subject of standing.keys()) {
+      if (this.#written.has(subject) || this.#since.has(subject)) continue;
+      this.#since.set(subject, this.#parts.clock.now());
     }
   }
 

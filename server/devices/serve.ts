@@ -31,6 +31,7 @@ export interface ServeParts {
   };
   /** What is watched over beside devices. */
   readonly also?: HealthParts['also'];
+  readonly stands?: HealthParts['stands'];
   readonly complain: (what: string, error: unknown) => void;
 }
 
@@ -48,6 +49,7 @@ export function serveDevices(parts: ServeParts): ServedDevices {
     agentAway: (agent) => !agents.list().some((one) => one.agent === agent && one.here),
     elsewhere: (agent) => agents.elsewhere(agent),
     ...(parts.also && { also: parts.also }),
+    ...(parts.stands && { stands: parts.stands }),
   });
   const strips = new Strips({ ...parts, strips: registry.of('strip') });
   const unfollowKeypads = followKeypads({ ...parts, keypads: registry.of('keypad') });

@@ -39,6 +39,10 @@ export function calendarOf(timeZone: string): Calendar {
   };
 }
 
+/** `09:05`, of a minute of the local day (0-1440). */
+export const timeText = (minute: number): string =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
 const dayMinutes = 1_440;
 
 /**

@@ -7,6 +7,7 @@ import type { TicketId } from '../../core/hall/ids.ts';
 import type { TicketView } from '../../core/views/ticket.ts';
 import type { Log } from '../../log/log.ts';
 import { HouseFailure } from '../house/failure.ts';
+import { pastReadsMax } from '../http/limits.ts';
 import { PastTickets } from '../http/past-ticket.ts';
 import { workdayAfter } from '../people/bookings/slots.ts';
 import { RatingDesk } from '../ratings/desk.ts';
@@ -15,11 +16,14 @@ import type { Tables } from '../tables.ts';
 import type { Calendar } from './calendar.ts';
 import type { Clock } from './clock.ts';
 import type { Keeper } from './keeper.ts';
+import { Turns } from './turns.ts';
 
 /** So many working days after its own a ticket can be rated, and its link leads to it. */
 const rateableWorkdays = 5;
 /** For a hall that has no configuration yet; longer than any holidays. */
 const rateableDays = 14;
+/** With the first change of a day all phones of the day before ask at once: as many as a full day's. */
+const waitingMax = 5_000;
 
 export interface PhonesParts {
   readonly keeper: Keeper;
@@ -41,17 +45,24 @@ export function phonesOf({ keeper, log, tables, calendar, clock }: PhonesParts):
     );
     return calendar(clock.now()).date <= last;
   };
+  const turns = new Turns<TicketView | null>({ atOnce: pastReadsMax, waitingMax });
+  const read = async (linkHash: string): Promise<TicketView | null> => {
+    const row = await tickets.findByLink(keeper.hall, linkHash);
+    if (row === null || !(await mayRate(row.day))) return null;
+    const found = await past.find(row.ticket as TicketId);
+    if (found !== null && 'problem' in found) {
+      throw new HouseFailure('unavailable', 'the table of tickets has not come so far yet');
+    }
+    return found;
+  };
   return {
     ratings,
     mayRate,
     past: async (linkHash): Promise<TicketView | null> => {
-      const row = await tickets.findByLink(keeper.hall, linkHash);
-      if (row === null || !(await mayRate(row.day))) return null;
-      const found = await past.find(row.ticket as TicketId);
-      if (found !== null && 'problem' in found) {
-        throw new HouseFailure('unavailable', 'too many past tickets are being read');
-      }
-      return found;
+      const asked = turns.ask(linkHash, () => read(linkHash));
+      if (asked === null)
+        throw new HouseFailure('unavailable', 'too many past tickets are asked for');
+      return asked;
     },
   };
 }

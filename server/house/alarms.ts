@@ -66,9 +66,15 @@ export class Alarms {
 
   /**
    * Raises the alarm of a subject, or says anew how the one that is open stands. One that was over
-   * no longer than `foldMs` ago is taken up again instead. Fails: `HouseFailure`.
+   * no longer than `foldMs` ago is taken up again instead. `since` (epoch ms): one that the tables take
+   * only now. Fails: `HouseFailure`.
    */
-  raise(hall: string, { subject, devices, fault, times }: Raised, foldMs: number): Promise<void> {
+  raise(
+    hall: string,
+    { subject, devices, fault, times }: Raised,
+    foldMs: number,
+    since: number = this.#clock.now(),
+  ): Promise<void> {
     const now = this.#clock.now();
     const set = { fault, times, last_at: now, devices: JSON.stringify(devices) };
     return this.#revs.change(hall, async (trx) => {
@@ -88,7 +94,7 @@ export class Alarms {
         const open = { cleared_at: null, acknowledged_by: null, acknowledged_at: null };
         await trx
           .insertInto('device_alarms')
-          .values({ id, hall, subject, ...set, raised_at: now, ...open })
+          .values({ id, hall, subject, ...set, raised_at: since, ...open })
           // Another hub was quicker: one alarm is enough.
           .onConflict((conflict) => conflict.doNothing())
           .execute();

@@ -6,7 +6,7 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { atOnce, type Pace } from '../../log/sqlite-pace.ts';
-import { leftOutTables, type Persons, plainTables } from './copies.ts';
+import { failureIn, leftOutTables, type Persons, plainTables } from './copies.ts';
 import { atOneMoment, type HouseDatabase, inPieces, openDatabase } from './database.ts';
 import type { Tables } from './tables.ts';
 
@@ -27,13 +27,13 @@ export async function copyPostgresHouse(
   const made = await openDatabase({ kind: 'sqlite', path: to });
   await made.close();
   const house = await openDatabase({ kind: 'postgres', url });
-  const copy = new DatabaseSync(to);
   try {
-    copy.exec('pragma journal_mode = delete');
-    copy.exec('pragma synchronous = off');
-    return await atOneMoment(house, (then) => copyTables(then, copy, () => pace.rest(to)));
+    return await withFile(to, {}, (copy) => {
+      copy.exec('pragma journal_mode = delete');
+      copy.exec('pragma synchronous = off');
+      return atOneMoment(house, (then) => copyTables(then, copy, () => pace.rest(to)));
+    });
   } finally {
-    copy.close();
     await house.close();
   }
 }
@@ -96,17 +96,17 @@ async function readTable(
  */
 export async function fillPostgresHouse(url: string, from: string): Promise<boolean> {
   const house = await openDatabase({ kind: 'postgres', url });
-  const copy = new DatabaseSync(from, { readOnly: true });
   try {
-    // In the order in which they were made: what is referred to comes first.
-    const tables = tablesOf(copy).filter((table) => table !== schemaTable);
-    return await house.db.transaction().execute(async (trx) => {
-      for (const table of tables) if (await holdsRows(trx, table)) return false;
-      for (const table of tables) await fillTable(trx, copy, table);
-      return true;
+    return await withFile(from, { readOnly: true }, (copy) => {
+      // In the order in which they were made: what is referred to comes first.
+      const tables = tablesOf(copy).filter((table) => table !== schemaTable);
+      return house.db.transaction().execute(async (trx) => {
+        for (const table of tables) if (await holdsRows(trx, table)) return false;
+        for (const table of tables) await fillTable(trx, copy, table);
+        return true;
+      });
     });
   } finally {
-    copy.close();
     await house.close();
   }
 }
@@ -138,6 +138,22 @@ async function fillTable(
     piece = [];
   }
   await put(piece);
+}
+
+async function withFile<T>(
+  path: string,
+  options: { readonly readOnly?: boolean },
+  act: (copy: DatabaseSync) => Promise<T>,
+): Promise<T> {
+  let copy: DatabaseSync | undefined;
+  try {
+    copy = new DatabaseSync(path, options);
+    return await act(copy);
+  } catch (error) {
+    throw failureIn(error, path);
+  } finally {
+    copy?.close();
+  }
 }
 
 const tablesOf = (copy: DatabaseSync): string[] =>

@@ -166,12 +166,15 @@ function withFile<T>(path: string, act: (db: DatabaseSync) => T): T {
     db = new DatabaseSync(path, { timeout: busyMs });
     return act(db);
   } catch (error) {
-    const ours =
-      error instanceof HouseFailure || !(error instanceof Error) || !('errcode' in error);
-    if (ours) throw error;
-    const code = failureOf(Number(error.errcode) & 0xff);
-    throw new HouseFailure(code, `SQLite: ${error.message}, ${path}`, { cause: error });
+    throw failureIn(error, path);
   } finally {
     db?.close();
   }
+}
+
+/** What SQLite says of this file as a `HouseFailure`; anything else as it is. */
+export function failureIn(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error;
+  const code = failureOf(Number(error.errcode) & 0xff);
+  return new HouseFailure(code, `SQLite: ${error.message}, ${path}`, { cause: error });
 }

@@ -3,7 +3,7 @@
  * query text runs on the embedded SQLite and on PostgreSQL; what differs stands in `sqlite.ts` and
  * `postgres.ts`. The handle is Kysely's, and whatever the world does to it is a `HouseFailure`.
  */
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql } from 'kysely';
 import { migrate } from './migrations.ts';
 import { openPool } from './postgres.ts';
 import { openSqlite, openSqliteToRead, type SqliteFile } from './sqlite.ts';
@@ -88,6 +88,13 @@ async function onPostgres(choice: { url: string; answerWaitMs?: number }): Promi
     close: () => pool.end(),
   };
 }
+
+/**
+ * A value that stands in the statement itself. SQLite takes an index of some rows only when it reads in
+ * the statement that no others are asked for (https://sqlite.org/partialindex.html); with the value beside
+ * it, it would read all papers and texts of two months for the few that are open.
+ */
+export const literal = <T extends string>(value: T): RawBuilder<T> => sql.lit(value);
 
 /** Cuts a list into pieces that fit into one statement each. */
 export function inPieces<T>(rows: readonly T[]): T[][] {

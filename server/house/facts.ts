@@ -4,7 +4,7 @@
  */
 
 import { kioskId, label, ticketId } from '../../core/hall/ids.ts';
-import type { HouseFacts, PrinterState } from '../../core/views/facts.ts';
+import type { HouseFacts, PrinterState, PrintFact } from '../../core/views/facts.ts';
 import { noFacts } from '../../core/views/facts.ts';
 import type { Packages } from '../guides/packages.ts';
 import type { DeviceStates } from './device-states.ts';
@@ -59,12 +59,17 @@ export class Facts {
   #now: HouseFacts = noFacts;
   #reading = false;
   #again = false;
+  /** By `rev`: changes of papers alone. While they are all there were, nothing else is read again. */
+  readonly #papers = new Map<number, readonly string[]>();
   #closed = false;
   #retry: unknown = null;
 
   constructor(parts: FactsParts) {
     this.#parts = parts;
-    this.#unwatch = parts.revs.watch(parts.hall, () => void this.refresh());
+    this.#unwatch = parts.revs.watch(parts.hall, ({ rev, papersAt }) => {
+      if (papersAt) this.#papers.set(rev, papersAt);
+      void this.refresh();
+    });
   }
 
   get now(): HouseFacts {
@@ -77,6 +82,13 @@ export class Facts {
    */
   showForecast(forecast: HouseFacts['forecast']): void {
     this.#now = { ...this.#now, forecast };
+    for (const tell of this.#followers) tell();
+  }
+
+  /** What the machine lacks, from now on. In memory alone too: the tables may be what is away. */
+  showMachine(machine: HouseFacts['machine']): void {
+    if (machine.join() === this.#now.machine.join()) return;
+    this.#now = { ...this.#now, machine };
     for (const tell of this.#followers) tell();
   }
 
@@ -94,8 +106,9 @@ export class Facts {
     try {
       while (this.#again) {
         this.#again = false;
-        const read = await this.#read();
-        this.#now = { ...read, forecast: this.#now.forecast };
+        const read = await this.#readMoved();
+        const { forecast, machine } = this.#now;
+        this.#now = { ...read, forecast, machine };
         for (const tell of this.#followers) tell();
       }
     } catch (error) {
@@ -119,14 +132,40 @@ export class Facts {
     if (!this.#closed) this.#retry = clock.setTimeout(() => void this.refresh(), retryMs);
   }
 
-  async #read(): Promise<HouseFacts> {
-    const { hall, revs, devices, jobs, help, guides, texts } = this.#parts;
+  /** A slip changes its state three times, and a hall gives thousands a day: all else is not read for that. */
+  async #readMoved(): Promise<HouseFacts> {
+    const { hall, revs, time } = this.#parts;
     const rev = await revs.read(hall);
+    const before = this.#now;
+    const moved: string[][] = [];
+    for (const [at, kiosks] of this.#papers) {
+      if (at > rev) continue;
+      this.#papers.delete(at);
+      if (at > before.rev) moved.push([...kiosks]);
+    }
+    const kiosks = new Set(moved.flat());
+    const known = [...kiosks].every((kiosk) => before.printers.has(kioskId(kiosk)));
+    if (moved.length === 0 || moved.length < rev - before.rev || !known) return this.#read(rev);
+    const others = before.prints.filter(({ kiosk }) => !kiosks.has(kiosk));
+    return { ...before, ...time?.(), rev, prints: [...others, ...(await this.#prints(kiosks))] };
+  }
+
+  /** The last papers of these kiosks, each kiosk's newest first. */
+  async #prints(kiosks: Iterable<string>): Promise<PrintFact[]> {
+    const { hall, jobs } = this.#parts;
+    const each = [...kiosks].map((kiosk) => jobs.latest(hall, kiosk, printsKept));
+    return (await Promise.all(each)).flat().map((job) => ({
+      ...{ job: job.job, kiosk: kioskId(job.kiosk), ticket: ticketId(job.ticket) },
+      ...{ label: label(job.label), because: job.because, state: job.state, reason: job.reason },
+    }));
+  }
+
+  async #read(rev: number): Promise<HouseFacts> {
+    const { hall, devices, help, guides, texts } = this.#parts;
     const printers = (await devices.list(hall)).filter(({ device }) =>
       device.startsWith(printerPrefix),
     );
     const kiosks = printers.map(({ device }) => device.slice(printerPrefix.length));
-    const latest = await Promise.all(kiosks.map((kiosk) => jobs.latest(hall, kiosk, printsKept)));
     const inForce = (await guides?.inForce(hall)) ?? null;
     return {
       ...noFacts,
@@ -140,10 +179,7 @@ export class Facts {
       printers: new Map(
         printers.map(({ state }, index) => [kioskId(kiosks[index] ?? ''), state as PrinterState]),
       ),
-      prints: latest.flat().map((job) => ({
-        ...{ job: job.job, kiosk: kioskId(job.kiosk), ticket: ticketId(job.ticket) },
-        ...{ label: label(job.label), because: job.because, state: job.state, reason: job.reason },
-      })),
+      prints: await this.#prints(kiosks),
     };
   }
 }

@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import { kioskId } from '../../core/hall/ids.ts';
 import type { HelpCall } from '../../core/views/facts.ts';
 import type { Clock } from './clock.ts';
-import type { HouseDatabase } from './database.ts';
+import { type HouseDatabase, literal } from './database.ts';
 import { HouseFailure } from './failure.ts';
 import type { Revs } from './rev.ts';
 import type { Tables } from './tables.ts';
@@ -47,7 +47,7 @@ export class HelpCalls {
       const made = await insert.onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
       if (made.numInsertedOrUpdatedRows === 1n) return { changed: true, value: id };
       const open = trx.selectFrom('help_calls').select('id').where('hall', '=', hall);
-      const mine = open.where('kiosk', '=', kiosk).where('state', '!=', 'done');
+      const mine = open.where('kiosk', '=', kiosk).where('state', '!=', literal('done'));
       const present = await mine.executeTakeFirst();
       if (!present) throw new HouseFailure('unavailable', 'the call was ended in that moment');
       return { changed: false, value: present.id };
@@ -86,7 +86,10 @@ export class HelpCalls {
   /** Calls that are not done, oldest first. Fails: `HouseFailure`. */
   async open(hall: string): Promise<HelpCall[]> {
     const query = this.#house.db.selectFrom('help_calls').select(['id', 'kiosk', 'asked_at']);
-    const open = query.select('state').where('hall', '=', hall).where('state', '!=', 'done');
+    const open = query
+      .select('state')
+      .where('hall', '=', hall)
+      .where('state', '!=', literal('done'));
     const rows = await open.orderBy('asked_at').orderBy('id').execute();
     return rows.flatMap(({ id, kiosk, asked_at: at, state }) =>
       state === 'done' ? [] : [{ id, kiosk: kioskId(kiosk), at, state }],
@@ -110,7 +113,7 @@ export class HelpCalls {
       const old = trx.deleteFrom('help_calls').where('asked_at', '<', now - KEPT_MS);
       await old.where('hall', '=', hall).execute();
       const open = trx.updateTable('help_calls').set({ state: 'done', finished_at: now });
-      const forgotten = open.where('hall', '=', hall).where('state', '!=', 'done');
+      const forgotten = open.where('hall', '=', hall).where('state', '!=', literal('done'));
       const before = forgotten.where('asked_at', '<', now - OPEN_MS_MAX);
       return { changed: (await before.executeTakeFirst()).numUpdatedRows > 0n, value: undefined };
     });

@@ -4,7 +4,7 @@
  */
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursors.ts';
-import { type HouseDatabase, inPieces } from './database.ts';
+import { type HouseDatabase, inPieces, literal } from './database.ts';
 import { RatingChanges } from './rating-changes.ts';
 import type { HookState } from './text-tables.ts';
 
@@ -62,7 +62,7 @@ export class HookOutbox {
   /** What is still to be told, in order; the first may have to wait yet. Fails: `HouseFailure`. */
   async waiting(hall: string, hook: string, limit: number): Promise<Delivery[]> {
     const query = this.#of(hall, hook).select(['seq', 'tries', 'made_at', 'next_at']);
-    const queued = query.where('state', '=', 'queued').orderBy('seq').limit(limit);
+    const queued = query.where('state', '=', literal('queued')).orderBy('seq').limit(limit);
     return (await queued.execute()).map(({ seq, tries, made_at, next_at }) => ({
       ...{ seq, tries, madeAt: made_at, nextAt: next_at },
     }));

@@ -14,7 +14,12 @@ import { paperStatements } from './paper-tables.ts';
 import { ratingChangeStatements, ratingStatements } from './rating-tables.ts';
 import { settingsStatements } from './settings-tables.ts';
 import type { Tables } from './tables.ts';
-import { dutyTextStatements, textStatements, textsByCallStatements } from './text-tables.ts';
+import {
+  dutyTextStatements,
+  openIndexStatements,
+  textStatements,
+  textsByCallStatements,
+} from './text-tables.ts';
 
 interface Step {
   readonly name: string;
@@ -227,6 +232,7 @@ export const STEPS: readonly Step[] = [
   { name: 'what two persons decide, and sign-ins by a provider', statements: approvalStatements },
   { name: 'what reports go through', statements: reportIndexStatements },
   { name: 'sessions of a provider', statements: providerSessionStatements },
+  { name: 'what is open is found at once', statements: openIndexStatements },
 ];
 
 /**

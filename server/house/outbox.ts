@@ -6,7 +6,7 @@
 import type { Transaction } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Cursors } from './cursors.ts';
-import { type HouseDatabase, inPieces } from './database.ts';
+import { type HouseDatabase, inPieces, literal } from './database.ts';
 import type { Tables } from './tables.ts';
 import {
   asText,
@@ -99,17 +99,21 @@ export class Outbox {
     await this.#house.db.transaction().execute((trx) => put(trx, hall, texts));
   }
 
-  /** Which tickets have been told of this, as `ticket/step`. Fails: `HouseFailure`. */
-  async told(hall: string, kind: string, since: number): Promise<Set<string>> {
-    const query = this.#house.db.selectFrom('texts').select(['ticket', 'step']);
-    const mine = query.where('hall', '=', hall).where('kind', '=', kind);
-    const rows = await mine.where('made_at', '>=', since).execute();
-    return new Set(rows.map(({ ticket, step }) => `${ticket}/${step}`));
+  /** Which of these tickets have been told of this, as `ticket/step`. Fails: `HouseFailure`. */
+  async told(hall: string, kind: string, tickets: readonly string[]): Promise<Set<string>> {
+    const told = new Set<string>();
+    for (const piece of inPieces(tickets)) {
+      const query = this.#house.db.selectFrom('texts').select(['ticket', 'step']);
+      const mine = query.where('hall', '=', hall).where('kind', '=', kind);
+      const rows = await mine.where('ticket', 'in', piece).execute();
+      for (const { ticket, step } of rows) told.add(`${ticket}/${step}`);
+    }
+    return told;
   }
 
   /** What is to go now, the most urgent first. Fails: `HouseFailure`. */
   async due(hall: string, limit: number): Promise<TextRow[]> {
-    const query = this.#of(hall).where('state', '=', 'queued');
+    const query = this.#of(hall).where('state', '=', literal('queued'));
     const now = this.#clock.now();
     const due = query.where('next_at', '<=', now).orderBy('expires_at').orderBy('made_at');
     return (await due.limit(limit).execute()).map(asText);
@@ -171,7 +175,7 @@ export class Outbox {
     const query = this.#house.db
       .updateTable('texts')
       .set({ state: 'unknown', reason: 'lost-in-sending', ended_at: this.#clock.now() });
-    const theirs = query.where('hall', '=', hall).where('state', '=', 'sending');
+    const theirs = query.where('hall', '=', hall).where('state', '=', literal('sending'));
     return Number((await theirs.where('claimed_by', '<>', by).executeTakeFirst()).numUpdatedRows);
   }
 

@@ -89,7 +89,7 @@ export class PrintJobs {
       }
       // `delete` answers once only: a job that stands twice in `orders` comes back once.
       const value = orders.filter((order) => made.delete(order.job));
-      return { changed: value.length > 0, value };
+      return { changed: value.length > 0, value, papersAt: value.map(({ kiosk }) => kiosk) };
     });
   }
 
@@ -100,7 +100,7 @@ export class PrintJobs {
   mark(hall: string, marks: readonly PrintMark[]): Promise<string[]> {
     const now = this.#clock.now();
     return this.#revs.change(hall, async (trx): Promise<Change<string[]>> => {
-      const moved: string[] = [];
+      const [moved, papersAt]: [string[], string[]] = [[], []];
       for (const { job, state, reason } of marks) {
         const row = await trx
           .updateTable('print_jobs')
@@ -108,21 +108,31 @@ export class PrintJobs {
           .where('hall', '=', hall)
           .where('job', '=', job)
           .where('state', 'in', BEFORE[state])
+          .returning('kiosk')
           .executeTakeFirst();
-        if (row.numUpdatedRows > 0n) moved.push(job);
+        if (row === undefined) continue;
+        moved.push(job);
+        papersAt.push(row.kiosk);
       }
-      return { changed: moved.length > 0, value: moved };
+      return { changed: moved.length > 0, value: moved, papersAt };
     });
   }
 
   /** Open jobs, oldest first, at most `JOBS_LISTED_MAX`: ask again until none is left. Fails: `HouseFailure`. */
   async leftOver(hall: string, wish: LeftOverWish = {}): Promise<PrintJob[]> {
-    let query = this.#of(hall).where('state', 'in', ['queued', 'sent']);
+    let query = this.#of(hall).where('ended_at', 'is', null);
     if (wish.kiosks?.length === 0) return [];
     if (wish.kiosks) query = query.where('kiosk', 'in', wish.kiosks);
     if (wish.before !== undefined) query = query.where('queued_at', '<', wish.before);
     const rows = await query.orderBy('queued_at').orderBy('job').limit(JOBS_LISTED_MAX).execute();
     return rows.map(asJob);
+  }
+
+  /** The kiosks at which something is open: there may be many, so that all are asked for at once. Fails: `HouseFailure`. */
+  async kiosksWaiting(hall: string): Promise<string[]> {
+    const query = this.#house.db.selectFrom('print_jobs').select('kiosk').distinct();
+    const waiting = query.where('hall', '=', hall).where('ended_at', 'is', null);
+    return (await waiting.execute()).map(({ kiosk }) => kiosk);
   }
 
   /** The kiosk's last jobs, newest first. Fails: `HouseFailure`. */

@@ -15,6 +15,15 @@ export const POLL_MS = 1_000;
 export interface Change<T> {
   readonly changed: boolean;
   readonly value: T;
+  /** Nothing has changed but papers of these kiosks; left out: anything may have. */
+  readonly papersAt?: readonly string[];
+}
+
+/** A change as those who watch are woken by it. */
+export interface Moved {
+  readonly rev: number;
+  /** As the change said; null where it said nothing, and for those of other processes. */
+  readonly papersAt: readonly string[] | null;
 }
 
 /** Does `act` again and again, every `ms` milliseconds, until the function it returns is called. */
@@ -27,7 +36,7 @@ const everyUnref: Every = (ms, act) => {
 };
 
 interface Watched {
-  readonly wakes: Set<() => void>;
+  readonly wakes: Set<(moved: Moved) => void>;
   seen: number | null;
 }
 
@@ -64,12 +73,12 @@ export class Revs {
     hall: string,
     work: (trx: Transaction<Tables>) => Promise<Change<T>>,
   ): Promise<T> {
-    const { rev, value } = await this.#house.db.transaction().execute(async (trx) => {
+    const { rev, change } = await this.#house.db.transaction().execute(async (trx) => {
       const change = await work(trx);
-      return { rev: change.changed ? await bump(trx, hall) : null, value: change.value };
+      return { rev: change.changed ? await bump(trx, hall) : null, change };
     });
-    if (rev !== null) this.#moved(hall, rev);
-    return value;
+    if (rev !== null) this.#moved(hall, { rev, papersAt: change.papersAt ?? null });
+    return change.value;
   }
 
   /**
@@ -77,9 +86,9 @@ export class Revs {
    * hint, not a promise: wakes come together or for nothing; read what is new. Returns the function
    * that ends it.
    */
-  watch(hall: string, wake: () => void): () => void {
+  watch(hall: string, wake: (moved: Moved) => void): () => void {
     const watched: Watched = this.#halls.get(hall) ?? { wakes: new Set(), seen: null };
-    const own = () => wake();
+    const own = (moved: Moved) => wake(moved);
     watched.wakes.add(own);
     this.#halls.set(hall, watched);
     this.#endPolling ??= this.#every(this.#pollMs, () => void this.#poll());
@@ -90,6 +99,22 @@ export class Revs {
     };
   }
 
+  /**
+   * Writes the hall's number as it is and takes it back: whether the tables can be written, at no cost to
+   * the disk. Fails: `HouseFailure`.
+   */
+  async tryWriting(hall: string): Promise<void> {
+    const takenBack = new Error('taken back');
+    const trial = this.#house.db.transaction().execute(async (trx) => {
+      const same = trx.updateTable('house_rev').set({ rev: sql<number>`rev` });
+      await same.where('hall', '=', hall).execute();
+      throw takenBack;
+    });
+    await trial.catch((error: unknown) => {
+      if (error !== takenBack) throw error;
+    });
+  }
+
   /** Ends all watching. */
   close(): void {
     this.#endPolling?.();
@@ -97,11 +122,11 @@ export class Revs {
     this.#halls.clear();
   }
 
-  #moved(hall: string, rev: number): void {
+  #moved(hall: string, moved: Moved): void {
     const watched = this.#halls.get(hall);
-    if (!watched || watched.seen === rev) return;
-    watched.seen = rev;
-    for (const wake of [...watched.wakes]) wake();
+    if (!watched || watched.seen === moved.rev) return;
+    watched.seen = moved.rev;
+    for (const wake of [...watched.wakes]) wake(moved);
   }
 
   async #poll(): Promise<void> {
@@ -110,7 +135,7 @@ export class Revs {
     try {
       const query = this.#house.db.selectFrom('house_rev').selectAll();
       const rows = await query.where('hall', 'in', [...this.#halls.keys()]).execute();
-      for (const { hall, rev } of rows) this.#moved(hall, rev);
+      for (const { hall, rev } of rows) this.#moved(hall, { rev, papersAt: null });
     } catch (error) {
       // While the database is away nothing changes; the first poll after it sees what was missed.
       if (!(error instanceof HouseFailure)) throw error;

@@ -122,21 +122,24 @@ export class SettingsVersions {
 
   /**
    * Says that a version is wanted from now on. Refused: `unknown-version`; `settings-conflict` when
-   * another was published than `seen`. The same again is no deed. Fails: `HouseFailure`.
+   * another was published than `seen`; what `against` says, asked while nobody else can publish. The same
+   * again is no deed. Fails: `HouseFailure`.
    */
-  publish(
+  publish<R = never>(
     hall: string,
     wish: Publishing,
-  ): Promise<'published' | SettingsConflict | UnknownVersion> {
+    against?: (read: SettingsRead, version: VersionHead) => Promise<R | null>,
+  ): Promise<'published' | SettingsConflict | UnknownVersion | R> {
     const { version, effect, seen, by } = wish;
-    return this.change<'published' | SettingsConflict | UnknownVersion>(hall, async (read) => {
-      if (!read.versions.some(({ number }) => number === version)) {
-        return { refused: 'unknown-version' };
-      }
+    return this.change<'published' | SettingsConflict | UnknownVersion | R>(hall, async (read) => {
+      const head = read.versions.find(({ number }) => number === version);
+      if (!head) return { refused: 'unknown-version' };
       const last = read.acts.find(({ act }) => act === 'published');
       if (last?.version === version && last.effect === effect) return 'published';
       const unseen = seen !== 'any' && (last?.version ?? null) !== seen;
       if (last && unseen) return conflictWith(last.version, last);
+      const refusal = await against?.(read, head);
+      if (refusal) return refusal;
       await read.act({ act: 'published', version, effect, by });
       return 'published';
     });

@@ -7,7 +7,7 @@
  * micro-tasks, and another connection of this process would wait in vain for what it holds up itself.
  */
 import { chmodSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   type CompiledQuery,
@@ -129,11 +129,21 @@ function driver(connection: Connection): Driver {
   };
 }
 
+/** Statements kept, at the most: lists of every length are statements of their own. */
+const PREPARED_MAX = 500;
+
+interface Prepared {
+  readonly statement: StatementSync;
+  /** Whether it answers with rows. */
+  readonly hasRows: boolean;
+}
+
 /** The one connection; Kysely hands it to one query or transaction at a time. */
 class Connection implements DatabaseConnection {
   readonly #file: DatabaseSync;
   readonly #triesMax: number;
   readonly #begin: string;
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(file: DatabaseSync, busyWaitMs: number, begin: 'begin' | 'begin immediate') {
     this.#file = file;
@@ -143,11 +153,22 @@ class Connection implements DatabaseConnection {
 
   executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     return this.#patiently(() => {
-      const statement = this.#file.prepare(sql);
+      const { statement, hasRows } = this.#prepare(sql);
       const values = parameters as readonly SQLInputValue[];
-      if (statement.columns().length > 0) return { rows: statement.all(...values) as R[] };
+      if (hasRows) return { rows: statement.all(...values) as R[] };
       return { numAffectedRows: BigInt(statement.run(...values).changes), rows: [] };
     });
+  }
+
+  /** The same few questions come thousands of times an hour; SQLite itself sees to tables that changed. */
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    if (this.#prepared.size >= PREPARED_MAX) this.#prepared.clear();
+    const statement = this.#file.prepare(sql);
+    const prepared = { statement, hasRows: statement.columns().length > 0 };
+    this.#prepared.set(sql, prepared);
+    return prepared;
   }
 
   // biome-ignore lint/correctness/useYield: the interface asks for it, the house never streams.

@@ -13,7 +13,10 @@ type Seen = Map<string, number>;
 /** How many rows of which table had been changed when it was last written anew by this process. */
 const seenBy = new WeakMap<HouseDatabase, Seen>();
 
-/** `tables`: those in which personal data are deleted. Fails: `HouseFailure`. */
+/**
+ * `tables`: those in which personal data are deleted. `later`: one is locked, or somebody still reads what
+ * was deleted. Fails: `HouseFailure`.
+ */
 export async function wipePostgres(
   house: HouseDatabase,
   tables: readonly string[],
@@ -28,9 +31,11 @@ export async function wipePostgres(
   for (const [table, changes] of changed) {
     if (seen.get(table) === changes) continue;
     try {
+      const all = await seenByAll(house, table);
       await sql`vacuum (full) ${sql.table(table)}`.execute(house.db);
-      seen.set(table, changes);
       anew += 1;
+      if (all) seen.set(table, changes);
+      else wiped = 'later';
     } catch (error) {
       if (!(error instanceof HouseFailure)) throw error;
       wiped = 'later';
@@ -38,6 +43,19 @@ export async function wipePostgres(
   }
   if (anew > 0) await beginLogAnew(house);
   return wiped;
+}
+
+/**
+ * Whether every row deleted until now is dead for everybody. `VACUUM FULL` writes into the new files what a
+ * transaction that began before may still read, such as that of a backup, and does not say so. A plain one
+ * before it does: pages that hold such a row are not marked as visible to all.
+ */
+async function seenByAll({ db }: HouseDatabase, table: string): Promise<boolean> {
+  await sql`vacuum (index_cleanup on) ${sql.table(table)}`.execute(db);
+  const marked = await sql<{ all: boolean }>`
+    select relallvisible >= relpages as "all" from pg_class where oid = to_regclass(${table})
+  `.execute(db);
+  return marked.rows[0]?.all === true;
 }
 
 /** By table, how many of its rows were ever updated or deleted. */

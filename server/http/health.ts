@@ -3,6 +3,7 @@
  * balancer.
  */
 import { z } from 'zod';
+import { machineFaults } from '../../core/views/facts.ts';
 import { within } from './deadline.ts';
 import { readyMsMax } from './limits.ts';
 import { type Operation, type Reply, reading } from './operation.ts';
@@ -10,7 +11,14 @@ import type { HttpParts } from './parts.ts';
 import { problem } from './problems.ts';
 
 const liveShape = z.object({ ok: z.literal(true), version: z.string() });
-const readyShape = z.object({ ready: z.literal(true), hall: z.string(), seq: z.int() });
+const readyShape = z.object({
+  ready: z.literal(true),
+  hall: z.string(),
+  seq: z.int(),
+  machine: z.array(z.enum(machineFaults)).meta({
+    description: 'What the hub’s machine lacks though the hall is served; empty: nothing.',
+  }),
+});
 
 export function healthOperations(parts: HttpParts): Operation[] {
   // However many ask, the log is asked once at a time.
@@ -49,12 +57,13 @@ export function healthOperations(parts: HttpParts): Operation[] {
   ];
 }
 
-async function readiness({ keeper, log, clock }: HttpParts): Promise<Reply> {
+async function readiness({ keeper, log, clock, facts }: HttpParts): Promise<Reply> {
   const seq = await within(log.head(`hall:${keeper.hall}`), readyMsMax, clock).catch(() => null);
   const what = [
     ...(keeper.health === 'ready' ? [] : ['keeper']),
     ...(typeof seq === 'number' ? [] : ['log']),
   ];
   if (what.length > 0) return problem('unavailable', { what });
-  return { status: 200, body: { ready: true, hall: keeper.hall, seq } };
+  const machine = [...facts.now.machine];
+  return { status: 200, body: { ready: true, hall: keeper.hall, seq, machine } };
 }

@@ -5,6 +5,7 @@
  */
 import type { Gauge, Registry as Register } from 'prom-client';
 import { waitingByService } from '../../core/views/display.ts';
+import { machineFaults } from '../../core/views/facts.ts';
 import { LogFailure } from '../../log/log.ts';
 import { HouseFailure } from '../house/failure.ts';
 import { type Operation, reading } from './operation.ts';
@@ -35,6 +36,9 @@ const told = {
   print_jobs: ['Print jobs of the day', 'state'],
   backup_timestamp_seconds: ['When the last good backup was made, Unix time; 0: never'],
   backup_bytes: ['How large it was'],
+  disk_free_bytes: ['Room on the disk of the data folder, to the hub’s own account'],
+  disk_size_bytes: ['How large that disk is'],
+  machine_alarm: ['What the hub’s machine lacks; 1 while it does', 'what'],
   texts: ['Texts of the day', 'state'],
   text_parts: ['Parts of texts of the day'],
   text_cost_yuan: ['What the texts of the day cost'],
@@ -101,8 +105,21 @@ async function measure(gauges: Gauges, parts: HttpParts): Promise<void> {
   gauges.sockets.set(sockets());
   gauges.house_rev.set(facts.now.rev);
   gauges.keeper_ready.set(keeper.health === 'ready' ? 1 : 0);
+  machineInto(gauges, parts);
   await hallInto(gauges, parts);
   await tablesInto(gauges, parts);
+}
+
+/** From memory: it is told most of all while the tables are away. */
+function machineInto(gauges: Gauges, { facts, machine }: HttpParts): void {
+  const lacked = facts.now.machine;
+  for (const what of machineFaults) {
+    gauges.machine_alarm.set({ what }, lacked.includes(what) ? 1 : 0);
+  }
+  const space = machine?.space();
+  if (!space) return;
+  gauges.disk_free_bytes.set(space.free);
+  gauges.disk_size_bytes.set(space.size);
 }
 
 /** While the log is away the hall's gauges are left out: an old count would look like a true one. */

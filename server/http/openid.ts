@@ -22,7 +22,16 @@ const wayCookie = (value: string, seconds: number, secure: boolean): string =>
     .replace('SameSite=Strict', 'SameSite=Lax')
     .replace('Path=/', 'Path=/sign-in/openid');
 
-const endedPath = '/sign-in/openid/ended';
+/**
+ * What is mounted here. None of it is an operation of the API: browsers come by a link, and the provider sends
+ * a form; so whoever goes through all that the hub answers takes these as well.
+ */
+export const openidWays = {
+  begin: { method: 'get', path: '/sign-in/openid' },
+  back: { method: 'get', path: '/sign-in/openid/back' },
+  ended: { method: 'post', path: '/sign-in/openid/ended' },
+} as const;
+
 const formType = 'application/x-www-form-urlencoded';
 /** A logout token and no more. */
 const formBytesMax = 16 * 1024;
@@ -34,16 +43,17 @@ export function openidWay(app: Express, parts: HttpParts): void {
   const { openid } = parts.people;
   if (!openid) return;
   const limit = limited(limits.signIn, clock);
-  app.get('/sign-in/openid', limit, async (request, response) => {
+  app.get(openidWays.begin.path, limit, async (request, response) => {
     const begun = await openid.begin();
     if (begun === null) return tell(response, 'provider-away');
     response.set('Set-Cookie', wayCookie(begun.flow, flowSeconds, request.secure));
     go(response, begun.url);
   });
-  app.get('/sign-in/openid/back', limit, (request, response) => back(parts, request, response));
+  app.get(openidWays.back.path, limit, (request, response) => back(parts, request, response));
   // In the evening a whole hall's sign-ins end in one minute, all told by one address.
   const often = limited(limits.session, clock);
-  app.post(endedPath, often, plainForm, (request, response) => ended(parts, request, response));
+  const { path } = openidWays.ended;
+  app.post(path, often, plainForm, (request, response) => ended(parts, request, response));
 }
 
 async function back({ people, audit }: HttpParts, request: Request, response: Response) {

@@ -10,6 +10,7 @@ import type { CaseDesk } from '../cases/desk.ts';
 import type { SettingsDesk } from '../configured/desk.ts';
 import type { DeviceDesk } from '../devices/desk.ts';
 import type { ReportDesk } from '../figures/desk.ts';
+import type { MachineWatch } from '../followers/machine.ts';
 import type { GuideDesk } from '../guides/desk.ts';
 import type { Clock, Dice } from '../hall/clock.ts';
 import type { ClockGuard } from '../hall/clock-guard.ts';
@@ -66,7 +67,7 @@ export interface People {
   readonly approvals: Pick<Approvals, 'ask' | 'list' | 'agree' | 'drop'>;
   /** What is held of one person, told and erased. */
   /** Left out or null: staff sign in here alone. */
-  readonly openid?: Pick<OpenidDoor, 'name' | 'begin' | 'finish' | 'endedThere'> | null;
+  readonly openid?: Pick<OpenidDoor, 'name' | 'begin' | 'finish' | 'endedThere' | 'leaving'> | null;
   readonly privacy: Pick<PrivacyDesk, 'find' | 'ask' | 'waiting' | 'agree' | 'drop'>;
 }
 
@@ -113,6 +114,8 @@ export interface HttpParts {
   readonly printJobs: Pick<PrintJobs, 'countBy'>;
   /** When the hall was last backed up; left out: nobody says. */
   readonly backups?: Pick<Backups, 'last'>;
+  /** The room on the disk; left out: nobody says. */
+  readonly machine?: Pick<MachineWatch, 'space'>;
   /** What is posted in the hall, for managers. */
   readonly posted: {
     readonly notices: Pick<Notices, 'add' | 'end' | 'open'>;

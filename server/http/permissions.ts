@@ -97,6 +97,7 @@ export const neededFor: Readonly<Record<string, Permission>> = {
   mergeSettings: 'settings.change',
   saveSettings: 'settings.change',
   publishSettings: 'settings.change',
+  publishRights: 'rights.change',
   rollBackSettings: 'settings.change',
   setSettingsAside: 'settings.change',
   searchAudit: 'audit.read',

@@ -4,7 +4,12 @@
 import { z } from 'zod';
 import type { ProblemText } from './problem-texts.ts';
 
-export type SettingsProblemName = 'unknown-version' | 'settings-conflict' | 'settings-unsound';
+export type SettingsProblemName =
+  | 'unknown-version'
+  | 'settings-conflict'
+  | 'settings-unsound'
+  | 'settings-need-security-admin'
+  | 'settings-beyond-rights';
 
 export const complaintShape = z
   .object({
@@ -38,5 +43,21 @@ export const settingsProblemTexts: Readonly<Record<SettingsProblemName, ProblemT
       complaints: z.array(complaintShape),
       count: z.int().meta({ description: 'All of them; the first ones are told.' }),
     },
+  },
+  'settings-need-security-admin': {
+    status: 403,
+    title: 'For the security administrator',
+    detail:
+      'The version has other roles or other ways to sign in than the one published last. Save them as a ' +
+      'version in which nothing else is different; a person with `rights.change` puts it in force.',
+    members: { sections: z.array(z.string()).meta({ description: '`roles`, `signIn`.' }) },
+  },
+  'settings-beyond-rights': {
+    status: 403,
+    title: 'Not roles and sign-in alone',
+    detail:
+      'With `rights.change` one puts in force a version in which roles and ways to sign in are other ones ' +
+      'than in the version published last, and nothing else.',
+    members: { sections: z.array(z.string()).meta({ description: 'What else is different.' }) },
   },
 };

@@ -184,13 +184,20 @@ function signOut({ people }: HttpParts): Operation {
       answer: {
         status: 204,
         description: 'Nobody is signed in here any more.',
-        headers: { 'Set-Cookie': `\`${staffCookie}\`, taken away` },
+        headers: {
+          'Set-Cookie': `\`${staffCookie}\`, taken away`,
+          Location:
+            'Only after a sign-in that came by the provider, where it announces such a page: where ' +
+            'the browser goes to sign out there as well.',
+        },
       },
     },
     async ({ headers, secure }) => {
       const secret = secretIn(headers.cookie, staffCookie);
-      if (secret !== undefined) await people.sessions.end(secret);
-      return withCookie(setCookie(staffCookie, '', 0, secure));
+      const issuer = secret === undefined ? null : await people.sessions.end(secret);
+      const next = issuer === null ? null : ((await people.openid?.leaving(issuer)) ?? null);
+      const { status, headers: gone } = withCookie(setCookie(staffCookie, '', 0, secure));
+      return { status, headers: { ...gone, ...(next !== null && { Location: next }) } };
     },
   );
 }

@@ -9,7 +9,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { addDays } from '../../core/hall/dates.ts';
 import type { Clock } from '../house/clock.ts';
-import type { HouseDatabase } from '../house/database.ts';
+import { type HouseDatabase, literal } from '../house/database.ts';
 import type { Tables } from '../house/tables.ts';
 import { newBookingCode } from './bookings/code.ts';
 import { type Dice, newId } from './secrets.ts';
@@ -166,7 +166,9 @@ export class Bookings {
 
   /** Those from this date on whose visitor has not come yet, the earliest first. Fails: `HouseFailure`. */
   awaited(hall: string, day: string): Promise<BookingRow[]> {
-    const query = rows(this.#house.db, hall).where('state', '=', 'booked').where('day', '>=', day);
+    const query = rows(this.#house.db, hall)
+      .where('state', '=', literal('booked'))
+      .where('day', '>=', day);
     const open = query.where('arrived_at', 'is', null).orderBy('slot_at');
     return open.limit(awaitedMax).execute();
   }
@@ -183,7 +185,9 @@ export class Bookings {
     closed: (row: BookingRow) => boolean = () => false,
   ): Promise<number> {
     return this.#inTurn(hall, async (trx) => {
-      const due = rows(trx, hall).where('state', '=', 'booked').where('arrived_at', 'is', null);
+      const due = rows(trx, hall)
+        .where('state', '=', literal('booked'))
+        .where('arrived_at', 'is', null);
       const missed = await due.where('slot_at', '<', before).limit(missedAtOnceMax).execute();
       for (const row of missed) {
         const { id, person, slot_at, day } = row;
@@ -206,7 +210,7 @@ export class Bookings {
 
   /** The start of the next slot whose visitor has not come yet; null without one. Fails: `HouseFailure`. */
   async nextOpen(hall: string): Promise<number | null> {
-    const query = rows(this.#house.db, hall).where('state', '=', 'booked');
+    const query = rows(this.#house.db, hall).where('state', '=', literal('booked'));
     const open = query.where('arrived_at', 'is', null).orderBy('slot_at').limit(1);
     return (await open.executeTakeFirst())?.slot_at ?? null;
   }
@@ -216,7 +220,7 @@ export class Bookings {
     hall: string,
     { from, to }: { readonly from: number; readonly to: number },
   ): Promise<{ service: string; slotAt: number }[]> {
-    const query = rows(this.#house.db, hall).where('state', '=', 'booked');
+    const query = rows(this.#house.db, hall).where('state', '=', literal('booked'));
     const open = query.where('arrived_at', 'is', null);
     const within = open.where('slot_at', '>=', from).where('slot_at', '<', to);
     const found = await within.orderBy('slot_at').limit(500).execute();

@@ -79,6 +79,8 @@ export const usualRoles: Readonly<Record<string, RoleRights>> = {
     may: [
       ...(['accounts.read', 'rights.change', 'sessions.end', 'keys.change'] as const),
       ...(['privacy.read', 'privacy.ask', 'privacy.erase'] as const),
+      // To put roles and ways to sign in in force that somebody else has written (configured/guarded.ts).
+      'settings.read',
     ],
   },
   'audit-admin': { actor: null, may: ['accounts.read', 'audit.read', 'settings.read'] },
@@ -95,6 +97,10 @@ const role = z
     );
     if (of.length > 1) {
       const message = `one role may not be ${of.map(([name]) => name).join(' and ')} administrator`;
+      context.addIssue({ code: 'custom', path: ['may'], message });
+    }
+    if (may.includes('rights.change') && may.includes('settings.change')) {
+      const message = 'who gives rights does not change settings: other roles need two persons';
       context.addIssue({ code: 'custom', path: ['may'], message });
     }
     if (may.includes('counter.serve') && actor === null) {
@@ -134,8 +140,12 @@ export class Rights {
     return this.#roles.get(role)?.actor ?? null;
   }
 
-  /** Whoever administers shows a second factor to sign in. */
+  /**
+   * Whoever administers, or agrees to an erasure, shows a second factor to sign in. Not whoever changes
+   * settings: managers of small halls do, and what that could give away of rights takes a second person, who
+   * shows one (configured/guarded.ts).
+   */
   needsSecondFactor(role: string): boolean {
-    return this.of(role).some((one) => administrators.includes(one));
+    return this.of(role).some((one) => administrators.includes(one) || one === 'privacy.erase');
   }
 }

@@ -100,12 +100,14 @@ export class Sessions {
     return session && this.#clock.now() < session.endsAt ? session : null;
   }
 
-  /** Signs out. Fails: `HouseFailure`. */
-  async end(secret: string): Promise<void> {
+  /** Signs out, and gives the provider by which this sign-in came; null: by none. Fails: `HouseFailure`. */
+  async end(secret: string): Promise<string | null> {
     const hash = hashOf(secret);
-    if (hash === null) return;
-    await this.#house.db.deleteFrom('sign_ins').where('hash', '=', hash).execute();
+    if (hash === null) return null;
+    const ended = this.#house.db.deleteFrom('sign_ins').where('hash', '=', hash);
+    const row = await ended.returning('issuer').executeTakeFirst();
     this.#fresh.drop(hash);
+    return row?.issuer ?? null;
   }
 
   /** Signs the person out everywhere. Fails: `HouseFailure`. */

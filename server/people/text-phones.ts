@@ -65,12 +65,6 @@ export class TextPhones {
     return (await query.where('ticket', '=', ticket).executeTakeFirst()) ?? null;
   }
 
-  /** All tickets of the hall whose visitors are texted. Fails: `HouseFailure`. */
-  async tickets(hall: string): Promise<string[]> {
-    const rows = await this.#kept(hall).select('ticket').limit(LISTED_MAX).execute();
-    return rows.map(({ ticket }) => ticket);
-  }
-
   /** Which of these have a phone. Fails: `HouseFailure`. */
   async among(hall: string, tickets: readonly string[]): Promise<ReadonlySet<string>> {
     const found = new Set<string>();

@@ -25,6 +25,7 @@ import type { Revs } from '../house/rev.ts';
 import { PaperCounter } from './paper-counter.ts';
 import type { Papers } from './papers.ts';
 import { slipPaper } from './slip.ts';
+import { tellTorn } from './torn.ts';
 
 /** A slip that has not been sent by then stays unprinted: its visitor has noted the number and gone on. */
 const staleMs = 120_000;
@@ -84,6 +85,8 @@ export class Printing {
   /** Reprints are counted and ordered one after the other. */
   #reprinting: Promise<unknown> = Promise.resolve();
   #closed = false;
+  #looking = false;
+  #lookAgain = false;
 
   constructor(parts: PrintingParts) {
     this.#parts = parts;
@@ -115,6 +118,7 @@ export class Printing {
       for (const job of left) await this.#ended(job);
     }
     await this.#recallPaper(mine);
+    await tellTorn(mine, { ...this.#parts, hall: this.#hall });
     for (const [kiosk, printer] of printers) {
       this.#say(kiosk, printer.health());
       const changed = (health: PrinterHealth) => {
@@ -124,9 +128,9 @@ export class Printing {
       };
       this.#ends.add(printer.onHealth(changed));
     }
-    this.#ends.add(revs.watch(this.#hall, () => this.#wakeAll()));
+    this.#ends.add(revs.watch(this.#hall, () => this.#wakeWaiting()));
     // What another hub queued while this one came up has told its change already.
-    this.#wakeAll();
+    this.#wakeWaiting();
   }
 
   /**
@@ -216,8 +220,28 @@ export class Printing {
     return this.#parts.elsewhere?.(kiosk) ?? false;
   }
 
-  #wakeAll(): void {
-    for (const kiosk of this.#lines.keys()) this.#wake(kiosk);
+  /** Wakes the lines that have something to print: most changes concern none of them. */
+  #wakeWaiting(): void {
+    this.#lookAgain = true;
+    if (this.#looking || this.#closed) return;
+    this.#looking = true;
+    const run = this.#lookForWaiting().finally(() => this.#runs.delete(run));
+    this.#runs.add(run);
+  }
+
+  async #lookForWaiting(): Promise<void> {
+    try {
+      while (this.#lookAgain && !this.#closed) {
+        this.#lookAgain = false;
+        const waiting = await this.#parts.jobs.kiosksWaiting(this.#hall);
+        for (const kiosk of waiting) this.#wake(kioskId(kiosk));
+      }
+    } catch (error) {
+      this.#parts.complain('which kiosks have orders could not be read', error);
+      this.#later(() => this.#wakeWaiting());
+    } finally {
+      this.#looking = false;
+    }
   }
 
   #wake(kiosk: KioskId): void {

@@ -11,6 +11,7 @@ import { namesView } from '../../core/views/names.ts';
 import type { Posted } from '../../core/views/posted.ts';
 import type { State, Views } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
+import { same } from '../same.ts';
 
 export const coalesceMs = 100;
 
@@ -33,12 +34,13 @@ export interface RoomParts {
 
 export class Room {
   readonly #parts: RoomParts;
-  /** What was sent last, to leave out what is no change. */
-  #sent = '';
-  #posted = '';
+  /** What was sent last, to leave out what is no change; null: what was sent is not known. */
+  #sent: View | null = null;
+  #posted: Posted | null = null;
   #names = '';
+  /** When it was last sent, by the clock that does not jump; a timer stands only while something waits. */
+  #sentAt = Number.NEGATIVE_INFINITY;
   #timer: unknown = null;
-  #changed = false;
   #closed = false;
   #now = 0;
 
@@ -48,12 +50,15 @@ export class Room {
 
   /** Something may have changed; `hall` is durable now. */
   change(hall: Hall): void {
-    if (this.#timer !== null) {
-      this.#changed = true;
+    if (this.#timer !== null) return;
+    const { clock } = this.#parts;
+    const restMs = this.#sentAt + coalesceMs - clock.monotonic();
+    if (restMs > 0) {
+      this.#timer = clock.setTimeout(() => this.#after(), restMs);
       return;
     }
+    this.#sentAt = clock.monotonic();
     this.#send(hall);
-    this.#timer = this.#parts.clock.setTimeout(() => this.#after(), coalesceMs);
   }
 
   /** The whole state for one peer that has just said hello, or null when there is nothing to show. */
@@ -65,8 +70,8 @@ export class Room {
     if (this.#names === '') this.#names = hall.configuration?.version ?? '';
     const posted = this.#parts.posted?.(hall, this.#parts.facts());
     // What only the newcomer has seen is taken back when it is over before the others are told.
-    if (JSON.stringify(view) !== this.#sent) this.#sent = '';
-    if (JSON.stringify(posted) !== this.#posted) this.#posted = '';
+    if (!same(view, this.#sent)) this.#sent = null;
+    if (!same(posted, this.#posted)) this.#posted = null;
     return {
       ...{ ...this.#head(hall), view },
       ...(names ? { names } : {}),
@@ -81,8 +86,7 @@ export class Room {
 
   #after(): void {
     this.#timer = null;
-    if (!this.#changed || this.#closed) return;
-    this.#changed = false;
+    if (this.#closed) return;
     // While the log is away nothing is shown; the change that tells of its return comes here again.
     this.#parts.look((hall) => this.#closed || this.change(hall)).catch(() => {});
   }
@@ -91,10 +95,9 @@ export class Room {
     const view = this.#parts.render(hall, this.#parts.facts());
     if (view === null) return this.#parts.gone?.();
     const names = namesFor(hall, this.#names);
-    const text = JSON.stringify(view);
     const posted = this.#newlyPosted(hall);
-    if (text === this.#sent && !names && !posted) return;
-    this.#sent = text;
+    if (same(view, this.#sent) && !names && !posted) return;
+    this.#sent = view;
     this.#names = names?.version ?? this.#names;
     this.#parts.emit({
       ...{ ...this.#head(hall), view },
@@ -106,16 +109,15 @@ export class Room {
   /** What is posted, when it is not what was sent last; it changes a few times a day. */
   #newlyPosted(hall: Hall): Posted | null {
     const posted = this.#parts.posted?.(hall, this.#parts.facts());
-    if (posted === undefined) return null;
-    const text = JSON.stringify(posted);
-    if (text === this.#posted) return null;
-    this.#posted = text;
+    if (posted === undefined || same(posted, this.#posted)) return null;
+    this.#posted = posted;
     return posted;
   }
 
   #head(hall: Hall): { seq: number; rev: number; now: number } {
-    // Never before what it tells of, nor what was told before: the wall clock may have been set back.
-    this.#now = Math.max(this.#now, this.#parts.clock.now(), hall.at);
+    // Never before what it tells of, and always after what was told before, also while the wall clock was
+    // set back: of two forecasts a page takes the later, and an answer to a hello may come behind a state.
+    this.#now = Math.max(this.#now + 1, this.#parts.clock.now(), hall.at);
     return { seq: hall.seq, rev: this.#parts.facts().rev, now: this.#now };
   }
 }

@@ -4,9 +4,10 @@
  */
 import type { CounterId, KioskId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
-import { counterView } from '../../core/views/counter.ts';
+import { allCounters, counterView } from '../../core/views/counter.ts';
 import { displayView } from '../../core/views/display.ts';
-import { kioskView } from '../../core/views/kiosk.ts';
+import type { HouseFacts } from '../../core/views/facts.ts';
+import { allKiosks, kioskView } from '../../core/views/kiosk.ts';
 import { liveView } from '../../core/views/live.ts';
 import { phoneView } from '../../core/views/phone.ts';
 import { postedView } from '../../core/views/posted.ts';
@@ -33,6 +34,7 @@ export interface RoomsParts {
 }
 
 interface Open {
+  readonly seat: Seat;
   readonly room: Room;
   peers: number;
 }
@@ -41,6 +43,10 @@ export class Rooms {
   readonly #parts: RoomsParts;
   readonly #rooms = new Map<string, Open>();
   readonly #ends: (() => void)[];
+  readonly #kiosks = madeOnce(allKiosks);
+  readonly #counters = madeOnce(allCounters);
+  /** Of the facts, what counters show: as it was when they were last told of it. */
+  #countersSaw: readonly unknown[] = [];
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
@@ -48,7 +54,7 @@ export class Rooms {
       parts.keeper.follow(({ hall }) => this.#changeAll(hall)),
       parts.facts.follow(() => {
         // While the log is away screens stand still and say so; its return changes them.
-        parts.keeper.look((hall) => this.#changeAll(hall)).catch(() => {});
+        parts.keeper.look((hall) => this.#changeFacts(hall)).catch(() => {});
       }),
     ];
   }
@@ -110,23 +116,52 @@ export class Rooms {
     const { keeper, facts, clock, emit, putOut } = this.#parts;
     const room = new Room({
       clock,
-      render: renderOf(seat),
+      render: this.#renderOf(seat),
       ...(seat.peer === 'display' ? { posted: postedView } : {}),
       facts: () => facts.now,
       look: (read) => keeper.look(read),
       emit: (state) => emit(name, state),
       gone: () => putOut?.(name),
     });
-    const open = { room, peers: 0 };
+    const open = { seat, room, peers: 0 };
     this.#rooms.set(name, open);
     return open;
   }
 
-  #changeAll(hall: Hall): void {
+  #renderOf(seat: Seat): Render {
+    switch (seat.peer) {
+      case 'display':
+        return displayView;
+      case 'manager':
+        return liveView;
+      case 'kiosk':
+        return (hall, facts) => kioskView(hall, facts, seat.kiosk, this.#kiosks(hall, facts));
+      case 'counter':
+        return (hall, facts) => counterView(hall, facts, seat.counter, this.#counters(hall, facts));
+      case 'phone':
+        return (hall, facts) => {
+          const ticket = hall.links.get(seat.linkHash);
+          return ticket === undefined ? null : phoneView(hall, facts, ticket);
+        };
+    }
+  }
+
+  /** A forecast every few seconds and the slips of the kiosks are nothing to a counter: there are most of those. */
+  #changeFacts(hall: Hall): void {
+    const { printers, helpCalls, texts } = this.#parts.facts.now;
+    const [seen, now] = [this.#countersSaw, [printers, helpCalls, texts]];
+    this.#countersSaw = now;
+    const counters = now.some((one, at) => one !== seen[at]);
+    this.#changeAll(hall, ({ peer }) => counters || peer !== 'counter');
+  }
+
+  #changeAll(hall: Hall, which: (seat: Seat) => boolean = () => true): void {
     // Each room takes the thread for a moment, and a call is awaited on the screens.
     const screens = this.#rooms.get(roomName({ peer: 'display' }));
     screens?.room.change(hall);
-    for (const open of this.#rooms.values()) if (open !== screens) open.room.change(hall);
+    for (const open of this.#rooms.values()) {
+      if (open !== screens && which(open.seat)) open.room.change(hall);
+    }
   }
 }
 
@@ -144,20 +179,17 @@ export function roomName(seat: Seat): string {
   }
 }
 
-function renderOf(seat: Seat): Render {
-  switch (seat.peer) {
-    case 'display':
-      return displayView;
-    case 'manager':
-      return liveView;
-    case 'kiosk':
-      return (hall, facts) => kioskView(hall, facts, seat.kiosk);
-    case 'counter':
-      return (hall, facts) => counterView(hall, facts, seat.counter);
-    case 'phone':
-      return (hall, facts) => {
-        const ticket = hall.links.get(seat.linkHash);
-        return ticket === undefined ? null : phoneView(hall, facts, ticket);
-      };
-  }
+/**
+ * What stands in many rooms alike is made once for all of them: `seq` moves with every change of the hall,
+ * and facts are replaced whole.
+ */
+function madeOnce<T>(make: (hall: Hall, facts: HouseFacts) => T): typeof make {
+  let last: { readonly of: readonly unknown[]; readonly made: T } | null = null;
+  return (hall, facts) => {
+    const of = [hall, hall.seq, facts];
+    if (last === null || last.of.some((one, at) => one !== of[at])) {
+      last = { of, made: make(hall, facts) };
+    }
+    return last.made;
+  };
 }

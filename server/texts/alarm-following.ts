@@ -55,7 +55,9 @@ export function followAlarms(parts: AlarmFollowParts): () => Promise<void> {
     },
     failed: (error) => complain('texts of alarms could not be put into the outbox', error),
   });
-  const unwatch = revs.watch(hall, () => looks.wake(waitMs.change));
+  const unwatch = revs.watch(hall, ({ papersAt }) => {
+    if (papersAt === null) looks.wake(waitMs.change);
+  });
   looks.wake(waitMs.change);
   return () => {
     unwatch();

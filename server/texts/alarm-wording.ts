@@ -3,8 +3,9 @@
  * taken notice of, nothing is told. A place, a device and a time alone stand in it.
  */
 import type { Configuration, Language, Texts } from '../../core/hall/configuration.ts';
+import { LogFailure } from '../../log/log.ts';
 import { type DeviceKind, type DevicePlace, deviceKinds } from '../devices/settings.ts';
-import type { Calendar } from '../hall/calendar.ts';
+import { type Calendar, timeText } from '../hall/calendar.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import { type Alarm, isOfDeed } from '../house/alarms.ts';
 import type { TextRow } from '../house/text-rows.ts';
@@ -21,10 +22,17 @@ const kindWords: Readonly<Record<DeviceKind, Words>> = {
   scanner: { 'zh-Hans': '扫码器', 'zh-Hant': '掃碼器', en: 'scanner' },
 };
 
-const subjectWords: Readonly<Record<'line' | 'agent' | 'backup' | 'texts' | 'other', Words>> = {
+/** What no device is. */
+const sorts = ['backup', 'disk', 'tables', 'log'] as const;
+type Sort = (typeof sorts)[number] | 'line' | 'agent' | 'texts' | 'other';
+
+const subjectWords: Readonly<Record<Sort, Words>> = {
   line: { 'zh-Hans': '设备线路', 'zh-Hant': '設備線路', en: 'line of devices' },
   agent: { 'zh-Hans': '取号机电脑', 'zh-Hant': '取號機電腦', en: 'PC' },
   backup: { 'zh-Hans': '数据备份', 'zh-Hant': '資料備份', en: 'backup' },
+  disk: { 'zh-Hans': '主机磁盘', 'zh-Hant': '主機磁碟', en: 'disk of the hub' },
+  tables: { 'zh-Hans': '主机数据库', 'zh-Hant': '主機資料庫', en: 'tables of the hub' },
+  log: { 'zh-Hans': '主机叫号日志', 'zh-Hant': '主機叫號日誌', en: 'log of the hub' },
   texts: { 'zh-Hans': '短信通道', 'zh-Hant': '短訊通道', en: 'way of texts' },
   other: { 'zh-Hans': '主机', 'zh-Hant': '主機', en: 'hub' },
 };
@@ -40,6 +48,10 @@ const faultWords: Readonly<Record<string, Words>> = {
   away: { 'zh-Hans': '离线', 'zh-Hant': '離線', en: 'away' },
   flapping: { 'zh-Hans': '时好时坏', 'zh-Hant': '時好時壞', en: 'comes and goes' },
   'backup-old': { 'zh-Hans': '很久没有做', 'zh-Hant': '很久沒有做', en: 'too old' },
+  'disk-low': { 'zh-Hans': '空间不足', 'zh-Hant': '空間不足', en: 'little room left' },
+  'disk-full': { 'zh-Hans': '快满了', 'zh-Hant': '快滿了', en: 'nearly full' },
+  'tables-away': { 'zh-Hans': '无法写入', 'zh-Hant': '無法寫入', en: 'cannot be written' },
+  'log-away': { 'zh-Hans': '没有应答', 'zh-Hant': '沒有應答', en: 'no answer' },
   restored: {
     'zh-Hans': '已从备份恢复，部分记录丢失',
     'zh-Hant': '已從備份恢復，部分紀錄遺失',
@@ -47,7 +59,8 @@ const faultWords: Readonly<Record<string, Words>> = {
   },
 };
 
-const somewhere: Words = { 'zh-Hans': '大厅', 'zh-Hant': '大廳', en: 'the hall' };
+/** Where something is of which the hall names no place. */
+export const somewhere: Words = { 'zh-Hans': '大厅', 'zh-Hant': '大廳', en: 'the hall' };
 
 export interface AlarmWordingParts {
   readonly keeper: Pick<Keeper, 'hall' | 'look'>;
@@ -65,20 +78,21 @@ export async function aboutAlarm(
   const alarm = (await alarms.open(keeper.hall)).find((one) => one.id === id);
   if (alarm === undefined) return 'no-longer-true';
   if (alarm.acknowledgedAt !== null) return 'alarm-seen';
-  const { kiosks = [], counters = [] } = await keeper.look(
-    ({ configuration }) =>
-      (configuration as Configuration | null) ?? ({} as Partial<Configuration>),
-  );
+  const { kiosks = [], counters = [] } = await keeper
+    .look(({ configuration }): Partial<Configuration> => (configuration as Configuration) ?? {})
+    .catch((error: unknown): Partial<Configuration> => {
+      // The log is what the alarm is about: it stands in no place that has a name.
+      if (alarm.subject === 'log' && error instanceof LogFailure) return {};
+      throw error;
+    });
   const say = (texts: Texts | undefined) => texts?.[language] ?? texts?.['zh-Hans'];
   const place = placeOf(alarm);
   const list: readonly { readonly id: string; readonly name: Texts }[] =
     place?.kind === 'counter' ? counters : kiosks;
-  const { minute } = calendar(alarm.raisedAt);
-  const two = (number: number) => String(number).padStart(2, '0');
   return {
     place: say(list.find((one) => one.id === place?.id)?.name) ?? somewhere[language],
     what: whatOf(alarm, language),
-    since: `${two(Math.floor(minute / 60))}:${two(minute % 60)}`,
+    since: timeText(calendar(alarm.raisedAt).minute),
   };
 }
 
@@ -97,9 +111,10 @@ function whatOf({ subject, fault }: Alarm, language: Language): string {
   return language === 'en' ? `${thing.en}: ${wrong}` : thing[language] + wrong;
 }
 
-function sortOf(subject: string): keyof typeof subjectWords {
+function sortOf(subject: string): Sort {
   if (subject.startsWith('line:')) return 'line';
   if (subject.startsWith('agent:')) return 'agent';
-  if (subject === 'backup') return 'backup';
+  const own = sorts.find((one) => one === subject);
+  if (own) return own;
   return subject.startsWith('texts@') ? 'texts' : 'other';
 }

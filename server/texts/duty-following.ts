@@ -44,7 +44,9 @@ export function followForDuty(parts: DutyFollowParts): () => Promise<void> {
     act: async () => ((await readPage(parts)) ? waitMs.page : waitMs.slow),
     failed: (error) => complain('texts to managers could not be put into the outbox', error),
   });
-  const unwatch = revs.watch(hall, () => pages.wake(waitMs.change));
+  const unwatch = revs.watch(hall, ({ papersAt }) => {
+    if (papersAt === null) pages.wake(waitMs.change);
+  });
   pages.wake(0);
   return () => {
     unwatch();

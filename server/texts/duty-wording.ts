@@ -9,7 +9,7 @@ import type { Calendar } from '../hall/calendar.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { TextRow } from '../house/text-rows.ts';
 import type { AlarmsRead } from './alarm-following.ts';
-import { aboutAlarm } from './alarm-wording.ts';
+import { aboutAlarm, somewhere } from './alarm-wording.ts';
 import type { CasesRead } from './duty-following.ts';
 import type { Wording } from './sender.ts';
 import type { TextSettings } from './settings.ts';
@@ -25,11 +25,6 @@ export interface DutyWordingParts {
 
 type Filled = Readonly<Record<string, string>>;
 
-const nowhere: Readonly<Record<Language, string>> = {
-  'zh-Hans': '大厅',
-  'zh-Hant': '大廳',
-  en: 'the hall',
-};
 const anything: Readonly<Record<Language, string>> = {
   'zh-Hans': '业务不详',
   'zh-Hant': '業務不詳',
@@ -104,7 +99,7 @@ async function aboutCase(
   return {
     number: entry.number,
     what: kindWords[what][language],
-    counter: say(counters.find(({ id }) => id === about.counter)?.name) ?? nowhere[language],
+    counter: say(counters.find(({ id }) => id === about.counter)?.name) ?? somewhere[language],
     service: say(services.find(({ id }) => id === about.service)?.name) ?? anything[language],
     due: dateIn(language, calendar(deadlines.dueAt - 1).date),
   };

@@ -3,7 +3,7 @@
  * visitors gave a phone. The cursor moves with the rows, so a hub that dies in between, or a second
  * one, puts in nothing twice.
  */
-import { type TicketId, ticketId } from '../../core/hall/ids.ts';
+import { ticketId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import type { Log } from '../../log/log.ts';
 import { repeating } from '../followers/repeating.ts';
@@ -17,7 +17,7 @@ import { type Forecasts, nearOnes, type TextWish, usefulMs, wishOf } from './pol
 import type { TextSettings } from './settings.ts';
 
 /** A text is to be with its carrier within two seconds of the call: changes are taken up at once. */
-const waitMs = { change: 20, page: 20, failure: 2_000, near: 5_000 };
+const waitMs = { change: 20, page: 20, failure: 2_000, near: 5_000, nearAgain: 3_000 };
 const pageRows = 250;
 const minuteMs = 60_000;
 
@@ -25,7 +25,7 @@ export interface TextFollowParts {
   readonly keeper: Pick<Keeper, 'hall' | 'follow' | 'look' | 'catchUp'>;
   readonly log: Pick<Log, 'read' | 'lastOf'>;
   readonly outbox: Pick<Outbox, 'cursor' | 'fill' | 'add' | 'told'>;
-  readonly phones: Pick<TextPhones, 'among' | 'tickets'>;
+  readonly phones: Pick<TextPhones, 'among'>;
   readonly settings: TextSettings;
   readonly forecasts: () => Forecasts;
   /** Whether visitors can be sent somewhere to rate. */
@@ -39,11 +39,17 @@ export interface TextFollowParts {
 /** Follows until the returned function is called; it resolves when nothing is under way. */
 export function followForTexts(parts: TextFollowParts): () => Promise<void> {
   const { keeper, clock, complain } = parts;
+  const near = new NearTeller(parts);
+  let lookedAt = Number.NEGATIVE_INFINITY;
   const pages = repeating({
     ...{ clock, failureMs: waitMs.failure },
     act: async () => {
       if (await readPage(parts)) return waitMs.page;
-      await tellNear(parts);
+      // A rush has a change every few milliseconds, and each would look at everybody who waits.
+      const restMs = lookedAt + waitMs.nearAgain - clock.monotonic();
+      if (restMs > 0) return restMs;
+      await near.tell();
+      lookedAt = clock.monotonic();
       return waitMs.near;
     },
     failed: (error) => complain('texts could not be put into the outbox', error),
@@ -111,24 +117,42 @@ function textOf(
   };
 }
 
-/** Tells those who are near by now, each once. */
-async function tellNear(parts: TextFollowParts): Promise<void> {
-  const { keeper, phones, outbox, settings, forecasts, clock, filled } = parts;
-  if (!settings.kinds.has('ahead')) return;
-  const tickets = (await phones.tickets(keeper.hall)).map(ticketId);
-  if (tickets.length === 0) return;
-  const told = await outbox.told(keeper.hall, 'ahead', clock.now() - 2 * 86_400_000);
-  const texts = await keeper.look((hall) => {
-    const untold = tickets.filter((id) => !told.has(`${id}/${stepOf(hall, id)}`));
-    // The hall's time stands while a clock that was set back catches up: else it were of the day before.
-    const at = Math.max(clock.now(), hall.at);
-    return nearOnes(hall, untold, settings.ahead, forecasts()).flatMap(
-      (wish) => textOf(keeper.hall, hall, { ...wish, at }, settings) ?? [],
-    );
-  });
-  if (texts.length === 0) return;
-  await outbox.add(keeper.hall, texts);
-  filled();
-}
+/** Tells those who are near by now, each once for a step. */
+class NearTeller {
+  readonly #parts: TextFollowParts;
+  /** Of those who wait, as `ticket/step`: the tables are not asked for them again. */
+  #told: ReadonlySet<string> = new Set();
 
-const stepOf = (hall: Hall, id: TicketId): number => hall.tickets.get(id)?.step ?? 0;
+  constructor(parts: TextFollowParts) {
+    this.#parts = parts;
+  }
+
+  /** Rejects with a `LogFailure` or `HouseFailure`; nobody is forgotten then. */
+  async tell(): Promise<void> {
+    const { keeper, phones, outbox, settings, forecasts, clock, filled } = this.#parts;
+    if (!settings.kinds.has('ahead')) return;
+    const waiting = await keeper.look((hall) =>
+      [...hall.tickets.values()].flatMap(({ id, step, status }) =>
+        status === 'waiting' ? { id, key: `${id}/${step}` } : [],
+      ),
+    );
+    this.#told = new Set(waiting.flatMap(({ key }) => (this.#told.has(key) ? key : [])));
+    const untold = waiting.flatMap(({ id, key }) => (this.#told.has(key) ? [] : id));
+    if (untold.length === 0) return;
+    const asked = [...(await phones.among(keeper.hall, untold))].map(ticketId);
+    if (asked.length === 0) return;
+    const told = await outbox.told(keeper.hall, 'ahead', asked);
+    this.#told = new Set([...this.#told, ...told]);
+    const texts = await keeper.look((hall) => {
+      const open = asked.filter((id) => !told.has(`${id}/${hall.tickets.get(id)?.step ?? 0}`));
+      // The hall's time stands while a clock that was set back catches up: else it were of the day before.
+      const at = Math.max(clock.now(), hall.at);
+      return nearOnes(hall, open, settings.ahead, forecasts()).flatMap(
+        (wish) => textOf(keeper.hall, hall, { ...wish, at }, settings) ?? [],
+      );
+    });
+    if (texts.length === 0) return;
+    await outbox.add(keeper.hall, texts);
+    filled();
+  }
+}

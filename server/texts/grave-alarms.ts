@@ -9,6 +9,8 @@ const minuteMs = 60_000;
 /** So long it stands before anybody is texted: most is put right by whoever stands beside it. */
 export const alarmAfterMs = { alarm: 15 * minuteMs, 'grave-alarm': 3 * minuteMs } as const;
 /** What is older is told by the page of devices: a hub that was down for a day says nothing old. */
+/** Nothing can be given, or soon nothing can, whoever stands beside a device. */
+const graveFaults: readonly string[] = ['disk-full', 'tables-away', 'log-away'];
 const tellWithinMs = 12 * 60 * minuteMs;
 
 export type AlarmKind = keyof typeof alarmAfterMs;
@@ -30,7 +32,8 @@ export function alarmsDue(
   return faults.flatMap((alarm) => {
     const stops = noPaper && alarm.devices.some((id) => printers.includes(id));
     const lost = isOfDeed(alarm.subject);
-    const kind: AlarmKind = stops || lost ? 'grave-alarm' : 'alarm';
+    const kind: AlarmKind =
+      stops || lost || graveFaults.includes(alarm.fault) ? 'grave-alarm' : 'alarm';
     const stood = now - alarm.raisedAt;
     const due = lost || stood >= alarmAfterMs[kind];
     // Whoever has taken notice looks after it.

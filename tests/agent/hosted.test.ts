@@ -16,6 +16,7 @@ class Played {
   faces: (Face | null)[] = [];
   called: unknown[] = [];
   closing: (() => void) | null = null;
+  torn = false;
   key: (key: KeypadKey) => void = () => {};
   card: ((card: CardRead) => void) | null = null;
   answer: (answer: PadAnswer) => void = () => {};
@@ -35,6 +36,9 @@ class Played {
     new Promise<void>((closed) => {
       this.closing = closed;
     });
+  beginTorn = () => {
+    this.torn = true;
+  };
   show = (face: Face | null) => this.faces.push(face);
   onKey = (tell: (key: KeypadKey) => void) => {
     this.key = tell;
@@ -56,7 +60,7 @@ class Played {
   };
 }
 
-function rig() {
+function rig(torn = false) {
   const clock = new SteppedClock();
   const opened: Played[] = [];
   const said: { name: string; body: unknown }[] = [];
@@ -70,6 +74,7 @@ function rig() {
   const devices = new HostedDevices({
     open: openers,
     say: (name, body) => said.push({ name, body }),
+    torn: () => torn,
     clock,
     log: { info: () => {} },
   });
@@ -100,6 +105,14 @@ test('what cannot be opened is said to be in error, with the reason', () => {
     { device: 'a', state: 'error', detail: 'address must be good' },
     { device: 'b', state: 'error', detail: 'this agent knows no device of kind scanner' },
   ]);
+});
+
+test('after a slip that broke off, printers are told so as they are opened, and nothing else is', () => {
+  for (const torn of [true, false]) {
+    const { devices, opened } = rig(torn);
+    devices.set([spec('p', 'printer', 'one'), spec('s', 'strip', 'two')]);
+    expect(opened.map((device) => device.torn)).toEqual([torn, false]);
+  }
 });
 
 test('keys, cards, answers and healths are said of their device', async () => {

@@ -84,6 +84,23 @@ test('a job that ran when the program died is unknown from then on, and is told 
   expect(third.told).toEqual([]);
 });
 
+test('a slip that broke off is known after the next start and the one after, until one comes out', async () => {
+  const first = rig();
+  expect(first.journal.torn).toBe(false);
+  first.jobs.print(wish('a'));
+  expect(rig(first.at).journal.torn).toBe(true);
+  const third = rig(first.at);
+  expect(third.journal.torn).toBe(true);
+  third.jobs.print(wish('b'));
+  third.printer.jobs[0]?.({ outcome: 'failed', reason: 'paper-out' });
+  await settled();
+  expect(third.journal.torn).toBe(true);
+  third.jobs.print(wish('c'));
+  third.printer.jobs[1]?.(printed);
+  await settled();
+  expect([third.journal.torn, rig(first.at).journal.torn]).toEqual([false, false]);
+});
+
 test('an end is told until the hub has it, over a restart too', async () => {
   const { at, jobs, printer, told, hub, clock } = rig();
   hub.answer = null;

@@ -62,6 +62,7 @@ describe('serviceManager', () => {
     expect(told.slice(1)).toEqual(Array(3).fill(['WATCHDOG=1', 'STATUS=ready']));
     manager.stopping();
     expect(told.at(-1)).toEqual(['STOPPING=1', 'STATUS=ending']);
+    expect(clock.nextIn()).toBeNull();
     clock.pass(60_000);
     await settled();
     expect(told).toHaveLength(5);
@@ -71,6 +72,16 @@ describe('serviceManager', () => {
     const { telling, told, clock } = stage();
     serviceManager({ NOTIFY_SOCKET: listening.NOTIFY_SOCKET }, telling).ready(() => 'ready');
     expect([told.length, clock.nextIn()]).toEqual([1, null]);
+  });
+
+  it('sets no further sign of life when the end begins while one is told', async () => {
+    const { telling, told, clock } = stage();
+    const manager = serviceManager(listening, telling);
+    manager.ready(() => 'ready');
+    clock.pass(20_000);
+    manager.stopping();
+    await settled();
+    expect([told.at(-1)?.[0], clock.nextIn()]).toEqual(['STOPPING=1', null]);
   });
 
   it('goes on when one is lost, and complains once', async () => {

@@ -1,7 +1,9 @@
-/** What the page of devices says of alarms that are about no device: a restore, and backups. */
+/** What the pages say of alarms that are about no device: a restore, backups, the hub's own machine. */
 import { expect, test } from 'vitest';
 import { stateText, subjectText } from '../../console/devices/said.ts';
 import { textsIn } from '../../console/devices/texts/index.ts';
+import { textsIn as liveTextsIn } from '../../console/live/texts/index.ts';
+import { machineFaults } from '../../core/views/facts.ts';
 
 const names = { kiosks: [], counters: [] } as never;
 const said = (subject: string, language: 'zh-Hans' | 'en') =>
@@ -22,6 +24,17 @@ test('after a restore the manager reads from when until when nothing is known', 
 test('backups are called by their name', () => {
   expect(said('backup', 'zh-Hans')).toBe('数据备份');
   expect(stateText('backup-old', textsIn('zh-Hans'))).toBe('很久没有备份');
+});
+
+test('what the hub’s own machine lacks is told in words', () => {
+  expect([said('disk', 'zh-Hans'), said('tables', 'en')]).toEqual([
+    '主机磁盘',
+    'Tables of the hub',
+  ]);
+  for (const fault of machineFaults) {
+    expect(stateText(fault, textsIn('zh-Hant'))).toMatch(/^\p{Script=Han}/u);
+    expect(liveTextsIn('zh-Hans').machine[fault]).toMatch(/^主机.+，.+$/);
+  }
 });
 
 test('who sends texts is told in words', () => {

@@ -2,16 +2,40 @@
  * What the live page makes of what the hub tells beside the lines: the worst alarms first, texts that came to
  * nothing, cases by their light, who leads today; and where a chart's lines bear their names.
  */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CaseTold } from '../../console/cases/told.ts';
 import type { AlarmTold } from '../../console/devices/told.ts';
-import { nameAt } from '../../console/figures/told.ts';
-import { casesNow, textsNow, worstAlarms } from '../../console/live/beside.ts';
+import { nameAt, sideOf } from '../../console/figures/told.ts';
+import {
+  askBeside,
+  casesNow,
+  nothingBeside,
+  textsNow,
+  worstAlarms,
+} from '../../console/live/beside.ts';
 import { rosterAhead } from '../../console/live/reckon.ts';
 import { exampleCases } from '../../fixtures/screens/cases.ts';
 import { exampleDevices } from '../../fixtures/screens/devices.ts';
 
 const now = Date.parse('2026-11-20T10:30:00+08:00');
+
+describe('a hub that cannot be reached', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+  const me = { hall: 'h', may: ['devices.read', 'cases.read'] };
+
+  it('is told as such, so that what is shown stays and it is asked again', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+    expect(await askBeside(me)).toBe('unreachable');
+    expect(await askBeside({ ...me, may: [] })).toEqual(nothingBeside);
+  });
+
+  it('what an account is refused is not taken for it', async () => {
+    vi.stubGlobal('fetch', async () => new Response(null, { status: 403 }));
+    expect(await askBeside(me)).toEqual(nothingBeside);
+  });
+});
 
 describe('alarms', () => {
   const [line, printer, low] = exampleDevices(now).alarms;
@@ -98,5 +122,12 @@ describe('the names of two lines', () => {
     expect(nameAt(most, least, (at) => (least[at] ?? 0) > 0)).toBe(2);
     expect(nameAt(most, least, () => false)).toBe(3);
     expect(nameAt([null, 3], [2, null], () => true)).toBeNull();
+  });
+
+  it('begin or end at their mark, on the side that their own line leaves free', () => {
+    expect([sideOf(most, 3, 'over'), sideOf(least, 2, 'under')]).toEqual(['left', 'right']);
+    const rising = [0, 4, 9];
+    expect([sideOf(rising, 1, 'over'), sideOf(rising, 1, 'under')]).toEqual(['right', 'left']);
+    expect([sideOf([3, 5, 3], 1, 'over'), sideOf([4], 0, 'under')]).toEqual(['center', 'center']);
   });
 });

@@ -106,6 +106,15 @@ test('the hall at a glance, and as it is on a wall', async () => {
     await expect.poll(() => violationsOn(page)).toEqual([]);
     await picture(page, `console-wall-${lang}`);
   }
+  // While nothing is forecast the wall says so; then the next two hours are a chart, told in words too.
+  await says(page.locator('.wall-halves'), '暂无预测');
+  const waits = day
+    .live()
+    .longest.map(({ ticket }, at) => [ticket, { low: at, high: 70 }] as const);
+  day.facts = { ...day.facts, forecast: { services: new Map(), tickets: new Map(waits) } };
+  hub.show('manager', day.live());
+  const ahead = page.getByRole('img', { name: /现在等候 12 人；其中 1 小时后仍在等 0–12 人/ });
+  await ahead.locator('canvas').waitFor();
   // On a larger wall, in an emergency, and at night when the hall is closed: one picture, nothing scrolls.
   const since = hub.now();
   const quiet = new CounterDay(exampleConfiguration(), since);

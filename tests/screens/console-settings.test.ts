@@ -13,6 +13,7 @@ import {
   valueAt,
   withAt,
 } from '../../console/settings/form.ts';
+import { inFull, rightsIn } from '../../console/settings/guarded.ts';
 import { isKnownRule, ruleIn } from '../../console/settings/rules.ts';
 import { fieldHints, fieldNames, placeName } from '../../console/settings/texts/index.ts';
 import { checkText } from '../../server/configured/check.ts';
@@ -109,4 +110,14 @@ test('every sentence of the schemas has words in every language', () => {
 test('a place is told in words', () => {
   const path = ['services', '[tax]', 'promiseMinutes'];
   expect(placeName(path, 'zh-Hans', () => '税务')).toBe('业务 › 税务 › 承诺等候（分钟）');
+});
+
+test('roles and ways to sign in are told apart from what else is changed, and in full', () => {
+  const [roles, login] = [{ path: ['roles', 'deputy', 'may'] }, { path: ['signIn', 'openid'] }];
+  expect(rightsIn([])).toBe('none');
+  expect(rightsIn([{ path: ['services', '[tax]', 'roles'] }])).toBe('none');
+  expect(rightsIn([roles, login])).toBe('alone');
+  expect(rightsIn([roles, { path: ['hours', 'en'] }])).toBe('mixed');
+  const told = inFull({ deputy: { actor: null, may: ['audit.read', 'settings.read'] } });
+  expect(told).toBe('{ deputy: { actor: null, may: [audit.read, settings.read] } }');
 });

@@ -11,6 +11,8 @@ import {
   type Answered,
   askMs,
   asksMax,
+  connectMs,
+  connectMsAfter,
   Following,
   helloAgainMs,
   tryMs,
@@ -302,5 +304,19 @@ describe('commands', () => {
     following.stop();
     expect(await answer()).toEqual({ failed: 'no-answer' });
     expect(clock.waiting).toBe(0);
+  });
+});
+
+describe('an attempt to connect', () => {
+  const givenUpMs = (...said: string[]) => said.reduce(connectMsAfter, connectMs.first);
+
+  it('is given longer after each one that the hub did not answer in time, up to a bound', () => {
+    expect([1, 2, 3, 30].map((count) => givenUpMs(...Array(count).fill('timeout')))).toEqual([
+      ...[10_000, 20_000, 20_000, 20_000],
+    ]);
+  });
+
+  it('is given up early again once a hub that is not there has said so', () => {
+    expect(givenUpMs('timeout', 'timeout', 'websocket error')).toBe(5_000);
   });
 });

@@ -54,7 +54,7 @@ describe('deploy', () => {
     const { services } = parse(read('deploy/container/compose.yaml'), { merge: true });
     const volumes = ['hub-1', 'hub-2'].map((hub) => services[hub].volumes as string[]);
     expect(volumes[0]?.filter((one) => volumes[1]?.includes(one))).toEqual([
-      ...['./hall.yaml:/etc/jinghao/hall.yaml:ro', 'keys:/keys'],
+      ...['./hall:/etc/jinghao:ro', 'keys:/keys'],
     ]);
     expect(services['hub-1'].environment).toEqual(services['hub-2'].environment);
     for (const [, from = ''] of read('deploy/container/Containerfile').matchAll(

@@ -6,24 +6,11 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Peer, Pulse, State } from '../../../core/wire/messages.ts';
 import { Following, type Who } from '../../../ui/following.ts';
+import { pageClock, pageSettings } from '../../rig/page-line.ts';
 
-/** As in `ui/follow.ts`. */
-const settings = {
-  transports: ['websocket'],
-  reconnectionDelay: 200,
-  reconnectionDelayMax: 1_500,
-  randomizationFactor: 0.5,
-  timeout: 5_000,
-};
 const comeBackMs = 200;
 /** How long the first state may take. */
 const firstMsMax = 20_000;
-
-const clock = {
-  now: () => performance.now(),
-  setTimeout: (act: () => void, ms: number) => setTimeout(act, ms),
-  clearTimeout: (handle: NodeJS.Timeout) => clearTimeout(handle),
-};
 
 export interface LineWish<P extends Peer> {
   readonly url: string;
@@ -50,14 +37,14 @@ export class Line<P extends Peer = Peer> {
       send: (event: string, body: unknown, answered: (reply: unknown) => void) =>
         void socket.emit(event, body, answered),
     };
-    this.following = new Following(who, carrier, clock, () => {});
+    this.following = new Following(who, carrier, pageClock, () => {});
   }
 
   /** Connects and says hello; resolves with the first state. Rejects when none comes in time. */
   static async open<P extends Peer>(wish: LineWish<P>): Promise<Line<P>> {
     const { url, who, cookie, state: told, left, loses } = wish;
     const headers = cookie ? { extraHeaders: { cookie } } : {};
-    const socket = io(url, { ...settings, ...headers, forceNew: true });
+    const socket = io(url, { ...pageSettings, ...headers, forceNew: true });
     const line = new Line(who, socket);
     const { following } = line;
     socket.on('connect', () => following.connected());

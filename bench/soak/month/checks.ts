@@ -11,6 +11,7 @@ import { calendarOf } from '../../../server/hall/calendar.ts';
 import { replay } from '../../../server/hall/replay.ts';
 import type { HouseDatabase } from '../../../server/house/database.ts';
 import { roomName, type Seat } from '../../../server/sockets/rooms.ts';
+import { compare, textOf } from '../../../tests/hall/world/agreeing.ts';
 import { viewOf } from '../../../tests/hall/world/screens.ts';
 import type { Devices } from './devices.ts';
 import type { Book } from './ledger.ts';
@@ -18,12 +19,6 @@ import type { People } from './people.ts';
 import type { Place } from './place.ts';
 
 const rebuildRows = 5_000;
-
-/** The state as text, maps and sets in their order. */
-const textOf = (state: unknown): string =>
-  JSON.stringify(state, (_key, value: unknown) =>
-    value instanceof Map ? [...value] : value instanceof Set ? [...value] : value,
-  );
 
 /** Hub and screens against the log. To be asked when nothing is under way. */
 export async function checkCalm(place: Place, people: People): Promise<void> {
@@ -69,6 +64,7 @@ export async function checkPapers(place: Place, devices: Devices, book: Book): P
     const rows = await db
       .selectFrom('print_jobs')
       .select(['state', 'reason', 'because'])
+      .where('hall', '=', place.hall.configuration.hall)
       .where('ticket', '=', ticket)
       .execute();
     const mine = rows.filter(({ because }) => because === 'issued');
@@ -194,21 +190,4 @@ export class Rebuilt {
   async #forget(day: string): Promise<void> {
     await this.#house.db.deleteFrom('figure_legs').where('day', '=', day).execute();
   }
-}
-
-function compare(
-  place: Place,
-  invariant: string,
-  what: string,
-  found: string,
-  expected: string,
-): void {
-  if (found === expected) return;
-  let from = 0;
-  while (found[from] === expected[from]) from += 1;
-  const piece = (text: string) => text.slice(Math.max(0, from - 60), from + 80);
-  place.fail(
-    invariant,
-    `${what} is not as the log says: …${piece(found)}… not …${piece(expected)}…`,
-  );
 }

@@ -132,6 +132,8 @@ export class Clerk {
   /** Presses until there is an answer, and looks up when the page has had time to show it. */
   async #say(command: ConsoleCommand): Promise<void> {
     const { time } = this.#place;
+    await this.#people.may();
+    this.#people.underWay += 1;
     this.#requests += 1;
     const requestId = `c${this.#counter}-${this.#requests}`;
     for (let tries = 0; tries < triesMax; tries += 1) {
@@ -139,6 +141,7 @@ export class Clerk {
       if (!('failed' in answer)) break;
       await time.sleep(2 * secondMs);
     }
+    this.#people.underWay -= 1;
     await time.sleep(secondMs / 2);
   }
 }

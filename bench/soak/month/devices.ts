@@ -18,6 +18,7 @@ import { goodStrip, StripEngine } from '../../../fixtures/machines/strip-engine.
 import { type DeviceOf, Registry } from '../../../server/devices/registry.ts';
 import type { DeviceKind, DeviceSettings } from '../../../server/devices/settings.ts';
 import type { Clock } from '../../../server/hall/clock.ts';
+import { levels, stripWays } from '../../../tests/hall/world/devices.ts';
 import { Cable } from '../../../tests/hall/world/wires.ts';
 import { shareOf } from './hall.ts';
 import type { Place } from './place.ts';
@@ -26,15 +27,6 @@ import { type Slip, SlipPrinter } from './printer.ts';
 const stripsMax = 4;
 const minuteMs = 60_000;
 const stripStation = 1;
-
-export const stripTexts = {
-  called: ['{label} -> {sign}'],
-  serving: ['serving {label}'],
-  idle: ['window {sign}'],
-  paused: ['closed for a while: {reason}'],
-  closed: ['closed'],
-};
-const ways = { texts: stripTexts, light: [], columns: null, line: null };
 
 interface AtKiosk {
   readonly kiosk: KioskId;
@@ -92,7 +84,7 @@ export class Devices {
       return {
         ...{ id, kind: 'strip', place: { kind: 'counter', id: counter }, agent: null },
         ...{ address: `pretend:${id}`, responsible: null, serviceEveryDays: null },
-        ...{ levels: [5, 4, 3, 2], columns: null, line: null },
+        ...{ levels, columns: null, line: null },
       };
     });
     return new Registry(settings, {
@@ -164,7 +156,7 @@ export class Devices {
   unsettled(): string[] {
     const { hall } = this.#place.ledger;
     return this.strips.flatMap(({ counter, machine }) => {
-      const wished = stripFace(hall, counter, ways, 0)?.text ?? null;
+      const wished = stripFace(hall, counter, stripWays, 0)?.text ?? null;
       const { text } = machine.face(stripStation);
       return text === wished ? [] : [`strip ${counter} shows ${text}, not ${wished}`];
     });

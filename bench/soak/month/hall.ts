@@ -7,6 +7,7 @@ import { resolve } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Configuration } from '../../../core/hall/configuration.ts';
 import type { CounterId } from '../../../core/hall/ids.ts';
+import { timeText } from '../../../server/hall/calendar.ts';
 import { type HallFile, parseHall } from '../../../server/settings.ts';
 
 const file = resolve(import.meta.dirname, '../../../fixtures/halls/dongcheng.yaml');
@@ -26,6 +27,11 @@ export const usualOpen = { from: 510, to: 1_020 };
 export const shareOf = ({ open }: HallSize): number =>
   (open.to - open.from) / (usualOpen.to - usualOpen.from);
 
+/** As many as the example hall has: its services, areas and rules name each of them. */
+export const countersMin = 24;
+/** A kiosk has a letter of its own. */
+export const kiosksMax = letters.length;
+
 interface Written {
   readonly services: readonly { readonly id: string; readonly realName?: string }[];
   readonly counters: readonly Record<string, unknown>[];
@@ -37,8 +43,8 @@ export function soakHall({ counters, kiosks, open }: HallSize): HallFile {
   const written = parse(readFileSync(file, 'utf8')) as Written & Record<string, unknown>;
   const noon = Math.round((open.from + open.to) / 2);
   const week = Array.from({ length: 7 }, () => [
-    { from: clockOf(open.from), to: clockOf(noon) },
-    { from: clockOf(noon), to: clockOf(open.to), duty: 'noon' },
+    { from: timeText(open.from), to: timeText(noon) },
+    { from: timeText(noon), to: timeText(open.to), duty: 'noon' },
   ]);
   const { patterns } = written.opening;
   const opening = { patterns: patterns.map((one) => ({ ...one, week, lastTicketMinutes: 1 })) };
@@ -91,9 +97,6 @@ export function rests(size: HallSize, time: { readonly now: number }): boolean {
 
 /** So many times more rarely at night. */
 export const nightly = 60;
-
-const clockOf = (minute: number): string =>
-  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** Which service somebody wants, by weight: each counter has as much to do as the others. */
 export function demandOf({ counters }: Configuration): Readonly<Record<string, number>> {

@@ -3,19 +3,10 @@
  * the hub sends to many pages at once is read once, as all of them would read the same.
  */
 import type { Peer, State, Views } from '../../../core/wire/messages.ts';
-import { type Carrier, Following, type Shown, type Who } from '../../../ui/following.ts';
+import type { Identity } from '../../../tests/hall/world/line.ts';
+import { type Carrier, Following, type Shown } from '../../../ui/following.ts';
 import type { Hub, HubEnd } from './hub.ts';
 import type { Place } from './place.ts';
-
-export interface Identity<P extends Peer> {
-  readonly who: Who<P>;
-  readonly name: string;
-  readonly cookies?: string;
-  /** `kiosk:k3`, `clerk:clerk-7`; absent for who only looks. */
-  readonly actor?: string;
-  /** Whether it reaches no hub, whichever is up. */
-  readonly isCut?: () => boolean;
-}
 
 /** What is asked, as far as it is judged. */
 interface Said {
@@ -51,13 +42,8 @@ export class Page<P extends Peer> {
     this.#place = place;
     this.identity = identity;
     this.#changed = changed;
-    const { time } = place;
     const carrier: Carrier = { send: (event, body, done) => this.#send(event, body, done) };
-    const clock = {
-      now: () => time.now,
-      setTimeout: (act: () => void, ms: number) => time.after(ms, act),
-      clearTimeout: (due: unknown) => time.cancel(due),
-    };
+    const clock = place.time.pageClock();
     this.following = new Following(identity.who, carrier, clock, () => this.#changed());
     this.#connect(0);
   }

@@ -28,6 +28,7 @@ import { sweepNowAndThen } from '../../../server/sweeping.ts';
 import { tablesOn } from '../../../server/tables.ts';
 import { serveTexts } from '../../../server/texts/serve.ts';
 import { hubTables } from '../../../tests/hall/world/tables.ts';
+import { everyOf } from '../../../tests/hall/world/time.ts';
 import { nightly, rests } from './hall.ts';
 import { type Phones, textSettings } from './phones.ts';
 import type { Place } from './place.ts';
@@ -136,18 +137,3 @@ const restful = ({ time, size }: Place, clock: Clock): Clock => ({
     return clock.setTimeout(act, rarely ? ms * nightly : ms);
   },
 });
-
-/** A steady beat on the hub's own clock. */
-const everyOf =
-  (clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>) =>
-  (ms: number, act: () => void): (() => void) => {
-    let due: unknown;
-    const next = () => {
-      due = clock.setTimeout(() => {
-        act();
-        next();
-      }, ms);
-    };
-    next();
-    return () => clock.clearTimeout(due);
-  };

@@ -58,7 +58,7 @@ export class People {
   readonly phones = new Map<Page<'phone'>, TicketId>();
   /** While it is false nobody begins anything new. */
   acting = true;
-  /** Visitors who have not got what they came for yet. */
+  /** Visitors who have not got what they came for yet, and clerks without an answer. */
   underWay = 0;
   /** Visitors who got no number at all. */
   turnedAway = 0;

@@ -167,7 +167,7 @@ export class Month {
     return [
       ...(hub?.listens && hub.keeper.health === 'ready' ? [] : ['the hub is down']),
       ...(time.now - movedAt < quietMs ? ['the hall moves'] : []),
-      ...(people.underWay > 0 ? [`${people.underWay} visitors have no answer`] : []),
+      ...(people.underWay > 0 ? [`${people.underWay} people have no answer`] : []),
       ...pages.map(({ identity }) => `${identity.name} does not follow`),
       ...open.map(({ job }) => `${job} is not printed yet`),
       ...(away.open > 0 ? [`${away.open} numbers to be handed over`] : []),

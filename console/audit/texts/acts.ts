@@ -49,6 +49,11 @@ export const actsHans: Acts = {
   endSignIns: '结束登录',
   revokeKey: '收回密钥',
   searchAudit: '查询审计',
+  saveSettings: '保存设置',
+  publishSettings: '让设置生效',
+  publishRights: '让角色和登录的设置生效',
+  rollBackSettings: '退回设置',
+  setSettingsAside: '搁置设置文件',
 };
 
 export const actsHant: Acts = {
@@ -97,6 +102,11 @@ export const actsHant: Acts = {
   endSignIns: '結束登入',
   revokeKey: '收回金鑰',
   searchAudit: '查詢審計',
+  saveSettings: '儲存設定',
+  publishSettings: '讓設定生效',
+  publishRights: '讓角色和登入的設定生效',
+  rollBackSettings: '退回設定',
+  setSettingsAside: '擱置設定檔案',
 };
 
 export const actsEn: Acts = {
@@ -145,4 +155,9 @@ export const actsEn: Acts = {
   endSignIns: 'End sign ins',
   revokeKey: 'Revoke key',
   searchAudit: 'Search audit',
+  saveSettings: 'Save settings',
+  publishSettings: 'Put settings in force',
+  publishRights: 'Put roles and sign-in in force',
+  rollBackSettings: 'Take settings back',
+  setSettingsAside: 'Set the settings file aside',
 };

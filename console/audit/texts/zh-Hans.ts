@@ -31,6 +31,8 @@ export const zhHans = {
     'too-many-tries': '尝试过多',
     refused: '未办成',
     'own-wish': '自己提出的',
+    'settings-need-security-admin': '要由安全管理员生效',
+    'settings-beyond-rights': '不只是角色和登录',
     'no-account': '没有账号',
     'no-role': '没有角色',
     'account-disabled': '账号已停用',

@@ -32,6 +32,8 @@ export const zhHant: AuditTexts = {
     'too-many-tries': '嘗試過多',
     refused: '未辦成',
     'own-wish': '自己提出的',
+    'settings-need-security-admin': '要由安全管理員生效',
+    'settings-beyond-rights': '不只是角色和登入',
     'no-account': '沒有帳號',
     'no-role': '沒有角色',
     'account-disabled': '帳號已停用',

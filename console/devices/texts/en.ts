@@ -12,7 +12,7 @@ export const en: DeviceTexts = {
   console: 'Back to the console',
   count: (devices, alarms) =>
     alarms === 0 ? many(devices, 'device') : `${many(devices, 'device')}, ${many(alarms, 'alarm')}`,
-  onlyManagers: "Only managers may see the devices. Please sign in with a manager's account.",
+  onlyManagers: 'Only managers may see the devices. Please sign in with a manager’s account.',
   unreachable: 'The hub cannot be reached; nothing was done. Please try again.',
   none: 'The configuration names no devices.',
   noAlarms: 'No alarms.',
@@ -27,6 +27,7 @@ export const en: DeviceTexts = {
   agent: (name) => `PC ${name}`,
   texter: (name) => `Text messages by ${name}`,
   backup: 'Backups',
+  machine: { disk: 'Disk of the hub', tables: 'Tables of the hub', log: 'Log of the hub' },
   lost: (from, until) =>
     `Nothing is known of ${from} until ${until}: go by the paper of numbers given then; ` +
     'every prefix has passed over 200',
@@ -52,6 +53,10 @@ export const en: DeviceTexts = {
     away: 'PC away',
     flapping: 'Comes and goes',
     'backup-old': 'No backup for too long',
+    'disk-low': 'Little room left',
+    'disk-full': 'Nearly full: soon no numbers',
+    'tables-away': 'Cannot be written',
+    'log-away': 'No answer',
     restored: 'Restored from a backup',
   },
   close: 'Close',

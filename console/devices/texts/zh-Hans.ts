@@ -23,6 +23,7 @@ export const zhHans = {
   agent: (name: string) => `电脑 ${name}`,
   texter: (name: string) => `短信发送 ${name}`,
   backup: '数据备份',
+  machine: { disk: '主机磁盘', tables: '主机数据库', log: '主机叫号日志' },
   lost: (from: string, until: string) =>
     `${from} 至 ${until} 的记录已丢失，这段时间发出的号请凭纸票处理；每种号已跳过 200 个`,
   kinds: {
@@ -47,6 +48,10 @@ export const zhHans = {
     away: '电脑离线',
     flapping: '时好时坏',
     'backup-old': '很久没有备份',
+    'disk-low': '空间不足',
+    'disk-full': '快满了，满了不能取号',
+    'tables-away': '无法写入',
+    'log-away': '没有应答',
     restored: '已从备份恢复',
   },
   close: '关闭',

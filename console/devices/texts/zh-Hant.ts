@@ -25,6 +25,7 @@ export const zhHant: DeviceTexts = {
   agent: (name: string) => `電腦 ${name}`,
   texter: (name: string) => `短訊發送 ${name}`,
   backup: '資料備份',
+  machine: { disk: '主機磁碟', tables: '主機資料庫', log: '主機叫號日誌' },
   lost: (from: string, until: string) =>
     `${from} 至 ${until} 的紀錄已遺失，這段時間發出的號請憑紙票處理；每種號已跳過 200 個`,
   kinds: {
@@ -49,6 +50,10 @@ export const zhHant: DeviceTexts = {
     away: '電腦離線',
     flapping: '時好時壞',
     'backup-old': '很久沒有備份',
+    'disk-low': '空間不足',
+    'disk-full': '快滿了，滿了不能取號',
+    'tables-away': '無法寫入',
+    'log-away': '沒有應答',
     restored: '已從備份恢復',
   },
   close: '關閉',

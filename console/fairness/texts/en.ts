@@ -15,7 +15,7 @@ export const en: FairnessTexts = {
   title: 'Fair numbers',
   loading: 'Reading…',
   language: 'Language',
-  console: 'Back',
+  console: 'Back to the console',
   notAllowed: 'Your role may not see this page.',
   unreachable: 'The hub cannot be reached. Please try again.',
   done: 'Done.',
@@ -25,7 +25,7 @@ export const en: FairnessTexts = {
   noFlags: 'Nothing to look at today.',
   whys: {
     'many-numbers': 'One person took many numbers',
-    'many-given-up': "One person's many numbers came to nothing",
+    'many-given-up': 'One person’s many numbers came to nothing',
     'one-hand': 'One place gave one person many numbers',
     watched: 'Somebody on the watch list took a number',
   },
@@ -43,7 +43,7 @@ export const en: FairnessTexts = {
   takeBack: 'Take back',
   watched: 'Watch list',
   watchedHint:
-    "Only a hash of the document's number is kept, no name and no number. Who is on it takes numbers as anybody does, and it is shown above.",
+    'Only a hash of the document’s number is kept, no name and no number. Who is on it takes numbers as anybody does, and it is shown above.',
   nobody: 'Nobody is on the list.',
   until: (from, to) => `put on ${from}, off by itself ${to}`,
   takeOff: 'Ask to take off',

@@ -16,7 +16,7 @@ export const en: FigureTexts = {
   chart: (title) => `Chart: ${title}. The table below has the same numbers.`,
   fillTitle: 'Analysis and measures',
   fillHint: 'Fill in and print; what is written here is not kept.',
-  onlyManagers: "Only managers may see the figures. Please sign in with a manager's account.",
+  onlyManagers: 'Only managers may see the figures. Please sign in with a manager’s account.',
   unreachable: 'The hub cannot be reached. Please try again.',
   waitsIn:
     'Waits and service times are in minutes; percentiles are told as the end of their bucket. Suspicious ratings are shown, and not taken out of the other figures.',

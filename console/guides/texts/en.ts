@@ -10,7 +10,7 @@ export const en: GuidesTexts = {
   loading: 'Loading…',
   language: 'Language',
   console: 'Back to the console',
-  onlyManagers: "Only managers may keep the guides. Please sign in with a manager's account.",
+  onlyManagers: 'Only managers may keep the guides. Please sign in with a manager’s account.',
   unreachable: 'The hub cannot be reached; nothing was done. Please try again.',
   inForce: (version, date) => `Version ${version} is in force, data of ${date}`,
   noneInForce: 'No guides were published yet',

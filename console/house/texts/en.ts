@@ -15,7 +15,7 @@ export const en: HouseTexts = {
   emergency: 'Emergency',
   emergencyHint:
     'It takes over all screens, signs, strips, kiosks and phones at once until it is ended, also over a restart of the hub.',
-  emergencyWords: "Words of this hall's own, in Chinese (may be left out)",
+  emergencyWords: 'Words of this hall’s own, in Chinese (may be left out)',
   kinds: {
     evacuation: 'Evacuation',
     fault: 'System fault',
@@ -57,7 +57,7 @@ export const en: HouseTexts = {
   remove: 'Remove',
   cards: 'Staff cards',
   cardsHint:
-    "Posted on the window's sign while the person is signed in there. Deleted when not saved again within a year.",
+    'Posted on the window’s sign while the person is signed in there. Deleted when not saved again within a year.',
   noCard: 'Nothing is posted',
   edit: 'Edit',
   cardFields: {

@@ -23,7 +23,7 @@ export const en: LiveTexts = {
   today: 'Finished today',
   ofTaken: (taken) => `${taken} numbers taken`,
   late: 'Waiting too long',
-  lateCount: (count) => `${count} beyond what was promised`,
+  lateCount: (count) => `${count} beyond promise`,
   nobodyLate: 'Nobody waits longer than was promised.',
   lateMinutes: (age, over) => `${min(age)} so far, ${min(over)} too long`,
   nearMinutes: (age, left) => `${min(age)} so far, ${min(left)} left`,
@@ -77,6 +77,13 @@ export const en: LiveTexts = {
   help: (count) => `Calls for help: ${count}`,
   held: (count) => `Offline numbers to decide on: ${count}`,
   clockAlarm: 'The hub’s clock was set: please confirm it',
+  machine: {
+    'disk-low': 'The hub’s disk has little room left: tell the administrator',
+    'disk-full':
+      'The hub’s disk is nearly full, and then no numbers are given: tell the administrator at once',
+    'tables-away': 'The hub’s tables cannot be written: printing, texts and sign-in may fail',
+    'log-away': 'The hub’s log does not answer: no numbers are given',
+  },
   emergency: {
     evacuation: 'Evacuation under way',
     fault: 'A fault is announced on all screens',
@@ -105,6 +112,9 @@ export const en: LiveTexts = {
   helpDone: 'Done',
   ahead: 'The next two hours',
   aheadTitle: 'How many of those who wait now will still wait',
+  aheadWords: (now, inOne, inTwo) =>
+    `The next two hours: ${now} wait now; in one hour ${inOne} of them still wait, in two hours ${inTwo}.`,
+  aheadNone: 'The next two hours: no forecast',
   most: 'At most',
   least: 'At least',
   time: 'Time',

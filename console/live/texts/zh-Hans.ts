@@ -80,6 +80,12 @@ export const zhHans = {
   help: (count: number) => `呼叫帮助 ${count} 个`,
   held: (count: number) => `断网取号待确认 ${count} 个`,
   clockAlarm: '主机时钟被改动，请确认',
+  machine: {
+    'disk-low': '主机磁盘空间不足，请告诉管理员',
+    'disk-full': '主机磁盘快满了，满了不能取号，请马上告诉管理员',
+    'tables-away': '主机数据库无法写入，打印、短信和登录可能失败',
+    'log-away': '主机叫号日志没有应答，不能取号',
+  },
   emergency: {
     evacuation: '紧急疏散正在进行',
     fault: '系统故障公告正在显示',
@@ -108,6 +114,10 @@ export const zhHans = {
   helpDone: '已解决',
   ahead: '今后两小时',
   aheadTitle: '现在等候的人，届时还有多少在等',
+  /** The chart of the wall in words. */
+  aheadWords: (now: number, inOne: string, inTwo: string) =>
+    `今后两小时：现在等候 ${now} 人；其中 1 小时后仍在等 ${inOne}，2 小时后仍在等 ${inTwo}。`,
+  aheadNone: '今后两小时：暂无预测',
   most: '最多',
   least: '最少',
   time: '时间',

@@ -69,6 +69,12 @@ export const zhHant: LiveTexts = {
   help: (count) => `呼叫幫助 ${count} 個`,
   held: (count) => `斷網取號待確認 ${count} 個`,
   clockAlarm: '主機時鐘被改動，請確認',
+  machine: {
+    'disk-low': '主機磁碟空間不足，請告訴管理員',
+    'disk-full': '主機磁碟快滿了，滿了不能取號，請馬上告訴管理員',
+    'tables-away': '主機資料庫無法寫入，列印、短訊和登入可能失敗',
+    'log-away': '主機叫號日誌沒有應答，不能取號',
+  },
   emergency: {
     evacuation: '緊急疏散正在進行',
     fault: '系統故障公告正在顯示',
@@ -97,6 +103,9 @@ export const zhHant: LiveTexts = {
   helpDone: '已解決',
   ahead: '今後兩小時',
   aheadTitle: '現在等候的人，屆時還有多少在等',
+  aheadWords: (now, inOne, inTwo) =>
+    `今後兩小時：現在等候 ${now} 人；其中 1 小時後仍在等 ${inOne}，2 小時後仍在等 ${inTwo}。`,
+  aheadNone: '今後兩小時：暫無預測',
   most: '最多',
   least: '最少',
   time: '時間',

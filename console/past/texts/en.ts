@@ -13,7 +13,7 @@ export const en: PastTexts = {
   open: 'Open this day',
   trouble: {
     none: 'The log has no such day.',
-    'not-allowed': "This account may not look back. Please sign in with a manager's account.",
+    'not-allowed': 'This account may not look back. Please sign in with a manager’s account.',
     unreachable: 'The hub does not answer. Please try again.',
   },
   steps: 'Choose a moment',

@@ -31,7 +31,7 @@ export const en: RatingTexts = {
     'too-quick': 'given within 2 s of being asked',
     'device-run': '5 from one device within a minute',
     'all-five': '50 times very satisfied in a row at one window',
-    'no-token': "without the visitor's own slip",
+    'no-token': 'without the visitor’s own slip',
   },
   time: 'Time',
   number: 'Number',

@@ -12,6 +12,8 @@ export const en: SettingsTexts = {
   notAllowed:
     'This account may not read settings. Please sign in as manager or system administrator.',
   notChange: 'This account may read settings, not change them.',
+  notChangeRights:
+    'This account does not change settings. It puts “Own roles” and “Sign-in” in force that somebody else has written: choose that version under “Versions”.',
   unreachable: 'The hub cannot be reached; nothing was done. Please try again.',
   editing: 'Edit',
   versions: 'Versions',
@@ -116,6 +118,15 @@ export const en: SettingsTexts = {
   takeFile: 'Use the file’s',
   keepPages: 'Keep the pages’',
   failed: 'Not done; see what is wrong below.',
+  rightsNeed:
+    '“Own roles” or “Sign-in” is changed here: one person writes that, another puts it in force. Save it as a version of its own, in which nothing else is changed; the security administrator puts it in force under “Versions”. Save other changes apart.',
+  rightsYours:
+    'Nothing but “Own roles” or “Sign-in” is changed. Look at every line, then put it in force; it may not be your own.',
+  rightsMixed:
+    'More than “Own roles” and “Sign-in” is changed, so you cannot put it in force. Whoever wrote it should make two versions of it.',
+  rightsOnly:
+    'The security administrator puts changes of “Own roles” and “Sign-in” in force, no others.',
+  ownWish: 'You wrote this yourself; another person puts it in force.',
   someone: 'Somebody',
   commandLine: 'Command line',
   byDefault: 'usual',

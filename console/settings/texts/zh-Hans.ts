@@ -9,6 +9,8 @@ export const zhHans = {
   leave: '退出',
   notAllowed: '这个账号不能看设置。请用主管或系统管理员账号登录。',
   notChange: '这个账号只能看设置，不能改。',
+  notChangeRights:
+    '这个账号不能改设置，但可以让别人写好的“自定角色”和“登录”生效：到“版本”里选那一版。',
   unreachable: '连不上主机，没有成功。请稍后再试。',
   editing: '编辑',
   versions: '版本',
@@ -112,6 +114,13 @@ export const zhHans = {
   takeFile: '用启动文件的',
   keepPages: '继续用页面的',
   failed: '没有成功，请看下面的错误。',
+  rightsNeed:
+    '这里改动了“自定角色”或“登录”：一人写，另一人让它生效。请单独存为一个版本（其他设置不改），由安全管理员在“版本”里让它生效；其他设置另存一版。',
+  rightsYours: '只改动了“自定角色”或“登录”。请逐项看清楚，再让它生效；不能是自己写的。',
+  rightsMixed:
+    '除了“自定角色”和“登录”，还改动了其他设置，您不能让它生效。请写的人把两者分成两个版本。',
+  rightsOnly: '安全管理员只能让“自定角色”和“登录”的改动生效。',
+  ownWish: '这是您自己写的，要由另一个人让它生效。',
   someone: '有人',
   commandLine: '命令行',
   byDefault: '默认',

@@ -11,6 +11,8 @@ export const zhHant: SettingsTexts = {
   leave: '退出',
   notAllowed: '這個帳號不能看設定。請用主管或系統管理員帳號登入。',
   notChange: '這個帳號只能看設定，不能改。',
+  notChangeRights:
+    '這個帳號不能改設定，但可以讓別人寫好的「自定角色」和「登入」生效：到「版本」裡選那一版。',
   unreachable: '連不上主機，沒有成功。請稍後再試。',
   editing: '編輯',
   versions: '版本',
@@ -112,6 +114,13 @@ export const zhHant: SettingsTexts = {
   takeFile: '用啟動檔案的',
   keepPages: '繼續用頁面的',
   failed: '沒有成功，請看下面的錯誤。',
+  rightsNeed:
+    '這裡改動了「自定角色」或「登入」：一人寫，另一人讓它生效。請單獨存為一個版本（其他設定不改），由安全管理員在「版本」裡讓它生效；其他設定另存一版。',
+  rightsYours: '只改動了「自定角色」或「登入」。請逐項看清楚，再讓它生效；不能是自己寫的。',
+  rightsMixed:
+    '除了「自定角色」和「登入」，還改動了其他設定，您不能讓它生效。請寫的人把兩者分成兩個版本。',
+  rightsOnly: '安全管理員只能讓「自定角色」和「登入」的改動生效。',
+  ownWish: '這是您自己寫的，要由另一個人讓它生效。',
   someone: '有人',
   commandLine: '命令行',
   byDefault: '預設',

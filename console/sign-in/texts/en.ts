@@ -31,7 +31,7 @@ export const en: Words<typeof zhHans> = {
   mine: 'My sign-ins',
   notSignedIn: 'You are not signed in.',
   here: 'Here',
-  thisMachine: "The hub's own machine",
+  thisMachine: 'The hub’s own machine',
   provided: 'by the sign-in service',
   spans: (from, to) => `since ${from}, until ${to} unless it is used`,
   signOut: 'Sign out',

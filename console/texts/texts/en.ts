@@ -12,7 +12,7 @@ export const en: TextsTexts = {
     failed === 0
       ? `${all} today, ${cost} yuan`
       : `${all} today, ${failed} did not arrive, ${cost} yuan`,
-  notAllowed: "Only managers see texts. Please sign in with a manager's account.",
+  notAllowed: 'Only managers see texts. Please sign in with a manager’s account.',
   unreachable: 'The hub cannot be reached; nothing was done. Please try again.',
   notConfigured: 'This hall sends no texts. How to set them up: docs/texts.md.',
   providers: 'Sent by',
@@ -102,10 +102,10 @@ export const en: TextsTexts = {
     'too-long': 'too long',
     template: 'template wrong or not registered',
     signature: 'signature wrong or not registered',
-    'number-limit': "carrier's limit for this number",
+    'number-limit': 'carrier’s limit for this number',
     rejected: 'refused by the carrier',
-    'limit-per-number': "the hall's limit for one number",
-    'limit-per-day': "the hall's limit for a day",
+    'limit-per-number': 'the hall’s limit for one number',
+    'limit-per-day': 'the hall’s limit for a day',
     'limit-per-manager': 'the limit for this manager',
     'alarm-seen': 'somebody sees to it',
     'case-closed': 'the case was closed',

@@ -61,12 +61,14 @@ export const alarmShape = z
     subject: z.string().meta({
       description:
         'A device; `line:…` or `agent:…` where all that hangs on it is out of order; `backup`; ' +
+        '`disk`, `tables`, `log`: the hub’s own machine; ' +
         '`restored:<from>-<until>`, of which time (epoch ms) the restored log tells nothing.',
     }),
     devices: z.array(z.string()),
     fault: z.string().meta({
       description:
-        'The state that it is in; `away`: a PC; `flapping`: it comes and goes; `backup-old`; `restored`.',
+        'The state that it is in; `away`: a PC; `flapping`: it comes and goes; `backup-old`; ' +
+        '`disk-low`, `disk-full`, `tables-away`, `log-away`; `restored`.',
     }),
     severity: z.enum(['fault', 'notice']).meta({
       description: '`notice`: it still works, and will not for long.',

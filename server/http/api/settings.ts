@@ -44,6 +44,7 @@ export function settingsOperations(parts: HttpParts): Operation[] {
       save(desk),
       merge(desk),
       publish(parts, desk),
+      publishRights(parts, desk),
       rollBack(parts, desk),
       setAside(parts, desk),
     ],
@@ -277,19 +278,43 @@ const acting = {
   problems: ['settings-conflict', 'settings-unsound', 'would-strand'],
   missing,
 } as const;
+const puttingInForce = {
+  ...acting,
+  problems: [...acting.problems, 'settings-need-security-admin'],
+} as const;
 
 function publish(parts: HttpParts, desk: SettingsDesk): Operation {
   return doing(
     {
-      ...acting,
+      ...puttingInForce,
       path: `${base}/publish`,
       id: 'publishSettings',
       summary: 'Put a version in force, at once or with the next opening',
+      description: 'Not one with other roles or ways to sign in: `publishRights`.',
       body: publishBody,
     },
     async ({ by }, wish) => {
-      const done = await desk.publish({ ...wish, by: `${by.kind}:${by.id}` });
-      return done === 'published' ? stands(parts, desk) : refusal(done);
+      const done = await desk.publish({ ...wish, by: `${by.kind}:${by.id}`, as: 'settings' });
+      return doneOr(parts, desk, done);
+    },
+  );
+}
+
+function publishRights(parts: HttpParts, desk: SettingsDesk): Operation {
+  return doing(
+    {
+      ...acting,
+      path: `${base}/publish-rights`,
+      id: 'publishRights',
+      summary:
+        'Put a version in force that somebody else wrote, with other roles or ways to sign in',
+      description: 'Nothing else may be different from the version that was published last.',
+      body: publishBody,
+      problems: [...acting.problems, 'settings-beyond-rights', 'own-wish'],
+    },
+    async ({ by }, wish) => {
+      const done = await desk.publish({ ...wish, by: `${by.kind}:${by.id}`, as: 'rights' });
+      return doneOr(parts, desk, done);
     },
   );
 }
@@ -297,15 +322,15 @@ function publish(parts: HttpParts, desk: SettingsDesk): Operation {
 function rollBack(parts: HttpParts, desk: SettingsDesk): Operation {
   return doing(
     {
-      ...acting,
+      ...puttingInForce,
       path: `${base}/roll-back`,
       id: 'rollBackSettings',
       summary: 'Put a new version in force that is equal to an old one',
       body: rollBackBody,
     },
     async ({ by }, wish) => {
-      const done = await desk.rollBack({ ...wish, by: `${by.kind}:${by.id}` });
-      return done === 'published' ? stands(parts, desk) : refusal(done);
+      const done = await desk.rollBack({ ...wish, by: `${by.kind}:${by.id}`, as: 'settings' });
+      return doneOr(parts, desk, done);
     },
   );
 }
@@ -321,7 +346,7 @@ function setAside(parts: HttpParts, desk: SettingsDesk): Operation {
     },
     async ({ by }, { version }) => {
       const done = await desk.setAside(version, `${by.kind}:${by.id}`);
-      return done === 'set-aside' ? stands(parts, desk) : refusal(done);
+      return doneOr(parts, desk, done);
     },
   );
 }
@@ -330,6 +355,13 @@ const complaintsOf = (complaints: readonly Complaint[]) => ({
   complaints: complaints.slice(0, complaintsToldMax),
   count: complaints.length,
 });
+
+/** How things stand after an act, or why it was not done. */
+const doneOr = (
+  parts: HttpParts,
+  desk: SettingsDesk,
+  done: string | { readonly refused: ProblemName },
+): Promise<Reply> | Reply => (typeof done === 'string' ? stands(parts, desk) : refusal(done));
 
 function refusal({ refused, ...members }: { readonly refused: ProblemName }): Reply {
   return problem(refused, members);

@@ -132,8 +132,33 @@ export class OpenidDoor {
     return sessions.endProvided({ issuer, person, session, until: at + SKEW_SECONDS * 1_000 });
   }
 
+  /**
+   * Where the browser of somebody who has signed out here goes to sign out at the provider `issuer` as well
+   * (OpenID Connect RP-Initiated Logout 1.0); null: it is another one, is away, or announces no such page.
+   *
+   * The hall is named by `client_id`, and no `id_token_hint` goes with it: the token bears the person's name
+   * and account, would have to be kept for as long as the sign-in, and would stand in the address, so in the
+   * browser's history and in every proxy's log. Without it the provider may ask whether one means it.
+   */
+  async leaving(issuer: string): Promise<string | null> {
+    const found = await this.#provider();
+    if (found === null) return null;
+    const { client, config } = found;
+    const { issuer: own, end_session_endpoint: page } = config.serverMetadata();
+    if (own !== issuer || page === undefined || !isSafeAddress(page)) return null;
+    return client.buildEndSessionUrl(config, { post_logout_redirect_uri: this.#signInPage }).href;
+  }
+
+  get #hub(): string {
+    return this.#parts.settings.hub.replace(/\/$/, '');
+  }
+
   get #back(): string {
-    return `${this.#parts.settings.hub.replace(/\/$/, '')}/sign-in/openid/back`;
+    return `${this.#hub}/sign-in/openid/back`;
+  }
+
+  get #signInPage(): string {
+    return `${this.#hub}/console/sign-in`;
   }
 
   /** Asked for once; after a failure again. */

@@ -154,6 +154,12 @@ describe('in mid-slip', () => {
     expect(bench.sent).toEqual([`<1>${proofAsked}`, `${trim}<2>${proofAsked}`, `<3>${proofAsked}`]);
   });
 
+  test('a slip that broke off before this machine began is cut off by the first one', () => {
+    const bench = new Bench().take({ kind: 'torn' }).plug();
+    bench.job(1).job(2);
+    expect(bench.sent).toEqual([`${trim}<1>${proofAsked}`, `<2>${proofAsked}`]);
+  });
+
   test('silent: unknown after 10 s, and the next one fails without being sent', () => {
     const bench = new Bench().plug();
     bench.proof = null;

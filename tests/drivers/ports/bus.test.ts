@@ -206,6 +206,25 @@ describe('a line lost', () => {
   });
 });
 
+test('on a bus that has ended nobody’s turn comes, and all are told so', async () => {
+  const { clock, bus, station, open } = setUp();
+  const ended: unknown[] = [];
+  const late = station();
+  open();
+  noted(ended, late, 100, forEver);
+  noted(ended, late, 100, forEver);
+  bus.end();
+  noted(ended, late, 100, forEver);
+  noted(
+    ended,
+    bus.station(async () => {}),
+    100,
+    forEver,
+  );
+  await passing(clock, 200);
+  expect([...ended].sort()).toEqual(['lost', 'not-open', 'not-open', 'not-open']);
+});
+
 describe('a station that leaves', () => {
   test('takes its turns along, and the others go on', async () => {
     const { clock, wire, station, open } = setUp();

@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { tiedWords } from '../../../fixtures/tied.ts';
 import { hallFile } from './midnight.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -34,14 +35,14 @@ export interface Example {
 
 export async function startExample(env: NodeJS.ProcessEnv = {}): Promise<Example> {
   const dataDir = mkdtempSync(join(tmpdir(), 'jinghao-example-'));
-  const child = spawn(process.execPath, ['fixtures/try.ts'], {
+  const child = spawn(process.execPath, [...tiedWords, 'fixtures/try.ts'], {
     cwd: root,
     env: {
       ...process.env,
       ...{ PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, EXAMPLE_HALL: hallFile },
       ...env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   const heard: Buffer[] = [];
   for (const out of [child.stdout, child.stderr]) out?.on('data', (piece) => heard.push(piece));

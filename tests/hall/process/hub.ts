@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, execFile, type StdioOptions, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { tiedWords } from '../../../fixtures/tied.ts';
 import { ended, printed } from './example.ts';
 import { hallFile } from './midnight.ts';
 
@@ -34,9 +35,10 @@ export interface HubChoice {
 }
 
 export async function startHub(choice: HubChoice): Promise<HubProcess> {
-  const node = [process.execPath, 'server/main.ts', 'start'];
+  const node = [process.execPath, ...tiedWords, 'server/main.ts', 'start'];
   const [program = process.execPath, ...words] = [...(choice.under ?? []), ...node];
-  const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
+  // It ends with the test, should that be killed.
+  const stdio: StdioOptions = ['pipe', 'pipe', 'pipe'];
   const child = spawn(program, words, { cwd: root, env: environment(choice), stdio });
   await printed(child, /Jinghao {2}http:/);
   return {

@@ -171,9 +171,8 @@ export const sabotages: readonly Sabotage[] = [
     edits: [
       {
         file: 'server/sockets/room.ts',
-        find: `      this.#changed = true;
-      return;`,
-        replace: '      return;',
+        find: '      this.#timer = clock.setTimeout(() => this.#after(), restMs);\n',
+        replace: '',
       },
     ],
     foundBy: ['screens-agree', 'every-call-announced'],

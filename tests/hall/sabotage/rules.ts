@@ -13,6 +13,7 @@ const tides = 'core/hall/tides.ts';
 /** One text in one file. */
 const edit = (file: string, find: string, replace: string) => ({ file, find, replace });
 
+const forecast = 'server/followers/forecast.ts';
 const shown = 'core/hall/waiting/shown.ts';
 const taking = 'server/people/taking.ts';
 
@@ -40,6 +41,26 @@ export const ruleSabotages: readonly Sabotage[] = [
     story: 'shows every forecast as it comes',
     edits: [edit(shown, 'return isOff(shown, fresh, bound) ?', 'return shown !== null || bound ?')],
     foundBy: ['shown-stands-still'],
+  },
+  {
+    name: 'forecast-holds-the-thread',
+    story: 'makes a forecast in one go, and everybody waits for it',
+    edits: [
+      edit(
+        forecast,
+        'if (clock.monotonic() - began < sliceMs) continue;',
+        'if (clock.monotonic() >= began) continue;',
+      ),
+    ],
+    foundBy: ['forecast-gives-way'],
+  },
+  {
+    name: 'forecast-in-one-piece',
+    story: 'makes a forecast of one piece, and looks at the clock only when it is done',
+    edits: [
+      edit('core/hall/waiting.ts', 'const stepsAtOnce = 2_000;', 'const stepsAtOnce = 2_000_000;'),
+    ],
+    foundBy: ['forecast-gives-way'],
   },
   {
     name: 'promise-forgotten',

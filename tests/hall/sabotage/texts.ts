@@ -41,7 +41,7 @@ export const textSabotages: readonly Sabotage[] = [
           "      if (outcome.outcome === 'unknown') continue;\n      if (outcome.outcome !== 'failed') return ended",
       },
     ],
-    foundBy: ['told-once', 'texts-as-they-went'],
+    foundBy: ['told-once', 'texts-as-they-went', 'text-limits-hold'],
   },
   {
     name: 'told-after-it-is-over',

@@ -12,6 +12,7 @@ import { replay } from '../../../server/hall/replay.ts';
 import { JOBS_LISTED_MAX, PrintJobs } from '../../../server/house/print-jobs.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import { roomName, type Seat } from '../../../server/sockets/rooms.ts';
+import { compare, textOf } from './agreeing.ts';
 import { theHall } from './hall.ts';
 import type { Line } from './line.ts';
 import type { People } from './people.ts';
@@ -23,12 +24,6 @@ const stream = `hall:${theHall}`;
 const minuteMs = 60_000;
 /** How soon after its minute a counter has turned. */
 const tideWithinMs = 5_000;
-
-/** The state as text, maps and sets in their order: two states are alike when their texts are. */
-const textOf = (state: unknown): string =>
-  JSON.stringify(state, (_key, value: unknown) =>
-    value instanceof Map ? [...value] : value instanceof Set ? [...value] : value,
-  );
 
 /** What the log says now, from the log alone. */
 export async function replayed(world: World): Promise<HallState> {
@@ -225,20 +220,3 @@ const jobsOf = (world: World): PrintJobs => {
   const house = { kind: 'sqlite', db: world.file.db, close: async () => {} } as const;
   return new PrintJobs(house, new Revs(house), { now: () => world.time.wall });
 };
-
-function compare(
-  world: World,
-  invariant: string,
-  what: string,
-  found: string,
-  expected: string,
-): void {
-  if (found === expected) return;
-  let from = 0;
-  while (found[from] === expected[from]) from += 1;
-  const piece = (text: string) => text.slice(Math.max(0, from - 60), from + 80);
-  world.fail(
-    invariant,
-    `${what} is not as the log says: …${piece(found)}… not …${piece(expected)}…`,
-  );
-}

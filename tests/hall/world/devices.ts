@@ -40,7 +40,8 @@ export const stripTexts: StripTexts = {
   paused: ['closed for a while: {reason}'],
   closed: ['closed'],
 };
-const ways = { texts: stripTexts, light: [], columns: null, line: null };
+/** How strips say it; nothing is lit. */
+export const stripWays = { texts: stripTexts, light: [], columns: null, line: null };
 
 const station = (at: number) => new Map([['station', String(at)]]);
 const keypadSettings = well(readKeypadSettings(station(stations.keypad)));
@@ -101,7 +102,7 @@ export class Half {
   }
 
   wishedBy(hall: HallState): string | null {
-    return stripFace(hall, this.strip, ways, 0)?.text ?? null;
+    return stripFace(hall, this.strip, stripWays, 0)?.text ?? null;
   }
 
   get shows(): string | null {

@@ -45,6 +45,7 @@ import { HubLog } from './log.ts';
 import { driverOf } from './printers.ts';
 import type { Promises } from './promises.ts';
 import { hubTables } from './tables.ts';
+import { everyOf } from './time.ts';
 import type { World } from './world.ts';
 
 /** Where a hub's words to one peer go. */
@@ -351,18 +352,3 @@ export class Hub {
     return members;
   }
 }
-
-/** A steady beat on the hub's own clock. */
-const everyOf =
-  (clock: { setTimeout(act: () => void, ms: number): unknown; clearTimeout(due: unknown): void }) =>
-  (ms: number, act: () => void): (() => void) => {
-    let due: unknown;
-    const next = () => {
-      due = clock.setTimeout(() => {
-        act();
-        next();
-      }, ms);
-    };
-    next();
-    return () => clock.clearTimeout(due);
-  };

@@ -53,12 +53,7 @@ export class Line<P extends Peer> {
     const carrier: Carrier = {
       send: (event, body, answered) => this.#send(event as Said, body, answered),
     };
-    const { time } = world;
-    const clock = {
-      now: () => time.now,
-      setTimeout: (act: () => void, ms: number) => time.after(ms, act),
-      clearTimeout: (due: unknown) => time.cancel(due),
-    };
+    const clock = world.time.pageClock();
     this.following = new Following(identity.who, carrier, clock, () => this.#look());
     this.#connect(0);
   }

@@ -53,6 +53,7 @@ export class People {
       () => chance.whole(2_000, 9_000),
       () => this.#foretell(),
     );
+    world.crowd?.open(this);
     world.cards?.open(this);
     world.ratings?.open(this);
     if (world.away) settleHeld(world, this, world.apart);

@@ -10,6 +10,7 @@ import type { Row } from '../../../log/log.ts';
 import { ForecastFollower, type ForecastParts } from '../../../server/followers/forecast.ts';
 import type { Clock } from '../../../server/hall/clock.ts';
 import type { Promising } from '../../../server/people/taking.ts';
+import { Thread } from './thread.ts';
 
 /** One day in so many. */
 const oneIn = 4;
@@ -17,14 +18,13 @@ const oneIn = 4;
 const appendMs = 20_000;
 /** Within so long only what is plainly wrong changes on a screen: by so many minutes or more (WAIT-8). */
 const stands = { ms: 300_000, minutes: 4 };
-/** Readings of the clock between two breaths: one for each piece of the work, and a few around it. */
-const piecesMax = 15;
-
 type Fail = (invariant: string, what: string) => void;
 
 interface Judging {
   /** The world's time. */
   readonly now: () => number;
+  /** How many things the world has taken up so far. */
+  readonly turns: () => number;
   /** Whether a wall clock was set within so many milliseconds. */
   readonly clockSet: (withinMs: number) => boolean;
   readonly fail: Fail;
@@ -44,10 +44,10 @@ class HubPromises implements Promising {
   /** What was asked of late, and whether something was promised. */
   #asked: { readonly service: ServiceId; readonly at: number; readonly said: boolean }[] = [];
   #shown = new Map<ServiceId, Shown>();
-  /** How often the clock was read since the last breath. */
+  /** How often the clock was read since the last breath: once for each piece of the work, or so. */
   #pieces = 0;
 
-  constructor(parts: ForecastParts, { now, clockSet, fail }: Judging) {
+  constructor(parts: ForecastParts, { now, clockSet, fail }: Omit<Judging, 'turns'>) {
     this.#fail = fail;
     this.#now = now;
     this.#clockSet = clockSet;
@@ -122,7 +122,7 @@ class HubPromises implements Promising {
     }
   }
 
-  /** A clock on which each piece of the work takes a millisecond, and breaths are asked for. */
+  /** A clock on which each piece of the work takes a millisecond. */
   #worked(clock: Clock): Clock {
     const rested = (act: () => void) => () => {
       this.#pieces = 0;
@@ -132,12 +132,6 @@ class HubPromises implements Promising {
       ...clock,
       monotonic: () => {
         this.#pieces += 1;
-        if (this.#pieces > piecesMax) {
-          this.#fail(
-            'forecast-gives-way',
-            `the forecast has worked ${this.#pieces} pieces in one breath`,
-          );
-        }
         return clock.monotonic() + this.#pieces;
       },
       setTimeout: (act, ms) => clock.setTimeout(rested(act), ms),
@@ -155,6 +149,7 @@ export class Promises {
   constructor(seed: number, judging: Judging) {
     this.#played = seed % oneIn === 0;
     this.#judging = judging;
+    if (this.#played) new Thread(judging).watch();
   }
 
   /** The forecast of a hub that begins; null on days without. */

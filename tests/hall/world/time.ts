@@ -21,6 +21,7 @@ export class Time {
   #order = 0;
   readonly #heap: Due[] = [];
   #atOnce = 0;
+  #turns = 0;
 
   /** `startsAt`: the wall clock at the beginning, epoch milliseconds. */
   constructor(startsAt: number) {
@@ -30,6 +31,11 @@ export class Time {
   /** Milliseconds since the beginning. */
   get now(): number {
     return this.#now;
+  }
+
+  /** How many things were taken up so far: between two of them anybody may have the thread. */
+  get turns(): number {
+    return this.#turns;
   }
 
   /** Epoch milliseconds, whole ones, as the wall clock shows them: much happens in the same one. */
@@ -71,6 +77,15 @@ export class Time {
     };
   }
 
+  /** The clock of a page, whose thinking goes by monotonic time alone (ui/following.ts). */
+  pageClock() {
+    return {
+      now: () => this.#now,
+      setTimeout: (act: () => void, ms: number): unknown => this.after(ms, act),
+      clearTimeout: (due: unknown) => this.cancel(due),
+    };
+  }
+
   /** Lets the hall live until `over` says so, or nothing is due any more. Throws when time stands still. */
   async run(over: () => boolean): Promise<void> {
     await settled();
@@ -82,6 +97,7 @@ export class Time {
       if (this.#atOnce > actsAtOnceMax)
         throw new Error('time stands still: the hall runs in circles');
       this.#now = due.at;
+      this.#turns += 1;
       due.act();
       await settled();
     }
@@ -122,6 +138,21 @@ export class Time {
     return first;
   }
 }
+
+/** A steady beat on a process's own clock; the function that it returns ends it. */
+export const everyOf =
+  (clock: Pick<Clock, 'setTimeout' | 'clearTimeout'>) =>
+  (ms: number, act: () => void): (() => void) => {
+    let due: unknown;
+    const next = () => {
+      due = clock.setTimeout(() => {
+        act();
+        next();
+      }, ms);
+    };
+    next();
+    return () => clock.clearTimeout(due);
+  };
 
 const sooner = (a: Due, b: Due): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 

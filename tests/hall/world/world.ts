@@ -17,6 +17,7 @@ import { localOf } from './books.ts';
 import { HallCards } from './cards.ts';
 import { HallCases, hasCases } from './cases.ts';
 import { Chance } from './chance.ts';
+import { Crowd, hasCrowd } from './crowd.ts';
 import { HallDevices } from './devices.ts';
 import { HallDuty, hasDuty } from './duty.ts';
 import { configurationOf, kiosks, staff, theHall } from './hall.ts';
@@ -47,7 +48,7 @@ const cardsFrom = 10;
 
 /** Wishes that may be granted already. */
 const nothingToDo: ReadonlySet<string> = new Set([
-  ...['sign-in', 'open-day', 'set-services', 'tell-forecast', 'change-class'],
+  ...['sign-in', 'open-day', 'set-services', 'tell-forecast', 'change-class', 'settle-adopted'],
 ]);
 
 /** What was found wrong: which invariant, and how it was seen. */
@@ -90,6 +91,8 @@ export class World {
   /** What visitors are told by text, on days on which that is played. */
   readonly texts: HallTexts | null;
   readonly hooks: HallHooks | null;
+  /** Many who come at once, on days of large forecasts. */
+  readonly crowd: Crowd | null;
   /** What managers are told by text, on some of the days of cases. */
   readonly duty: HallDuty | null;
   /** The kiosk with a stand-in, on days on which it has one. */
@@ -138,6 +141,7 @@ export class World {
     this.screens = new Screens(this);
     this.promises = new Promises(seed, {
       now: () => this.time.now,
+      turns: () => this.time.turns,
       clockSet: (ms) => this.setClocks.setWithin(ms),
       fail: (invariant, what) => this.fail(invariant, what),
     });
@@ -159,6 +163,7 @@ export class World {
     this.cases = withCases ? new HallCases(this, new Chance(seed + 4_000_000)) : null;
     this.texts = hasTexts(seed) ? new HallTexts(this, new Chance(seed + 5_000_000)) : null;
     this.hooks = hasHooks(seed) ? new HallHooks(this, new Chance(seed + 8_000_000)) : null;
+    this.crowd = hasCrowd(seed) ? new Crowd(this, new Chance(seed + 9_000_000)) : null;
     this.duty = hasDuty(seed) ? new HallDuty(this, new Chance(seed + 7_000_000)) : null;
     this.away = this.weather.awayMs === null ? null : new AwayKiosk(this, this.apart);
     this.trace(JSON.stringify(this.weather));

@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { tiedWords } from '../../../fixtures/tied.ts';
 import { claimDataFolder } from '../../../server/data-folder.ts';
 import { machineClock, machineDice } from '../../../server/hall/clock.ts';
 import { Audit } from '../../../server/people/audit.ts';
@@ -34,10 +35,10 @@ interface Ended {
 const { PATH, NODE_COMPILE_CACHE } = process.env;
 
 function jinghao(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['server/main.ts', ...words], {
+  const child = spawn(process.execPath, [...tiedWords, 'server/main.ts', ...words], {
     cwd: root,
     env: { PATH, NODE_COMPILE_CACHE, JINGHAO_CONFIG: config, DATA_DIR: dataDir, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let out = '';
   let err = '';

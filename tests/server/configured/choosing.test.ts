@@ -26,7 +26,7 @@ import { HubClock } from '../http/clock.ts';
 import { promising, smallFile, smallText } from './small-hall.ts';
 
 const by = 'manager:one';
-const published = { effect: 'at-once', seen: 'any', by } as const;
+const published = { effect: 'at-once', seen: 'any', by, as: 'settings' } as const;
 
 async function tablesOn() {
   const folder = mkdtempSync(join(tmpdir(), 'jinghao-settings-'));
@@ -135,7 +135,7 @@ describe('at its start a hub goes by', () => {
       refused: 'settings-unsound',
       complaints: [{ path: ['relay', 'keyFile'], code: 'start' }],
     });
-    const back = { version: 2, effect: 'at-once', seen: 'any', why: '', by } as const;
+    const back = { ...published, version: 2, why: '' };
     expect(await desk.rollBack(back)).toMatchObject({ refused: 'settings-unsound' });
     expect(await versions.versions('small')).toHaveLength(2);
   });
@@ -283,7 +283,7 @@ describe('while the hub runs', () => {
     const version = await save(hub.versions, promising(45));
     await hub.desk.publish({ ...published, version });
     expect(await hub.inForce()).toBe(45);
-    const back = { version: 1, effect: 'at-once', why: '改错了', by } as const;
+    const back = { ...published, version: 1, why: '改错了' };
     expect(await hub.desk.rollBack({ ...back, seen: 1 })).toMatchObject({
       ...{ refused: 'settings-conflict', version, by },
     });

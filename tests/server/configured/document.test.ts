@@ -6,8 +6,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { differences, merged, type Plain, same } from '../../../server/configured/differences.ts';
+import { differences, merged, type Plain } from '../../../server/configured/differences.ts';
 import { readYaml, writeYaml } from '../../../server/configured/document.ts';
+import { same } from '../../../server/same.ts';
 import { root } from '../../tidy/tree.ts';
 import { promising, smallText } from './small-hall.ts';
 

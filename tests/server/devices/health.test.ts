@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { graceMs } from '../../../server/devices/alarm-rules.ts';
+import { graceMs, type Seen } from '../../../server/devices/alarm-rules.ts';
 import { HealthWatch, LOOK_MS } from '../../../server/devices/health.ts';
 import { forgetGone } from '../../../server/devices/serve.ts';
 import type { DeviceSettings } from '../../../server/devices/settings.ts';
@@ -41,12 +41,16 @@ async function watched(settings: readonly DeviceSettings[]) {
   const complaints: string[] = [];
   const away = new Set<string>();
   const elsewhere = new Set<string>();
+  const beside: Seen[] = [];
+  const stood: string[][] = [];
   const begin = () => {
     const watch = new HealthWatch({
       ...{ hall, registry, states, alarms, clock },
       agentAway: (agent) => away.has(agent),
       elsewhere: (agent) => elsewhere.has(agent),
       complain: (what) => complaints.push(what),
+      also: () => beside,
+      stands: (standing) => stood.push([...standing.keys()]),
     });
     onTestFinished(() => watch.close());
     return watch;
@@ -55,6 +59,7 @@ async function watched(settings: readonly DeviceSettings[]) {
   const open = async () => (await alarms.open(hall)).map(({ subject, fault }) => [subject, fault]);
   return {
     ...{ registry, clock, alarms, states, device, complaints, away, elsewhere, open },
+    ...{ beside, stood },
     /** So much time goes by, with a look as often as it is looked. */
     pass: async (ms: number) => {
       await watch.look();
@@ -175,4 +180,20 @@ test('an alarm that a deed raised is no state of a device: a restart of the watc
   await restart();
   await pass(3 * LOOK_MS);
   expect(await open()).toEqual([[subject, 'restored']]);
+});
+
+test('what the tables cannot take is told from memory, and kept since when it began', async () => {
+  const { clock, pass, open, alarms, beside, stood } = await watched([]);
+  beside.push({ subject: 'tables', devices: [], fault: 'tables-away' });
+  alarms.away = true;
+  await pass(graceMs['tables-away']);
+  const began = clock.now();
+  expect(stood.at(-1)).toEqual(['tables']);
+  await pass(600_000);
+  alarms.away = false;
+  await pass(LOOK_MS);
+  expect(await alarms.open(hall)).toMatchObject([{ fault: 'tables-away', raisedAt: began }]);
+  beside.splice(0, 1, { subject: 'tables', devices: [], fault: null });
+  await pass(60_000);
+  expect([await open(), stood.at(-1)]).toEqual([[], []]);
 });

@@ -1,7 +1,11 @@
 /**
  * What openDatabase promises on either database: the steps are done once, whoever comes first.
  */
-import { expect, test } from 'vitest';
+import { rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { fillPostgresHouse } from '../../../server/house/copies-postgres.ts';
 import { inPieces, ROWS_A_STATEMENT_MAX } from '../../../server/house/database.ts';
 import { HouseFailure } from '../../../server/house/failure.ts';
 import { STEPS } from '../../../server/house/migrations.ts';
@@ -30,6 +34,16 @@ export function databaseSuite(place: () => Place): void {
     const step = STEPS.length + 1;
     await db.insertInto('house_schema').values({ step, name: 'from the future' }).execute();
     await expect(place().open()).rejects.toMatchObject({ name: 'HouseFailure', code: 'newer' });
+  });
+
+  test('a file that is no database fills nothing, and the failure has its name', async () => {
+    const { choice } = place();
+    if (choice.kind !== 'postgres') return;
+    const file = join(tmpdir(), `jinghao-no-database-${process.pid}`);
+    writeFileSync(file, 'no database at all'.repeat(100));
+    onTestFinished(() => rmSync(file));
+    const filled = fillPostgresHouse(choice.url, file);
+    await expect(filled).rejects.toMatchObject({ name: 'HouseFailure', code: 'damaged' });
   });
 
   test('times come back as numbers, whole', async () => {

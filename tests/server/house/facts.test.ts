@@ -41,11 +41,12 @@ function rig() {
   const jobs = new PrintJobs(house, revs, clock);
   const timers: { act: () => void; ms: number }[] = [];
   let complained = () => {};
-  const state = { away: false };
+  const state = { away: false, reads: 0 };
   const sometimes = new Proxy(devices, {
     get: (real, name) => {
       if (name !== 'list') return Reflect.get(real, name);
       return async () => {
+        state.reads += 1;
         if (state.away) throw new HouseFailure('unavailable', 'the tables are away');
         return devices.list(hall);
       };
@@ -71,7 +72,7 @@ function rig() {
       complained = done;
     });
   const told = () => new Promise<void>((done) => void facts.follow(done));
-  return { facts, devices, timers, complaint, state, told };
+  return { facts, devices, jobs, timers, complaint, state, told };
 }
 
 describe('house facts', () => {
@@ -82,6 +83,42 @@ describe('house facts', () => {
     await changed;
     expect(facts.now.printers.get(door)).toBe('paper-low');
     expect(facts.now.rev).toBe(1);
+    facts.close();
+  });
+
+  it('of papers are read without the rest, as long as nothing else has moved', async () => {
+    const { facts, devices, jobs, state, told } = rig();
+    const seen = async (act: Promise<unknown>) => {
+      const changed = told();
+      await act;
+      await changed;
+      return [facts.now.rev, facts.now.prints.map((print) => print.state).join(), state.reads];
+    };
+    await seen(devices.say(hall, saying('ready')));
+    const paper = { job: 'j', kiosk: door, ticket: 't', label: 'A001', because: 'issued' } as const;
+    expect(await seen(jobs.add(hall, [paper]))).toEqual([2, 'queued', 1]);
+    const sent = jobs.mark(hall, [{ job: 'j', state: 'sent' }]);
+    expect(await seen(sent)).toEqual([3, 'sent', 1]);
+    // Another process has said something of the printer, and of that nothing was heard here.
+    const others = new Revs(house, { every: () => () => {} });
+    await new DeviceStates(house, others, clock).say(hall, saying('paper-low'));
+    const printed = jobs.mark(hall, [{ job: 'j', state: 'printed' }]);
+    expect(await seen(printed)).toEqual([5, 'printed', 2]);
+    expect(facts.now.printers.get(door)).toBe('paper-low');
+    facts.close();
+  });
+
+  it('of the machine are told at once, and stand until they are told otherwise', async () => {
+    const { facts, devices, told } = rig();
+    const shown = told();
+    facts.showMachine(['tables-away']);
+    await shown;
+    const changed = told();
+    await devices.say(hall, saying('paper-low'));
+    await changed;
+    expect([facts.now.rev, facts.now.machine]).toEqual([1, ['tables-away']]);
+    facts.showMachine([]);
+    expect(facts.now.machine).toEqual([]);
     facts.close();
   });
 

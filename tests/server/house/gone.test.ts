@@ -35,7 +35,7 @@ describe('PostgreSQL', () => {
     await expect(revs.change('h', change)).rejects.toMatchObject(UNAVAILABLE);
     const opening = openDatabase({ kind: 'postgres', url: server.url });
     await expect(opening).rejects.toMatchObject(UNAVAILABLE);
-    const woken = new Promise<void>((wake) => revs.watch('h', wake));
+    const woken = new Promise<void>((wake) => revs.watch('h', () => wake()));
     await server.start();
     await revs.change('h', change);
     await woken;

@@ -2,6 +2,7 @@
  * The hall's number: it moves with a change, in its transaction, and wakes those who watch.
  */
 import { expect, onTestFinished, test } from 'vitest';
+import { HouseFailure } from '../../../server/house/failure.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import type { Place } from './databases.ts';
 
@@ -37,6 +38,17 @@ export function revSuite(place: () => Place): void {
     expect(await db.selectFrom('follower_cursors').selectAll().execute()).toEqual([]);
   });
 
+  test('a trial of writing leaves all as it was, and fails where nothing can be written', async () => {
+    const house = await place().open();
+    const facts = new Revs(house);
+    await facts.change('a', something);
+    await facts.tryWriting('a');
+    await facts.tryWriting('nobody');
+    expect([await facts.read('a'), await facts.read('nobody')]).toEqual([1, 0]);
+    await house.close();
+    await expect(facts.tryWriting('a')).rejects.toThrow(HouseFailure);
+  });
+
   test('many changes at once are all counted', async () => {
     const [one, two] = [await revs(), await revs()];
     const changes = Array.from({ length: 20 }, (_, turn) =>
@@ -64,8 +76,8 @@ export function revSuite(place: () => Place): void {
   test('a watcher is woken by a change that another process made', async () => {
     const [here, there] = [await revs(), await revs()];
     await there.change('a', something);
-    await new Promise<void>((wake) => here.watch('a', wake));
-    const woken = new Promise<void>((wake) => here.watch('a', wake));
+    await new Promise<void>((wake) => here.watch('a', () => wake()));
+    const woken = new Promise<void>((wake) => here.watch('a', () => wake()));
     await there.change('a', something);
     await woken;
     expect(await here.read('a')).toBe(2);

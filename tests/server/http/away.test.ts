@@ -12,7 +12,16 @@ const nobody = { token: null };
 test('a living process with its books is healthy and ready', async () => {
   const { get } = await worldOf();
   expect((await get('/healthz', nobody)).body).toEqual({ ok: true, version: '1.2.3' });
-  expect((await get('/readyz', nobody)).body).toEqual({ ready: true, hall: 'small', seq: 1 });
+  expect((await get('/readyz', nobody)).body).toEqual({
+    ...{ ready: true, hall: 'small', seq: 1, machine: [] },
+  });
+});
+
+test('what the machine lacks is told though the hall is served', async () => {
+  const { get, facts } = await worldOf();
+  facts.now = { ...facts.now, machine: ['disk-low', 'tables-away'] };
+  const { status, body } = await get('/readyz', nobody);
+  expect([status, body.ready, body.machine]).toEqual([200, true, ['disk-low', 'tables-away']]);
 });
 
 test('the log away: deeds fail by name and are done once when it is back', async () => {

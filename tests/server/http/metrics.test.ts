@@ -7,7 +7,10 @@ import { worldOf } from './world.ts';
 const devices = [settingsOf('printer', 'door'), settingsOf('strip', '1', { serviceEveryDays: 30 })];
 
 test('hall, keeper, sockets, devices, alarms and print jobs are told', async () => {
-  const { get, take, act, device, alarms, printJobs, backups, clock } = await worldOf({ devices });
+  const { get, take, act, device, alarms, printJobs, backups, clock, facts } = await worldOf({
+    ...{ devices, parts: { machine: { space: () => ({ free: 7, size: 9 }) } } },
+  });
+  facts.now = { ...facts.now, machine: ['disk-full'] };
   await take('a');
   await take('a');
   await act('1', 'call-next');
@@ -39,6 +42,10 @@ test('hall, keeper, sockets, devices, alarms and print jobs are told', async () 
     'jinghao_print_jobs{state="queued"} 1',
     'jinghao_backup_timestamp_seconds 1795000001.5',
     'jinghao_backup_bytes 34',
+    'jinghao_disk_free_bytes 7',
+    'jinghao_disk_size_bytes 9',
+    'jinghao_machine_alarm{what="disk-full"} 1',
+    'jinghao_machine_alarm{what="tables-away"} 0',
   ]) {
     expect(text.split('\n')).toContain(line);
   }

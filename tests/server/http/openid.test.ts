@@ -24,8 +24,8 @@ const roles = {
 };
 type Wish = Partial<Parameters<typeof openidShape.parse>[0] & object>;
 
-async function provided(wish: Wish = {}) {
-  const provider = await OpenidProvider.start({ id: 'jinghao', secret, back }, people);
+async function provided(wish: Wish = {}, signsOut = true) {
+  const provider = await OpenidProvider.start({ id: 'jinghao', secret, back }, people, signsOut);
   onTestFinished(() => provider.close());
   const settings = openidShape.parse({
     ...{ issuer: provider.issuer, clientId: 'jinghao', secret: 'env:OPENID', hub },
@@ -159,6 +159,50 @@ test('what is not an answer to what this browser asked, or not the provider’s,
   expect((await signIn('s1')).to).toBe(refused('not-vouched'));
   await provider.close();
   expect((await go('/sign-in/openid')).status).toBe(303);
+});
+
+const signedOut = async (url: string, cookie: string) => {
+  const answer = await fetch(`${url}/sign-out`, { method: 'POST', headers: { cookie } });
+  expect([answer.status, answer.headers.get('set-cookie')]).toMatchObject([
+    ...[204, expect.stringContaining('Max-Age=0')],
+  ]);
+  expect((await fetch(`${url}/me`, { headers: { cookie } })).status).toBe(401);
+  return answer.headers.get('location');
+};
+
+test('who came in by the provider signs out there as well, named by nothing but the hall', async () => {
+  const { signIn, add, url, provider, people: ours } = await provided();
+  const person = await add('li.na', 'clerk');
+  const session = (await signIn('s1')).session?.split(';')[0] ?? '';
+  const next = new URL((await signedOut(url, session)) ?? '');
+  expect(next.origin).toBe(provider.issuer);
+  expect(Object.fromEntries(next.searchParams)).toEqual({
+    ...{ client_id: 'jinghao', post_logout_redirect_uri: `${hub}/console/sign-in` },
+  });
+  // The provider knows the hall, asks whether one means it, sends the browser back, and has ended it there.
+  const told = provider.told.length;
+  expect(await provider.signOut(next)).toBe(`${hub}/console/sign-in`);
+  expect(provider.told.length).toBe(told + 1);
+  // By password nothing began there; a second time nothing is left to end.
+  const byPassword = `jh_staff=${await ours.sessions.begin(person)}`;
+  expect(await signedOut(url, byPassword)).toBeNull();
+  expect(await signedOut(url, session)).toBeNull();
+});
+
+test('where the provider has no page for it, is another one now or is away, the sign-in here ends all the same', async () => {
+  const { signIn, add, url } = await provided({}, false);
+  await add('li.na', 'clerk');
+  expect(await signedOut(url, (await signIn('s1')).session?.split(';')[0] ?? '')).toBeNull();
+  const other = await provided();
+  const before = await other.people.sessions.begin(await other.add('li.na', 'clerk'), {
+    issuer: 'https://before.example',
+  });
+  expect(await signedOut(other.url, `jh_staff=${before}`)).toBeNull();
+  const away = await provided();
+  const { issuer } = away.provider;
+  const left = await away.people.sessions.begin(await away.add('li.na', 'clerk'), { issuer });
+  await away.provider.close();
+  expect(await signedOut(away.url, `jh_staff=${left}`)).toBeNull();
 });
 
 test('a provider that is away is told so, and asked again; without one there is no way', async () => {

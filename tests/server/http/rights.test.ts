@@ -1,9 +1,13 @@
 /**
  * Who may ask what: every operation by every role, and what is written down of it.
  */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { OpenidProvider } from '../../../fixtures/machines/openid-provider.ts';
+import { httpApp } from '../../../server/http/app.ts';
 import { usualLimits } from '../../../server/http/limits.ts';
+import { openidWays } from '../../../server/http/openid.ts';
 import { neededFor } from '../../../server/http/permissions.ts';
+import { openidShape } from '../../../server/people/openid/settings.ts';
 import { Rights, rolesShape, usualRoles } from '../../../server/people/rights.ts';
 import { granted } from '../people/parts.ts';
 import { type World, worldOf } from './world.ts';
@@ -50,6 +54,55 @@ test('each role is let in where it has the permission and acts in the hall, and 
     }
   }
 }, 120_000);
+
+test('no role, no cookie and no token opens the ways of a provider: only what it has signed does', async () => {
+  const client = { id: 'jinghao', secret: 'a-secret-of-the-client-that-is-long' };
+  const hub = 'http://localhost:4';
+  const back = hub + openidWays.back.path;
+  const provider = await OpenidProvider.start({ ...client, back }, {});
+  onTestFinished(() => provider.close());
+  const settings = openidShape.parse({
+    ...{ issuer: provider.issuer, clientId: client.id, secret: 'env:OPENID', hub },
+    name: { 'zh-Hans': '统一身份认证' },
+  });
+  const { secret } = client;
+  const world = await worldOf({ parts: { limits: wide }, openid: { settings, secret } });
+  const callers: Record<string, string>[] = [{}, { authorization: `Bearer ${world.token}` }];
+  for (const role of [...Object.keys(usualRoles), 'of-no-hall']) {
+    const { Cookie: cookie } = (await signedIn(world, role)).cookie.headers;
+    callers.push({ cookie });
+  }
+  const { begin, back: way, ended } = openidWays;
+  for (const headers of callers) {
+    const ask = async (path: string, more: object = {}) => {
+      const answer = await fetch(world.url + path, { redirect: 'manual', headers, ...more });
+      const session = answer.headers.getSetCookie().some((one) => one.startsWith('jh_staff='));
+      expect([path, session]).toEqual([path, false]);
+      return [answer.status, answer.headers.get('location')?.split('?')[0] ?? null];
+    };
+    expect(await ask(begin.path)).toEqual([303, `${provider.issuer}/auth`]);
+    expect(await ask(`${way.path}?code=c&state=s`)).toEqual([303, '/console/sign-in']);
+    const body = new URLSearchParams({ logout_token: 'a.b.c' });
+    expect(await ask(ended.path, { method: ended.method, body })).toEqual([400, null]);
+  }
+});
+
+test('every route that may change something is an operation of the API or a way of a provider', async () => {
+  const openid = { name: { 'zh-Hans': '登录' } } as World['parts']['people']['openid'] & object;
+  const { parts, operations } = await worldOf({ open: false });
+  const { router } = httpApp({ ...parts, people: { ...parts.people, openid } });
+  const routes = router.stack.flatMap(({ route }) => {
+    const methods = new Set(route?.stack.map(({ method }) => method));
+    return [...methods].map((method) => `${method} ${route?.path}`);
+  });
+  const known = [...operations, ...Object.values(openidWays)].map(
+    ({ method, path }) => `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+  );
+  expect(known.filter((route) => !routes.includes(route))).toEqual([]);
+  const others = routes.filter((route) => !known.includes(route));
+  // Pages and pictures; what has no method says that an address has no other.
+  expect(others.filter((route) => !/^(get|undefined) /.test(route))).toEqual([]);
+});
 
 test('nobody at a counter who has not the permission to serve', async () => {
   const { doorsOf } = await import('../../../server/http/cookies.ts');

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { DayKeys } from '../../../server/hall/day-key.ts';
 import { copyHouse } from '../../../server/house/copies.ts';
-import type { HouseDatabase } from '../../../server/house/database.ts';
+import { atOneMoment, type HouseDatabase } from '../../../server/house/database.ts';
 import { HelpCalls } from '../../../server/house/help-calls.ts';
 import { Repairs } from '../../../server/house/repairs.ts';
 import { wipeDeleted } from '../../../server/house/wiping.ts';
@@ -140,6 +140,24 @@ export function retentionSuite(place: () => Place): void {
     expect([there('kept'), there('gone')]).toEqual([true, false]);
     await tidied(house);
     expect(await samplesOf(house)).toBe(0);
+  });
+
+  test('what a reader from before still sees is wiped once it has gone', async () => {
+    const { house } = await peopleAt(place());
+    if (house.kind === 'sqlite') return;
+    await wipeDeleted(house, wipedTables);
+    const gone = { hall: 'h', purpose: 'p', delete_at: 1, id: 'gone', words: 'seen-until-the-end' };
+    await house.db.insertInto('one_time_notices').values(gone).execute();
+    const backup = await place().open();
+    await atOneMoment(backup, async ({ db }) => {
+      await db.selectFrom('house_rev').selectAll().execute();
+      await house.db.deleteFrom('one_time_notices').execute();
+      await tidied(house);
+      expect(await wipeDeleted(house, wipedTables)).toBe('later');
+    });
+    expect(await place().bytes()).toContain(gone.words);
+    expect(await wipeDeleted(house, wipedTables)).toBe('wiped');
+    expect(await place().bytes()).not.toContain(gone.words);
   });
 
   test('a copy for a backup holds none of them in the clear', async () => {

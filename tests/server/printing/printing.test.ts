@@ -130,6 +130,8 @@ describe('a hub that starts', () => {
       });
     }
     expect(printer.papers).toEqual([]);
+    // What hangs half out of the printer is cut off before the next slip.
+    expect([before.printer.torn, printer.torn]).toEqual([false, true]);
   });
 
   it("leaves alone what is another hub's", async () => {

@@ -28,6 +28,8 @@ export const links = linksOf(Buffer.alloc(32, 7));
 /** A printer that says how a paper ended when the test does. */
 export class PretendPrinter implements Printer {
   readonly papers: Paper[] = [];
+  /** It was told of a slip that broke off before it was opened. */
+  torn = false;
   /** What it answers at once; null: not before `ends` is called. */
   outcome: PrintOutcome | null = { outcome: 'printed' };
   #state: PrinterHealth['state'] = 'ready';
@@ -48,6 +50,10 @@ export class PretendPrinter implements Printer {
   ends(outcome: PrintOutcome): void {
     this.#end?.(outcome);
     this.#end = null;
+  }
+
+  beginTorn(): void {
+    this.torn = true;
   }
 
   /** Resolves when so many papers have been begun. */

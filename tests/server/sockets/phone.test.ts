@@ -16,6 +16,7 @@ import { Cursors } from '../../../server/house/cursors.ts';
 import { openDatabase } from '../../../server/house/database.ts';
 import { Ratings } from '../../../server/house/ratings.ts';
 import { Tickets } from '../../../server/house/tickets.ts';
+import { pastReadsMax } from '../../../server/http/limits.ts';
 import { RatingWords } from '../../../server/people/rating-words.ts';
 import { pastView, phoneAct } from '../../../server/sockets/phone.ts';
 import { boss, hub, kiosk, wang } from '../../core/hall.ts';
@@ -169,6 +170,26 @@ test('a link of a past day shows how it went and takes a level for five working 
   await ask(hub.passesTime());
   expect(await wish({ type: 'rate', step: 0, level: 4 })).toEqual({ refused: 'unknown-link' });
   expect(await pastView(linkHash, parts)).toBe(null);
+});
+
+test('all phones of a day that is over may ask at once', async () => {
+  const { ask, pass, parts, tickets, keeper } = await phones();
+  const secrets = Array.from({ length: 3 * pastReadsMax }, (_, index) => {
+    const other = ticketId(`other-${index}`);
+    return { other, hash: links.hashOf(links.secretOf(other)) };
+  });
+  for (const { other, hash } of secrets) {
+    await keeper.submit({ ...taken(kiosk.takes('a', hash)), requestId: other, id: other });
+  }
+  await ask(boss.closes());
+  await expect
+    .poll(async () => {
+      await pass(1_000);
+      return tickets.findByLink(keeper.hall, secrets.at(-1)?.hash ?? '');
+    })
+    .not.toBeNull();
+  const views = await Promise.all(secrets.map(({ hash }) => pastView(hash, parts)));
+  expect(new Set(views.map((view) => view?.status))).toEqual(new Set(['unserved']));
 });
 
 test('over the socket: the view says what may be done, and a wish changes it', async () => {

@@ -123,6 +123,18 @@ describe('a room', () => {
     expect(sent).toHaveLength(2);
   });
 
+  it('tells a later time with every state, while the clock that was set back stands still', async () => {
+    const { room, says, step, sent, clock, hall } = roomOf((_, { rev }) => ({ rev }) as never);
+    says({ ...noFacts, rev: 1 });
+    clock.setWall(-60_000);
+    const greeted = room.stateFor(hall, null);
+    await step(100);
+    says({ ...noFacts, rev: 2 });
+    const [first, second] = sent.map(({ now }) => now);
+    expect(greeted?.now).toBeGreaterThan(first ?? Number.NaN);
+    expect(second).toBeGreaterThan(greeted?.now ?? Number.NaN);
+  });
+
   it('takes back what it told a newcomer of a moment, when that is over before it was sent', async () => {
     const { room, says, step, sent, hall } = roomOf((_, { rev }) => ({ range: rev % 2 }) as never);
     says({ ...noFacts, rev: 2 });
@@ -205,6 +217,22 @@ describe('rooms', () => {
     const putOut: string[] = [];
     const tells = new Set<(change: { events: []; hall: Hall }) => void>();
     const log = { away: false };
+    let heard = () => {};
+    const facts = {
+      now: noFacts,
+      follow: (listen: () => void) => {
+        heard = listen;
+        return () => {};
+      },
+    };
+    /** What is told of the facts, and then of the hall's clock, so that all may send again. */
+    const says = async (next: Partial<HouseFacts>) => {
+      facts.now = { ...facts.now, ...next };
+      heard();
+      await settled();
+      clock.step(100);
+      await settled();
+    };
     const rooms = new Rooms({
       keeper: {
         look: async (read) => {
@@ -216,7 +244,7 @@ describe('rooms', () => {
           return () => tells.delete(tell);
         },
       },
-      facts: { now: noFacts, follow: () => () => {} },
+      facts,
       clock,
       emit: (room) => emitted.push(room),
       putOut: (room) => putOut.push(room),
@@ -224,7 +252,7 @@ describe('rooms', () => {
     const tell = () => {
       for (const one of tells) one({ events: [], hall });
     };
-    return { rooms, clock, emitted, putOut, tell, tells, play, log };
+    return { rooms, clock, emitted, putOut, tell, tells, play, log, says };
   }
 
   it('are left empty without a trace: nothing grows over 1,000 visits', async () => {
@@ -271,6 +299,22 @@ describe('rooms', () => {
     play.go(boss.opens());
     tell();
     expect(putOut).toEqual(['phone:hash']);
+  });
+
+  it('of counters are not made again for a forecast, and are for a printer', async () => {
+    const { rooms, emitted, play, says } = roomsOf();
+    const counter = [...(play.state as Hall).counters.keys()][0];
+    if (counter === undefined) throw new Error('the small hall has a counter');
+    await rooms.enter({ peer: 'counter', counter }, 'v1');
+    await rooms.enter({ peer: 'kiosk', kiosk: kioskId('door') }, 'v1');
+    await says({});
+    emitted.length = 0;
+    // Kept from it, the counter cannot know of the change in the hall either.
+    play.go(kiosk.takes('a'));
+    await says({ forecast: { ...noFacts.forecast } });
+    expect(emitted).toEqual(['kiosk:door']);
+    await says({ printers: new Map([[kioskId('door'), 'paper-low']]) });
+    expect(emitted.slice(1)).toEqual([`counter:${counter}`, 'kiosk:door']);
   });
 
   it('follow nobody once they are closed', async () => {

@@ -33,6 +33,16 @@ describe('an alarm', () => {
 });
 
 describe('a grave alarm', () => {
+  it('is of a disk that is nearly full and of a database that is away; little room is an alarm', () => {
+    const soon = alarmAfterMs['grave-alarm'];
+    const own = (subject: string, fault: string) => alarm(subject, { devices: [], fault });
+    expect(due([own('disk', 'disk-full')], soon)).toEqual(['grave-alarm disk']);
+    expect(due([own('tables', 'tables-away')], soon)).toEqual(['grave-alarm tables']);
+    expect(due([own('log', 'log-away')], soon)).toEqual(['grave-alarm log']);
+    expect(due([own('disk', 'disk-low')], soon)).toEqual([]);
+    expect(due([own('disk', 'disk-low')], alarmAfterMs.alarm)).toEqual(['alarm disk']);
+  });
+
   it('is of the only printer, or of all of them', () => {
     const soon = alarmAfterMs['grave-alarm'];
     expect(due([alarm(door)], soon, [door])).toEqual([`grave-alarm ${door}`]);

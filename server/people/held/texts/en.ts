@@ -10,18 +10,18 @@ export const en: HeldWords = {
     howLong: 'as long as the log is kept; a link shows its ticket for 5 working days',
   },
   'visitor-of-day': {
-    what: "the visitor of a day: HMAC-SHA256 of the document's number under the day's key",
+    what: 'the visitor of a day: HMAC-SHA256 of the document’s number under the day’s key',
     why: 'one person, one waiting number of a service (FAIR)',
-    howLong: "as long as the log is kept; meaningless once the day's key is destroyed at the close",
+    howLong: 'as long as the log is kept; meaningless once the day’s key is destroyed at the close',
   },
   'day-salt': {
-    what: "the day's salt, half of its key",
+    what: 'the day’s salt, half of its key',
     why: 'all hubs reckon the same visitor',
     howLong: 'deleted when the day closes',
   },
   'slip-secret': {
-    what: "the secret in a slip's QR code; drawn from the hall's key and the ticket's id",
-    why: "the visitor's phone follows the ticket, acts on it and rates",
+    what: 'the secret in a slip’s QR code; drawn from the hall’s key and the ticket’s id',
+    why: 'the visitor’s phone follows the ticket, acts on it and rates',
     howLong: 'it is kept nowhere; its hash stands with the ticket',
   },
   'relayed-views': {
@@ -40,7 +40,7 @@ export const en: HeldWords = {
     howLong: 'the end of the service day',
   },
   bookings: {
-    what: "bookings: HMAC-SHA256 of the number (document or telephone) under the hall's key, its last two characters, code, service, slot, ticket",
+    what: 'bookings: HMAC-SHA256 of the number (document or telephone) under the hall’s key, its last two characters, code, service, slot, ticket',
     why: 'to keep the place and to know the visitor again',
     howLong: 'deleted on the day after the slot',
   },
@@ -48,10 +48,10 @@ export const en: HeldWords = {
     what: 'missed bookings: the same hash, when',
     why: 'who misses many cannot book for a while (BOOK-6)',
     howLong:
-      "as long as a miss counts and bars, by the hall's settings; at once when the visitor came late",
+      'as long as a miss counts and bars, by the hall’s settings; at once when the visitor came late',
   },
   'watch-list': {
-    what: "watch list: HMAC-SHA256 of the document's number under the hall's key, reason, words, who added it",
+    what: 'watch list: HMAC-SHA256 of the document’s number under the hall’s key, reason, words, who added it',
     why: 'managers see who hoards numbers; nobody is hindered',
     howLong: 'the date chosen when it was added, 180 days at most',
   },
@@ -61,7 +61,7 @@ export const en: HeldWords = {
     howLong: '2 days, or with the entry',
   },
   approvals: {
-    what: "what waits for a second person: entries for the watch list and erasures, the person as hashes under the hall's key",
+    what: 'what waits for a second person: entries for the watch list and erasures, the person as hashes under the hall’s key',
     why: 'no one person decides it alone',
     howLong: 'until it is decided, 7 days at most',
   },
@@ -77,7 +77,7 @@ export const en: HeldWords = {
   },
   'case-words': {
     what: 'words of cases',
-    why: "to put right what went wrong, and to file the month's ledger",
+    why: 'to put right what went wrong, and to file the month’s ledger',
     howLong:
       '30 days after the case is closed, and at least to the end of the 10th of the next month; two years where nobody closes it',
   },
@@ -87,7 +87,7 @@ export const en: HeldWords = {
     howLong: '30 days after the case is closed; two years where nobody closes it',
   },
   'one-time-notices': {
-    what: "a one-time notice: what is missing or wrong, in the clerk's words too",
+    what: 'a one-time notice: what is missing or wrong, in the clerk’s words too',
     why: 'to print it',
     howLong: 'until its last copy is printed or has failed; an hour at the most',
   },
@@ -107,12 +107,12 @@ export const en: HeldWords = {
     howLong: 'with the account',
   },
   'second-factors': {
-    what: "second factors: which of the person's secrets it is, the last code used; the secret stands in no table",
+    what: 'second factors: which of the person’s secrets it is, the last code used; the secret stands in no table',
     why: 'administrators show two proofs',
     howLong: 'with the account',
   },
   'sign-ins': {
-    what: "sign-ins: SHA-256 of the session's secret, network address, last use",
+    what: 'sign-ins: SHA-256 of the session’s secret, network address, last use',
     why: 'to stay signed in, and to see where one is',
     howLong: '12 h without use, 24 h at most',
   },
@@ -147,7 +147,7 @@ export const en: HeldWords = {
     howLong: 'five years',
   },
   'staff-ids': {
-    what: "staff's ids (`clerk:…`, never their names) in events, notices, guides, cases and figures",
+    what: 'staff’s ids (as in clerk:…, never their names) in events, notices, guides, cases and figures',
     why: 'to tell who acted',
     howLong:
       'as long as the log and the figures are kept; an id means nobody once the account is erased',
