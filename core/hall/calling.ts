@@ -167,24 +167,36 @@ const placeIn = (ticket: Deep<Ticket>): Standing => ({
 function fewestAhead(hall: Hall, place: Standing, at: number): number {
   const { service } = place;
   if (service === null) return 0;
-  const able = [...hall.counters.values()].filter(
-    (counter) =>
-      servicesOf(hall, counter).includes(service) && meets(hall, counter.id, service, place.needs),
-  );
-  const staffed = able.filter(({ status }) => status !== 'closed');
-  let fewest = Number.POSITIVE_INFINITY;
+  const staffed = fewestAmong(hall, place, service, at, ({ status }) => status !== 'closed');
+  return staffed ?? fewestAmong(hall, place, service, at, () => true) ?? 0;
+}
+
+/** The same among the counters of one kind; null where none of them serves the place. */
+function fewestAmong(
+  hall: Hall,
+  place: Standing,
+  service: ServiceId,
+  at: number,
+  which: (counter: Deep<Counter>) => boolean,
+): number | null {
+  let fewest: number | null = null;
   // One counter of each pool will do, beside those that the tide or tickets sent there make special.
   const seen = new Set<number>();
-  for (const counter of staffed.length > 0 ? staffed : able) {
+  for (const counter of hall.counters.values()) {
+    if (!which(counter)) continue;
     const pool = hall.pools.get(counter.id);
     const alone = counter.tide !== null || hall.sentLines.get(counter.id)?.length;
     if (pool !== undefined && !alone) {
       if (seen.has(pool)) continue;
       seen.add(pool);
     }
-    fewest = Math.min(fewest, aheadAt(hall, counter, place, at));
+    if (!servicesOf(hall, counter).includes(service)) continue;
+    if (!meets(hall, counter.id, service, place.needs)) continue;
+    const ahead = aheadAt(hall, counter, place, at);
+    fewest = Math.min(fewest ?? ahead, ahead);
+    if (fewest === 0) break;
   }
-  return Number.isFinite(fewest) ? fewest : 0;
+  return fewest;
 }
 
 /** How many of those whom this counter may call come before the place, the overtaking cap apart. */

@@ -17,7 +17,14 @@ import type {
   StaffId,
   TicketId,
 } from '../hall/ids.ts';
-import { compareAge, lengthOf, type Place, placeAt, placesOf } from '../hall/line.ts';
+import {
+  compareAge,
+  lengthOf,
+  type Place,
+  placeAt,
+  placesOf,
+  type ReadLine,
+} from '../hall/line.ts';
 import type { Counter, Deep, Hall, Moment, Ticket, TicketStatus } from '../hall/state.ts';
 import type { HelpCall, HouseFacts, PrinterState } from './facts.ts';
 
@@ -102,48 +109,91 @@ export interface CounterView {
 const nextShown = 8;
 const asideShown = 20;
 
-/** What every counter is shown alike, but for a little: a hall with many of them makes it once for all. */
+/** What many counters are shown alike: a hall with many of them makes it once for all. */
 export interface AllCounters {
   readonly counters: CounterView['others'];
-  /** By service, those who were sent to a counter apart. */
-  readonly lines: ReadonlyMap<ServiceId, Waiting>;
+  readonly lines: readonly Waiting[];
+  /** Whom the counters of each pool would call that nothing makes special. */
+  readonly next: readonly CounterView['next'][];
+  readonly printers: CounterView['printers'];
+  readonly helpCalls: CounterView['helpCalls'];
 }
 
-/** Who waits for a service, and who of them stands first. */
+/** Who waits for a service, those who were sent to a counter apart. */
 interface Waiting {
-  readonly count: number;
-  readonly first: Readonly<Place> | undefined;
+  readonly service: ServiceId;
+  readonly first: Readonly<Place> | null;
+  /** As it stands at a counter that serves it, and at the others. */
+  readonly mine: CounterView['waiting'][number];
+  readonly theirs: CounterView['waiting'][number];
 }
 
-export function allCounters(hall: Hall): AllCounters {
-  const lines = new Map<ServiceId, Waiting>();
-  for (const [service, its] of hall.lines) {
-    let waiting: Waiting = { count: 0, first: undefined };
-    for (const line of its) waiting = joined(waiting, lengthOf(line), placeAt(line, 0));
-    lines.set(service, waiting);
+export function allCounters(hall: Hall, facts: HouseFacts): AllCounters {
+  const next: CounterView['next'][] = [];
+  for (const counter of hall.counters.values()) {
+    const pool = hall.pools.get(counter.id);
+    if (pool === undefined || next[pool] !== undefined || isSpecial(hall, counter)) continue;
+    next[pool] = nextAt(hall, counter);
   }
-  const counters = [...hall.counters.values()].map(({ id, status }) => ({ id, status }));
-  return { counters, lines };
+  return {
+    counters: [...hall.counters.values()].map(({ id, status }) => ({ id, status })),
+    lines: [...hall.lines].map(([service, lines]) => waitingFor(hall, service, lines)),
+    // A pool of special counters alone has none of its own.
+    next: Array.from(next, (its = []) => its),
+    printers: [...facts.printers].flatMap(([kiosk, state]) =>
+      state === 'ready' ? [] : [{ kiosk, state }],
+    ),
+    helpCalls: facts.helpCalls.map((call) => ({ ...call })),
+  };
 }
 
-function joined({ count, first }: Waiting, more: number, head: Waiting['first']): Waiting {
-  const older = head && (first === undefined || compareAge(head, first) < 0);
-  return { count: count + more, first: older ? head : first };
+/** Whether it calls others than the counters that are configured like it. */
+const isSpecial = (hall: Hall, { id, tide }: Deep<Counter>): boolean =>
+  tide !== null || (hall.sentLines.get(id) ?? []).some((line) => lengthOf(line) > 0);
+
+const nextAt = (hall: Hall, counter: Deep<Counter>): CounterView['next'] =>
+  pickSeveral(hall, counter, hall.at, nextShown).flatMap((ticket) => {
+    const known = hall.tickets.get(ticket);
+    return known ? [ticketLine(known, counter.id)] : [];
+  });
+
+function waitingFor(hall: Hall, service: ServiceId, lines: readonly ReadLine[]): Waiting {
+  let count = 0;
+  let first: Readonly<Place> | null = null;
+  for (const line of lines) {
+    count += lengthOf(line);
+    first = elder(first, placeAt(line, 0));
+  }
+  const shown = { service, count, oldestAt: takenAt(hall, first) };
+  const place = first === null ? null : { ...first };
+  return {
+    ...{ service, first: place },
+    ...{ mine: { ...shown, mine: true }, theirs: { ...shown, mine: false } },
+  };
 }
+
+function elder(one: Readonly<Place> | null, other: Readonly<Place> | undefined) {
+  return other && (one === null || compareAge(other, one) < 0) ? other : one;
+}
+
+const takenAt = (hall: Hall, place: Readonly<Place> | null): number | null =>
+  place === null ? null : (hall.tickets.get(place.ticket)?.issuedAt ?? null);
 
 /**
  * The view of one counter, or null when the hall has no such counter. `alike`: what `allCounters` made of
- * the same hall.
+ * the same hall and facts.
  */
 export function counterView(
   hall: Hall,
   facts: HouseFacts,
   id: CounterId,
-  alike: AllCounters = allCounters(hall),
+  alike: AllCounters = allCounters(hall, facts),
 ): CounterView | null {
   const counter = hall.counters.get(id);
   if (!counter) return null;
   const inHand = counter.inHand === null ? undefined : hall.tickets.get(counter.inHand);
+  const pool = hall.pools.get(id);
+  const pooled = pool === undefined || isSpecial(hall, counter) ? undefined : alike.next[pool];
   return {
     open: hall.day?.open ?? false,
     counter: {
@@ -156,18 +206,13 @@ export function counterView(
     },
     inHand: inHand ? ticketInHand(inHand, id) : null,
     waiting: waitingAt(hall, counter, alike),
-    next: pickSeveral(hall, counter, hall.at, nextShown).flatMap((ticket) => {
-      const known = hall.tickets.get(ticket);
-      return known ? [ticketLine(known, id)] : [];
-    }),
+    next: pooled ?? nextAt(hall, counter),
     parked: aside(hall, hall.parked, counter),
     missed: aside(hall, hall.missed, counter),
     postponed: postponed(hall, counter),
     others: alike.counters.filter((other) => other.id !== id),
-    printers: [...facts.printers].flatMap(([kiosk, state]) =>
-      state === 'ready' ? [] : [{ kiosk, state }],
-    ),
-    helpCalls: facts.helpCalls.map((call) => ({ ...call })),
+    printers: alike.printers,
+    helpCalls: alike.helpCalls,
     held: hall.held.size,
     ...(facts.texts ? { texts: true as const } : {}),
   };
@@ -196,15 +241,12 @@ function postponed(hall: Hall, counter: Deep<Counter>): PostponedLine[] {
 
 function waitingAt(hall: Hall, counter: Deep<Counter>, alike: AllCounters): CounterView['waiting'] {
   const sentHere = (hall.sentLines.get(counter.id) ?? []).flatMap(placesOf);
-  return [...alike.lines].flatMap(([service, waiting]) => {
-    let all = waiting;
-    for (const place of sentHere) {
-      if (isFor(hall, place.ticket, service)) all = joined(all, 1, place);
-    }
-    const { count, first } = all;
-    if (first === undefined) return [];
-    const oldestAt = hall.tickets.get(first.ticket)?.issuedAt ?? null;
-    return [{ service, count, oldestAt, mine: serves(hall, counter, service) }];
+  return alike.lines.flatMap(({ service, first, mine, theirs }) => {
+    const its = serves(hall, counter, service) ? mine : theirs;
+    const sent = sentHere.filter((place) => isFor(hall, place.ticket, service));
+    if (sent.length === 0) return first === null ? [] : [its];
+    const oldestAt = takenAt(hall, sent.reduce(elder, first));
+    return [{ ...its, count: its.count + sent.length, oldestAt }];
   });
 }
 

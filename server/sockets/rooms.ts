@@ -15,6 +15,7 @@ import type { State } from '../../core/wire/messages.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
 import type { Facts } from '../house/facts.ts';
+import { kept } from '../same.ts';
 import { namesFor, type Render, Room, type View } from './room.ts';
 
 export type Seat =
@@ -181,14 +182,14 @@ export function roomName(seat: Seat): string {
 
 /**
  * What stands in many rooms alike is made once for all of them: `seq` moves with every change of the hall,
- * and facts are replaced whole.
+ * and facts are replaced whole. What has not changed stays the same object, so that rooms need not look into it.
  */
 function madeOnce<T>(make: (hall: Hall, facts: HouseFacts) => T): typeof make {
   let last: { readonly of: readonly unknown[]; readonly made: T } | null = null;
   return (hall, facts) => {
     const of = [hall, hall.seq, facts];
     if (last === null || last.of.some((one, at) => one !== of[at])) {
-      last = { of, made: make(hall, facts) };
+      last = { of, made: kept(last?.made, make(hall, facts)) };
     }
     return last.made;
   };

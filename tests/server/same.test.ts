@@ -1,7 +1,7 @@
 /** Views say the same just when they are written down alike. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { same } from '../../server/same.ts';
+import { kept, same } from '../../server/same.ts';
 
 /** Fields in one order; what was an object is still told from a list. */
 function sorted(value: unknown): unknown {
@@ -18,6 +18,21 @@ test('two values are the same when they are written alike, whatever the order of
       expect(same(one, other)).toBe(JSON.stringify(sorted(one)) === JSON.stringify(sorted(other)));
     }),
   );
+});
+
+test('what has changed keeps the parts that have not', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 3 }), fc.jsonValue({ maxDepth: 3 }), (one, other) => {
+      expect(kept(one, JSON.parse(JSON.stringify(one)))).toBe(one);
+      expect(same(kept(one, other), other)).toBe(true);
+    }),
+  );
+  const before = { lines: [{ a: 1 }, { b: 2 }], printers: [{ c: 3 }] };
+  const now = kept(before, { lines: [{ a: 1 }, { b: 3 }], printers: [{ c: 3 }] });
+  expect(now).toEqual({ lines: [{ a: 1 }, { b: 3 }], printers: [{ c: 3 }] });
+  expect(now.lines[0]).toBe(before.lines[0]);
+  expect(now.printers).toBe(before.printers);
+  expect(before.lines[1]).toEqual({ b: 2 });
 });
 
 test.each([
