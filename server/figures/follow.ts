@@ -12,7 +12,7 @@ import { freshenRatings } from './rating-sums.ts';
 import type { FigureTable } from './table.ts';
 
 /** Changes are taken up together after so long, more of them after so long; a failure is tried again. */
-const waitMs = { change: 5_000, page: 150, failure: 5_000, ratings: 60_000 };
+const waitMs = { change: 10_000, page: 150, failure: 5_000, ratings: 60_000 };
 /** So many rows hold the thread for about 10 ms. */
 const pageRows = 250;
 

@@ -13,6 +13,8 @@ interface Due {
 
 /** More than this in one moment is a circle, not a hall. */
 const actsAtOnceMax = 50_000;
+/** So many turns in a row go without a look at the machine's own timers and files. */
+const turnsAlone = 100;
 
 export class Time {
   readonly #startsAt: number;
@@ -88,7 +90,7 @@ export class Time {
 
   /** Lets the hall live until `over` says so, or nothing is due any more. Throws when time stands still. */
   async run(over: () => boolean): Promise<void> {
-    await settled();
+    await settled(this.#turns);
     while (!over()) {
       const due = this.#pop();
       if (!due) return;
@@ -99,7 +101,7 @@ export class Time {
       this.#now = due.at;
       this.#turns += 1;
       due.act();
-      await settled();
+      await settled(this.#turns);
     }
   }
 
@@ -156,5 +158,9 @@ export const everyOf =
 
 const sooner = (a: Due, b: Due): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
 
-/** Everything that follows from what has just happened has been done. */
-const settled = (): Promise<void> => new Promise((done) => setImmediate(done));
+/**
+ * Everything that follows from what has just happened has been done: Node comes to the next tick when no
+ * promise has anything left to do. Once in a while the machine's own work gets its turn, too.
+ */
+const settled = (turns: number): Promise<void> =>
+  new Promise((done) => (turns % turnsAlone === 0 ? setImmediate(done) : process.nextTick(done)));

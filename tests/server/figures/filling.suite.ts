@@ -154,8 +154,8 @@ export function fillingSuite(place: () => Place): void {
     const after = morning.drafts.length;
     await log.append(`hall:${hall}`, { after, cmds: ['x'] }, () => [{ ...closing, cmd: 'x' }]);
     for (const wake of wakes) wake();
-    await clock.armed(5_000);
-    clock.step(5_000);
+    await clock.armed(10_000);
+    clock.step(10_000);
     await clock.armed(60_000);
     expect(await figures.cursor(hall)).toBe(morning.drafts.length + 1);
     await end();

@@ -45,7 +45,7 @@ async function followed(
     /** Lets the next forecast come about, and its rows be written. */
     next: async (ms: number) => {
       opened.clock.step(ms);
-      await Promise.race([3_000, 10_000, 30_000].map((wait) => opened.clock.armed(wait)));
+      await Promise.race([5_000, 10_000, 30_000].map((wait) => opened.clock.armed(wait)));
     },
   };
 }
@@ -55,7 +55,7 @@ it('says for everybody who waits how long still, and for who would come', async 
   await ask(wang.signsIn('1'));
   for (let n = 0; n < 4; n += 1) await ask(kiosk.takes('a'));
   await ask(wang.callsNext('1'));
-  await next(3_000);
+  await next(5_000);
   const { services, tickets } = shown.at(-1) ?? noFacts.forecast;
   expect([...tickets.keys()]).toHaveLength(3);
   const lows = [...tickets.values()].map(({ low }) => low);
@@ -70,7 +70,7 @@ it('says for everybody who waits how long still, and for who would come', async 
 it('a promise is not given by an old forecast', async () => {
   const { ask, next, follower, clock } = await followed();
   await ask(wang.signsIn('1'));
-  await next(3_000);
+  await next(5_000);
   expect(follower.promisedFor(a, undefined)).not.toBeNull();
   follower.end();
   clock.step(121_000);
@@ -83,7 +83,7 @@ it('what was shown is written down and meets its truth when the ticket is called
   await ask(kiosk.takes('a'));
   const waits = await ask(kiosk.takes('a'));
   await ask(wang.callsNext('1'));
-  await next(3_000);
+  await next(5_000);
   await ask(wang.finishes('1'));
   await ask(wang.callsNext('1'));
   await next(8 * minuteMs);
@@ -113,7 +113,7 @@ it('the rules of the tide are told once a minute, and only where there are any',
     return submit(wish);
   };
   await ask(wang.signsIn('1'));
-  await next(3_000);
+  await next(5_000);
   await next(30_000);
   expect(told).toHaveLength(1);
   expect(told[0]?.command).toMatchObject({
@@ -136,7 +136,7 @@ it('tables that are away hold nobody up: it complains and goes on', async () => 
   }));
   await ask(wang.signsIn('1'));
   await ask(kiosk.takes('a'));
-  await next(3_000);
+  await next(5_000);
   expect(shown.at(-1)?.tickets.size).toBe(1);
   expect(complaints).toEqual(['the forecast could not be made']);
 });
@@ -153,7 +153,7 @@ it('bookings that may still come count', async () => {
     await ask(wang.signsIn('1'));
     await ask(kiosk.takes('b'));
     await ask(wang.callsNext('1'));
-    await next(3_000);
+    await next(5_000);
     return shown.at(-1)?.services.get(b)?.high ?? 0;
   };
   expect(await highWith(12)).toBeGreaterThan((await highWith(0)) + 30);
@@ -183,7 +183,7 @@ it('a hall of hundreds is forecast in slices, between which others have the thre
   );
   for (const { id } of counters) await ask(clerk(`clerk-${id}`).signsIn(id));
   await Promise.all(Array.from({ length: 300 }, (_, n) => ask(kiosk.takes(n % 2 ? 'a' : 'b'))));
-  await next(3_000);
+  await next(5_000);
   expect(shown.at(-1)?.tickets.size).toBe(300);
   expect(breaths).toBeGreaterThan(2);
 });
