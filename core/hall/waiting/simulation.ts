@@ -7,8 +7,9 @@
  * times.
  */
 import type { Board } from './board.ts';
-import type { SnapCounter } from './snapshot.ts';
-import { int, real, Standing } from './standing.ts';
+import { int, leastOf, real } from './numbers.ts';
+import { absentUntil, type SnapCounter } from './snapshot.ts';
+import { Standing } from './standing.ts';
 import { bucketAt, bucketMs, exponential, tableSize } from './times.ts';
 
 const minuteMs = 60_000;
@@ -17,6 +18,8 @@ export const horizonMs = 6 * 60 * minuteMs;
 /** Somebody who is about to call has done so by then. */
 const soonMs = 20_000;
 const byBits = 2 ** -32;
+
+const [idle, rousing] = [1, 2];
 
 /** A call as it is made in a run; for tests. */
 export type Watch = (ticket: number, counter: number, at: number) => void;
@@ -38,8 +41,10 @@ export class Simulation {
   readonly #from: Float64Array;
   readonly #hand: Int32Array;
   readonly #staffed: Uint8Array;
-  /** 1: finds nobody to call; 2: has looked again just now. */
+  /** 0: busy or away; `idle`: finds nobody to call; `rousing`: is to look again. */
   readonly #idle: Uint8Array;
+  /** Somebody waits for this idle counter behind a way that was not open when it looked. */
+  readonly #barred: Uint8Array;
   #idleCount = 0;
   #random: number;
   #running = false;
@@ -68,6 +73,7 @@ export class Simulation {
     this.#hand = new Int32Array(counters);
     this.#staffed = new Uint8Array(counters);
     this.#idle = new Uint8Array(counters);
+    this.#barred = new Uint8Array(counters);
     // Never 0: from there the generator does not move.
     this.#random = (Math.imul(seed | 0, 0x9e3779b1) ^ 0x2545f491) | 1;
   }
@@ -204,7 +210,7 @@ export class Simulation {
     let left = steps;
     while (left > 0 && this.#left > 0) {
       left -= 1;
-      if (this.#soonest < 0) this.#soonest = soonestOf(freeAt);
+      if (this.#soonest < 0) this.#soonest = leastOf(freeAt);
       let first = this.#soonest;
       let now = real(freeAt, first);
       const due = this.#dueNext < board.dueAt.length ? real(board.dueAt, this.#dueNext) : Infinity;
@@ -244,32 +250,39 @@ export class Simulation {
     this.#join(ticket, int(this.board.comingLine, this.#draw() >>> 24), now);
   }
 
-  /** Comes to stand in a line; who is idle and may call it does. */
-  #join(ticket: number, line: number, now: number): void {
+  /** Comes to stand in a line; who is idle and may call it does. `calm`: a counter that is idle and has not looked. */
+  #join(ticket: number, line: number, now: number, calm = -1): void {
     this.#standing.join(ticket, line);
-    this.#rouse(now);
+    if (this.#idleCount > 0) this.#rouse(now, line, calm);
   }
 
-  #rest(c: number, idle: boolean): void {
-    if ((this.#idle[c] !== 0) === idle) return;
-    this.#idle[c] = idle ? 1 : 0;
-    this.#idleCount += idle ? 1 : -1;
+  #rest(c: number, rests: boolean): void {
+    if ((this.#idle[c] !== 0) === rests) return;
+    this.#idle[c] = rests ? idle : 0;
+    this.#idleCount += rests ? 1 : -1;
   }
 
-  /** Idle counters look again, who has been idle longest first. */
-  #rouse(now: number): void {
-    if (this.#idleCount === 0) return;
-    for (;;) {
+  /**
+   * Idle counters look again, who has been idle longest first. One that found nobody finds nobody now,
+   * unless the line is one of its own or a way may have opened meanwhile.
+   */
+  #rouse(now: number, line: number, calm: number): void {
+    let looks = 0;
+    for (let c = 0; c < this.#idle.length; c += 1) {
+      if (this.#idle[c] === 0) continue;
+      const may = this.#standing.comesTo(c, line) || this.#barred[c] === 1 || c === calm;
+      this.#idle[c] = may ? rousing : idle;
+      if (may) looks += 1;
+    }
+    for (; looks > 0; looks -= 1) {
       let longest = -1;
       for (let c = 0; c < this.#idle.length; c += 1) {
-        if (this.#idle[c] !== 1) continue;
+        if (this.#idle[c] !== rousing) continue;
         if (longest < 0 || real(this.#idleSince, c) < real(this.#idleSince, longest)) longest = c;
       }
-      if (longest < 0) break;
-      this.#idle[longest] = 2;
+      this.#idle[longest] = idle;
       this.#call(longest, now);
     }
-    for (let c = 0; c < this.#idle.length; c += 1) if (this.#idle[c] === 2) this.#idle[c] = 1;
   }
 
   /** The counter is free: its ticket may go on to its next step, who serves may go away, or call. */
@@ -311,7 +324,7 @@ export class Simulation {
         this.#step[held] = step + 1;
         this.#idleSince[c] = now;
         this.#rest(c, free);
-        return this.#join(held, int(board.stepLine, step), now);
+        return this.#join(held, int(board.stepLine, step), now, c);
       }
     }
     if (free) this.#call(c, now);
@@ -323,6 +336,7 @@ export class Simulation {
     for (;;) {
       const source = this.#standing.pick(c, now);
       if (source < 0) {
+        this.#barred[c] = this.#standing.barred ? 1 : 0;
         if (this.#idle[c] === 0) {
           this.#idleSince[c] = now;
           this.#rest(c, true);
@@ -382,17 +396,4 @@ export class Simulation {
     this.#soonest = -1;
     return true;
   }
-}
-
-function soonestOf(freeAt: Float64Array): number {
-  let soonest = 0;
-  for (let c = 1; c < freeAt.length; c += 1)
-    if (real(freeAt, c) < real(freeAt, soonest)) soonest = c;
-  return soonest;
-}
-
-function absentUntil({ absences }: SnapCounter, at: number): number {
-  if (absences.length === 0) return 0;
-  for (const { from, to } of absences) if (from <= at && at < to) return to;
-  return 0;
 }

@@ -277,3 +277,10 @@ export function marginOf(
   }
   return { low, high };
 }
+
+/** Until when the counter is empty at this time; 0 when it is not. */
+export function absentUntil({ absences }: SnapCounter, at: number): number {
+  if (absences.length === 0) return 0;
+  for (const { from, to } of absences) if (from <= at && at < to) return to;
+  return 0;
+}

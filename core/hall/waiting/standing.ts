@@ -3,16 +3,13 @@
  * instead of objects. tests/core/waiting.test.ts holds that both pick the same. SPEC: WAIT-2.
  */
 import { type Board, how } from './board.ts';
+import { int, real } from './numbers.ts';
 
 const minuteMs = 60_000;
 const kindCode = { ordinary: 0, booked: 1, priority: 1, green: 2 } as const;
 const [green, ordinary] = [2, 0];
 /** More than any standing in ms: what goes by a higher line of NEXT-1 outweighs it. */
 const rankWeight = 1e12;
-
-// Typed arrays are read within their bounds here.
-export const int = (array: Int32Array, at: number): number => array[at] as number;
-export const real = (array: Float64Array, at: number): number => array[at] as number;
 
 export class Standing {
   readonly board: Board;
@@ -34,7 +31,11 @@ export class Standing {
   /** Waiting by service, those sent to a counter and newcomers asked about apart. */
   readonly #inService: Int32Array;
   readonly #staffed: Uint8Array;
+  /** Whether a line is one of a counter's, by counter and line. */
+  readonly #comesTo: Uint8Array;
   #capped = -1;
+  /** Whether the last pick passed somebody by because the way was not open. */
+  barred = false;
 
   constructor(board: Board) {
     const { classes, services } = board.snapshot;
@@ -61,6 +62,17 @@ export class Standing {
     );
     this.#inService = new Int32Array(services.length);
     this.#staffed = new Uint8Array(board.offers.length);
+    this.#comesTo = new Uint8Array(board.offers.length * board.lineCount);
+    for (let c = 0; c < board.offers.length; c += 1) {
+      for (let s = int(board.sourceFrom, c); s < int(board.sourceFrom, c + 1); s += 1) {
+        this.#comesTo[c * board.lineCount + int(board.sourceLine, s)] = 1;
+      }
+    }
+  }
+
+  /** Whether the counter may come to the line, by whatever way. */
+  comesTo(c: number, line: number): boolean {
+    return this.#comesTo[c * this.board.lineCount + line] === 1;
   }
 
   /** As at the beginning. */
@@ -179,6 +191,7 @@ export class Standing {
 
   /** The source whose first the rules call at this counter, -1 for none: `pickNext` of calling.ts. */
   pick(c: number, now: number): number {
+    this.barred = false;
     const free = this.#choose(c, now, -1);
     const capped = this.#capped;
     if (capped < 0 || !this.#isHeld(free, capped, now)) return free;
@@ -248,7 +261,10 @@ export class Standing {
       if (since === Number.POSITIVE_INFINITY) continue;
       const capped = counted && int(overtaken, line) >= overtakingMax;
       if (since > oldestAt && !capped) continue;
-      if (gated && !this.#isOpen(c, s, now)) continue;
+      if (gated && !this.#isOpen(c, s, now)) {
+        this.barred = true;
+        continue;
+      }
       if (capped) this.#cap(s);
       if (since > oldestAt) continue;
       const tie = since === oldestAt;
