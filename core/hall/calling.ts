@@ -192,21 +192,31 @@ function fewestAmong(
     }
     if (!servicesOf(hall, counter).includes(service)) continue;
     if (!meets(hall, counter.id, service, place.needs)) continue;
-    const ahead = aheadAt(hall, counter, place, at);
-    fewest = Math.min(fewest ?? ahead, ahead);
+    const most: number = fewest ?? Number.POSITIVE_INFINITY;
+    fewest = Math.min(most, aheadAt(hall, counter, place, at, most));
     if (fewest === 0) break;
   }
   return fewest;
 }
 
-/** How many of those whom this counter may call come before the place, the overtaking cap apart. */
-function aheadAt(hall: Hall, counter: Deep<Counter>, place: Standing, at: number): number {
+/**
+ * How many of those whom this counter may call come before the place, the overtaking cap apart; from
+ * `enough` on no more are looked for.
+ */
+function aheadAt(
+  hall: Hall,
+  counter: Deep<Counter>,
+  place: Standing,
+  at: number,
+  enough = Number.POSITIVE_INFINITY,
+): number {
   const how = place.service === null ? 'sent' : 'own';
   const self = candidate(hall, place, place.service, place.class, how, at);
   // One for all that are looked at: a hall has hundreds of lines.
   const other = { ...self };
   let count = 0;
   eachSource(hall, counter, at, (line, service, its) => {
+    if (count >= enough) return;
     other.class = classOf(hall, line.class);
     other.promiseMs = promiseOf(hall, service);
     other.how = its;

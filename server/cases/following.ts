@@ -5,9 +5,9 @@
  */
 import type { CaseSource } from '../../core/cases/case.ts';
 import type { Actor } from '../../core/hall/commands.ts';
-import type { EventBodies } from '../../core/hall/events.ts';
+import type { Told } from '../../core/hall/events.ts';
 import { ticketId } from '../../core/hall/ids.ts';
-import type { Log, Row } from '../../log/log.ts';
+import type { Log } from '../../log/log.ts';
 import { repeating } from '../followers/repeating.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Keeper } from '../hall/keeper.ts';
@@ -18,7 +18,7 @@ import { type AboutParts, aboutNothing, aboutStep, aboutToday, finishedAt } from
 import type { CaseKeeper } from './keeper.ts';
 
 /** Ratings are looked for so often; a change in the hall is taken up after so long. */
-const waitMs = { ratings: 2_000, change: 300, page: 50, failure: 5_000 };
+const waitMs = { ratings: 2_000, change: 300, rest: 60_000, page: 50, failure: 5_000 };
 const pageRows = 250;
 /** Ratings are stored by several hubs: so far back it is looked for those that came late. */
 const overlapMs = 600_000;
@@ -55,7 +55,7 @@ export function followCases(parts: FollowingParts): () => Promise<void> {
   errands.begin();
   ratings.begin();
   const unfollow = parts.keeper.follow(({ events }) => {
-    if (events.some(({ type }) => type === 'step-finished')) errands.wake(waitMs.change);
+    errands.wake(events.some(hasFailed) ? waitMs.change : waitMs.rest);
   });
   return async () => {
     unfollow();
@@ -71,23 +71,30 @@ async function readErrands(parts: FollowingParts): Promise<number | null> {
   const rows = await log.read(`hall:${hall}`, from, pageRows);
   const to = rows.at(-1)?.seq ?? from;
   for (const row of rows) {
-    if (row.type === 'step-finished' && !(await openErrand(parts, row))) return waitMs.failure;
+    const event = toTold(row);
+    if (hasFailed(event) && !(await openErrand(parts, event))) return waitMs.failure;
   }
   // Only now: who dies before it does the rows again, under the same ids.
   if (to > from) await cursors.advance(name, { from, to }, async () => {});
   return rows.length === pageRows ? waitMs.page : null;
 }
 
+type StepFinished = Extract<Told, { readonly type: 'step-finished' }>;
+
+const hasFailed = (event: Told): event is StepFinished =>
+  event.type === 'step-finished' &&
+  [event.body, ...event.body.items].some(({ outcome }) => outcome === 'could-not');
+
 /** False: it has to be tried again. */
-async function openErrand(parts: FollowingParts, row: Row): Promise<boolean> {
-  const body = toTold(row).body as EventBodies['step-finished'];
-  const failed = [body, ...body.items].some(({ outcome }) => outcome === 'could-not');
-  if (!failed) return true;
+async function openErrand(
+  parts: FollowingParts,
+  { body, seq, at }: StepFinished,
+): Promise<boolean> {
   const found = await aboutStep(parts, body.ticket, body.step);
   const known = found ?? (await aboutToday(parts.keeper, body.ticket, body.step));
   const settled = await parts.cases.open({
     ...{ kind: 'failed-errand', source: 'counter', about: finishedAt(known, body) },
-    ...{ by: system, requestId: `hall:${parts.hall}/${row.seq}`, cameAt: row.at },
+    ...{ by: system, requestId: `hall:${parts.hall}/${seq}`, cameAt: at },
   });
   return !('failed' in settled);
 }

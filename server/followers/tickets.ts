@@ -10,10 +10,13 @@ import type { Keeper } from '../hall/keeper.ts';
 import type { TicketRow, Tickets } from '../house/tickets.ts';
 import { repeating } from './repeating.ts';
 
-/** Changes are taken up together after so long, more of them after so long; a failure is tried again. */
-const waitMs = { change: 500, page: 100, failure: 5_000 };
+/** New tickets are taken up together after so long, all else now and then; a failure is tried again. */
+const waitMs = { change: 500, rest: 60_000, page: 100, failure: 5_000 };
 /** So many rows hold the thread for about 5 ms: a visitor who taps meanwhile does not feel it. */
 const pageRows = 250;
+
+/** What the table is filled from. */
+const filed: ReadonlySet<string> = new Set(['day-opened', 'ticket-issued', 'ticket-adopted']);
 
 /** The day that is open behind the row `seq`. */
 interface DayAt {
@@ -47,7 +50,9 @@ export function followTickets(parts: TicketsFollowerParts): () => Promise<void> 
     },
     failed: (error) => complain('the table of tickets could not be filled', error),
   });
-  const unfollow = keeper.follow(() => pages.wake(waitMs.change));
+  const unfollow = keeper.follow(({ events }) =>
+    pages.wake(events.some(({ type }) => filed.has(type)) ? waitMs.change : waitMs.rest),
+  );
   pages.wake(0);
   return () => {
     unfollow();

@@ -25,6 +25,21 @@ export type Seat =
   | { readonly peer: 'counter'; readonly counter: CounterId }
   | { readonly peer: 'phone'; readonly linkHash: string };
 
+/** What each view reads of the facts. */
+export const factsShown: Readonly<Record<Seat['peer'], readonly (keyof HouseFacts)[]>> = {
+  display: ['local', 'forecast', 'emergency', 'notices', 'duty', 'cards'],
+  manager: [
+    ...(['printers', 'forecast', 'helpCalls', 'cards'] as const),
+    ...(['emergency', 'duty', 'clockAlarm', 'machine'] as const),
+  ],
+  kiosk: [
+    ...(['printers', 'prints', 'local', 'forecast', 'helpCalls'] as const),
+    ...(['emergency', 'notices', 'duty', 'guides', 'texts'] as const),
+  ],
+  counter: ['printers', 'helpCalls', 'texts'],
+  phone: ['forecast', 'emergency', 'guided'],
+};
+
 export interface RoomsParts {
   readonly keeper: Pick<Keeper, 'look' | 'follow'>;
   readonly facts: Pick<Facts, 'now' | 'follow'>;
@@ -46,8 +61,8 @@ export class Rooms {
   readonly #ends: (() => void)[];
   readonly #kiosks = madeOnce(allKiosks);
   readonly #counters = madeOnce(allCounters);
-  /** Of the facts, what counters show: as it was when they were last told of it. */
-  #countersSaw: readonly unknown[] = [];
+  /** The facts as they were when rooms were last told of them. */
+  #factsSeen: HouseFacts | null = null;
 
   constructor(parts: RoomsParts) {
     this.#parts = parts;
@@ -147,13 +162,13 @@ export class Rooms {
     }
   }
 
-  /** A forecast every few seconds and the slips of the kiosks are nothing to a counter: there are most of those. */
+  /** Only those rooms look again that show something of what has changed: facts change as often as the hall. */
   #changeFacts(hall: Hall): void {
-    const { printers, helpCalls, texts } = this.#parts.facts.now;
-    const [seen, now] = [this.#countersSaw, [printers, helpCalls, texts]];
-    this.#countersSaw = now;
-    const counters = now.some((one, at) => one !== seen[at]);
-    this.#changeAll(hall, ({ peer }) => counters || peer !== 'counter');
+    const [before, now] = [this.#factsSeen, this.#parts.facts.now];
+    this.#factsSeen = now;
+    this.#changeAll(hall, ({ peer }) =>
+      factsShown[peer].some((fact) => before === null || before[fact] !== now[fact]),
+    );
   }
 
   #changeAll(hall: Hall, which: (seat: Seat) => boolean = () => true): void {

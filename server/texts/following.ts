@@ -54,7 +54,10 @@ export function followForTexts(parts: TextFollowParts): () => Promise<void> {
     },
     failed: (error) => complain('texts could not be put into the outbox', error),
   });
-  const unfollow = keeper.follow(() => pages.wake(waitMs.change));
+  // What asks for no text may bring somebody nearer, and is looked at with the next look at those who wait.
+  const unfollow = keeper.follow(({ events }) =>
+    pages.wake(events.some((event) => wishOf(event)) ? waitMs.change : waitMs.nearAgain),
+  );
   pages.wake(0);
   return () => {
     unfollow();
