@@ -72,7 +72,8 @@ export class Stage {
 
   /** The commands that the pages sent, in order. */
   get asked(): readonly (Command & { requestId: string })[] {
-    return this.heard.map(({ body }) => {
+    const commands = this.heard.filter(({ event }) => event === 'command');
+    return commands.map(({ body }) => {
       const { requestId, command } = body as unknown as { requestId: string; command: Command };
       return { ...command, requestId };
     });

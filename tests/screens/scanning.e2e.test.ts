@@ -102,6 +102,23 @@ describe('the form for checking in', () => {
     expect(asked()).toEqual([bookedCode]);
   });
 
+  test('a scan that begins in the moment in which the form appears is whole', async () => {
+    const page = await stage().open();
+    await page.evaluate((code) => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('dialog input')) return;
+        observer.disconnect();
+        for (const key of [...code, 'Enter']) {
+          const press = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+          document.activeElement?.dispatchEvent(press);
+        }
+      }).observe(document.body, { childList: true, subtree: true });
+    }, bookedCode);
+    await page.getByRole('button', { name: '预约签到' }).click();
+    await checkedIn(page);
+    expect(asked()).toEqual([bookedCode]);
+  });
+
   test('the next scan checks in the next visitor, with nothing pressed between', async () => {
     const page = await open();
     await scan(page, bookedCode);

@@ -2,7 +2,7 @@
  * The counter's reader and scanner, for the parts of the page that have use for them. Each call hears
  * for as long as its part stands there, and the newest thing that the part wants is what is done.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CardTold } from '../../../core/wire/card.ts';
 import type { CardSaid } from '../../../ui/card.ts';
 import { listenToScans } from '../../../ui/wedge.ts';
@@ -45,7 +45,8 @@ export function useScans(
 ): void {
   const newest = useRef(onScan);
   newest.current = onScan;
-  useEffect(() => {
+  // With the form itself, not after it is painted: of a scan that comes at once half would be lost.
+  useLayoutEffect(() => {
     const told = (text: string) => newest.current(text);
     const ends = [listenToScans(document, told), hearScans(told)];
     return () => {
