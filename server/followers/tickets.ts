@@ -50,9 +50,11 @@ export function followTickets(parts: TicketsFollowerParts): () => Promise<void> 
     },
     failed: (error) => complain('the table of tickets could not be filled', error),
   });
-  const unfollow = keeper.follow(({ events }) =>
-    pages.wake(events.some(({ type }) => filed.has(type)) ? waitMs.change : waitMs.rest),
-  );
+  // Without events the hall was replayed: nobody knows what came meanwhile.
+  const unfollow = keeper.follow(({ events }) => {
+    const files = events.length === 0 || events.some(({ type }) => filed.has(type));
+    pages.wake(files ? waitMs.change : waitMs.rest);
+  });
   pages.wake(0);
   return () => {
     unfollow();

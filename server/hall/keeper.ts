@@ -257,8 +257,7 @@ export class Keeper {
     this.#state = state;
     this.#tell([], state);
     // A hub that was off over midnight turns the day before it does anything else.
-    const due = nextDue(state as Hall, this.#guard.now());
-    if (due !== null && due <= this.#guard.now() && this.#guard.agrees()) {
+    if (this.#isDue() && this.#guard.agrees()) {
       this.#mailbox.unshift(this.#waiting(this.#timePasses(), () => {}));
     }
   }
@@ -355,11 +354,18 @@ export class Keeper {
       : nextDue(this.#state as Hall, this.#guard.now());
   }
 
+  /** By the hall's time, which stands still while a clock that was set back catches up with it. */
+  #isDue(): boolean {
+    const due = this.#due();
+    return due !== null && due <= Math.max(this.#guard.now(), this.#state?.at ?? 0);
+  }
+
   #setTimer(): void {
     const { clock } = this.#parts;
     const due = this.#due();
     if (due === null) return this.#stopTimer();
-    const wait = Math.min(Math.max(due - this.#guard.now(), timerMs.min), timerMs.max);
+    const waitMs = this.#isDue() ? 0 : due - this.#guard.now();
+    const wait = Math.min(Math.max(waitMs, timerMs.min), timerMs.max);
     const ms = this.#guard.agrees() ? wait : heldMs;
     const at = clock.monotonic() + ms;
     // One that fires sooner stays: a hall that is asked all the time must not put off what is due.
@@ -367,8 +373,7 @@ export class Keeper {
     this.#stopTimer();
     const handle = clock.setTimeout(() => {
       this.#timer = null;
-      const now = this.#due();
-      if (now === null || now > this.#guard.now() || !this.#guard.agrees()) return this.#setTimer();
+      if (!this.#isDue() || !this.#guard.agrees()) return this.#setTimer();
       void this.submit(this.#timePasses());
     }, ms);
     this.#timer = { handle, at };

@@ -42,7 +42,7 @@ export class Room {
   #sentAt = Number.NEGATIVE_INFINITY;
   #timer: unknown = null;
   #closed = false;
-  #now = 0;
+  #told = { seq: 0, rev: 0, now: 0 };
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
@@ -114,11 +114,19 @@ export class Room {
     return posted;
   }
 
+  /**
+   * The time is never before what it tells of. Of two states of one `seq` and `rev`, forecasts both, a page
+   * takes the later, and an answer to a hello may come behind a state: there it moves on while a clock
+   * that was set back stands still. A call has a `seq` of its own, and the hall's time, by which it is fresh.
+   */
   #head(hall: Hall): { seq: number; rev: number; now: number } {
-    // Never before what it tells of, and always after what was told before, also while the wall clock was
-    // set back: of two forecasts a page takes the later, and an answer to a hello may come behind a state.
-    this.#now = Math.max(this.#now + 1, this.#parts.clock.now(), hall.at);
-    return { seq: hall.seq, rev: this.#parts.facts().rev, now: this.#now };
+    const { seq } = hall;
+    const { rev } = this.#parts.facts();
+    const last = this.#told;
+    const after = last.seq === seq && last.rev === rev ? last.now + 1 : 0;
+    const now = Math.max(after, this.#parts.clock.now(), hall.at);
+    this.#told = { seq, rev, now };
+    return this.#told;
   }
 }
 

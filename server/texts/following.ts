@@ -54,10 +54,12 @@ export function followForTexts(parts: TextFollowParts): () => Promise<void> {
     },
     failed: (error) => complain('texts could not be put into the outbox', error),
   });
-  // What asks for no text may bring somebody nearer, and is looked at with the next look at those who wait.
-  const unfollow = keeper.follow(({ events }) =>
-    pages.wake(events.some((event) => wishOf(event)) ? waitMs.change : waitMs.nearAgain),
-  );
+  // What asks for no text may bring somebody nearer, and is looked at with the next look at those who wait;
+  // without events the hall was replayed, and nobody knows what came meanwhile.
+  const unfollow = keeper.follow(({ events }) => {
+    const asks = events.length === 0 || events.some((event) => wishOf(event));
+    pages.wake(asks ? waitMs.change : waitMs.nearAgain);
+  });
   pages.wake(0);
   return () => {
     unfollow();

@@ -23,7 +23,8 @@ test('two values are the same when they are written alike, whatever the order of
 test('what has changed keeps the parts that have not', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 3 }), fc.jsonValue({ maxDepth: 3 }), (one, other) => {
-      expect(kept(one, JSON.parse(JSON.stringify(one)))).toBe(one);
+      // Written down, -0 is 0.
+      expect(kept(one, JSON.parse(JSON.stringify(one))) === one).toBe(true);
       expect(same(kept(one, other), other)).toBe(true);
     }),
   );

@@ -3,10 +3,11 @@
  * meanwhile, in the real keeper.
  */
 import { describe, expect, it } from 'vitest';
+import { serviceId } from '../../../core/hall/ids.ts';
 import { memoryStore } from '../../../log/memory.ts';
 import { ClockGuard, lookMs, setMsMax, steadyMs } from '../../../server/hall/clock-guard.ts';
-import { kiosk, wang } from '../../core/hall.ts';
-import { smallHall } from '../../core/halls.ts';
+import { boss, kiosk, wang } from '../../core/hall.ts';
+import { place, smallHall } from '../../core/halls.ts';
 import { HubClock } from '../http/clock.ts';
 import { openHall, settled, typesIn } from './rig.ts';
 
@@ -131,5 +132,22 @@ describe('the keeper of a hall whose clock is set', () => {
     await pass(hourMs);
     await pass(hourMs);
     expect((await out).events).toMatchObject([{ body: { because: 'forgotten' } }]);
+  });
+
+  it('back a little: what is due by the hall’s own time, which stands still, is done at once', async () => {
+    const { clock, guard } = guarded();
+    const store = memoryStore();
+    const [one = place('1', []), ...others] = smallHall().counters;
+    const tides = [{ from: 0, to: 1440, services: [serviceId('c')] }];
+    const tidal = smallHall({ counters: [{ ...one, tides }, ...others] });
+    const { ask, pass } = await openHall(tidal, store, { clock, guard });
+    await pass(1_000);
+    clock.setWall(-setMsMax);
+    await ask(boss.closes());
+    await ask(boss.opens(tidal));
+    await pass(1_000);
+    await settled();
+    const turned = ['day-opened', 'counter-services-changed'];
+    expect(await typesIn(store)).toEqual([...turned, 'day-closed', ...turned]);
   });
 });
