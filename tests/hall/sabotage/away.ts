@@ -107,6 +107,7 @@ export const awaySabotages: readonly Sabotage[] = [
         replace: 'away.heldUntil < 0)',
       },
     ],
-    foundBy: ['held-is-let-go'],
+    // What is due and never done is tried again and again.
+    foundBy: ['held-is-let-go', 'answers-come'],
   },
 ];

@@ -199,7 +199,8 @@ export const sabotages: readonly Sabotage[] = [
         replace: 'if (first) return first.greeted;',
       },
     ],
-    foundBy: ['never-older'],
+    // A page that was greeted with the past waits for ever for what it was promised.
+    foundBy: ['never-older', 'screens-agree'],
   },
   {
     name: 'pulse-without-proof',
