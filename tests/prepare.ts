@@ -1,14 +1,16 @@
 /**
- * Sees to what the tests need beside npm packages: a Chromium, socat for pretend serial lines,
- * zbarimg to read printed QR codes, espeak-ng to hear a kiosk speak, strace and tshark to see what
- * reaches disk and gateways, ip and unshare for a network that nothing enters. On Debian as root it
- * installs what is missing and says so; elsewhere it says what to install. PostgreSQL comes from npm unless TEST_DATABASE_URL names one.
+ * Sees to what the tests need beside npm packages: a Chromium, the kiosks' Chinese typeface, socat for
+ * pretend serial lines, zbarimg to read printed QR codes, espeak-ng to hear a kiosk speak, strace and tshark
+ * to see what reaches disk and gateways, ip and unshare for a network that nothing enters. On Debian as root
+ * it installs what is missing and says so; elsewhere it says what to install. PostgreSQL comes from npm
+ * unless TEST_DATABASE_URL names one.
  */
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 
 interface Need {
+  /** A program, or a file by its whole path. */
   readonly program: string;
   readonly debian: string;
   readonly for: string;
@@ -16,6 +18,13 @@ interface Need {
 
 const needs: readonly Need[] = [
   { program: 'chromium', debian: 'chromium', for: 'pages in a real browser' },
+  {
+    program: '/usr/share/fonts/truetype/wqy/wqy-microhei.ttc',
+    ...{
+      debian: 'fonts-wqy-microhei',
+      for: 'forms and guides that bring no typeface of their own',
+    },
+  },
   { program: 'socat', debian: 'socat', for: 'serial lines' },
   { program: 'zbarimg', debian: 'zbar-tools', for: 'reading printed QR codes' },
   { program: 'espeak-ng', debian: 'espeak-ng', for: 'hearing what a kiosk says' },
@@ -26,7 +35,8 @@ const needs: readonly Need[] = [
   { program: 'unshare', debian: 'util-linux', for: 'a network that nothing enters' },
 ];
 
-function onPath(program: string): boolean {
+function isThere(program: string): boolean {
+  if (isAbsolute(program)) return existsSync(program);
   // `ip` stands where only root's path leads.
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders.some((folder) => {
@@ -41,7 +51,7 @@ function onPath(program: string): boolean {
 
 /** Installs or names what is missing. Returns whether the tests can run. */
 export function prepare(say: (line: string) => void): boolean {
-  const missing = needs.filter(({ program }) => !onPath(program));
+  const missing = needs.filter(({ program }) => !isThere(program));
   if (missing.length === 0) {
     say(`found ${needs.map(({ program }) => program).join(', ')}`);
     return true;

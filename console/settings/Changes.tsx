@@ -1,6 +1,8 @@
 /**
  * Changed fields in people's words: where, what it was, what it is now, and when it comes into force.
  */
+import type { Texts } from '../../core/hall/configuration.ts';
+import type { Names } from '../../core/views/names.ts';
 import { language } from '../language.ts';
 import { thingName } from './Field.tsx';
 import { isGroup, listIn, type Plain, type Steps, valueAt } from './form.ts';
@@ -109,6 +111,17 @@ function inWords(value: Plain, path: Steps): string {
   return wordOf(path, `${value}`, language.value);
 }
 
-/** What would be stranded, by id. */
-export const partName = ({ services, counters }: Stranding, texts: SettingsTexts): string =>
-  [...services, ...counters].join(language.value === 'en' ? ', ' : '、') || texts.absent;
+/** What would be stranded, as the hall calls it now. */
+export function strandedNames(
+  stranding: Stranding,
+  { services, counters }: Pick<Names, 'services' | 'counters'>,
+  texts: SettingsTexts,
+): string {
+  const named = (of: readonly { readonly id: string; readonly name: Texts }[]) => (id: string) =>
+    of.find((one) => one.id === id)?.name[language.value] ?? id;
+  const all = [
+    ...stranding.services.map(named(services)),
+    ...stranding.counters.map(named(counters)),
+  ];
+  return all.join(language.value === 'en' ? ', ' : '、') || texts.absent;
+}

@@ -7,7 +7,7 @@ import { endSignIn } from '../account.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
 import { toSignIn } from '../me.ts';
-import { ChangeTable, partName } from './Changes.tsx';
+import { ChangeTable, strandedNames } from './Changes.tsx';
 import { Editing } from './Editing.tsx';
 import type { Schema } from './form.ts';
 import './settings.css';
@@ -95,7 +95,7 @@ function Desk({ known, standing, schema, texts, again }: DeskProps) {
   useEffect(() => window.scrollTo(0, 0), [way]);
   return (
     <main class="settings">
-      <How standing={standing} texts={texts} />
+      <How standing={standing} names={known.names} texts={texts} />
       {!may && (
         <Notice kind="tell">
           {me.may.includes('rights.change') ? texts.notChangeRights : texts.notChange}
@@ -137,9 +137,11 @@ function Desk({ known, standing, schema, texts, again }: DeskProps) {
 /** What is not as it should be: a file that changed too, what waits. */
 function How({
   standing,
+  names,
   texts,
 }: {
   readonly standing: StandingTold;
+  readonly names: Known['names'];
   readonly texts: SettingsTexts;
 }) {
   const { conflict, waits } = standing;
@@ -147,7 +149,9 @@ function How({
     <>
       {conflict && <Notice kind="danger">{texts.fileConflict(conflict.number)}</Notice>}
       {waits?.stranding && (
-        <Notice kind="danger">{texts.waitsStranded(partName(waits.stranding, texts))}</Notice>
+        <Notice kind="danger">
+          {texts.waitsStranded(strandedNames(waits.stranding, names, texts))}
+        </Notice>
       )}
       {waits && waits.opening.length > 0 && (
         <Notice kind="tell">

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/components/notice/Notice.tsx';
 import { dateTime } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, useTold } from '../ManagerPage.tsx';
-import { ChangeTable, partName } from './Changes.tsx';
+import { ChangeTable, strandedNames } from './Changes.tsx';
 import { ForVisitors } from './ForVisitors.tsx';
 import type { Plain } from './form.ts';
 import { rightsIn } from './guarded.ts';
@@ -151,7 +151,7 @@ function One(props: OneProps) {
     <section class="manager-panel settings-one">
       <h2>{version === now ? texts.version(version) : texts.compare(now, version)}</h2>
       {said && <Notice kind="done">{said}</Notice>}
-      {refused !== null && <No refused={refused} texts={texts} />}
+      {refused !== null && <No refused={refused} names={known.names} texts={texts} />}
       {changes && version !== now && (
         <>
           <ForVisitors changes={changes.changes} value={changes.value} texts={texts} />
@@ -212,21 +212,23 @@ async function askBoth(hall: string, now: number, version: number) {
 
 function No({
   refused,
+  names,
   texts,
 }: {
   readonly refused: Refused | string;
+  readonly names: Known['names'];
   readonly texts: SettingsTexts;
 }) {
-  return <Notice kind="danger">{sentence(refused, texts)}</Notice>;
+  return <Notice kind="danger">{sentence(refused, names, texts)}</Notice>;
 }
 
-function sentence(refused: Refused | string, texts: SettingsTexts): string {
+function sentence(refused: Refused | string, names: Known['names'], texts: SettingsTexts): string {
   if (typeof refused === 'string') {
     return refused === 'not-allowed' ? texts.notAllowed : texts.unreachable;
   }
   if (refused.refused === 'would-strand') {
     const { services = [], counters = [] } = refused;
-    return texts.strands(partName({ services, counters }, texts));
+    return texts.strands(strandedNames({ services, counters }, names, texts));
   }
   if (refused.refused === 'settings-conflict') {
     return texts.conflict(texts.someone, refused.version ?? 0);

@@ -1,5 +1,6 @@
 /**
- * What an alarm was about, as people call it: the device and where it stands, a line, a PC, a backup.
+ * What an alarm was about, as people call it: the device and where it stands, a line, a PC, a backup, the
+ * hub's own machine.
  */
 import type { Configuration, Texts } from '../../core/hall/configuration.ts';
 import type { ReportTexts } from './texts/index.ts';
@@ -28,8 +29,13 @@ export function subjectText(
   if (place !== null && isKey(devices.kinds, kind)) return devices.at(devices.kinds[kind], place);
   const [what = '', ...rest] = subject.split(':');
   if (what === 'line' || what === 'agent') return `${devices[what]} ${rest.join(':')}`;
-  return what === 'backup' || what === 'restored' ? devices[what] : subject;
+  return isOne(what) ? devices[what] : subject;
 }
+
+/** Of these there is one in a hall. */
+const ones = ['backup', 'restored', 'disk', 'tables', 'log'] as const;
+const isOne = (what: string): what is (typeof ones)[number] =>
+  (ones as readonly string[]).includes(what);
 
 export const faultText = (
   fault: string,

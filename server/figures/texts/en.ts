@@ -148,6 +148,9 @@ export const en: ReportTexts = {
     agent: 'PC',
     backup: 'Backup',
     restored: 'Gap after a restore',
+    disk: 'Disk of the hub',
+    tables: 'Tables of the hub',
+    log: 'Log of the hub',
   },
   faultNames: {
     'paper-low': 'Paper low',
@@ -161,6 +164,10 @@ export const en: ReportTexts = {
     away: 'PC away',
     flapping: 'Comes and goes',
     'backup-old': 'Backup too old',
+    'disk-low': 'Little room left',
+    'disk-full': 'Nearly full: soon no numbers',
+    'tables-away': 'Cannot be written',
+    'log-away': 'No answer',
   },
   /** The report in four sentences, as it is sent each month (办法, art. 47). */
   lead: {

@@ -148,6 +148,9 @@ export const zhHans = {
     agent: '电脑',
     backup: '备份',
     restored: '恢复后的缺口',
+    disk: '主机磁盘',
+    tables: '主机数据库',
+    log: '主机叫号日志',
   },
   faultNames: {
     'paper-low': '纸快用完',
@@ -161,6 +164,10 @@ export const zhHans = {
     away: '电脑离线',
     flapping: '时好时坏',
     'backup-old': '备份过期',
+    'disk-low': '空间不足',
+    'disk-full': '快满了，满了不能取号',
+    'tables-away': '无法写入',
+    'log-away': '没有应答',
   },
   /** The report in four sentences, as it is sent each month (办法, art. 47). */
   lead: {

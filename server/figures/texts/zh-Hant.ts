@@ -148,6 +148,9 @@ export const zhHant: ReportTexts = {
     agent: '電腦',
     backup: '備份',
     restored: '恢復後的缺口',
+    disk: '主機磁碟',
+    tables: '主機資料庫',
+    log: '主機叫號日誌',
   },
   faultNames: {
     'paper-low': '紙快用完',
@@ -161,6 +164,10 @@ export const zhHant: ReportTexts = {
     away: '電腦離線',
     flapping: '時好時壞',
     'backup-old': '備份過期',
+    'disk-low': '空間不足',
+    'disk-full': '快滿了，滿了不能取號',
+    'tables-away': '無法寫入',
+    'log-away': '沒有應答',
   },
   /** The report in four sentences, as it is sent each month (办法, art. 47). */
   lead: {

@@ -9,7 +9,7 @@ import { type FormulaId, formulas, reckon } from '../../../server/figures/formul
 import { monthsUpTo } from '../../../server/figures/months.ts';
 import { periodOf } from '../../../server/figures/periods.ts';
 import { countRatings, type RatedLeg } from '../../../server/figures/rating-sums.ts';
-import { placeOf, subjectText } from '../../../server/figures/subjects.ts';
+import { faultText, placeOf, subjectText } from '../../../server/figures/subjects.ts';
 import { reportTexts } from '../../../server/figures/texts/index.ts';
 import { exampleHall } from '../../core/halls.ts';
 
@@ -74,6 +74,8 @@ it('an alarm is told by the device and its place, and by its id where nothing is
   expect(told('texts@mobile')).toBe('短信发送 mobile');
   expect(told('agent:entrance-1')).toBe('电脑 entrance-1');
   expect(told('line:tcp://a:1')).toBe('设备线路 tcp://a:1');
+  expect(told('disk')).toBe('主机磁盘');
+  expect(faultText('disk-full', reportTexts['zh-Hans'])).toBe('快满了，满了不能取号');
   expect(told('toString@counter-3')).toBe('toString@counter-3');
 });
 

@@ -86,11 +86,12 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export class Weather {
   state: 'fair' | 'away' | 'silent' = 'fair';
   readonly log: Log;
+  readonly #unanswered: (() => void)[] = [];
 
   constructor(log: Log) {
     const through = <A extends unknown[], R>(ask: (...asked: A) => Promise<R>) => {
       return async (...asked: A): Promise<R> => {
-        if (this.state === 'silent') return new Promise<R>(() => {});
+        if (this.state === 'silent') await new Promise<void>((go) => this.#unanswered.push(go));
         if (this.state === 'away') throw new LogFailure('unavailable', 'the log is away');
         return ask(...asked);
       };
@@ -104,6 +105,12 @@ export class Weather {
       watch: (...asked) => log.watch(...asked),
       close: () => log.close(),
     };
+  }
+
+  /** Whoever waits for an answer hears that there is none, and may end. */
+  clear(): void {
+    this.state = 'away';
+    for (const go of this.#unanswered) go();
   }
 }
 
@@ -301,6 +308,7 @@ export async function worldOf({ configuration = smallHall(), ...wishes }: WorldW
   };
   const server = await listen(httpApp(parts), { host: '127.0.0.1', port: 0 });
   onTestFinished(async () => {
+    weather.clear();
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   });
