@@ -77,42 +77,11 @@ import { pretendRegistry } from '../devices/pretend.ts';
 import { SeededDice } from '../house/databases.ts';
 import { CHEAP } from '../people/parts.ts';
 import { HubClock } from './clock.ts';
+import { Weather } from './weather.ts';
 
 const hallKey = Buffer.alloc(32, 7);
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
-
-/** The log on a day with bad weather: away, it fails; silent, it never answers. */
-export class Weather {
-  state: 'fair' | 'away' | 'silent' = 'fair';
-  readonly log: Log;
-  readonly #unanswered: (() => void)[] = [];
-
-  constructor(log: Log) {
-    const through = <A extends unknown[], R>(ask: (...asked: A) => Promise<R>) => {
-      return async (...asked: A): Promise<R> => {
-        if (this.state === 'silent') await new Promise<void>((go) => this.#unanswered.push(go));
-        if (this.state === 'away') throw new LogFailure('unavailable', 'the log is away');
-        return ask(...asked);
-      };
-    };
-    this.log = {
-      read: through(async (...asked) => log.read(...asked)),
-      head: through(async (...asked) => log.head(...asked)),
-      lastOf: through(async (...asked) => log.lastOf(...asked)),
-      deed: through(async (...asked) => log.deed(...asked)),
-      append: through(async (...asked) => log.append(...asked)),
-      watch: (...asked) => log.watch(...asked),
-      close: () => log.close(),
-    };
-  }
-
-  /** Whoever waits for an answer hears that there is none, and may end. */
-  clear(): void {
-    this.state = 'away';
-    for (const go of this.#unanswered) go();
-  }
-}
 
 /** Orders of slips, as they came; `answer` is what the printers say. */
 export class Slips {
