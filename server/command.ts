@@ -73,7 +73,8 @@ async function start(example: boolean, manager: ServiceManager): Promise<void> {
     if (ending) return;
     ending = true;
     manager.stopping();
-    setTimeout(() => process.exit(1), endWithinMs).unref();
+    // It keeps the process: an end that waits for nothing any more would else let it go by itself.
+    setTimeout(() => process.exit(1), endWithinMs);
     hub.then((last) => last.close()).then(() => process.exit(0), failed);
   };
   process.once('SIGTERM', end);

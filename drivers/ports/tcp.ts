@@ -49,7 +49,9 @@ export function tcpWire(host: string, port: number): OpenWire {
         new Promise((resolve) => {
           if (socket.closed) resolve();
           else socket.once('close', () => resolve());
-          if (socket.connecting) socket.destroy();
+          // While its goodbye is under way a socket refuses to be reset, and would never close.
+          const parting = socket.writableEnded && !socket.writableFinished;
+          if (socket.connecting || (parting && socket.writableLength === 0)) socket.destroy();
           else socket.resetAndDestroy();
         }),
     };

@@ -77,7 +77,8 @@ async function runHere(words: Words, manager: ServiceManager): Promise<void> {
     if (ending) return;
     ending = true;
     manager.stopping();
-    setTimeout(() => process.exit(1), endWithinMs).unref();
+    // It keeps the process: an end that waits for nothing any more would else let it go by itself.
+    setTimeout(() => process.exit(1), endWithinMs);
     agent.close().then(
       () => {
         log.info({}, 'the agent has ended');

@@ -62,7 +62,8 @@ async function runHere(words: readonly string[], manager: ServiceManager): Promi
     if (ending) return;
     ending = true;
     manager.stopping();
-    setTimeout(() => process.exit(1), endWithinMs).unref();
+    // It keeps the process: an end that waits for nothing any more would else let it go by itself.
+    setTimeout(() => process.exit(1), endWithinMs);
     void relay.close().then(() => process.exit(0));
   };
   process.once('SIGTERM', end);
