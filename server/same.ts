@@ -24,17 +24,24 @@ export function same(a: unknown, b: unknown): boolean {
 }
 
 /**
- * `now` with the very parts of `before` that say the same: whoever compares the two later sees at once where
- * nothing has changed.
+ * `now`, changed in place to have the very parts of `before` that say the same, or `before` where all of it
+ * does: whoever compares the two later sees at once where nothing has changed. `now` is nobody else's yet.
  */
 export function kept<T>(before: unknown, now: T): T {
-  if (!isTree(before) || !isTree(now) || Array.isArray(before) !== Array.isArray(now)) return now;
-  if (same(before, now)) return before as T;
-  if (Array.isArray(now)) return now.map((one, at) => kept(before[at], one)) as T;
-  const parts = Object.entries(now).map(([field, part]) => [field, kept(before[field], part)]);
-  return Object.fromEntries(parts);
+  if (before === now || !isTree(before) || !isTree(now)) return now;
+  if (Array.isArray(before) !== Array.isArray(now)) return now;
+  const tree: Tree = now;
+  const fields = Object.keys(tree);
+  let alike = fields.length === Object.keys(before).length;
+  for (const field of fields) {
+    const was = before[field];
+    const keeps = kept(was, tree[field]);
+    tree[field] = keeps;
+    alike &&= keeps === was && (keeps !== undefined || field in before);
+  }
+  return alike ? (before as T) : now;
 }
 
-type Tree = Readonly<Record<string | number, unknown>>;
+type Tree = Record<string | number, unknown>;
 
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;

@@ -2,7 +2,7 @@
  * Who says how long a newcomer will wait: the product's forecast, three baselines as they are usual,
  * and the oracle that knows the world. Each says minutes.
  */
-import { aheadOfNew } from '../../core/hall/calling.ts';
+import { aheadOfNew } from '../../core/hall/ahead.ts';
 import { servicesOf } from '../../core/hall/capable.ts';
 import type { Told } from '../../core/hall/events.ts';
 import { classId, type ServiceId, type TicketId } from '../../core/hall/ids.ts';

@@ -1,15 +1,13 @@
 /**
- * Who is next at a counter, and how many stand before a ticket. Only the first of each line competes.
- * SPEC: NEXT, AHEAD.
+ * Who is next at a counter. Only the first of each line competes. SPEC: NEXT.
  */
-import { classOf, eachSource, type How, meets, servicesOf, wayTo } from './capable.ts';
+import { classOf, eachSource, type How, meets, wayTo } from './capable.ts';
 import type { TicketClass } from './configuration.ts';
 import type { Because } from './events.ts';
-import type { ClassId, NeedId, ServiceId, TicketId } from './ids.ts';
+import type { ClassId, ServiceId, TicketId } from './ids.ts';
 import {
   type Age,
   compareAge,
-  countWhile,
   lineAmong,
   older,
   overtakenAt,
@@ -26,7 +24,7 @@ export interface Choice {
 }
 
 /** A ticket that competes: what the rules compare. */
-interface Candidate {
+export interface Candidate {
   at: number;
   seq: number;
   class: Deep<TicketClass>;
@@ -116,32 +114,6 @@ function stepOn(head: Head, picked: readonly Head[], at: number): boolean {
   return true;
 }
 
-/**
- * How many waiting tickets the rules would call before this one if nobody else came: at that open
- * counter where they are fewest (AHEAD-2). Null when it does not wait.
- */
-export function aheadOf(hall: Hall, ticket: Deep<Ticket>): number | null {
-  if (ticket.status !== 'waiting') return null;
-  if (ticket.sentTo !== null) {
-    const counter = hall.counters.get(ticket.sentTo);
-    return counter ? aheadAt(hall, counter, placeIn(ticket), hall.at) : null;
-  }
-  return fewestAhead(hall, placeIn(ticket), hall.at);
-}
-
-/** The same for who would come now (AHEAD-1). */
-export const aheadOfNew = (
-  hall: Hall,
-  service: ServiceId,
-  wish: { readonly class: ClassId; readonly needs: readonly NeedId[]; readonly orderAt: number },
-  at: number,
-): number =>
-  fewestAhead(
-    hall,
-    { service, class: wish.class, needs: wish.needs, at: wish.orderAt, seq: hall.seq + 1 },
-    at,
-  );
-
 /** The service that the ticket is at. */
 export function serviceOf(ticket: Deep<Pick<Ticket, 'id' | 'steps' | 'step'>>): ServiceId {
   const step = ticket.steps[ticket.step];
@@ -149,91 +121,15 @@ export function serviceOf(ticket: Deep<Pick<Ticket, 'id' | 'steps' | 'step'>>): 
   return step.service;
 }
 
-interface Standing extends Age {
-  /** Null for one that was sent to a counter. */
-  readonly service: ServiceId | null;
-  readonly class: ClassId;
-  readonly needs: readonly NeedId[];
-}
-
-const placeIn = (ticket: Deep<Ticket>): Standing => ({
-  service: ticket.sentTo === null ? serviceOf(ticket) : null,
-  class: ticket.class,
-  needs: ticket.needs,
-  at: ticket.orderAt,
-  seq: ticket.orderSeq,
-});
-
-function fewestAhead(hall: Hall, place: Standing, at: number): number {
-  const { service } = place;
-  if (service === null) return 0;
-  const staffed = fewestAmong(hall, place, service, at, ({ status }) => status !== 'closed');
-  return staffed ?? fewestAmong(hall, place, service, at, () => true) ?? 0;
-}
-
-/** The same among the counters of one kind; null where none of them serves the place. */
-function fewestAmong(
-  hall: Hall,
-  place: Standing,
-  service: ServiceId,
-  at: number,
-  which: (counter: Deep<Counter>) => boolean,
-): number | null {
-  let fewest: number | null = null;
-  // One counter of each pool will do, beside those that the tide or tickets sent there make special.
-  const seen = new Set<number>();
-  for (const counter of hall.counters.values()) {
-    if (!which(counter)) continue;
-    const pool = hall.pools.get(counter.id);
-    const alone = counter.tide !== null || hall.sentLines.get(counter.id)?.length;
-    if (pool !== undefined && !alone) {
-      if (seen.has(pool)) continue;
-      seen.add(pool);
-    }
-    if (!servicesOf(hall, counter).includes(service)) continue;
-    if (!meets(hall, counter.id, service, place.needs)) continue;
-    const most: number = fewest ?? Number.POSITIVE_INFINITY;
-    fewest = Math.min(most, aheadAt(hall, counter, place, at, most));
-    if (fewest === 0) break;
-  }
-  return fewest;
-}
-
-/**
- * How many of those whom this counter may call come before the place, the overtaking cap apart; from
- * `enough` on no more are looked for.
- */
-function aheadAt(
-  hall: Hall,
-  counter: Deep<Counter>,
-  place: Standing,
-  at: number,
-  enough = Number.POSITIVE_INFINITY,
-): number {
-  const how = place.service === null ? 'sent' : 'own';
-  const self = candidate(hall, place, place.service, place.class, how, at);
-  // One for all that are looked at: a hall has hundreds of lines.
-  const other = { ...self };
-  let count = 0;
-  eachSource(hall, counter, at, (line, service, its) => {
-    if (count >= enough) return;
-    other.class = classOf(hall, line.class);
-    other.promiseMs = promiseOf(hall, service);
-    other.how = its;
-    count += countWhile(line, (one) => before(weigh(other, one, at), self) < 0);
-  });
-  return count;
-}
-
 /** Who was sent to a counter waits for the shortest promise of all: such a line is of many services. */
-function promiseOf(hall: Hall, service: ServiceId | null): number {
+export function promiseOf(hall: Hall, service: ServiceId | null): number {
   if (service !== null) return (hall.services.get(service)?.promiseMinutes ?? 0) * minuteMs;
   let least = Number.POSITIVE_INFINITY;
   for (const { promiseMinutes } of hall.services.values()) least = Math.min(least, promiseMinutes);
   return least * minuteMs;
 }
 
-function candidate(
+export function candidate(
   hall: Hall,
   age: Age,
   service: ServiceId | null,
@@ -247,7 +143,7 @@ function candidate(
 }
 
 /** Puts another ticket of its line into the candidate's place. */
-function weigh(one: Candidate, { at: since, seq }: Age, at: number): Candidate {
+export function weigh(one: Candidate, { at: since, seq }: Age, at: number): Candidate {
   const waited = at - since;
   one.at = since;
   one.seq = seq;
@@ -257,7 +153,7 @@ function weigh(one: Candidate, { at: since, seq }: Age, at: number): Candidate {
 }
 
 /** Below 0 when `a` is called before `b`: the table of NEXT-1, the overtaking cap apart. */
-function before(a: Candidate, b: Candidate): number {
+export function before(a: Candidate, b: Candidate): number {
   const green = Number(b.class.kind === 'green') - Number(a.class.kind === 'green');
   if (green !== 0) return green;
   if (a.class.kind === 'green') return compareAge(a, b);

@@ -2,7 +2,7 @@
  * Taking a number: by who comes, and by who has booked. SPEC: ISSUE, STEP-1, ITEM-1, BOOK.
  */
 import { admissionFor, barred, grantedClass, unfair } from './admitting.ts';
-import { aheadOfNew } from './calling.ts';
+import { aheadOfNew } from './ahead.ts';
 import { ordinaryOf } from './capable.ts';
 import { type Actor, byOf, type CommandOf, type Stamp } from './commands.ts';
 import type { Service, TicketClass } from './configuration.ts';

@@ -113,11 +113,13 @@ const asideShown = 20;
 export interface AllCounters {
   readonly counters: CounterView['others'];
   readonly lines: readonly Waiting[];
-  /** Whom the counters of each pool would call that nothing makes special. */
-  readonly next: readonly CounterView['next'][];
+  /** What the counters of each pool see that nothing makes special; null: all of a pool's are. */
+  readonly pools: readonly (Pooled | null)[];
   readonly printers: CounterView['printers'];
   readonly helpCalls: CounterView['helpCalls'];
 }
+
+type Pooled = Pick<CounterView, 'waiting' | 'next'>;
 
 /** Who waits for a service, those who were sent to a counter apart. */
 interface Waiting {
@@ -129,17 +131,17 @@ interface Waiting {
 }
 
 export function allCounters(hall: Hall, facts: HouseFacts): AllCounters {
-  const next: CounterView['next'][] = [];
+  const lines = [...hall.lines].map(([service, its]) => waitingFor(hall, service, its));
+  const pools: (Pooled | null)[] = [];
   for (const counter of hall.counters.values()) {
     const pool = hall.pools.get(counter.id);
-    if (pool === undefined || next[pool] !== undefined || isSpecial(hall, counter)) continue;
-    next[pool] = nextAt(hall, counter);
+    if (pool === undefined || pools[pool] !== undefined || isSpecial(hall, counter)) continue;
+    pools[pool] = pooledAt(hall, counter, lines);
   }
   return {
     counters: [...hall.counters.values()].map(({ id, status }) => ({ id, status })),
-    lines: [...hall.lines].map(([service, lines]) => waitingFor(hall, service, lines)),
-    // A pool of special counters alone has none of its own.
-    next: Array.from(next, (its = []) => its),
+    lines,
+    pools: Array.from(pools, (its) => its ?? null),
     printers: [...facts.printers].flatMap(([kiosk, state]) =>
       state === 'ready' ? [] : [{ kiosk, state }],
     ),
@@ -150,6 +152,11 @@ export function allCounters(hall: Hall, facts: HouseFacts): AllCounters {
 /** Whether it calls others than the counters that are configured like it. */
 const isSpecial = (hall: Hall, { id, tide }: Deep<Counter>): boolean =>
   tide !== null || (hall.sentLines.get(id) ?? []).some((line) => lengthOf(line) > 0);
+
+const pooledAt = (hall: Hall, counter: Deep<Counter>, lines: readonly Waiting[]): Pooled => ({
+  waiting: waitingAt(hall, counter, lines),
+  next: nextAt(hall, counter),
+});
 
 const nextAt = (hall: Hall, counter: Deep<Counter>): CounterView['next'] =>
   pickSeveral(hall, counter, hall.at, nextShown).flatMap((ticket) => {
@@ -193,7 +200,7 @@ export function counterView(
   if (!counter) return null;
   const inHand = counter.inHand === null ? undefined : hall.tickets.get(counter.inHand);
   const pool = hall.pools.get(id);
-  const pooled = pool === undefined || isSpecial(hall, counter) ? undefined : alike.next[pool];
+  const pooled = pool === undefined || isSpecial(hall, counter) ? null : alike.pools[pool];
   return {
     open: hall.day?.open ?? false,
     counter: {
@@ -205,8 +212,7 @@ export function counterView(
       tide: counter.tide === null ? null : { ...counter.tide.because },
     },
     inHand: inHand ? ticketInHand(inHand, id) : null,
-    waiting: waitingAt(hall, counter, alike),
-    next: pooled ?? nextAt(hall, counter),
+    ...(pooled ?? pooledAt(hall, counter, alike.lines)),
     parked: aside(hall, hall.parked, counter),
     missed: aside(hall, hall.missed, counter),
     postponed: postponed(hall, counter),
@@ -219,12 +225,16 @@ export function counterView(
 }
 
 function aside(hall: Hall, set: ReadonlySet<TicketId>, counter: Deep<Counter>): TicketLine[] {
-  return [...set]
-    .reverse()
-    .flatMap((ticket) => hall.tickets.get(ticket) ?? [])
-    .filter((ticket) => serves(hall, counter, serviceOf(ticket)) || ticket.counter === counter.id)
-    .slice(0, asideShown)
-    .map((ticket) => ticketLine(ticket, counter.id));
+  const lines: TicketLine[] = [];
+  // A day has hundreds of missed ones, and each counter looks through them with every change.
+  for (const id of [...set].reverse()) {
+    const ticket = hall.tickets.get(id);
+    if (ticket === undefined) continue;
+    if (ticket.counter !== counter.id && !serves(hall, counter, serviceOf(ticket))) continue;
+    lines.push(ticketLine(ticket, counter.id));
+    if (lines.length === asideShown) break;
+  }
+  return lines;
 }
 
 function postponed(hall: Hall, counter: Deep<Counter>): PostponedLine[] {
@@ -239,9 +249,13 @@ function postponed(hall: Hall, counter: Deep<Counter>): PostponedLine[] {
     .slice(0, asideShown);
 }
 
-function waitingAt(hall: Hall, counter: Deep<Counter>, alike: AllCounters): CounterView['waiting'] {
+function waitingAt(
+  hall: Hall,
+  counter: Deep<Counter>,
+  lines: readonly Waiting[],
+): CounterView['waiting'] {
   const sentHere = (hall.sentLines.get(counter.id) ?? []).flatMap(placesOf);
-  return alike.lines.flatMap(({ service, first, mine, theirs }) => {
+  return lines.flatMap(({ service, first, mine, theirs }) => {
     const its = serves(hall, counter, service) ? mine : theirs;
     const sent = sentHere.filter((place) => isFor(hall, place.ticket, service));
     if (sent.length === 0) return first === null ? [] : [its];

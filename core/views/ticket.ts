@@ -1,7 +1,8 @@
 /**
  * One ticket's place and fate, for its holder's phone and for the integration API.
  */
-import { aheadOf, serviceOf } from '../hall/calling.ts';
+import { aheadOf } from '../hall/ahead.ts';
+import { serviceOf } from '../hall/calling.ts';
 import type { Booked, Outcome, Range } from '../hall/events.ts';
 import type { ClassId, CounterId, Label, ServiceId, TicketId } from '../hall/ids.ts';
 import type { Hall, TicketStatus } from '../hall/state.ts';

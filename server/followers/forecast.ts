@@ -18,7 +18,7 @@ import { Publishing, promiseIn } from './forecast/publishing.ts';
 /** It holds the thread no longer than this at a time. */
 const sliceMs = 4;
 /** After a change it begins so soon, but never more often than that; and ages move without a change. */
-const waitMs = { change: 300, again: 5_000, ages: 30_000, failure: 10_000 };
+const waitMs = { change: 300, again: 15_000, ages: 30_000, failure: 10_000 };
 /** Rules are told once a minute at the most. */
 const tellMs = 60_000;
 /** Bookings are asked for so often, and the table is swept. */

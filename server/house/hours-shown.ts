@@ -11,6 +11,7 @@ import type { Calendar } from '../hall/calendar.ts';
 import type { Clock } from '../hall/clock.ts';
 import type { Guard } from '../hall/clock-guard.ts';
 import type { Keeper } from '../hall/keeper.ts';
+import { kept } from '../same.ts';
 import type { TimeFacts } from './facts.ts';
 import type { Revs } from './rev.ts';
 
@@ -23,12 +24,14 @@ export interface ShownTime {
   readonly holidaysUnknown: readonly number[];
 }
 
-/** What is true now of the time and the calendar. */
-export const timeFacts = (shown: ShownTime) => (): TimeFacts => ({
-  local: whenOf(shown.calendar, shown.guard.now()),
-  clockAlarm: shown.guard.alarm,
-  holidaysUnknown: shown.holidaysUnknown,
-});
+/** What is true now of the time and the calendar; the minute is the same object until it is over. */
+export function timeFacts(shown: ShownTime): () => TimeFacts {
+  let local: When | null = null;
+  return () => {
+    local = kept(local, whenOf(shown.calendar, shown.guard.now()));
+    return { local, clockAlarm: shown.guard.alarm, holidaysUnknown: shown.holidaysUnknown };
+  };
+}
 
 function whenOf(calendar: Calendar, at: number): When {
   const { date, minute } = calendar(at);

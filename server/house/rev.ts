@@ -22,7 +22,7 @@ export interface Change<T> {
 /** A change as those who watch are woken by it. */
 export interface Moved {
   readonly rev: number;
-  /** As the change said; null where it said nothing, and for those of other processes. */
+  /** As the change said; null where it said nothing, and where others changed something before it. */
   readonly papersAt: readonly string[] | null;
 }
 
@@ -125,8 +125,10 @@ export class Revs {
   #moved(hall: string, moved: Moved): void {
     const watched = this.#halls.get(hall);
     if (!watched || watched.seen === moved.rev) return;
+    // What somebody else changed in between is not known: anything may have.
+    const papersAt = watched.seen === moved.rev - 1 ? moved.papersAt : null;
     watched.seen = moved.rev;
-    for (const wake of [...watched.wakes]) wake(moved);
+    for (const wake of [...watched.wakes]) wake({ rev: moved.rev, papersAt });
   }
 
   async #poll(): Promise<void> {

@@ -101,9 +101,11 @@ export class SettingsVersions {
     return textIn(this.#house.db, hall, version);
   }
 
-  /** Calls `wake` after every change of the house's facts; see `Revs.watch`. */
+  /** Calls `wake` after every change of the house's facts but those of papers alone; see `Revs.watch`. */
   watch(hall: string, wake: () => void): () => void {
-    return this.#revs.watch(hall, wake);
+    return this.#revs.watch(hall, ({ papersAt }) => {
+      if (papersAt === null) wake();
+    });
   }
 
   /**

@@ -3,7 +3,8 @@
  * the number of a slip by the secret in its code. What was scanned is told to the page and kept nowhere.
  */
 
-import { aheadOf, serviceOf } from '../../core/hall/calling.ts';
+import { aheadOf } from '../../core/hall/ahead.ts';
+import { serviceOf } from '../../core/hall/calling.ts';
 import { badInput } from '../../core/wire/messages.ts';
 import {
   type FindTicketReply,

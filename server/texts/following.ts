@@ -3,7 +3,7 @@
  * visitors gave a phone. The cursor moves with the rows, so a hub that dies in between, or a second
  * one, puts in nothing twice.
  */
-import { ticketId } from '../../core/hall/ids.ts';
+import { type TicketId, ticketId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import type { Log } from '../../log/log.ts';
 import { repeating } from '../followers/repeating.ts';
@@ -122,6 +122,9 @@ function textOf(
   };
 }
 
+/** The step of a ticket, as `Outbox.told` names it. */
+const keyOf = ({ id, step }: { readonly id: TicketId; readonly step: number }) => `${id}/${step}`;
+
 /** Tells those who are near by now, each once for a step. */
 class NearTeller {
   readonly #parts: TextFollowParts;
@@ -136,15 +139,17 @@ class NearTeller {
   async tell(): Promise<void> {
     const { keeper, phones, outbox, settings, forecasts, clock, filled } = this.#parts;
     if (!settings.kinds.has('ahead')) return;
-    const waiting = await keeper.look((hall) =>
-      [...hall.tickets.values()].flatMap(({ id, step, status }) =>
-        status === 'waiting' ? { id, key: `${id}/${step}` } : [],
-      ),
-    );
-    this.#told = new Set(waiting.flatMap(({ key }) => (this.#told.has(key) ? key : [])));
-    const untold = waiting.flatMap(({ id, key }) => (this.#told.has(key) ? [] : id));
-    if (untold.length === 0) return;
-    const asked = [...(await phones.among(keeper.hall, untold))].map(ticketId);
+    const nearAmong = (hall: Hall, ids: Iterable<TicketId>) =>
+      nearOnes(hall, ids, settings.ahead, forecasts());
+    // Few are near, and the tables are asked for them alone.
+    const near = await keeper.look((hall) => {
+      const waiting = [...hall.tickets.values()].filter(({ status }) => status === 'waiting');
+      this.#told = new Set(waiting.map(keyOf).filter((key) => this.#told.has(key)));
+      const untold = waiting.flatMap((one) => (this.#told.has(keyOf(one)) ? [] : one.id));
+      return nearAmong(hall, untold).map(({ ticket }) => ticket);
+    });
+    if (near.length === 0) return;
+    const asked = [...(await phones.among(keeper.hall, near))].map(ticketId);
     if (asked.length === 0) return;
     const told = await outbox.told(keeper.hall, 'ahead', asked);
     this.#told = new Set([...this.#told, ...told]);
@@ -152,7 +157,7 @@ class NearTeller {
       const open = asked.filter((id) => !told.has(`${id}/${hall.tickets.get(id)?.step ?? 0}`));
       // The hall's time stands while a clock that was set back catches up: else it were of the day before.
       const at = Math.max(clock.now(), hall.at);
-      return nearOnes(hall, open, settings.ahead, forecasts()).flatMap(
+      return nearAmong(hall, open).flatMap(
         (wish) => textOf(keeper.hall, hall, { ...wish, at }, settings) ?? [],
       );
     });

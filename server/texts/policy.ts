@@ -2,7 +2,7 @@
  * Who is told what and when, as pure rules: which text an event asks for, who is near enough to be
  * told, how long a text is of use, and when one that failed is tried again.
  */
-import { aheadOf } from '../../core/hall/calling.ts';
+import { aheadOf } from '../../core/hall/ahead.ts';
 import type { Told } from '../../core/hall/events.ts';
 import type { TicketId } from '../../core/hall/ids.ts';
 import type { Hall, TicketStatus } from '../../core/hall/state.ts';
@@ -88,12 +88,12 @@ export function nearOnes(
     const ticket = hall.tickets.get(id);
     if (ticket?.status !== 'waiting') continue;
     if (ticket.step === 0 && ticket.ahead <= people) continue;
-    const ahead = aheadOf(hall, ticket);
-    if (ahead === null) continue;
     const low = forecasts.get(id)?.low ?? null;
     // Who was promised so little when taking knows it; they are told again when few are before them.
     const knows = ticket.step === 0 && ticket.promised !== null && ticket.promised.low <= minutes;
-    if (ahead > people && (knows || low === null || low > minutes)) continue;
+    const soon = !knows && low !== null && low <= minutes;
+    const ahead = aheadOf(hall, ticket, soon ? Infinity : people + 1);
+    if (ahead === null || (ahead > people && !soon)) continue;
     const { step, orderSeq: seq } = ticket;
     wishes.push({ ticket: id, step, kind: 'ahead', seq, at: hall.at, counter: null, ahead });
   }

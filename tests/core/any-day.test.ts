@@ -5,8 +5,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { aheadOf } from '../../core/hall/ahead.ts';
 import { answerOf } from '../../core/hall/answers.ts';
-import { aheadOf, pickNext, pickSeveral } from '../../core/hall/calling.ts';
+import { pickNext, pickSeveral } from '../../core/hall/calling.ts';
 import type { Command } from '../../core/hall/commands.ts';
 import { eventVersions, type HallEvent, type Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';

@@ -1,6 +1,6 @@
 /** Labels, lines, taking a number, how many are ahead. */
 import { expect, test } from 'vitest';
-import { aheadOf } from '../../core/hall/calling.ts';
+import { aheadOf } from '../../core/hall/ahead.ts';
 import { clashingPrefixes } from '../../core/hall/numbering.ts';
 import type { Hall } from '../../core/hall/state.ts';
 import {

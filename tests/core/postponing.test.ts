@@ -1,6 +1,6 @@
 /** "10 more minutes": out of the line for a while, and back where one would have stood all along. */
 import { expect, test } from 'vitest';
-import { aheadOf } from '../../core/hall/calling.ts';
+import { aheadOf } from '../../core/hall/ahead.ts';
 import { counterId } from '../../core/hall/ids.ts';
 import { nextDue } from '../../core/hall/opening.ts';
 import type { Hall } from '../../core/hall/state.ts';

@@ -102,6 +102,16 @@ test('a kiosk opens and closes with the bands, and its number moves only then', 
   expect(facts.now.local).toEqual({ date: '2026-11-17', minute: 710 });
 });
 
+test('within a minute the time is the same object: rooms see by it that nothing has changed', async () => {
+  const { pass, facts } = await shown();
+  const { local } = facts.now;
+  await facts.refresh();
+  expect(facts.now.local).toBe(local);
+  await pass(minuteMs);
+  await facts.refresh();
+  expect(facts.now.local).not.toBe(local);
+});
+
 test('at midnight the next day is shown', async () => {
   const { pass, facts, view } = await shown();
   await pass(14 * hourMs + 50 * minuteMs);

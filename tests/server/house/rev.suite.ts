@@ -73,6 +73,22 @@ export function revSuite(place: () => Place): void {
     expect(woken).toEqual(['a']);
   });
 
+  test('papers alone have changed only where nobody else changed anything in between', async () => {
+    const house = await place().open();
+    const [here, there] = [1, 2].map(() => new Revs(house, { pollMs: 3_600_000 })) as [Revs, Revs];
+    onTestFinished(() => here.close());
+    const paper = async () => ({ changed: true, value: null, papersAt: ['k1'] });
+    const woken: (readonly string[] | null)[] = [];
+    here.watch('a', ({ papersAt }) => woken.push(papersAt));
+    // Given what was before the watch began, then papers, then papers after another hub's change
+    await here.change('a', paper);
+    await here.change('a', paper);
+    await there.change('a', something);
+    await here.change('a', paper);
+    await here.change('a', paper);
+    expect(woken).toEqual([null, ['k1'], null, ['k1']]);
+  });
+
   test('a watcher is woken by a change that another process made', async () => {
     const [here, there] = [await revs(), await revs()];
     await there.change('a', something);
