@@ -34,7 +34,7 @@ import { followTickets } from './followers/tickets.ts';
 import { GuideDesk } from './guides/desk.ts';
 import { adoptingAsks } from './hall/adopting.ts';
 import { calendarOf } from './hall/calendar.ts';
-import { machineClock as clock, machineDice as dice } from './hall/clock.ts';
+import { machineClock as clock, machineDice as dice, freshId } from './hall/clock.ts';
 import { ClockGuard } from './hall/clock-guard.ts';
 import { DayKeys, followDayKeys } from './hall/day-key.ts';
 import { Keeper } from './hall/keeper.ts';
@@ -197,9 +197,11 @@ export async function startHub(
   const texts = openTexts(file, { ...parts, secrets: settings.secrets, tables, facts, calendar });
   const { backups } = tables;
   const backup = watchBackups({ ...parts, hall, backups, hours: settings.backupHours });
+  const writer = freshId(dice);
   const machine = watchMachine({
     space: () => spaceOf(settings.dataDir),
-    tables: () => revs.tryWriting(hall),
+    tables: () => revs.read(hall),
+    writing: () => tables.leases.hold(`written:${hall}`, writer, 0),
     log: () => log.head(`hall:${hall}`),
     ...{ clock, complain },
   });

@@ -77,9 +77,11 @@ interface Track {
 export class AlarmRules {
   readonly #tracks = new Map<string, Track>();
 
-  /** An alarm that stood when the process began. */
+  /** An alarm that stood when the process began; one that stands by now is not changed by it. */
   adopt(subject: string, standing: Standing): void {
-    this.#tracks.set(subject, { ...fresh(), standing });
+    const track = this.#tracks.get(subject) ?? fresh();
+    track.standing ??= standing;
+    this.#tracks.set(subject, track);
   }
 
   /**
@@ -128,13 +130,14 @@ function ill(track: Track, devices: readonly string[], fault: Fault, now: number
     if (!isNotice(fault)) track.falls = [...track.falls, now].slice(-flaps.falls);
   }
   track.goodSince = null;
+  const lasts = now - track.badSince >= graceMs[fault];
   if (standing) {
     const times = standing.times + (goodSince === null ? 0 : 1);
-    const named = standing.fault === 'flapping' ? 'flapping' : fault;
+    // What comes and goes has its own name once it stays: by it managers and the live page are told.
+    const named = standing.fault === 'flapping' && !lasts ? 'flapping' : fault;
     track.standing = { devices, fault: named, times };
     return;
   }
-  const lasts = now - track.badSince >= graceMs[fault];
   const swings = track.falls.length === flaps.falls && now - (track.falls[0] ?? 0) < flaps.withinMs;
   if (!lasts && !swings) return;
   const folded = track.before !== null && now - track.before.at < foldMs;

@@ -90,11 +90,13 @@ export class HealthWatch {
     this.#unsaid.clear();
     for (const say of unsaid) say();
     try {
-      if (!this.#began) await this.#begin();
+      const unread = await this.#begin();
       const { seen, held } = this.#seen();
       const standing = this.#rules.see(seen, held, clock.monotonic());
       stands?.(standing);
       this.#noteSince(standing);
+      // Nothing is written over what is not known.
+      if (unread !== null) throw unread;
       for (const [subject, now] of standing) {
         if (same(this.#written.get(subject), now)) continue;
         await alarms.raise(hall, { subject, ...now }, foldMs, this.#since.get(subject));
@@ -125,16 +127,21 @@ export class HealthWatch {
     }
   }
 
-  /** What stood when the process began stands until all is well again. */
-  async #begin(): Promise<void> {
-    const open = await this.#parts.alarms.open(this.#parts.hall);
-    for (const { subject, devices, fault, times } of open.slice(0, ALARMS_LISTED_MAX)) {
+  /** What stood when the process began stands until all is well again; gives what kept it from being read. */
+  async #begin(): Promise<unknown> {
+    if (this.#began) return null;
+    const read = await this.#parts.alarms
+      .open(this.#parts.hall)
+      .catch((error: unknown) => ({ error }));
+    if ('error' in read) return read.error;
+    for (const { subject, devices, fault, times } of read.slice(0, ALARMS_LISTED_MAX)) {
       if (isOfDeed(subject)) continue;
       const standing = { devices, fault: fault as Fault, times };
       this.#rules.adopt(subject, standing);
       this.#written.set(subject, standing);
     }
     this.#began = true;
+    return null;
   }
 
   /** Sorts what is seen by its cause: the device, the line that several hang on, or their PC. */

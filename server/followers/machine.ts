@@ -1,6 +1,6 @@
 /**
- * Watches over the machine itself: how much room the disk of the data folder has, and whether tables and
- * log answer and can be written. Each is an alarm like any other, told before SQLite fails for want of
+ * Watches over the machine itself: how much room the disk of the data folder has, whether tables and log
+ * answer, and whether the tables can be written. Each is an alarm like any other, told before SQLite fails for want of
  * room. What cannot be written while the tables are away is held by whoever asks here (server/devices).
  */
 import { statfs } from 'node:fs/promises';
@@ -10,8 +10,8 @@ import type { Clock } from '../hall/clock.ts';
 import { repeating } from './repeating.ts';
 
 const megabyte = 1_000_000;
-/** How often the room is looked at, and tables and log are asked. */
-const lookMs = { disk: 60_000, asked: 5_000 };
+/** How often the room is looked at, tables and log are asked, and something is written. */
+const lookMs = { disk: 60_000, asked: 5_000, written: 30_000 };
 /** What has not answered for so long is away, though nothing failed. */
 export const silentMs = 4_000;
 
@@ -51,9 +51,11 @@ export async function spaceOf(folder: string): Promise<Space> {
 export interface MachineParts {
   /** Rejects where the machine does not say: then nothing is said of it. */
   readonly space: () => Promise<Space>;
-  /** Reject or do not answer while they are away or cannot be written. */
+  /** Reject or do not answer while they are away. */
   readonly tables: () => Promise<unknown>;
   readonly log: () => Promise<unknown>;
+  /** Writes to the tables what stays written; rejects or does not answer while that is not possible. */
+  readonly writing: () => Promise<unknown>;
   readonly clock: Pick<Clock, 'monotonic' | 'setTimeout' | 'clearTimeout'>;
   readonly complain: (what: string, error: unknown) => void;
 }
@@ -76,36 +78,42 @@ export const lackedIn = (
 };
 
 /** Watches until `end`. */
-export function watchMachine({ space, tables, log, ...parts }: MachineParts): MachineWatch {
+export function watchMachine(watched: MachineParts): MachineWatch {
+  const { space, tables, log, writing, ...parts } = watched;
   const { clock, complain } = parts;
   let last: Space | null = null;
   let wrong: DiskFault | null = null;
+  let untold = false;
   const disk = repeating({
     ...{ clock, failureMs: lookMs.disk },
     act: async () => {
       last = await space();
       wrong = diskFault(last, wrong);
+      untold = false;
       return lookMs.disk;
     },
     failed: (error) => {
       last = null;
-      complain('how much room the disk has cannot be told', error);
+      if (!untold) complain('how much room the disk has cannot be told', error);
+      untold = true;
     },
   });
   disk.begin();
   const asked = {
-    tables: asking('the tables cannot be written', tables, parts),
-    log: asking('the log does not answer', log, parts),
+    tables: asking('the tables do not answer', tables, lookMs.asked, parts),
+    log: asking('the log does not answer', log, lookMs.asked, parts),
+    writing: asking('the tables cannot be written', writing, lookMs.written, parts),
   };
+  const tablesAway = () => asked.tables.away() || asked.writing.away();
   return {
     seen: () => [
-      ...(last === null ? [] : [{ subject: 'disk', devices: [], fault: wrong }]),
-      { subject: 'tables', devices: [], fault: asked.tables.away() ? 'tables-away' : null },
+      { subject: 'disk', devices: [], fault: last === null ? 'unknown' : wrong },
+      { subject: 'tables', devices: [], fault: tablesAway() ? 'tables-away' : null },
       { subject: 'log', devices: [], fault: asked.log.away() ? 'log-away' : null },
     ],
     space: () => last,
     end: async () => {
-      await Promise.all([disk.end(), asked.tables.end(), asked.log.end()]);
+      await Promise.all([disk.end(), ...Object.values(asked).map((one) => one.end())]);
     },
   };
 }
@@ -114,12 +122,13 @@ export function watchMachine({ space, tables, log, ...parts }: MachineParts): Ma
 function asking(
   what: string,
   ask: () => Promise<unknown>,
+  everyMs: number,
   { clock, complain }: Pick<MachineParts, 'clock' | 'complain'>,
 ) {
   let failed = false;
   let askedAt: number | null = null;
   const asks = repeating({
-    ...{ clock, failureMs: lookMs.asked },
+    ...{ clock, failureMs: everyMs },
     act: async () => {
       askedAt = clock.monotonic();
       try {
@@ -128,7 +137,7 @@ function asking(
       } finally {
         askedAt = null;
       }
-      return lookMs.asked;
+      return everyMs;
     },
     failed: (error) => {
       // Whoever reads the journal needs to know of it once.

@@ -15,8 +15,10 @@ const waitMs = { change: 500, rest: 60_000, page: 100, failure: 5_000 };
 /** So many rows hold the thread for about 5 ms: a visitor who taps meanwhile does not feel it. */
 const pageRows = 250;
 
-/** What the table is filled from. */
-const filed: ReadonlySet<string> = new Set(['day-opened', 'ticket-issued', 'ticket-adopted']);
+/** What the table is filled from, and the end of a day: up to there it is to be whole (http/past-ticket.ts). */
+const filed: ReadonlySet<string> = new Set([
+  ...['day-opened', 'day-closed', 'ticket-issued', 'ticket-adopted'],
+]);
 
 /** The day that is open behind the row `seq`. */
 interface DayAt {

@@ -3,7 +3,6 @@
  * takes a rating. The table of tickets knows them by the hash of their secret, the log the rest.
  */
 import { addDays } from '../../core/hall/dates.ts';
-import type { TicketId } from '../../core/hall/ids.ts';
 import type { TicketView } from '../../core/views/ticket.ts';
 import type { Log } from '../../log/log.ts';
 import { HouseFailure } from '../house/failure.ts';
@@ -49,11 +48,7 @@ export function phonesOf({ keeper, log, tables, calendar, clock }: PhonesParts):
   const read = async (linkHash: string): Promise<TicketView | null> => {
     const row = await tickets.findByLink(keeper.hall, linkHash);
     if (row === null || !(await mayRate(row.day))) return null;
-    const found = await past.find(row.ticket as TicketId);
-    if (found !== null && 'problem' in found) {
-      throw new HouseFailure('unavailable', 'the table of tickets has not come so far yet');
-    }
-    return found;
+    return past.read(row);
   };
   return {
     ratings,

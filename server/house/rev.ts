@@ -99,22 +99,6 @@ export class Revs {
     };
   }
 
-  /**
-   * Writes the hall's number as it is and takes it back: whether the tables can be written, at no cost to
-   * the disk. Fails: `HouseFailure`.
-   */
-  async tryWriting(hall: string): Promise<void> {
-    const takenBack = new Error('taken back');
-    const trial = this.#house.db.transaction().execute(async (trx) => {
-      const same = trx.updateTable('house_rev').set({ rev: sql<number>`rev` });
-      await same.where('hall', '=', hall).execute();
-      throw takenBack;
-    });
-    await trial.catch((error: unknown) => {
-      if (error !== takenBack) throw error;
-    });
-  }
-
   /** Ends all watching. */
   close(): void {
     this.#endPolling?.();

@@ -9,7 +9,16 @@ import { subjectOf } from './audited.ts';
 import { bearer, callerByToken, tokenOf } from './bearer.ts';
 import { sessionOf } from './cookies.ts';
 import { bodyBytesMax, type Limits, usualLimits } from './limits.ts';
-import type { Access, Asked, By, ByPerson, Operation, Reply, Upload } from './operation.ts';
+import {
+  type Access,
+  type Asked,
+  type By,
+  type ByPerson,
+  byText,
+  type Operation,
+  type Reply,
+  type Upload,
+} from './operation.ts';
 import { onlyOurPages } from './origin.ts';
 import { onOwnMachine } from './own-machine.ts';
 import type { HttpParts } from './parts.ts';
@@ -176,7 +185,7 @@ function noted(
   { audit }: HttpParts,
 ): Promise<void> {
   const by = byOf(response);
-  const actor = by ? `${by.kind}:${by.id}` : 'nobody';
+  const actor = by ? byText(by) : 'nobody';
   const subject = subjectOf(request.params);
   return audit.note({ ...{ actor, act, subject, outcome }, from: request.ip ?? '' });
 }

@@ -65,6 +65,9 @@ export interface By {
   readonly id: string;
 }
 
+/** As it stands in the tables: who wrote it. */
+export const byText = ({ kind, id }: By | ByPerson): string => `${kind}:${id}`;
+
 /** The same, where clerks may ask too. */
 export type ByStaff = By | { readonly kind: 'clerk'; readonly id: string };
 

@@ -65,9 +65,9 @@ export interface People {
   readonly watchList: Pick<WatchList, 'add' | 'list' | 'remove' | 'sightings'>;
   /** What waits for a second person. */
   readonly approvals: Pick<Approvals, 'ask' | 'list' | 'agree' | 'drop'>;
-  /** What is held of one person, told and erased. */
   /** Left out or null: staff sign in here alone. */
   readonly openid?: Pick<OpenidDoor, 'name' | 'begin' | 'finish' | 'endedThere' | 'leaving'> | null;
+  /** What is held of one person, told and erased. */
   readonly privacy: Pick<PrivacyDesk, 'find' | 'ask' | 'waiting' | 'agree' | 'drop'>;
 }
 

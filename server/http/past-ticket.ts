@@ -8,7 +8,13 @@
  */
 import type { Told } from '../../core/hall/events.ts';
 import { evolve } from '../../core/hall/evolve.ts';
-import { type CounterId, hallId, type ServiceId, type TicketId } from '../../core/hall/ids.ts';
+import {
+  type CounterId,
+  hallId,
+  type ServiceId,
+  type TicketId,
+  ticketId,
+} from '../../core/hall/ids.ts';
 import { type Counter, emptyHall, type Hall, type HallState } from '../../core/hall/state.ts';
 import { noFacts } from '../../core/views/facts.ts';
 import { type TicketView, ticketView } from '../../core/views/ticket.ts';
@@ -43,7 +49,7 @@ export class PastTickets {
     this.#reading += 1;
     try {
       const row = await this.#parts.tickets.find(this.#hall, id);
-      if (row !== null) return await this.#read(id, row);
+      if (row !== null) return await this.read(row);
       return (await this.#tableIsWhole()) ? null : problem('busy');
     } finally {
       this.#reading -= 1;
@@ -59,10 +65,11 @@ export class PastTickets {
     return done >= Math.max(opened, closed) - 1;
   }
 
-  async #read(id: TicketId, row: TicketRow): Promise<TicketView | null> {
+  /** The ticket of this row as its day left it. Fails: `LogFailure`. */
+  async read({ ticket, day, seq }: TicketRow): Promise<TicketView | null> {
     const { log, clock } = this.#parts;
-    const story = new Story(this.#hall, id, row.day);
-    let after = row.seq - 1;
+    const story = new Story(this.#hall, ticketId(ticket), day);
+    let after = seq - 1;
     for (let read = 0; read < pastRowsMax; read += pastPageRows) {
       const rows = await log.read(this.#stream, after, pastPageRows);
       for (const told of rows.map(toTold)) {
@@ -72,7 +79,7 @@ export class PastTickets {
       after += rows.length;
       await new Promise<void>((turn) => clock.soon(turn));
     }
-    throw new LogFailure('unavailable', `no end of ${id} within ${pastRowsMax} rows`);
+    throw new LogFailure('unavailable', `no end of ${ticket} within ${pastRowsMax} rows`);
   }
 }
 

@@ -38,8 +38,8 @@ export class Room {
   #sent: View | null = null;
   #posted: Posted | null = null;
   #names = '';
-  /** When it was last sent, by the clock that does not jump; a timer stands only while something waits. */
-  #sentAt = Number.NEGATIVE_INFINITY;
+  /** When it last looked whether there is something to send, by the clock that does not jump; a timer stands only while something waits. */
+  #lookedAt = Number.NEGATIVE_INFINITY;
   #timer: unknown = null;
   #closed = false;
   #told = { seq: 0, rev: 0, now: 0 };
@@ -52,12 +52,12 @@ export class Room {
   change(hall: Hall): void {
     if (this.#timer !== null) return;
     const { clock } = this.#parts;
-    const restMs = this.#sentAt + coalesceMs - clock.monotonic();
+    const restMs = this.#lookedAt + coalesceMs - clock.monotonic();
     if (restMs > 0) {
       this.#timer = clock.setTimeout(() => this.#after(), restMs);
       return;
     }
-    this.#sentAt = clock.monotonic();
+    this.#lookedAt = clock.monotonic();
     this.#send(hall);
   }
 

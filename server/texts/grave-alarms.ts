@@ -8,9 +8,9 @@ import { type Alarm, isOfDeed } from '../house/alarms.ts';
 const minuteMs = 60_000;
 /** So long it stands before anybody is texted: most is put right by whoever stands beside it. */
 export const alarmAfterMs = { alarm: 15 * minuteMs, 'grave-alarm': 3 * minuteMs } as const;
-/** What is older is told by the page of devices: a hub that was down for a day says nothing old. */
 /** Nothing can be given, or soon nothing can, whoever stands beside a device. */
 const graveFaults: readonly string[] = ['disk-full', 'tables-away', 'log-away'];
+/** What is older is told by the page of devices: a hub that was down for a day says nothing old. */
 const tellWithinMs = 12 * 60 * minuteMs;
 
 export type AlarmKind = keyof typeof alarmAfterMs;

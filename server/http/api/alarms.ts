@@ -3,10 +3,10 @@
  * seen them, and taking notice of one.
  */
 import { z } from 'zod';
-import { doing, noFields, type Operation, reading } from '../operation.ts';
+import { byText, doing, noFields, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { fieldProblem, problem } from '../problems.ts';
-import { alarmShape, byText } from './device-shapes.ts';
+import { alarmShape } from './device-shapes.ts';
 
 const alarmsShape = z.object({ alarms: z.array(alarmShape) }).meta({ id: 'Alarms' });
 

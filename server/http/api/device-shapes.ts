@@ -5,7 +5,6 @@
 import { z } from 'zod';
 import { deviceKinds } from '../../devices/settings.ts';
 import { repairKinds } from '../../house/repairs.ts';
-import type { By } from '../operation.ts';
 import { time } from './shapes.ts';
 
 const moment = time.nullable();
@@ -96,6 +95,3 @@ export const triedShape = z
     level: z.int().optional(),
   })
   .meta({ id: 'Tried' });
-
-/** As it stands in the tables: who wrote it. */
-export const byText = ({ kind, id }: By): string => `${kind}:${id}`;

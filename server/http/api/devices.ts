@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import { TRIAL_TEXT_MAX } from '../../devices/trials.ts';
 import { REPAIR_WORDS_MAX, repairKinds } from '../../house/repairs.ts';
-import { doing, type Operation, reading } from '../operation.ts';
+import { byText, doing, type Operation, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { problem } from '../problems.ts';
-import { alarmShape, byText, deviceShape, repairShape, triedShape } from './device-shapes.ts';
+import { alarmShape, deviceShape, repairShape, triedShape } from './device-shapes.ts';
 import { time } from './shapes.ts';
 
 const repairBody = z.strictObject({

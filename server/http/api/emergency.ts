@@ -3,9 +3,8 @@
  * act each, and who did so is told.
  */
 import { z } from 'zod';
-import { doing, type Operation, reading, removing } from '../operation.ts';
+import { byText, doing, type Operation, reading, removing } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
-import { byText } from './device-shapes.ts';
 import { by, noticeCharsMax, postedTexts, toldTexts } from './posted-shapes.ts';
 import { time } from './shapes.ts';
 

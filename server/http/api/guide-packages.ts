@@ -16,7 +16,7 @@ import { fileBounds } from '../../guides/import/unread.ts';
 import { fieldTexts, ruleTexts } from '../../guides/texts.ts';
 import type { Deed, PackageRefusal, PackageTold } from '../../guides/told.ts';
 import {
-  type By,
+  byText,
   doing,
   noFields,
   type Operation,
@@ -165,7 +165,7 @@ function bringIn(parts: HttpParts): Operation {
       problems: ['guides-unread', 'too-many-drafts'],
     },
     async ({ by }, bytes, type) => {
-      const done = await parts.guides.bringIn(bytes, formatsByType[type] ?? null, actor(by));
+      const done = await parts.guides.bringIn(bytes, formatsByType[type] ?? null, byText(by));
       if ('unread' in done) {
         const problems = done.unread.slice(0, unreadToldMax);
         const rules = Object.fromEntries(problems.map(({ rule }) => [rule, ruleTexts[rule]]));
@@ -201,7 +201,7 @@ function rollBack(parts: HttpParts): Operation {
       answer,
       problems: ['unknown-package', 'guides-in-force', 'guides-swept'],
     },
-    async ({ by }, { version }) => toldOf(parts, await parts.guides.rollBack(version, actor(by))),
+    async ({ by }, { version }) => toldOf(parts, await parts.guides.rollBack(version, byText(by))),
   );
 }
 
@@ -306,7 +306,7 @@ function acts(parts: HttpParts): Operation[] {
       },
       async ({ path, by }) => {
         if (name !== 'publish' && by.kind !== 'manager') return problem('only-managers');
-        return toldOf(parts, await guides[name](path.package ?? '', actor(by)));
+        return toldOf(parts, await guides[name](path.package ?? '', byText(by)));
       },
     );
   return [
@@ -330,8 +330,6 @@ function discard(parts: HttpParts): Operation {
     async ({ path }) => toldOf(parts, await parts.guides.discard(path.package ?? '')),
   );
 }
-
-const actor = ({ kind, id }: By): string => `${kind}:${id}`;
 
 type NameOf = (by: string) => string | null;
 

@@ -4,10 +4,9 @@
  */
 import { z } from 'zod';
 import { NOTICES_MAX } from '../../house/notices.ts';
-import { doing, type Operation, reading, removing } from '../operation.ts';
+import { byText, doing, type Operation, reading, removing } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { fieldProblem, problem } from '../problems.ts';
-import { byText } from './device-shapes.ts';
 import { by, noticeCharsMax, postedTexts, toldTexts } from './posted-shapes.ts';
 import { time } from './shapes.ts';
 

@@ -8,7 +8,15 @@ import { heldRows } from '../../people/held/table.ts';
 import { askedKinds, askedPersonSchema } from '../../people/person-asked.ts';
 import type { FoundOf } from '../../people/person-data.ts';
 import type { ErasureRefusal } from '../../people/privacy-desk.ts';
-import { type ByPerson, doing, noFields, type Operation, reading, removing } from '../operation.ts';
+import {
+  type ByPerson,
+  byText,
+  doing,
+  noFields,
+  type Operation,
+  reading,
+  removing,
+} from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import { type Problem, problem } from '../problems.ts';
 import { time } from './shapes.ts';
@@ -110,7 +118,7 @@ function ask({ people }: HttpParts): Operation {
       problems: refusals,
     },
     async ({ by }, person) => {
-      const wish = await people.privacy.ask(person, `${by.kind}:${by.id}`);
+      const wish = await people.privacy.ask(person, byText(by));
       return 'refused' in wish ? refused(wish) : { status: 202, body: { id: wish.id } };
     },
   );

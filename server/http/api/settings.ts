@@ -9,7 +9,7 @@ import type { Path, Plain } from '../../configured/differences.ts';
 import { whenOf } from '../../configured/effect.ts';
 import { previewOf } from '../../configured/preview.ts';
 import { configurationJsonSchema } from '../../settings.ts';
-import { doing, type Operation, type Reply, reading } from '../operation.ts';
+import { byText, doing, type Operation, type Reply, reading } from '../operation.ts';
 import type { HttpParts } from '../parts.ts';
 import type { ProblemName } from '../problem-texts.ts';
 import { problem } from '../problems.ts';
@@ -247,7 +247,7 @@ function save(desk: SettingsDesk): Operation {
       const text = await desk.textOf(settings as Handed);
       if (text === null) return unknown();
       const source = imported ? 'import' : 'page';
-      const saved = await desk.save(text, { base: seen, why, by: `${by.kind}:${by.id}`, source });
+      const saved = await desk.save(text, { base: seen, why, by: byText(by), source });
       if ('refused' in saved) return refusal(saved);
       return { status: 200, body: { version: saved.number } };
     },
@@ -283,8 +283,8 @@ const puttingInForce = {
   problems: [...acting.problems, 'settings-need-security-admin'],
 } as const;
 
-function publish(parts: HttpParts, desk: SettingsDesk): Operation {
-  return doing(
+const publish = (parts: HttpParts, desk: SettingsDesk): Operation =>
+  doing(
     {
       ...puttingInForce,
       path: `${base}/publish`,
@@ -293,15 +293,11 @@ function publish(parts: HttpParts, desk: SettingsDesk): Operation {
       description: 'Not one with other roles or ways to sign in: `publishRights`.',
       body: publishBody,
     },
-    async ({ by }, wish) => {
-      const done = await desk.publish({ ...wish, by: `${by.kind}:${by.id}`, as: 'settings' });
-      return doneOr(parts, desk, done);
-    },
+    ({ by }, wish) => put(parts, desk, { ...wish, by: byText(by), as: 'settings' }),
   );
-}
 
-function publishRights(parts: HttpParts, desk: SettingsDesk): Operation {
-  return doing(
+const publishRights = (parts: HttpParts, desk: SettingsDesk): Operation =>
+  doing(
     {
       ...acting,
       path: `${base}/publish-rights`,
@@ -312,12 +308,14 @@ function publishRights(parts: HttpParts, desk: SettingsDesk): Operation {
       body: publishBody,
       problems: [...acting.problems, 'settings-beyond-rights', 'own-wish'],
     },
-    async ({ by }, wish) => {
-      const done = await desk.publish({ ...wish, by: `${by.kind}:${by.id}`, as: 'rights' });
-      return doneOr(parts, desk, done);
-    },
+    ({ by }, wish) => put(parts, desk, { ...wish, by: byText(by), as: 'rights' }),
   );
-}
+
+const put = async (
+  parts: HttpParts,
+  desk: SettingsDesk,
+  wish: Parameters<SettingsDesk['publish']>[0],
+) => doneOr(parts, desk, await desk.publish(wish));
 
 function rollBack(parts: HttpParts, desk: SettingsDesk): Operation {
   return doing(
@@ -329,7 +327,7 @@ function rollBack(parts: HttpParts, desk: SettingsDesk): Operation {
       body: rollBackBody,
     },
     async ({ by }, wish) => {
-      const done = await desk.rollBack({ ...wish, by: `${by.kind}:${by.id}`, as: 'settings' });
+      const done = await desk.rollBack({ ...wish, by: byText(by), as: 'settings' });
       return doneOr(parts, desk, done);
     },
   );
@@ -345,7 +343,7 @@ function setAside(parts: HttpParts, desk: SettingsDesk): Operation {
       body: setAsideBody,
     },
     async ({ by }, { version }) => {
-      const done = await desk.setAside(version, `${by.kind}:${by.id}`);
+      const done = await desk.setAside(version, byText(by));
       return doneOr(parts, desk, done);
     },
   );

@@ -95,10 +95,20 @@ test('many falls, each too short for an alarm, are one that says so', () => {
   }
   expect(is('unplugged', 0)).toMatchObject({ fault: 'flapping' });
   is(null, calmMs.most - second);
-  is('unplugged', graceMs.unplugged);
+  is('unplugged', graceMs.unplugged - second);
   expect(changes).toEqual(['flapping']);
   is(null, calmMs.most);
   expect(changes).toEqual(['flapping', 'over']);
+});
+
+test('what came and went, and then stays, is told by its own name', () => {
+  const { is } = watch();
+  for (let fall = 1; fall < flaps.falls; fall += 1) {
+    is('tables-away', 3 * second);
+    is(null, 20 * second);
+  }
+  expect(is('tables-away', 0)).toMatchObject({ fault: 'flapping' });
+  expect(is('tables-away', graceMs['tables-away'])).toMatchObject({ fault: 'tables-away' });
 });
 
 test('saying nothing is neither ill nor well; for long enough it is no longer ill', () => {

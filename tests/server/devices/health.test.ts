@@ -26,6 +26,11 @@ class AwayAlarms extends Alarms {
     if (this.away) throw new HouseFailure('unavailable', 'the tables are away');
     return super.raise(...said);
   }
+
+  override async open(...asked: Parameters<Alarms['open']>) {
+    if (this.away) throw new HouseFailure('unavailable', 'the tables are away');
+    return super.open(...asked);
+  }
 }
 
 async function watched(settings: readonly DeviceSettings[]) {

@@ -43,8 +43,8 @@ test('the room of a real folder is read', async () => {
 function watched() {
   const clock = new HubClock();
   const complaints: string[] = [];
-  const now: { space: Space | null; tables: 'well' | 'failing' | 'silent' } = {
-    ...{ space: { free: 50 * gigabyte, size: 100 * gigabyte }, tables: 'well' },
+  const now: { space: Space | null; tables: 'well' | 'failing' | 'silent'; writing: boolean } = {
+    ...{ space: { free: 50 * gigabyte, size: 100 * gigabyte }, tables: 'well', writing: true },
   };
   const watch = watchMachine({
     ...{ clock, complain: (what) => complaints.push(what) },
@@ -57,6 +57,9 @@ function watched() {
       if (now.tables === 'silent') await new Promise(() => {});
     },
     log: async () => 1,
+    writing: async () => {
+      if (!now.writing) throw new Error('read-only');
+    },
   });
   const rested = () => clock.armed(5_000, now.tables === 'silent' ? 1 : 2);
   const faults = () =>
@@ -64,7 +67,7 @@ function watched() {
   return { clock, watch, now, complaints, rested, faults };
 }
 
-test('a disk that fills is seen within a minute; one that says nothing is no alarm', async () => {
+test('a disk that fills is seen within a minute; of one that says nothing is said that it is not known, once', async () => {
   const { clock, watch, now, complaints, faults } = watched();
   await clock.armed(60_000);
   expect(faults()).toEqual({ disk: null, tables: null, log: null });
@@ -74,9 +77,11 @@ test('a disk that fills is seen within a minute; one that says nothing is no ala
   expect(faults()).toMatchObject({ disk: 'disk-full' });
   expect(watch.space()).toEqual(now.space);
   now.space = null;
-  clock.step(60_000);
-  await clock.armed(60_000);
-  expect(faults()).toEqual({ tables: null, log: null });
+  for (let times = 0; times < 2; times += 1) {
+    clock.step(60_000);
+    await clock.armed(60_000);
+    expect(faults()).toEqual({ disk: 'unknown', tables: null, log: null });
+  }
   expect([watch.space(), complaints]).toEqual([
     ...[null, ['how much room the disk has cannot be told']],
   ]);
@@ -92,10 +97,25 @@ test('tables that fail are away until they answer; it is complained of once', as
     await rested();
     expect(faults()).toMatchObject({ tables: 'tables-away', log: null });
   }
-  expect(complaints).toEqual(['the tables cannot be written']);
+  expect(complaints).toEqual(['the tables do not answer']);
   now.tables = 'well';
   clock.step(5_000);
   await rested();
+  expect(faults()).toMatchObject({ tables: null });
+  await watch.end();
+});
+
+test('tables that answer and cannot be written are away as well', async () => {
+  const { clock, watch, now, complaints, faults } = watched();
+  await clock.armed(30_000);
+  now.writing = false;
+  clock.step(30_000);
+  await clock.armed(30_000);
+  expect(faults()).toMatchObject({ tables: 'tables-away' });
+  expect(complaints).toEqual(['the tables cannot be written']);
+  now.writing = true;
+  clock.step(30_000);
+  await clock.armed(30_000);
   expect(faults()).toMatchObject({ tables: null });
   await watch.end();
 });

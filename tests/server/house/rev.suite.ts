@@ -2,7 +2,6 @@
  * The hall's number: it moves with a change, in its transaction, and wakes those who watch.
  */
 import { expect, onTestFinished, test } from 'vitest';
-import { HouseFailure } from '../../../server/house/failure.ts';
 import { Revs } from '../../../server/house/rev.ts';
 import type { Place } from './databases.ts';
 
@@ -36,17 +35,6 @@ export function revSuite(place: () => Place): void {
     await expect(work).rejects.toThrow('stop');
     expect(await facts.read('a')).toBe(0);
     expect(await db.selectFrom('follower_cursors').selectAll().execute()).toEqual([]);
-  });
-
-  test('a trial of writing leaves all as it was, and fails where nothing can be written', async () => {
-    const house = await place().open();
-    const facts = new Revs(house);
-    await facts.change('a', something);
-    await facts.tryWriting('a');
-    await facts.tryWriting('nobody');
-    expect([await facts.read('a'), await facts.read('nobody')]).toEqual([1, 0]);
-    await house.close();
-    await expect(facts.tryWriting('a')).rejects.toThrow(HouseFailure);
   });
 
   test('many changes at once are all counted', async () => {
