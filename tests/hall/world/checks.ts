@@ -110,7 +110,11 @@ function checkScreen(
 function checkTides(world: World): void {
   const { ledger, setClocks, hubs } = world;
   if (!ledger.day?.open || setClocks.setWithin(2 * minuteMs)) return;
-  const times = hubs.flatMap(({ guard }) => [guard.now(), guard.now() - tideWithinMs]);
+  // By the hall's own time, which stands still while a clock that was set back catches up with it.
+  const times = hubs.flatMap(({ guard }) => {
+    const now = Math.max(guard.now(), world.hall.at);
+    return [now, now - tideWithinMs];
+  });
   for (const { id } of ledger.configuration?.counters ?? []) {
     const turned = ledger.tides.get(id);
     if (turned && turned.because.rule !== 'by-time') continue;

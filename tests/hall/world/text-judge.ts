@@ -119,9 +119,11 @@ export class TextJudge {
       // Who was put aside unserved is called anew (SPEC PARK-4): told or served meanwhile, this is the latest call.
       if (type === 'ticket-resumed') this.#asked.set(`called ${ticket}`, String(seq));
       const kind = asks[type];
-      if (kind === undefined || !this.#ofToday.has(ticket)) continue;
-      const key = keyOf(kind, ticket, step, String(seq));
+      if (kind === undefined) continue;
       this.#asked.set(`${kind} ${ticket}`, String(seq));
+      // Who was carried over midnight may be told, and nobody is owed it.
+      if (!this.#ofToday.has(ticket)) continue;
+      const key = keyOf(kind, ticket, step, String(seq));
       if (!this.#wishes.has(key)) this.#wishes.set(key, { ticket, step, kind, at, asked: now });
     }
   }
