@@ -5,6 +5,7 @@
 import type { ComponentChildren, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Names } from '../core/views/names.ts';
+import { Notice } from '../ui/components/notice/Notice.tsx';
 import { StaleMark } from '../ui/components/stale-mark/StaleMark.tsx';
 import { follow } from '../ui/follow.ts';
 import { reloadPage } from '../ui/reload.ts';
@@ -15,7 +16,7 @@ import './fields.css';
 import { LanguageChoice } from './LanguageChoice.tsx';
 import { language } from './language.ts';
 import './manager-page.css';
-import { useMe } from './me.ts';
+import { leave, useMe } from './me.ts';
 import { Pages } from './Pages.tsx';
 
 /** What a page knows at any moment. */
@@ -65,13 +66,15 @@ interface ManagerHeadProps {
   readonly names: Names;
   readonly title: string;
   readonly texts: { readonly language: string; readonly console: string };
-  /** Signs out, where there is no console to go back to. */
-  readonly leave?: () => void;
+  /** There is no console to go back to: one signs out. What is said when the hub cannot be reached. */
+  readonly leaves?: string | null;
   /** How things stand, in a line. */
   readonly children?: ComponentChildren;
 }
 
-export function ManagerHead({ names, title, texts, leave, children }: ManagerHeadProps) {
+export function ManagerHead({ names, title, texts, leaves, children }: ManagerHeadProps) {
+  const [stays, setStays] = useState(false);
+  const signOut = async (): Promise<void> => setStays(!(await leave()));
   return (
     <header class="manager-head">
       <div>
@@ -81,8 +84,8 @@ export function ManagerHead({ names, title, texts, leave, children }: ManagerHea
       </div>
       <div class="manager-side">
         <LanguageChoice name={texts.language} />
-        {leave ? (
-          <button type="button" class="button button-quiet" onClick={leave}>
+        {leaves ? (
+          <button type="button" class="button button-quiet" onClick={() => void signOut()}>
             {texts.console}
           </button>
         ) : (
@@ -91,6 +94,7 @@ export function ManagerHead({ names, title, texts, leave, children }: ManagerHea
           </a>
         )}
       </div>
+      {stays && <Notice kind="danger">{leaves}</Notice>}
     </header>
   );
 }

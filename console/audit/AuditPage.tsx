@@ -4,12 +4,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { endSignIn } from '../account.ts';
 import { DateField } from '../DateField.tsx';
 import { dateTime, dayIn, startOf, wrongDate } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage } from '../ManagerPage.tsx';
-import { toSignIn } from '../me.ts';
 import './audit.css';
 import { type AuditTexts, textsIn } from './texts/index.ts';
 import { type ChainTold, type EntryTold, type Query, search, verify } from './told.ts';
@@ -44,12 +42,7 @@ export function Record({ me, names }: Known) {
   useEffect(() => void read(query, []), [query]);
   return (
     <>
-      <ManagerHead
-        names={names}
-        title={texts.title}
-        texts={texts}
-        leave={() => void endSignIn().then(toSignIn)}
-      />
+      <ManagerHead names={names} title={texts.title} texts={texts} leaves={texts.unreachable} />
       <main>
         <p class="manager-quiet">{texts.hint}</p>
         <Search texts={texts} people={people} onSearch={setQuery} />

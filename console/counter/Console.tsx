@@ -5,10 +5,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { StaleMark } from '../../ui/components/stale-mark/StaleMark.tsx';
 import { follow } from '../../ui/follow.ts';
-import { endSignIn, type Me } from '../account.ts';
+import type { Me } from '../account.ts';
 import { type Address, addressOf, readAddress } from '../address.ts';
 import { language } from '../language.ts';
-import { toSignIn, useMe } from '../me.ts';
+import { leave, toSignIn, useMe } from '../me.ts';
 import { recall, remember } from '../remembered.ts';
 import { firstPathOf } from '../staff-pages.ts';
 import { AtCounter } from './AtCounter.tsx';
@@ -40,9 +40,6 @@ export function Console() {
   }, [elsewhere]);
   if (!me || elsewhere) return <p class="console-wait">{textsIn(language.value).loading}</p>;
 
-  const signOut = async (): Promise<void> => {
-    if (await endSignIn()) toSignIn();
-  };
   const otherCounter = () => setWhere({ ...where, counter: null, enter: false });
   const { counter } = where;
   if (counter === null) {
@@ -52,7 +49,7 @@ export function Console() {
       setWhere({ ...where, counter: at, enter: false });
     };
     const props = { onChoose: choose, onAssist: assist, me };
-    return <Choosing {...props} onSignOut={() => void signOut()} />;
+    return <Choosing {...props} onSignOut={() => void leave()} />;
   }
   return (
     <AtCounter
@@ -62,7 +59,7 @@ export function Console() {
       me={me}
       onHere={() => remember(counterKey, counter)}
       onOtherCounter={otherCounter}
-      onSignOut={() => void signOut()}
+      onSignOut={() => void leave()}
       onNobody={toSignIn}
     />
   );

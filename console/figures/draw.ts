@@ -41,17 +41,25 @@ function inksOf(element: Element): Inks {
  */
 export function draw(place: HTMLElement, chart: ChartTold, fills: boolean): () => void {
   let plot = plotIn(place, chart, fills);
-  // Type may have grown with the window, and everything with the type.
-  const resized = () => {
+  let drawn = roomIn(place, fills);
+  // Type may have grown with the window, and everything with the type; what comes beside it takes room.
+  const watch = new ResizeObserver(() => {
+    const room = roomIn(place, fills);
+    if (room === drawn) return;
+    drawn = room;
     plot.destroy();
     plot = plotIn(place, chart, fills);
-  };
-  window.addEventListener('resize', resized);
+  });
+  watch.observe(place);
   return () => {
-    window.removeEventListener('resize', resized);
+    watch.disconnect();
     plot.destroy();
   };
 }
+
+/** What the plot is made for; a place that it does not fill is as high as the plot itself. */
+const roomIn = (place: HTMLElement, fills: boolean): string =>
+  `${place.clientWidth} ${fills ? place.clientHeight : ''} ${getComputedStyle(place).fontSize}`;
 
 function plotIn(place: HTMLElement, chart: ChartTold, fills: boolean): uPlot {
   const inks = inksOf(place);

@@ -5,11 +5,9 @@
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/components/button/Button.tsx';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { endSignIn } from '../account.ts';
 import { dateMinute } from '../dates.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
-import { toSignIn } from '../me.ts';
 import { OnePerson } from './OnePerson.tsx';
 import './privacy.css';
 import { type PrivacyTexts, textsIn } from './texts/index.ts';
@@ -46,7 +44,7 @@ export function Privacy({ me, names, rev }: Known) {
         names={names}
         title={texts.title}
         texts={texts}
-        {...(!may('counter.serve') && { leave: () => void endSignIn().then(toSignIn) })}
+        leaves={may('counter.serve') ? null : texts.unreachable}
       />
       {failed === 'not-allowed' && <Notice kind="danger">{texts.notAllowed}</Notice>}
       {failed === 'unreachable' && <Notice kind="danger">{texts.unreachable}</Notice>}

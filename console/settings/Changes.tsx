@@ -12,7 +12,7 @@ import type { ChangeTold, Stranding } from './told.ts';
 
 /** What is told of one value at the most. */
 const charsMax = 120;
-/** Rows that are shown; more are counted. */
+/** Rows that are shown; more are counted, but for those of rights: whoever answers for them reads every one. */
 const rowsMax = 200;
 
 interface TableProps {
@@ -28,6 +28,7 @@ interface TableProps {
 export function ChangeTable({ changes, value, texts, columns, name }: TableProps) {
   if (changes.length === 0) return <p class="manager-none">{texts.noChanges}</p>;
   const whens = changes.some((one) => 'when' in one);
+  const shown = changes.filter(({ path }, at) => at < rowsMax || isOfRights(path));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no mouse scrolls it by keys
     <section class="manager-room" tabIndex={0} aria-label={name ?? texts.changes}>
@@ -41,7 +42,7 @@ export function ChangeTable({ changes, value, texts, columns, name }: TableProps
           </tr>
         </thead>
         <tbody>
-          {changes.slice(0, rowsMax).map((one) => (
+          {shown.map((one) => (
             <tr key={one.path.join('/')}>
               <th scope="row">{placeIn(one.path, value)}</th>
               <td>{told(one.before, one.path, texts)}</td>
@@ -51,8 +52,8 @@ export function ChangeTable({ changes, value, texts, columns, name }: TableProps
           ))}
         </tbody>
       </table>
-      {changes.length > rowsMax && (
-        <p class="manager-quiet figures">+ {changes.length - rowsMax}</p>
+      {changes.length > shown.length && (
+        <p class="manager-quiet figures">+ {changes.length - shown.length}</p>
       )}
     </section>
   );

@@ -3,10 +3,8 @@
  */
 import { useEffect, useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { endSignIn } from '../account.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
-import { toSignIn } from '../me.ts';
 import { ChangeTable, strandedNames } from './Changes.tsx';
 import { Editing } from './Editing.tsx';
 import type { Schema } from './form.ts';
@@ -43,7 +41,6 @@ export function Settings(known: Known) {
     [me.hall],
   );
   const serves = me.may.includes('counter.serve');
-  const leave = () => void endSignIn().then(toSignIn);
   const ready =
     standing !== null &&
     schema !== null &&
@@ -55,7 +52,7 @@ export function Settings(known: Known) {
         names={names}
         title={texts.title}
         texts={serves ? texts : { ...texts, console: texts.leave }}
-        {...(serves ? {} : { leave })}
+        leaves={serves ? null : texts.unreachable}
       >
         {ready && stateIn(standing, texts)}
       </ManagerHead>

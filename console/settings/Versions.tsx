@@ -92,6 +92,7 @@ export function Versions(props: VersionsProps) {
       </div>
       <div>
         <One
+          key={`${now}/${looked}`}
           {...props}
           {...{ version: looked, now, said }}
           onSaid={(done, version) => {
@@ -120,13 +121,13 @@ interface OneProps extends VersionsProps {
 function One(props: OneProps) {
   const { known, standing, texts, version, now, said, onSaid, onDone } = props;
   const { hall } = known.me;
-  const [told] = useTold<{ changes: readonly ChangeTold[]; value: Plain } | 'not-allowed'>(
-    () => askBoth(hall, now, version),
-    [hall, now, version],
+  const seen = standing.wanted?.version ?? null;
+  const [told] = useTold<Compared | 'not-allowed'>(
+    () => compared(hall, { now, last: seen ?? now, version }),
+    [hall, now, seen, version],
   );
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<Refused | string | null>(null);
-  const seen = standing.wanted?.version ?? null;
   const act = async (ask: () => Promise<StandingTold | Refused | string>): Promise<void> => {
     if (asking) return;
     setAsking(true);
@@ -143,10 +144,9 @@ function One(props: OneProps) {
   const published = standing.acts.some((one) => one.act === 'published' && one.version === version);
   const conflict = standing.conflict?.number === version;
   const changes = told === null || typeof told === 'string' ? null : told;
-  const rights = rightsIn(changes?.changes ?? []);
+  const rights = changes?.rights ?? null;
   const gives = known.me.may.includes('rights.change');
-  // What is shown may be another difference than to what was published last; then the hub says no.
-  const may = props.may && (rights === 'none' || (seen !== null && seen !== now));
+  const may = props.may && rights === 'none';
   return (
     <section class="manager-panel settings-one">
       <h2>{version === now ? texts.version(version) : texts.compare(now, version)}</h2>
@@ -157,7 +157,9 @@ function One(props: OneProps) {
           <ForVisitors changes={changes.changes} value={changes.value} texts={texts} />
           <ChangeTable changes={changes.changes} value={changes.value} texts={texts} />
           <p class="manager-quiet">{texts.whenHint}</p>
-          {rights !== 'none' && <Notice kind="tell">{rightsTold(rights, gives, texts)}</Notice>}
+          {changes.rights !== 'none' && (
+            <Notice kind="tell">{rightsTold(changes.rights, gives, texts)}</Notice>
+          )}
         </>
       )}
       <div class="settings-acts">
@@ -201,13 +203,27 @@ function rightsTold(rights: 'mixed' | 'alone', gives: boolean, texts: SettingsTe
   return rights === 'alone' ? texts.rightsYours : texts.rightsMixed;
 }
 
-async function askBoth(hall: string, now: number, version: number) {
-  const [changes, one] = await Promise.all([
-    askChanges(hall, now, version),
+interface Compared {
+  readonly changes: readonly ChangeTold[];
+  readonly value: Plain;
+  /** What of the change is of rights, as the hub measures it: against what was published last. */
+  readonly rights: ReturnType<typeof rightsIn>;
+}
+
+async function compared(
+  hall: string,
+  { now, last, version }: { readonly now: number; readonly last: number; readonly version: number },
+): Promise<Compared | 'not-allowed' | 'unreachable'> {
+  const asked = askChanges(hall, now, version);
+  const [changes, against, one] = await Promise.all([
+    asked,
+    last === now ? asked : askChanges(hall, last, version),
     askVersion(hall, version),
   ]);
   if (typeof changes === 'string') return changes;
-  return typeof one === 'string' ? one : { ...changes, value: one.value };
+  if (typeof against === 'string') return against;
+  if (typeof one === 'string') return one;
+  return { ...changes, value: one.value, rights: rightsIn(against.changes) };
 }
 
 function No({

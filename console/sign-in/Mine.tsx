@@ -28,8 +28,8 @@ export function Mine({ leave }: { readonly leave: () => void }) {
   const [failed, setFailed] = useState(false);
   const end = async ({ id, own }: OwnSignIn): Promise<void> => {
     if (own) {
-      await endSignIn();
-      return leave();
+      if (await endSignIn()) return leave();
+      return setFailed(true);
     }
     const answer = await send('DELETE', `/me/sign-ins/${encodeURIComponent(id)}`);
     setFailed(!answer?.ok && answer?.status !== 404);

@@ -5,11 +5,9 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import { Notice } from '../../ui/components/notice/Notice.tsx';
-import { endSignIn } from '../account.ts';
 import type { Failed } from '../asking.ts';
 import { language } from '../language.ts';
 import { type Known, ManagerHead, ManagerPage, useTold } from '../ManagerPage.tsx';
-import { toSignIn } from '../me.ts';
 import { Accounts } from './Accounts.tsx';
 import { Keys } from './Keys.tsx';
 import './staff.css';
@@ -59,12 +57,7 @@ export function Everybody({ me, names, rev }: Known) {
   const may = (permission: string) => me.may.includes(permission);
   return (
     <>
-      <ManagerHead
-        names={names}
-        title={texts.title}
-        texts={texts}
-        leave={() => void endSignIn().then(toSignIn)}
-      />
+      <ManagerHead names={names} title={texts.title} texts={texts} leaves={texts.unreachable} />
       {told === 'not-allowed' && <Notice kind="danger">{texts.notAllowed}</Notice>}
       {told === 'unreachable' && <Notice kind="danger">{texts.unreachable}</Notice>}
       {told === null && <p class="manager-quiet">{texts.loading}</p>}

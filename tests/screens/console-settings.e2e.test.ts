@@ -117,7 +117,19 @@ it('a name and hours are changed, previewed, in force on the kiosk, and taken ba
   await page.getByText('在用：第 2 版').waitFor();
   await kiosk.getByRole('button', { name: '企业与个体户' }).waitFor();
 
+  // Until the hub has said how another version differs, nothing of the one before can be pressed.
+  let tell = () => {};
+  const told = new Promise<void>((go) => {
+    tell = go;
+  });
+  await page.route('**/differences/**', async (route) => {
+    await told;
+    await route.continue();
+  });
   await page.getByRole('button', { name: '第 1 版' }).click();
+  await page.locator('.settings-one h2', { hasText: '第 1 版' }).waitFor();
+  expect(await page.locator('.settings-acts button').count()).toBe(0);
+  tell();
   await page.getByRole('button', { name: '退回到这一版' }).click();
   await page.getByText('在用：第 3 版').waitFor();
   await kiosk.getByRole('button', { name: '企业办事' }).waitFor();
