@@ -7,6 +7,7 @@ import type { Tables } from '../tables.ts';
 import { deviceCommands } from './devices.ts';
 import { postedActs } from './posted-acts.ts';
 import { tellers } from './tellers.ts';
+import { textsUsage } from './texts.ts';
 
 /** What a command says: lines for a person, and whether it was done. */
 export interface Said {
@@ -168,4 +169,5 @@ export const usage = (): string[] => [
   ...[...Object.values(acts), ...Object.values(deviceCommands), ...Object.values(tellers)].map(
     ({ usage: how, about }) => `jinghao ${how}  -- ${about}`,
   ),
+  ...textsUsage,
 ];

@@ -7,7 +7,14 @@ import type { Said } from './acts.ts';
 import { ask, type HubAddress } from './devices.ts';
 import { readWords } from './words.ts';
 
-const usage = ['texts list', 'texts test <phone> [--language zh-Hans|zh-Hant|en]'];
+const usage = {
+  'texts list': 'the senders of texts and how they are, and the texts of today by how they ended',
+  'texts test <phone> [--language zh-Hans|zh-Hant|en]': 'sends a text to try the way',
+};
+/** As `help` tells it. */
+export const textsUsage: readonly string[] = Object.entries(usage).map(
+  ([how, about]) => `jinghao ${how}  -- ${about}`,
+);
 
 const countShape = z.object({
   ...{ kind: z.string(), state: z.string() },
@@ -34,7 +41,7 @@ export function textsCommand(
   if (words[1] === 'test' && phone !== undefined) {
     return () => test(address, phone, said.named.get('language') ?? 'zh-Hans');
   }
-  const lines = ['say it as:', ...usage.map((one) => `  jinghao ${one}`)];
+  const lines = ['say it as:', ...Object.keys(usage).map((one) => `  jinghao ${one}`)];
   return async () => ({ ok: false, lines });
 }
 
