@@ -304,6 +304,7 @@ export async function startHub(
       agents: { ...agents, agentAsks: adoptingAsks({ ...parts, calendar }) },
       phones,
       doors: doorsOf(tables, hall, rights),
+      audit,
       fromOurs: (request) => originAllowed(request.headers),
     });
   }).catch((error: NodeJS.ErrnoException) => {

@@ -13,13 +13,13 @@ import type { AuditTables } from './audit-tables.ts';
 export interface AuditNote {
   /** `manager:<id>`, `clerk:<id>`, `staff:<id>`, `token:<id>`, `command-line`, `nobody`. */
   readonly actor: string;
-  /** What was done: the operation's id. */
+  /** What was done: the operation's id, or the command of the live page. */
   readonly act: string;
   /** With what: ids only, `guide=…`; empty for the whole hall. */
   readonly subject: string;
   /** `done`, or the name of what was refused or failed. */
   readonly outcome: string;
-  /** The network address, empty for the hub's own machine. */
+  /** The network address; empty for the hub's own machine, and for what came over a page's open line. */
   readonly from: string;
 }
 

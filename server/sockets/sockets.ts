@@ -47,6 +47,7 @@ export interface SocketParts
   readonly facts: Pick<Facts, 'now' | 'follow'>;
   readonly clock: Clock;
   readonly doors: Doors;
+  readonly audit?: NonNullable<VisitParts['audit']>;
   /** Left out, links end with their day. */
   readonly phones?: PhoneHouse;
   /** Whether a request comes from a page of ours (its Origin is our own, or it has none). */

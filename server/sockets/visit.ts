@@ -20,7 +20,7 @@ import { type GuidePaperParts, type PaperAct, printPaper } from './guide-paper.t
 import { type Doors, type Greeted, greet, type Refused } from './hello.ts';
 import { callHelp, type HelpParts, onHelp } from './help.ts';
 import { type KioskParts, reprint, takeNumber, withLink } from './kiosk.ts';
-import { managerAct } from './manager.ts';
+import { type ManagerParts, managerAct } from './manager.ts';
 import { type OwnAct, type OwnAnswer, ownAct } from './own-number.ts';
 import { type PhoneHouse, pastView, phoneAct } from './phone.ts';
 import { type RatingAct, type RatingAnswer, type RatingParts, ratingAct } from './rating.ts';
@@ -64,6 +64,7 @@ export interface VisitParts
   readonly visitors: KioskParts['visitors'] & MatchParts['visitors'] & RatingParts['visitors'];
   readonly printing: KioskParts['printing'] & BookingParts['printing'];
   readonly rooms: Rooms;
+  readonly audit?: NonNullable<ManagerParts['audit']>;
   /** Left out, links end with their day and nobody rates by them. */
   readonly phones?: PhoneHouse;
   readonly clock: Clock;

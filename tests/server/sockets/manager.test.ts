@@ -3,9 +3,11 @@
  * their own name, once however often it is asked; and nobody else does.
  */
 import { expect, it } from 'vitest';
+import { staffId } from '../../../core/hall/ids.ts';
 import { noFacts } from '../../../core/views/facts.ts';
 import type { HelpReply } from '../../../core/wire/help.ts';
 import type { Reply } from '../../../core/wire/messages.ts';
+import { managerAct } from '../../../server/sockets/manager.ts';
 import { boss, kiosk } from '../../core/hall.ts';
 import { smallHall } from '../../core/halls.ts';
 import { hubOf } from './rig.ts';
@@ -54,6 +56,24 @@ it('pauses a service and resumes it', async () => {
     ok: true,
   });
   expect(await open()).toBe(true);
+});
+
+it('each act, also a refused one, stands in the audit', async () => {
+  const hub = await hubOf();
+  const notes: unknown[] = [];
+  const audit = { note: async (note: unknown) => void notes.push(note) };
+  const boss = { id: staffId('boss'), role: 'manager' } as const;
+  const ask = (requestId: string, command: object) =>
+    managerAct(boss, { requestId, command }, { keeper: hub.keeper, audit });
+  await ask('turn-1', turn);
+  await ask('turn-2', { ...turn, reason: 'none' });
+  await ask('pause-1', { type: 'pause-service', service: 'a', reason: 'rush' });
+  const by = { actor: 'manager:boss', from: '' };
+  expect(notes).toEqual([
+    { ...by, act: 'set-services', subject: 'counter=1', outcome: 'done' },
+    { ...by, act: 'set-services', subject: 'counter=1', outcome: 'unknown-reason' },
+    { ...by, act: 'pause-service', subject: 'service=a', outcome: 'done' },
+  ]);
 });
 
 it('is for managers who are still signed in', async () => {
