@@ -13,13 +13,13 @@ import type { Scan } from '../core/wire/scan.ts';
 import {
   type Answered,
   connectMs,
-  connectMsAfter,
   Following,
   type HelloRefusal,
   type Unanswered,
   type Who,
 } from './following.ts';
 import { showHallLook } from './look.ts';
+import { patient } from './patience.ts';
 
 export type { Answered, HelloRefusal, Unanswered, Who } from './following.ts';
 
@@ -114,14 +114,8 @@ export function follow<P extends Peer>(who: Who<P>): Follow<P> {
     });
   }
 
-  const line = socket.io;
-  line.on('error', ({ message }) =>
-    line.timeout(connectMsAfter(line.timeout() as number, message)),
-  );
-  socket.on('connect', () => {
-    line.timeout(connectMs.first);
-    following.connected();
-  });
+  patient(socket);
+  socket.on('connect', () => following.connected());
   let stopped = false;
   socket.on('disconnect', () => {
     following.disconnected();

@@ -5,6 +5,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Pulse, State } from '../../core/wire/messages.ts';
 import { Following } from '../../ui/following.ts';
+import { patient } from '../../ui/patience.ts';
 import { serveActs } from '../rig/child.ts';
 import { pageClock, pageSettings } from '../rig/page-line.ts';
 import { each } from '../rig/peer.ts';
@@ -28,6 +29,7 @@ async function come({
 
 function open(url: string, screen: number): Promise<Socket> {
   const socket = io(url, { ...pageSettings, forceNew: true });
+  patient(socket);
   const carrier = {
     send: (event: string, body: unknown, answered: (reply: unknown) => void) =>
       void socket.emit(event, body, answered),

@@ -10,8 +10,8 @@ until curl --silent --fail --output /dev/null --max-time 5 "$KIOSK_URL"; do
   sleep 2
 done
 
-# Where Cage has not turned the screen itself (screen.sh). A page on its side is better than none.
-if [ "$KIOSK_ROTATE" != normal ] && ! cage -h 2>&1 | grep -q '^ -r'; then
+# What Cage has not turned itself (screen.sh says normal where it has). A page on its side is better than none.
+if [ "$KIOSK_ROTATE" != normal ]; then
   output=$(wlr-randr | sed -n '1s/ .*//p')
   wlr-randr --output "$output" --transform "$KIOSK_ROTATE" || echo "the screen cannot be turned by $KIOSK_ROTATE" >&2
 fi

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The kiosk's screen: Cage with the browser in it (browser.sh). Cage of Debian 12 turns the screen itself, once for each
-# -r; newer ones have no -r, and browser.sh turns it in them.
+# -r; newer ones have no -r, and browser.sh turns it in them. Cage hands its environment on to browser.sh.
 set -eu
 
 turn=
@@ -10,6 +10,8 @@ if cage -h 2>&1 | grep -q '^ -r'; then
   180) turn='-r -r' ;;
   270) turn='-r -r -r' ;;
   esac
+  # Turned here: nothing is left for browser.sh to turn.
+  export KIOSK_ROTATE=normal
 fi
 
 # shellcheck disable=SC2086 # words, or none

@@ -6,6 +6,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { Peer, Pulse, State } from '../../../core/wire/messages.ts';
 import { Following, type Who } from '../../../ui/following.ts';
+import { patient } from '../../../ui/patience.ts';
 import { pageClock, pageSettings } from '../../rig/page-line.ts';
 
 const comeBackMs = 200;
@@ -45,6 +46,7 @@ export class Line<P extends Peer = Peer> {
     const { url, who, cookie, state: told, left, loses } = wish;
     const headers = cookie ? { extraHeaders: { cookie } } : {};
     const socket = io(url, { ...pageSettings, ...headers, forceNew: true });
+    patient(socket);
     const line = new Line(who, socket);
     const { following } = line;
     socket.on('connect', () => following.connected());

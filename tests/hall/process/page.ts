@@ -4,7 +4,8 @@
  */
 import { io } from 'socket.io-client';
 import type { Peer, Pulse, State } from '../../../core/wire/messages.ts';
-import { Following, type Shown, type Who } from '../../../ui/following.ts';
+import { connectMs, Following, type Shown, type Who } from '../../../ui/following.ts';
+import { patient } from '../../../ui/patience.ts';
 import { administer, type HubChoice } from './hub.ts';
 
 const comeBackMs = 200;
@@ -21,10 +22,11 @@ export function openPage<P extends Peer>(url: string, who: Who<P>, cookie?: stri
     transports: ['websocket'],
     reconnectionDelay: 200,
     reconnectionDelayMax: 1_500,
-    timeout: 5_000,
+    timeout: connectMs.first,
     forceNew: true,
     ...(cookie ? { extraHeaders: { cookie } } : {}),
   });
+  patient(socket);
   const waiting = new Set<() => void>();
   const clock = {
     now: () => performance.now(),
