@@ -162,17 +162,19 @@ export class Ledger {
     }
   }
 
-  /** Whoever was not served is named, and nobody else. */
+  /** Whoever was not served is named, and nobody else: who missed the call and did not come back had ended (DAY-3). */
   #closed({ body, seq }: Row): void {
     const { unserved } = body as Bodies['day-closed'];
     const named = new Map(unserved.map(({ ticket, status }) => [ticket as string, status]));
     for (const [ticket, entry] of this.book.tickets) {
-      if ((entry.where === 'over') === named.has(ticket)) {
+      const missed = entry.where === 'missed';
+      if ((missed || entry.where === 'over') === named.has(ticket)) {
         const what = `row ${seq}: ${entry.label} is ${entry.where} and unserved: ${named.has(ticket)}`;
         this.#fail('no-lost-ticket', what);
       }
       const status = named.get(ticket);
       if (status !== undefined) entry.end = `unserved-${status}`;
+      else if (missed) entry.end = 'missed';
     }
     this.book.closed = true;
   }
