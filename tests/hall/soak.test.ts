@@ -48,7 +48,9 @@ test('the books of the soak name each wrong', () => {
   const called = of('ticket-called', 'A1');
   const gone = [opens, issued('A1'), called, of('ticket-missed', 'A1')] as const;
   expect(wrongs(...gone, closes())).toEqual([]);
-  expect(wrongs(...gone, closes({ ticket: 'A1', status: 'missed' } as never))).toEqual(['no-lost-ticket']);
+  expect(wrongs(...gone, closes({ ticket: 'A1', status: 'missed' } as never))).toEqual([
+    'no-lost-ticket',
+  ]);
   expect(wrongs(opens, issued('A1'), called, called)).toEqual(['called-once']);
   const finished = of('step-finished', 'A1');
   expect(wrongs(opens, issued('A1'), called, finished, called)).toEqual(['over-is-over']);
