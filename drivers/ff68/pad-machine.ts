@@ -24,7 +24,10 @@ import {
 interface Question {
   readonly id: number;
   readonly since: number;
-  /** `due`: not at the pad yet, or lost with the line. */
+  /**
+   * `due`: not at the pad yet, or lost with the line. `going`: waits for its turn. `asked`: on the
+   * line; the pad may be quicker than the word that all has gone out.
+   */
   readonly is: 'due' | 'going' | 'asked';
   /** Since when it should be at the pad and is not. */
   readonly dueSince: number;
@@ -43,6 +46,8 @@ export type PadInput =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
   | { readonly kind: 'ask'; readonly id: number }
   | { readonly kind: 'take-back' }
+  /** Its turn has come: the question goes out now; and how that ended. */
+  | { readonly kind: 'asking'; readonly id: number }
   | { readonly kind: 'asked'; readonly id: number; readonly outcome: Told }
   | { readonly kind: 'said'; readonly outcome: Told }
   | { readonly kind: 'time' };
@@ -111,6 +116,8 @@ function take(
     }
     case 'take-back':
       return end(now, 'unrated', effects);
+    case 'asking':
+      return goesOut(now, input.id);
     case 'asked':
       return cameTo(now, input.id, input.outcome, at, effects);
     case 'said':
@@ -152,14 +159,18 @@ function rated(now: Pad68, { data }: Frame, effects: PadEffect[]): Pad68 {
   return { ...at, talk: { ...at.talk, remark: null } };
 }
 
+function goesOut(now: Pad68, id: number): Pad68 {
+  const { question } = now;
+  if (question?.id !== id || question.is !== 'going') return now;
+  return { ...now, question: { ...question, is: 'asked' } };
+}
+
 /** How the way to the pad ended. An answer may have been quicker than this. */
 function cameTo(now: Pad68, id: number, outcome: Told, at: number, effects: PadEffect[]): Pad68 {
   const talk = told(now.talk, outcome, at);
   const { question } = now;
-  if (question?.id !== id || question.is !== 'going') return { ...now, talk };
-  if (outcome === 'written' || outcome === 'answered') {
-    return { ...now, talk, question: { ...question, is: 'asked' } };
-  }
+  const out = outcome === 'written' || outcome === 'answered';
+  if (out || question?.id !== id || question.is === 'due') return { ...now, talk };
   const tries = question.tries + 1;
   const again: Question = { ...question, is: 'due', tries, nextTryAt: at + retryMs };
   const waits = { ...now, talk, question: again };

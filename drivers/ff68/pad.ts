@@ -108,9 +108,13 @@ class Ff68Pad implements RatingPad {
 
   /** A question that ended while it waited for its turn is not asked any more. */
   #ask({ id, bytes, until }: Extract<PadEffect, { do: 'ask' }>) {
-    const stands = () => this.#runner.machine.question?.id === id && this.#clock.now() <= until;
+    const goes = () => {
+      if (this.#runner.machine.question?.id !== id || this.#clock.now() > until) return false;
+      this.#runner.take({ kind: 'asking', id });
+      return true;
+    };
     return this.#settings.echo
-      ? this.#speaker.sayAndHear(() => (stands() ? askFrame(this.#settings.station) : null))
-      : this.#speaker.say(() => (stands() ? bytes : null));
+      ? this.#speaker.sayAndHear(() => (goes() ? askFrame(this.#settings.station) : null))
+      : this.#speaker.say(() => (goes() ? bytes : null));
   }
 }

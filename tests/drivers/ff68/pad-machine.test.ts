@@ -19,7 +19,7 @@ class Bench {
   /** How questions ended, `1 key 2`; what was said, in order. */
   readonly ends: string[] = [];
   readonly said: string[] = [];
-  /** How asking ends; null: it is still on its way. */
+  /** How asking ends; null: it waits for its turn. */
   outcome: Told | null = 'written';
   at = 10_000_000;
   readonly settings = { station: 9, repeatMs: 1_000, echo: false };
@@ -69,7 +69,10 @@ class Bench {
     const { do: what, bytes } = effect;
     this.said.push(`${what} ${Buffer.from(bytes.slice(6, -2)).toString('hex')}`);
     if (effect.do === 'say') this.take({ kind: 'said', outcome: this.outcome ?? 'written' });
-    else if (this.outcome) this.take({ kind: 'asked', id: effect.id, outcome: this.outcome });
+    else if (this.outcome) {
+      this.take({ kind: 'asking', id: effect.id });
+      this.take({ kind: 'asked', id: effect.id, outcome: this.outcome });
+    }
   }
 }
 
@@ -111,8 +114,18 @@ describe('a question', () => {
     bench.outcome = null;
     bench.ask(1).rate(3);
     expect(bench.ends).toEqual([]);
-    bench.take({ kind: 'asked', id: 1, outcome: 'written' }).pass(2_000).rate(0);
+    bench.take({ kind: 'asking', id: 1 }).take({ kind: 'asked', id: 1, outcome: 'written' });
+    bench.pass(2_000).rate(0);
     expect(bench.ends).toEqual(['1 key 0']);
+  });
+
+  test('a press that is heard before the word that the question has gone out answers it', () => {
+    const bench = new Bench().plug();
+    bench.outcome = null;
+    bench.ask(1).take({ kind: 'asking', id: 1 }).rate(3);
+    expect(bench.ends).toEqual(['1 key 3']);
+    bench.take({ kind: 'asked', id: 1, outcome: 'written' });
+    expect(bench.ends).toEqual(['1 key 3']);
   });
 
   test('a fifth key is answered on the wire, and is no rating', () => {
