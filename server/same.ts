@@ -29,17 +29,29 @@ export function same(a: unknown, b: unknown): boolean {
  */
 export function kept<T>(before: unknown, now: T): T {
   if (before === now || !isTree(before) || !isTree(now)) return now;
-  if (Array.isArray(before) !== Array.isArray(now)) return now;
-  const tree: Tree = now;
-  const fields = Object.keys(tree);
+  if (Array.isArray(now)) return (Array.isArray(before) ? keptItems(before, now) : now) as T;
+  return Array.isArray(before) ? now : (keptFields(before, now) as T);
+}
+
+function keptItems(before: readonly unknown[], now: unknown[]): readonly unknown[] {
+  let alike = now.length === before.length;
+  for (let at = 0; at < now.length; at += 1) {
+    const was = before[at];
+    if (now[at] !== was) now[at] = kept(was, now[at]);
+    alike &&= now[at] === was;
+  }
+  return alike ? before : now;
+}
+
+function keptFields(before: Tree, now: Tree): Tree {
+  const fields = Object.keys(now);
   let alike = fields.length === Object.keys(before).length;
   for (const field of fields) {
     const was = before[field];
-    const keeps = kept(was, tree[field]);
-    tree[field] = keeps;
-    alike &&= keeps === was && (keeps !== undefined || field in before);
+    if (now[field] !== was) now[field] = kept(was, now[field]);
+    alike &&= now[field] === was && (was !== undefined || field in before);
   }
-  return alike ? (before as T) : now;
+  return alike ? before : now;
 }
 
 type Tree = Record<string | number, unknown>;

@@ -130,8 +130,15 @@ interface Waiting {
   readonly theirs: CounterView['waiting'][number];
 }
 
-export function allCounters(hall: Hall, facts: HouseFacts): AllCounters {
-  const lines = [...hall.lines].map(([service, its]) => waitingFor(hall, service, its));
+/** Who waits for each service. */
+export const allLines = (hall: Hall): readonly Waiting[] =>
+  [...hall.lines].map(([service, its]) => waitingFor(hall, service, its));
+
+export function allCounters(
+  hall: Hall,
+  facts: HouseFacts,
+  lines: readonly Waiting[] = allLines(hall),
+): AllCounters {
   const pools: (Pooled | null)[] = [];
   for (const counter of hall.counters.values()) {
     const pool = hall.pools.get(counter.id);

@@ -48,6 +48,8 @@ export class ForecastFollower {
   #forecast: Forecast | null = null;
   #ordinary: ClassId | null = null;
   #timer: unknown = null;
+  /** When the timer wakes it, by the clock that does not jump. */
+  #wakesAt = Number.POSITIVE_INFINITY;
   #running = false;
   #changed = false;
   #ended = false;
@@ -96,8 +98,12 @@ export class ForecastFollower {
     this.#wake(Math.max(waitMs.change, waitMs.again - since));
   }
 
+  /** What is due sooner stays so: a rush, with a change in every moment, would put it off for ever. */
   #wake(ms: number): void {
     const { clock } = this.#parts;
+    const at = clock.monotonic() + ms;
+    if (at >= this.#wakesAt) return;
+    this.#wakesAt = at;
     clock.clearTimeout(this.#timer);
     this.#timer = clock.setTimeout(() => void this.#run(), ms);
   }
@@ -107,6 +113,7 @@ export class ForecastFollower {
     const { clock, complain } = this.#parts;
     this.#running = true;
     this.#changed = false;
+    this.#wakesAt = Number.POSITIVE_INFINITY;
     this.#began = clock.monotonic();
     let again: number | null = waitMs.failure;
     try {

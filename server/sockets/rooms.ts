@@ -4,7 +4,7 @@
  */
 import type { CounterId, KioskId } from '../../core/hall/ids.ts';
 import type { Hall } from '../../core/hall/state.ts';
-import { allCounters, counterView } from '../../core/views/counter.ts';
+import { allCounters, allLines, counterView } from '../../core/views/counter.ts';
 import { displayView } from '../../core/views/display.ts';
 import type { HouseFacts } from '../../core/views/facts.ts';
 import { allKiosks, kioskView } from '../../core/views/kiosk.ts';
@@ -60,7 +60,11 @@ export class Rooms {
   readonly #rooms = new Map<string, Open>();
   readonly #ends: (() => void)[];
   readonly #kiosks = madeOnce(allKiosks);
-  readonly #counters = madeOnce(allCounters);
+  // The lines stand in what each pool of counters sees: kept first, they are not looked into for each.
+  readonly #lines = madeOnce(allLines);
+  readonly #counters = madeOnce((hall, facts) =>
+    allCounters(hall, facts, this.#lines(hall, facts)),
+  );
   /** The facts as they were when rooms were last told of them. */
   #factsSeen: HouseFacts | null = null;
 

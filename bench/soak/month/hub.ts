@@ -25,7 +25,7 @@ import type { Phones } from './phones.ts';
 import type { Place } from './place.ts';
 
 /** Of so many states that go out, one is held against the log. */
-const judgedOf = 40;
+const judgedOf = 100;
 
 /** Where a hub's words to one peer go. */
 export interface PeerEnd {

@@ -37,7 +37,7 @@ import type { Place } from './place.ts';
  * What looks again and again without being woken looks so many times more rarely here than in a hall:
  * it would be most of the work, and finds nothing that the others do not.
  */
-const rarer = { forecast: 20, texts: 4, cases: 4, revs: 10 };
+const rarer = { forecast: 40, figures: 3, texts: 4, cases: 4, revs: 10 };
 const beatMsMax = 60_000;
 const hallKey = Buffer.alloc(32, 7);
 
@@ -111,7 +111,7 @@ export function follow(
     clock: slower(clock, rarer.cases),
   });
   followTickets({ ...base, tickets: tables.tickets });
-  followFigures({ ...base, figures: tables.figures });
+  followFigures({ ...base, figures: tables.figures, clock: slower(clock, rarer.figures) });
   followMissedBookings({ ...base, bookings: tables.bookings });
   followHours(base);
   followDayKeys(base);

@@ -67,6 +67,18 @@ it('says for everybody who waits how long still, and for who would come', async 
   expect(follower.promisedFor(serviceId('c'), undefined)).toBeNull();
 });
 
+it('a rush with a change in every moment does not put it off', async () => {
+  const { ask, next, shown, clock } = await followed();
+  await ask(wang.signsIn('1'));
+  await next(5_000);
+  const before = shown.length;
+  for (let changes = 0; changes < 100; changes += 1) {
+    await ask(kiosk.takes('a'));
+    clock.step(250);
+  }
+  await expect.poll(() => shown.length).toBeGreaterThan(before);
+});
+
 it('a promise is not given by an old forecast', async () => {
   const { ask, next, follower, clock } = await followed();
   await ask(wang.signsIn('1'));
