@@ -5,7 +5,7 @@
 import { before, type Candidate, candidate, promiseOf, serviceOf, weigh } from './calling.ts';
 import { classOf, eachSource, meets, servicesOf } from './capable.ts';
 import type { ClassId, CounterId, NeedId, ServiceId } from './ids.ts';
-import { type Age, compareAge, countWhile, placesOf, type ReadLine } from './line.ts';
+import { type Age, countWhile, type ReadLine } from './line.ts';
 import type { Counter, Deep, Hall, Ticket } from './state.ts';
 
 /**
@@ -95,23 +95,20 @@ function aheadAt(
   // One for all that are looked at: a hall has hundreds of lines.
   const other = { ...self };
   let count = 0;
-  for (const contenders of contendersAt(hall, counter, at)) {
+  for (const contender of contendersAt(hall, counter, at)) {
     if (count >= enough) break;
-    other.class = contenders.class;
-    other.promiseMs = contenders.promiseMs;
-    other.how = contenders.how;
-    count += countWhile(contenders, (one) => before(weigh(other, one, at), self) < 0);
+    const { line } = contender;
+    other.class = contender.class;
+    other.promiseMs = contender.promiseMs;
+    other.how = contender.how;
+    count += countWhile(line, (one) => before(weigh(other, one, at), self) < 0);
   }
   return Math.min(count, enough);
 }
 
-/** How the tickets of a line compete. */
-type Way = Pick<Candidate, 'class' | 'how' | 'promiseMs'>;
-
-/** All that compete in the same way for a counter, of whatever lines: of two of them the older comes first. */
-interface Contenders extends Way {
-  readonly places: readonly Age[];
-  readonly first: number;
+/** A line that a counter may call from, as its tickets compete. */
+interface Contender extends Pick<Candidate, 'class' | 'how' | 'promiseMs'> {
+  readonly line: ReadLine;
 }
 
 /** What the places of all who wait at one moment are looked for among. */
@@ -122,7 +119,7 @@ interface Callers {
   readonly staffed: readonly Deep<Counter>[];
   readonly all: readonly Deep<Counter>[];
   /** What a counter may call from, once somebody has asked. */
-  readonly contenders: Map<CounterId, readonly Contenders[]>;
+  readonly contenders: Map<CounterId, readonly Contender[]>;
 }
 
 /** Of each hall the last: nothing of it changes without its `seq`. */
@@ -151,27 +148,15 @@ function oneOfEach(hall: Hall, counters: readonly Deep<Counter>[]): Deep<Counter
   });
 }
 
-function contendersAt(hall: Hall, counter: Deep<Counter>, at: number): readonly Contenders[] {
+function contendersAt(hall: Hall, counter: Deep<Counter>, at: number): readonly Contender[] {
   const { contenders } = callersOf(hall, at);
   const known = contenders.get(counter.id);
   if (known !== undefined) return known;
-  const alike: { readonly its: Way; readonly lines: ReadLine[] }[] = [];
+  const made: Contender[] = [];
   eachSource(hall, counter, at, (line, service, how) => {
-    const its = { class: classOf(hall, line.class), how, promiseMs: promiseOf(hall, service) };
-    const group = alike.find((one) => isAlike(one.its, its));
-    if (group === undefined) alike.push({ its, lines: [line] });
-    else group.lines.push(line);
+    const promiseMs = promiseOf(hall, service);
+    made.push({ line, class: classOf(hall, line.class), how, promiseMs });
   });
-  const made = alike.map(({ its, lines }) => ({ ...its, ...merged(lines) }));
   contenders.set(counter.id, made);
   return made;
-}
-
-const isAlike = (a: Way, b: Way): boolean =>
-  a.class === b.class && a.how === b.how && a.promiseMs === b.promiseMs;
-
-function merged(lines: readonly ReadLine[]): Pick<Contenders, 'places' | 'first'> {
-  const [line, ...more] = lines;
-  if (line !== undefined && more.length === 0) return { places: line.places, first: line.first };
-  return { places: lines.flatMap(placesOf).sort(compareAge), first: 0 };
 }

@@ -63,32 +63,23 @@ export const placeAt = (line: ReadLine, index: number): Readonly<Place> | undefi
 export const placesOf = (line: ReadLine): readonly Readonly<Place>[] =>
   line.first === 0 ? line.places : line.places.slice(line.first);
 
-/** Some that stand from the oldest to the youngest, the first of them at the index `first`. */
-interface InOrder<A extends Age> {
-  readonly places: readonly A[];
-  readonly first: number;
-}
-
 /**
  * How many from the front are so, where whoever stands behind one who is not is not either.
  */
-export function countWhile<A extends Age>(
-  { places, first }: InOrder<A>,
-  so: (place: A) => boolean,
-): number {
-  let low = first;
-  let high = places.length;
+export function countWhile(line: ReadLine, so: (place: Readonly<Place>) => boolean): number {
+  let low = line.first;
+  let high = line.places.length;
   // Mostly it is all of them, or none.
-  const [front, back] = [places[low], places[high - 1]];
+  const [front, back] = [line.places[low], line.places[high - 1]];
   if (low === high || (front !== undefined && !so(front))) return 0;
   if (back !== undefined && so(back)) return high - low;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const place = places[middle];
+    const place = line.places[middle];
     if (place !== undefined && so(place)) low = middle + 1;
     else high = middle;
   }
-  return low - first;
+  return low - line.first;
 }
 
 /** How many are older. */
