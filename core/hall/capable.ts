@@ -20,6 +20,10 @@ export const serves = (hall: Hall, counter: Deep<Counter>, service: ServiceId): 
   servicesOf(hall, counter).includes(service) ||
   (hall.places.get(counter.id)?.helps.includes(service) ?? false);
 
+/** Whether it calls others than the counters that are configured like it, of which one speaks for all. */
+export const callsAlone = (hall: Hall, { id, tide }: Deep<Counter>): boolean =>
+  tide !== null || (hall.sentLines.get(id) ?? []).some((line) => lengthOf(line) > 0);
+
 /**
  * Looks at every line with somebody in it that this counter may call from at this time; of several
  * ways to a line the first counts (CAN-5). `service` is null for those sent to the counter. A hall has

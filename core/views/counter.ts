@@ -3,7 +3,7 @@
  * up again, and which printers in the hall need a hand.
  */
 import { pickSeveral, serviceOf } from '../hall/calling.ts';
-import { serves, servicesOf } from '../hall/capable.ts';
+import { callsAlone, serves, servicesOf } from '../hall/capable.ts';
 import type { Because, Booked, Outcome, TideBecause } from '../hall/events.ts';
 import type {
   ClassId,
@@ -142,7 +142,7 @@ export function allCounters(
   const pools: (Pooled | null)[] = [];
   for (const counter of hall.counters.values()) {
     const pool = hall.pools.get(counter.id);
-    if (pool === undefined || pools[pool] !== undefined || isSpecial(hall, counter)) continue;
+    if (pool === undefined || pools[pool] !== undefined || callsAlone(hall, counter)) continue;
     pools[pool] = pooledAt(hall, counter, lines);
   }
   return {
@@ -155,10 +155,6 @@ export function allCounters(
     helpCalls: facts.helpCalls.map((call) => ({ ...call })),
   };
 }
-
-/** Whether it calls others than the counters that are configured like it. */
-const isSpecial = (hall: Hall, { id, tide }: Deep<Counter>): boolean =>
-  tide !== null || (hall.sentLines.get(id) ?? []).some((line) => lengthOf(line) > 0);
 
 const pooledAt = (hall: Hall, counter: Deep<Counter>, lines: readonly Waiting[]): Pooled => ({
   waiting: waitingAt(hall, counter, lines),
@@ -207,7 +203,7 @@ export function counterView(
   if (!counter) return null;
   const inHand = counter.inHand === null ? undefined : hall.tickets.get(counter.inHand);
   const pool = hall.pools.get(id);
-  const pooled = pool === undefined || isSpecial(hall, counter) ? null : alike.pools[pool];
+  const pooled = pool === undefined || callsAlone(hall, counter) ? null : alike.pools[pool];
   return {
     open: hall.day?.open ?? false,
     counter: {

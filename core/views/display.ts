@@ -3,7 +3,7 @@
  * screen, the sign over a counter and the public board of the API all show this one view.
  */
 import { pickNext } from '../hall/calling.ts';
-import { waitingFor } from '../hall/capable.ts';
+import { callsAlone, waitingFor } from '../hall/capable.ts';
 import { admissionAt } from '../hall/hours.ts';
 import type { CounterId, Label, ReasonId, ServiceId } from '../hall/ids.ts';
 import { placesOf } from '../hall/line.ts';
@@ -107,14 +107,16 @@ const some = <K extends string>(
 
 /** Whom the open counters would call if they called now, each once. Counters that are alike call alike. */
 function nextLabels(hall: Hall): Label[] {
-  const asked = new Set<number>();
+  const pools = new Set<number>();
   const labels = new Set<Label>();
+  let asked = 0;
   for (const counter of hall.counters.values()) {
-    if (counter.status !== 'open' || labels.size >= nextShown || asked.size >= poolsAsked) continue;
+    if (counter.status !== 'open' || labels.size >= nextShown || asked >= poolsAsked) continue;
     const pool = hall.pools.get(counter.id);
-    const alone = counter.tide !== null || hall.sentLines.get(counter.id)?.length;
-    if (pool === undefined || (!alone && asked.has(pool))) continue;
-    asked.add(pool);
+    const alone = callsAlone(hall, counter);
+    if (pool === undefined || (!alone && pools.has(pool))) continue;
+    if (!alone) pools.add(pool);
+    asked += 1;
     const chosen = pickNext(hall, counter, hall.at);
     const ticket = chosen && hall.tickets.get(chosen.ticket);
     if (ticket) labels.add(ticket.label);

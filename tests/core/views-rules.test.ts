@@ -9,7 +9,7 @@ import { kioskView } from '../../core/views/kiosk.ts';
 import { slipView } from '../../core/views/slip.ts';
 import { ticketView } from '../../core/views/ticket.ts';
 import { turnedAt, turnedTo } from '../../core/views/turned.ts';
-import { boss, given, hub, kiosk, minuteMs, type Step, start, wang } from './hall.ts';
+import { boss, chen, given, hub, kiosk, minuteMs, type Step, start, wang } from './hall.ts';
 import { allClasses, place, service, smallHall, texts } from './halls.ts';
 
 const workday = [
@@ -147,4 +147,15 @@ test('VIEW-2 the services that most wait for are told with a range, once the for
     ranges.slice(1).map(([, { low, high }]) => [low, high]),
   );
   expect(displayView(state).waiting.some(({ range }) => range !== undefined)).toBe(false);
+});
+
+test('VIEW-2 next are those of counters that are alike, too, where one of them was sent somebody', () => {
+  const alike = smallHall({ counters: [place('1', ['a']), place('2', ['a'])] });
+  const play = given(
+    ...[hub.opens(alike), wang.signsIn('1'), chen.signsIn('2')],
+    ...['a', 'a', 'a'].map((one) => kiosk.takes(one)),
+    ...[chen.callsNext('2'), chen.serves('2')],
+    chen.transfers('2', { counter: '1' }),
+  ).state();
+  expect(displayView(play.state as Hall).next).toEqual(['A001', 'A002']);
 });
