@@ -1,26 +1,25 @@
 /**
- * How many stand before a ticket. Whom a counter may call is put in order once for all whose places are
+ * How many stand before a ticket. What counters may call from is listed once for all whose places are
  * looked for at one moment: screens, phones and texts ask for the places of everybody who waits. SPEC: AHEAD.
  */
 import { before, type Candidate, candidate, promiseOf, serviceOf, weigh } from './calling.ts';
 import { callsAlone, classOf, eachSource, meets, servicesOf } from './capable.ts';
-import type { ClassId, CounterId, NeedId, ServiceId, TicketId } from './ids.ts';
-import { type Age, countWhile, placesOf } from './line.ts';
+import type { ClassId, CounterId, NeedId, ServiceId } from './ids.ts';
+import { type Age, countWhile, type ReadLine } from './line.ts';
 import type { Counter, Deep, Hall, Ticket } from './state.ts';
 
 /**
  * How many waiting tickets the rules would call before this one if nobody else came: at that open
- * counter where they are fewest (AHEAD-2). Null when it does not wait.
+ * counter where they are fewest (AHEAD-2). Null when it does not wait. From `enough` on they may be
+ * more than is told.
  */
-export function aheadOf(hall: Hall, ticket: Deep<Ticket>): number | null {
+export function aheadOf(hall: Hall, ticket: Deep<Ticket>, enough = Infinity): number | null {
   if (ticket.status !== 'waiting') return null;
-  const { id, needs, sentTo } = ticket;
-  const rankAt = (counter: Deep<Counter>) => orderAt(hall, counter).get(id) ?? 0;
-  if (sentTo !== null) {
-    const counter = hall.counters.get(sentTo);
-    return counter ? rankAt(counter) : null;
+  if (ticket.sentTo !== null) {
+    const counter = hall.counters.get(ticket.sentTo);
+    return counter ? aheadAt(hall, counter, placeIn(ticket), hall.at, enough) : null;
   }
-  return fewestAt(hall, serviceOf(ticket), needs, hall.at, rankAt);
+  return fewestAhead(hall, placeIn(ticket), hall.at, enough);
 }
 
 /** The same for who would come now (AHEAD-1). */
@@ -30,71 +29,86 @@ export const aheadOfNew = (
   wish: { readonly class: ClassId; readonly needs: readonly NeedId[]; readonly orderAt: number },
   at: number,
 ): number =>
-  fewestAt(hall, service, wish.needs, at, (counter) =>
-    aheadAt(hall, counter, { ...wish, service, at: wish.orderAt, seq: hall.seq + 1 }, at),
+  fewestAhead(
+    hall,
+    { service, class: wish.class, needs: wish.needs, at: wish.orderAt, seq: hall.seq + 1 },
+    at,
   );
 
-/** The least of what `count` says of the counters that serve it: the staffed ones, where there are any. */
-function fewestAt(
-  hall: Hall,
-  service: ServiceId,
-  needs: readonly NeedId[],
-  at: number,
-  count: (counter: Deep<Counter>) => number,
-): number {
-  const { staffed, all } = callersOf(hall, at);
-  return fewestAmong(staffed) ?? fewestAmong(all) ?? 0;
-
-  function fewestAmong(counters: readonly Deep<Counter>[]): number | null {
-    let fewest: number | null = null;
-    for (const counter of counters) {
-      if (fewest === 0) break;
-      if (!servicesOf(hall, counter).includes(service)) continue;
-      if (!meets(hall, counter.id, service, needs)) continue;
-      fewest = Math.min(fewest ?? Infinity, count(counter));
-    }
-    return fewest;
-  }
-}
-
-interface Newcomer extends Age {
-  readonly service: ServiceId;
+interface Standing extends Age {
+  /** Null for one that was sent to a counter. */
+  readonly service: ServiceId | null;
   readonly class: ClassId;
+  readonly needs: readonly NeedId[];
 }
 
-/** How many of those whom this counter may call come before the place, the overtaking cap apart. */
-function aheadAt(hall: Hall, counter: Deep<Counter>, place: Newcomer, at: number): number {
-  const self = candidate(hall, place, place.service, place.class, 'own', at);
+const placeIn = (ticket: Deep<Ticket>): Standing => ({
+  service: ticket.sentTo === null ? serviceOf(ticket) : null,
+  class: ticket.class,
+  needs: ticket.needs,
+  at: ticket.orderAt,
+  seq: ticket.orderSeq,
+});
+
+function fewestAhead(hall: Hall, place: Standing, at: number, enough = Infinity): number {
+  const { service } = place;
+  if (service === null) return 0;
+  const { staffed, all } = callersOf(hall, at);
+  const among = (counters: readonly Deep<Counter>[]) =>
+    fewestAmong(hall, counters, place, service, at, enough);
+  return among(staffed) ?? among(all) ?? 0;
+}
+
+/** The same among some counters; null where none of them serves the place. */
+function fewestAmong(
+  hall: Hall,
+  counters: readonly Deep<Counter>[],
+  place: Standing,
+  service: ServiceId,
+  at: number,
+  enough: number,
+): number | null {
+  let fewest: number | null = null;
+  for (const counter of counters) {
+    if (!servicesOf(hall, counter).includes(service)) continue;
+    if (!meets(hall, counter.id, service, place.needs)) continue;
+    const most: number = fewest ?? enough;
+    fewest = Math.min(most, aheadAt(hall, counter, place, at, most));
+    if (fewest === 0) break;
+  }
+  return fewest;
+}
+
+/**
+ * How many of those whom this counter may call come before the place, the overtaking cap apart; from
+ * `enough` on no more are looked for.
+ */
+function aheadAt(
+  hall: Hall,
+  counter: Deep<Counter>,
+  place: Standing,
+  at: number,
+  enough: number,
+): number {
+  const how = place.service === null ? 'sent' : 'own';
+  const self = candidate(hall, place, place.service, place.class, how, at);
   // One for all that are looked at: a hall has hundreds of lines.
   const other = { ...self };
   let count = 0;
-  eachSource(hall, counter, at, (line, service, how) => {
-    other.class = classOf(hall, line.class);
-    other.promiseMs = promiseOf(hall, service);
-    other.how = how;
+  for (const contender of contendersAt(hall, counter, at)) {
+    if (count >= enough) break;
+    const { line } = contender;
+    other.class = contender.class;
+    other.promiseMs = contender.promiseMs;
+    other.how = contender.how;
     count += countWhile(line, (one) => before(weigh(other, one, at), self) < 0);
-  });
-  return count;
+  }
+  return Math.min(count, enough);
 }
 
-/** Whom this counter may call, each with how many of them come before, the overtaking cap apart. */
-function orderAt(hall: Hall, counter: Deep<Counter>): ReadonlyMap<TicketId, number> {
-  const { at } = hall;
-  const { orders } = callersOf(hall, at);
-  const known = orders.get(counter.id);
-  if (known !== undefined) return known;
-  const waiting: (Candidate & { readonly ticket: TicketId })[] = [];
-  eachSource(hall, counter, at, (line, service, how) => {
-    const its = { class: classOf(hall, line.class), how, promiseMs: promiseOf(hall, service) };
-    for (const place of placesOf(line)) {
-      const one = { ...its, at: 0, seq: 0, overdue: false, standing: 0, ticket: place.ticket };
-      weigh(one, place, at);
-      waiting.push(one);
-    }
-  });
-  const order = new Map(waiting.sort(before).map(({ ticket }, rank) => [ticket, rank]));
-  orders.set(counter.id, order);
-  return order;
+/** A line that a counter may call from, as its tickets compete. */
+interface Contender extends Pick<Candidate, 'class' | 'how' | 'promiseMs'> {
+  readonly line: ReadLine;
 }
 
 /** What the places of all who wait at one moment are looked for among. */
@@ -104,8 +118,8 @@ interface Callers {
   /** One counter of each pool, beside those that the tide or tickets sent there make special. */
   readonly staffed: readonly Deep<Counter>[];
   readonly all: readonly Deep<Counter>[];
-  /** Whom a counter may call, once somebody has asked. */
-  readonly orders: Map<CounterId, ReadonlyMap<TicketId, number>>;
+  /** What a counter may call from, once somebody has asked. */
+  readonly contenders: Map<CounterId, readonly Contender[]>;
 }
 
 /** Of each hall the last: nothing of it changes without its `seq`. */
@@ -120,7 +134,7 @@ function callersOf(hall: Hall, at: number): Callers {
     counters.filter(({ status }) => status !== 'closed'),
   );
   const all = oneOfEach(hall, counters);
-  const made = { seq: hall.seq, at, staffed, all, orders: new Map() };
+  const made = { seq: hall.seq, at, staffed, all, contenders: new Map() };
   callers.set(hall, made);
   return made;
 }
@@ -132,4 +146,17 @@ function oneOfEach(hall: Hall, counters: readonly Deep<Counter>[]): Deep<Counter
     if (pool === undefined || callsAlone(hall, counter)) return true;
     return !seen.has(pool) && seen.add(pool);
   });
+}
+
+function contendersAt(hall: Hall, counter: Deep<Counter>, at: number): readonly Contender[] {
+  const { contenders } = callersOf(hall, at);
+  const known = contenders.get(counter.id);
+  if (known !== undefined) return known;
+  const made: Contender[] = [];
+  eachSource(hall, counter, at, (line, service, how) => {
+    const promiseMs = promiseOf(hall, service);
+    made.push({ line, class: classOf(hall, line.class), how, promiseMs });
+  });
+  contenders.set(counter.id, made);
+  return made;
 }

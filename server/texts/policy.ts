@@ -92,7 +92,7 @@ export function nearOnes(
     // Who was promised so little when taking knows it; they are told again when few are before them.
     const knows = ticket.step === 0 && ticket.promised !== null && ticket.promised.low <= minutes;
     const soon = !knows && low !== null && low <= minutes;
-    const ahead = aheadOf(hall, ticket);
+    const ahead = aheadOf(hall, ticket, soon ? Infinity : people + 1);
     if (ahead === null || (ahead > people && !soon)) continue;
     const { step, orderSeq: seq } = ticket;
     wishes.push({ ticket: id, step, kind: 'ahead', seq, at: hall.at, counter: null, ahead });
