@@ -42,6 +42,9 @@ interface Wish {
 interface Measured {
   readonly heap: number;
   readonly rss: number;
+  /** Of `rss`: what the engine holds for its heap, and what lies beside it under its care. */
+  readonly heapTotal: number;
+  readonly external: number;
   readonly log: number;
   readonly tables: number;
   readonly ms: number;
@@ -108,8 +111,9 @@ async function play(wish: Wish, folder: string): Promise<number> {
     if (played === null) break;
     given += played.tickets;
     gc();
-    const { heapUsed: heap, rss } = process.memoryUsage();
-    measured.push({ heap, rss, ...disk.bytes(), ms: performance.now() - from });
+    const { heapUsed: heap, rss, heapTotal, external } = process.memoryUsage();
+    const memory = { heap, rss, heapTotal, external };
+    measured.push({ ...memory, ...disk.bytes(), ms: performance.now() - from });
     console.log(lineOf(today, played, measured));
   }
   await month.end();
@@ -152,7 +156,7 @@ function lineOf(day: number, played: PlayedDay, measured: readonly Measured[]): 
     `${played.turnedAway} turned away)  ${played.rows} events  ${slips} slips, of them`,
     `${slips - (played.papers.printed ?? 0)} not printed  ${played.texts} texts`,
     `${played.openCases} cases open  ${faults} faults  heap ${inMib(now.heap)} MiB`,
-    `rss ${inMib(now.rss)}  log ${inMib(now.log)}  tables ${inMib(now.tables)}  ${speed} x`,
+    `rss ${inMib(now.rss)} (${inMib(now.heapTotal)} + ${inMib(now.external)})  log ${inMib(now.log)}  tables ${inMib(now.tables)}  ${speed} x`,
   ].join(' ');
 }
 
