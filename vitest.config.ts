@@ -1,6 +1,6 @@
 /**
  * Two projects: `unit` runs files side by side; `e2e` (real browsers, real processes, real servers)
- * runs two of them at a time, since each wants much of the machine and waits a good deal.
+ * runs three of them at a time on two cores, since each waits a good deal.
  */
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -34,7 +34,7 @@ export default defineConfig({
           // Limits are for what never comes: on a busy machine what takes seconds may take minutes.
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
           // What a real page shows may take its time on a busy machine.
           expect: { poll: { timeout: 60_000 } },
         },

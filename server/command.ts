@@ -3,6 +3,7 @@
  * administrator's act beside it. Reads the environment; all it starts is built in `hub.ts`.
  */
 
+import { type Ending, endOnSignal, endWithinMs, failed } from '../drivers/ending.ts';
 import type { ServiceManager } from '../drivers/systemd.ts';
 import { LogFailure } from '../log/log.ts';
 import { acts, type Said, usage } from './cli/acts.ts';
@@ -28,9 +29,6 @@ import {
 } from './settings.ts';
 import { openTables } from './tables.ts';
 
-/** How long an orderly end may take before the process ends without it. */
-const endWithinMs = 10_000;
-
 const howToConfigure = `no configuration: set JINGHAO_CONFIG to the hall's YAML file (docs/settings.md),
 or run the example hall with: npm start`;
 
@@ -47,9 +45,10 @@ async function start(example: boolean, manager: ServiceManager): Promise<void> {
     ...{ settings, file, program, clock: machineClock, dice: machineDice },
   });
   if (backup) console.log(`before the data are brought up to date: backup ${backup.folder}`);
+  let ending: Ending = { begun: false };
   // What comes with the opening of a day needs lines and clocks made anew; screens find the hub again.
   const renew = (): void => {
-    if (ending) return;
+    if (ending.begun) return;
     const late = setTimeout(() => process.exit(1), endWithinMs);
     hub = hub
       .then((old) => old.close())
@@ -60,27 +59,13 @@ async function start(example: boolean, manager: ServiceManager): Promise<void> {
       });
     hub.catch(failed);
   };
-  let ending = false;
-  const failed = (error: unknown): never => {
-    console.error(error);
-    process.exit(1);
-  };
   let hub = startHub(settings, file, example, renew);
   let running = await hub;
   console.log(`静号 Jinghao  ${running.url}`);
   for (const line of running.told) console.log(line);
-  const end = () => {
-    if (ending) return;
-    ending = true;
-    manager.stopping();
-    // It keeps the process: an end that waits for nothing any more would else let it go by itself.
-    setTimeout(() => process.exit(1), endWithinMs);
-    hub.then((last) => last.close()).then(() => process.exit(0), failed);
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  ending = endOnSignal(manager, () => hub.then((last) => last.close()));
   await running.followed();
-  if (!ending) manager.ready(() => running.status());
+  if (!ending.begun) manager.ready(() => running.status());
 }
 
 async function act(words: readonly string[]): Promise<void> {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { endOnSignal } from '../../drivers/ending.ts';
 import { Shortcuts } from '../../drivers/shortcuts/keypad.ts';
 import type { ServiceManager } from '../../drivers/systemd.ts';
 import { startAgent } from './agent.ts';
@@ -15,8 +16,6 @@ import { enrol } from './enrol.ts';
 import { readKey } from './key-file.ts';
 import { openersOf } from './openers.ts';
 
-/** How long an orderly end may take: a paper under way has its own 30 s, which nobody waits for. */
-const endWithinMs = 10_000;
 const root = resolve(import.meta.dirname, '../..');
 
 const agentUsage: readonly string[] = [
@@ -72,26 +71,11 @@ async function runHere(words: Words, manager: ServiceManager): Promise<void> {
   );
   log.info({ hub: url, page: agent.page }, 'the agent runs');
   manager.ready(() => `agent of ${url}: the hub is ${agent.hub()}`);
-  let ending = false;
-  const end = () => {
-    if (ending) return;
-    ending = true;
-    manager.stopping();
-    // It keeps the process: an end that waits for nothing any more would else let it go by itself.
-    setTimeout(() => process.exit(1), endWithinMs);
-    agent.close().then(
-      () => {
-        log.info({}, 'the agent has ended');
-        process.exit(0);
-      },
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  // A paper under way has its own 30 s, which nobody waits for.
+  endOnSignal(manager, async () => {
+    await agent.close();
+    log.info({}, 'the agent has ended');
+  });
 }
 
 /** Throws `AgentError` that names the word and the rule. */

@@ -7,12 +7,12 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { endOnSignal } from '../../drivers/ending.ts';
 import type { ServiceManager } from '../../drivers/systemd.ts';
 import { machineClock as clock, machineDice as dice } from '../hall/clock.ts';
 import { type RelaySettings, startRelay } from './relay.ts';
 import { makeSharedKey, RelayError, readSharedKey } from './shared-key.ts';
 
-const endWithinMs = 10_000;
 const root = resolve(import.meta.dirname, '../..');
 
 const relayUsage: readonly string[] = [
@@ -57,17 +57,7 @@ async function runHere(words: readonly string[], manager: ServiceManager): Promi
   const relay = await startRelay(settings, { clock, dice, log });
   console.log(`静号 Jinghao relay  ${relay.url}`);
   manager.ready(() => `relay at ${relay.url}`);
-  let ending = false;
-  const end = () => {
-    if (ending) return;
-    ending = true;
-    manager.stopping();
-    // It keeps the process: an end that waits for nothing any more would else let it go by itself.
-    setTimeout(() => process.exit(1), endWithinMs);
-    void relay.close().then(() => process.exit(0));
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  endOnSignal(manager, () => relay.close());
 }
 
 /** Throws `RelayError` that names the word and the rule. */
