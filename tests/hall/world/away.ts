@@ -61,6 +61,7 @@ export class AwayKiosk {
   #away = false;
   #goes = Promise.withResolvers<void>();
   #hubSeen = 0;
+  #overheard: State | null = null;
 
   constructor(world: World, chance: Chance) {
     this.#world = world;
@@ -86,9 +87,11 @@ export class AwayKiosk {
     return this.#run.stands?.state() ?? null;
   }
 
-  /** The page there was told this by a hub. */
+  /** The page there shows this: the agent hears a state as it comes, and only then. */
   heard(state: State | null): void {
-    if (state && !this.#away) this.#run.stands?.heard(state as State<'kiosk'>);
+    if (state === null || state === this.#overheard) return;
+    this.#overheard = state;
+    if (!this.#away) this.#run.stands?.heard(state as State<'kiosk'>);
   }
 
   /** Somebody taps while the stand-in has the page. Now and then the power goes, or the agent dies after it. */
