@@ -168,7 +168,7 @@ function Entries({ entries, texts }: EntriesProps) {
               <td>{nameOf(actor, name, texts)}</td>
               <td>{texts.acts[act] ?? act}</td>
               <td>{subject}</td>
-              <td>{texts.outcomes[outcome] ?? outcome}</td>
+              <td>{texts.outcomes[outcome] ?? texts.other(outcome)}</td>
               <td class="figures">{from}</td>
             </tr>
           ))}

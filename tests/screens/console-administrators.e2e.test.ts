@@ -26,11 +26,12 @@ const keys = [
 const roles = Object.fromEntries(Object.entries(usualRoles).map(([role, { may }]) => [role, may]));
 const entries = [
   ['manager:m', '李主管', 'addNotice', '', 'done'],
-  ['staff:s', '陈系统', 'addAccount', '', 'done'],
+  ['staff:s', '陈系统', 'addAccount', '', 'of-tomorrow'],
+  ['staff:z', '赵审计', 'signIn', '', 'second-factor-new'],
   ['nobody', null, 'signIn', '', 'wrong-password'],
   ['clerk:c', '王秀英', 'readCasePhone', 'case=c-17', 'not-permitted'],
 ].map(([actor, name, act, subject, outcome], index) => ({
-  ...{ seq: 4 - index, at: at - index * 61_000, hash: 'x', from: '10.8.0.17' },
+  ...{ seq: 5 - index, at: at - index * 61_000, hash: 'x', from: '10.8.0.17' },
   ...{ actor, name, act, subject, outcome },
 }));
 
@@ -51,7 +52,7 @@ beforeAll(async () => {
       };
     }
     if (path === `${hall}/audit/chain`) {
-      return { status: 200, body: { entries: 4, head: 'h6Yq…', broken: null } };
+      return { status: 200, body: { entries: 5, head: 'h6Yq…', broken: null } };
     }
     if (path === `${hall}/accounts` && method === 'GET') {
       return { status: 200, body: { accounts, roles } };
@@ -119,6 +120,9 @@ test('the auditor searches, and has the chain read again', async () => {
     await expect.poll(() => clippedOn(page)).toEqual([]);
     await picture(page, `console-audit-${lang}`);
   }
+  const outcomes = page.locator('.manager-table tbody td:nth-child(5)');
+  await expect.poll(() => outcomes.allInnerTexts()).toContain('待设置动态码');
+  expect(await outcomes.allInnerTexts()).toContain('未办成（of-tomorrow）');
   await page.locator('.audit-search select').first().selectOption('readCasePhone');
   await page.getByLabel('从（日期）').fill('20261101');
   await page.getByRole('button', { name: '查询' }).click();
@@ -126,7 +130,7 @@ test('the auditor searches, and has the chain read again', async () => {
   const from = Date.parse('2026-11-01T00:00:00+08:00');
   await expect.poll(() => last()?.body).toEqual({ act: 'readCasePhone', from });
   await page.getByRole('button', { name: '核对全部记录' }).click();
-  await page.getByText('4 条记录环环相扣').waitFor();
+  await page.getByText('5 条记录环环相扣').waitFor();
   // Nobody is signed out while the hub cannot be reached, and the page says so.
   await page.route('**/sign-out', (route) => route.abort());
   await page.getByRole('button', { name: '退出登录' }).click();

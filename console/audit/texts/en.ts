@@ -1,8 +1,10 @@
 /**
  * The words of the page of the audit, in English.
  */
+
 import { actsEn } from './acts.ts';
 import type { AuditTexts } from './index.ts';
+import { outcomesEn } from './outcomes.ts';
 
 export const en: AuditTexts = {
   title: 'Audit',
@@ -24,22 +26,8 @@ export const en: AuditTexts = {
   outcome: 'Outcome',
   address: 'Network address',
   acts: actsEn,
-  outcomes: {
-    done: 'done',
-    'wrong-password': 'wrong password',
-    'not-permitted': 'not permitted',
-    'bad-input': 'not understood',
-    'too-many-tries': 'too many tries',
-    refused: 'refused',
-    'own-wish': 'one’s own wish',
-    'settings-need-security-admin': 'for the security administrator',
-    'settings-beyond-rights': 'not roles and sign-in alone',
-    'no-account': 'no account here',
-    'no-role': 'no role here',
-    'account-disabled': 'account disabled',
-    'not-vouched': 'not verified',
-    'provider-away': 'provider away',
-  },
+  outcomes: outcomesEn,
+  other: (name) => `refused (${name})`,
   none: 'No entry fits.',
   more: 'Earlier entries',
   check: 'Check all entries',

@@ -1,7 +1,9 @@
 /**
  * 审计页面的文字，简体中文。
  */
+
 import { actsHans } from './acts.ts';
+import { outcomesHans } from './outcomes.ts';
 
 export const zhHans = {
   title: '审计',
@@ -23,22 +25,8 @@ export const zhHans = {
   outcome: '结果',
   address: '网络地址',
   acts: actsHans,
-  outcomes: {
-    done: '完成',
-    'wrong-password': '密码不对',
-    'not-permitted': '没有权限',
-    'bad-input': '填写有误',
-    'too-many-tries': '尝试过多',
-    refused: '未办成',
-    'own-wish': '自己提出的',
-    'settings-need-security-admin': '要由安全管理员生效',
-    'settings-beyond-rights': '不只是角色和登录',
-    'no-account': '没有账号',
-    'no-role': '没有角色',
-    'account-disabled': '账号已停用',
-    'not-vouched': '认证没有通过核对',
-    'provider-away': '连不上统一身份认证',
-  } as Readonly<Record<string, string>>,
+  outcomes: outcomesHans as Readonly<Record<string, string>>,
+  other: (name: string) => `未办成（${name}）`,
   none: '没有符合条件的记录。',
   more: '更早的记录',
   check: '核对全部记录',

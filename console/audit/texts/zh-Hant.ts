@@ -1,8 +1,10 @@
 /**
  * 審計頁面的文字，繁體中文。
  */
+
 import { actsHant } from './acts.ts';
 import type { AuditTexts } from './index.ts';
+import { outcomesHant } from './outcomes.ts';
 
 export const zhHant: AuditTexts = {
   title: '審計',
@@ -24,22 +26,8 @@ export const zhHant: AuditTexts = {
   outcome: '結果',
   address: '網絡地址',
   acts: actsHant,
-  outcomes: {
-    done: '完成',
-    'wrong-password': '密碼不對',
-    'not-permitted': '沒有權限',
-    'bad-input': '填寫有誤',
-    'too-many-tries': '嘗試過多',
-    refused: '未辦成',
-    'own-wish': '自己提出的',
-    'settings-need-security-admin': '要由安全管理員生效',
-    'settings-beyond-rights': '不只是角色和登入',
-    'no-account': '沒有帳號',
-    'no-role': '沒有角色',
-    'account-disabled': '帳號已停用',
-    'not-vouched': '認證沒有通過核對',
-    'provider-away': '連不上統一身份認證',
-  },
+  outcomes: outcomesHant,
+  other: (name) => `未辦成（${name}）`,
   none: '沒有符合條件的記錄。',
   more: '更早的記錄',
   check: '核對全部記錄',
