@@ -9,12 +9,20 @@ import { shellAt, shells, titles } from './ui/shells.ts';
 
 const root = import.meta.dirname;
 
-/** The phone's worker stands at an address of its own: browsers tie what it may do to that. */
-const worker: Plugin = {
-  name: 'worker',
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
+
+/**
+ * What has an address that does not change: the phone's worker, since browsers tie what it may do to
+ * that, and the looks of pages that the hub writes by itself.
+ */
+const byName: Plugin = {
+  name: 'by-name',
   generateBundle() {
-    const source = readFileSync(resolve(root, 'display/phone/worker.js'), 'utf8');
-    this.emitFile({ type: 'asset', fileName: 'remind.js', source });
+    const plain = read('ui/tokens.css') + read('ui/plain.css');
+    const files = { 'remind.js': read('display/phone/worker.js'), 'plain.css': plain };
+    for (const [fileName, source] of Object.entries(files)) {
+      this.emitFile({ type: 'asset', fileName, source });
+    }
   },
 };
 
@@ -30,7 +38,7 @@ const webSocketAlone: Plugin = {
 
 export default defineConfig({
   root,
-  plugins: [shells(), worker, webSocketAlone],
+  plugins: [shells(), byName, webSocketAlone],
   base: '/',
   appType: 'mpa',
   publicDir: false,

@@ -10,12 +10,21 @@ const page = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>没有这个页面 · Page not found</title>
+<link rel="stylesheet" href="/plain.css">
 </head>
 <body>
+<section>
 <h1>没有这个页面</h1>
 <p>请核对地址，或从<a href="/">首页</a>开始。</p>
-<h1 lang="en">There is no such page</h1>
-<p lang="en">Please check the address, or begin at the <a href="/">start</a>.</p>
+</section>
+<section lang="zh-Hant">
+<h1>沒有這個頁面</h1>
+<p>請核對地址，或從<a href="/">首頁</a>開始。</p>
+</section>
+<section lang="en">
+<h1>There is no such page</h1>
+<p>Please check the address, or begin at the <a href="/">start</a>.</p>
+</section>
 </body>
 </html>
 `;
