@@ -129,8 +129,12 @@ function driver(connection: Connection): Driver {
   };
 }
 
-/** Statements kept, at the most: lists of every length are statements of their own. */
+/**
+ * Statements kept, at the most, and how long they may be (UTF-16 units). Lists of every length are statements of
+ * their own: one of 200 rows holds about 300 kB as long as it is kept, with what was in it last, and rarely comes again.
+ */
 const PREPARED_MAX = 500;
+const PREPARED_CHARS_MAX = 1_500;
 
 interface Prepared {
   readonly statement: StatementSync;
@@ -164,9 +168,10 @@ class Connection implements DatabaseConnection {
   #prepare(sql: string): Prepared {
     const known = this.#prepared.get(sql);
     if (known) return known;
-    if (this.#prepared.size >= PREPARED_MAX) this.#prepared.clear();
     const statement = this.#file.prepare(sql);
     const prepared = { statement, hasRows: statement.columns().length > 0 };
+    if (sql.length > PREPARED_CHARS_MAX) return prepared;
+    if (this.#prepared.size >= PREPARED_MAX) this.#prepared.clear();
     this.#prepared.set(sql, prepared);
     return prepared;
   }
