@@ -73,6 +73,8 @@ export function passTime(hall: Hall, stamp: Stamp): HallEvent[] {
     stamp.at < day.endsAt
       ? []
       : [{ type: 'day-extended', body: { by: byOf(stamp), endsAt: nextMidnight(stamp) } }];
+  // Closed by hand: nothing turns and nobody comes back before the next day.
+  if (!day.open) return extending;
   const { date, endsAt } = extending.length > 0 ? today(hall, stamp) : day;
   const turning = turnByTime(hall, hall.counters.values(), { date, endsAt }, stamp);
   return [...extending, ...forgotten(hall, stamp), ...backInLine(hall, stamp), ...turning];

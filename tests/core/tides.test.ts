@@ -159,6 +159,15 @@ test('TIDE-3 when midnight is put off, the tide before it goes on', () => {
   expect(nextDue(play.state as Hall)).toBe(play.at + 30 * minuteMs);
 });
 
+test.each([true, false])(
+  'TIDE-3 not in a day that was closed by hand, in a hall that never closes: %s',
+  (neverCloses) => {
+    const closed = given(hub.opens({ ...tidal, neverCloses }), boss.closes(), at('10:00'));
+    const { told } = closed.when(hub.passesTime()).play;
+    expect(told.at(-1)?.type).toBe('day-closed');
+  },
+);
+
 test('TIDE-3 tides that a configuration has lost turn back', () => {
   const turned = [hub.opens(tidal), at('10:00'), hub.passesTime()];
   const play = given(...turned, hub.opens(smallHall({ version: 'v2' }))).state();
