@@ -115,8 +115,18 @@ export interface AllCounters {
   readonly lines: readonly Waiting[];
   /** What the counters of each pool see that nothing makes special; null: all of a pool's are. */
   readonly pools: readonly (Pooled | null)[];
+  /** The latest first. A day has hundreds of missed ones, and each counter looks through them with every change. */
+  readonly parked: readonly Aside[];
+  readonly missed: readonly Aside[];
   readonly printers: CounterView['printers'];
   readonly helpCalls: CounterView['helpCalls'];
+}
+
+/** Somebody set aside, as every counter shows them to which they were not sent. */
+interface Aside {
+  readonly line: TicketLine;
+  readonly by: CounterId | null;
+  readonly sentTo: CounterId | null;
 }
 
 type Pooled = Pick<CounterView, 'waiting' | 'next'>;
@@ -149,6 +159,8 @@ export function allCounters(
     counters: [...hall.counters.values()].map(({ id, status }) => ({ id, status })),
     lines,
     pools: Array.from(pools, (its) => its ?? null),
+    parked: setAside(hall, hall.parked),
+    missed: setAside(hall, hall.missed),
     printers: [...facts.printers].flatMap(([kiosk, state]) =>
       state === 'ready' ? [] : [{ kiosk, state }],
     ),
@@ -216,10 +228,10 @@ export function counterView(
     },
     inHand: inHand ? ticketInHand(inHand, id) : null,
     ...(pooled ?? pooledAt(hall, counter, alike.lines)),
-    parked: aside(hall, hall.parked, counter),
-    missed: aside(hall, hall.missed, counter),
+    parked: asideAt(hall, alike.parked, counter),
+    missed: asideAt(hall, alike.missed, counter),
     postponed: postponed(hall, counter),
-    others: alike.counters.filter((other) => other.id !== id),
+    others: othersOf(alike.counters, id),
     printers: alike.printers,
     helpCalls: alike.helpCalls,
     held: hall.held.size,
@@ -227,17 +239,32 @@ export function counterView(
   };
 }
 
-function aside(hall: Hall, set: ReadonlySet<TicketId>, counter: Deep<Counter>): TicketLine[] {
-  const lines: TicketLine[] = [];
-  // A day has hundreds of missed ones, and each counter looks through them with every change.
-  for (const id of [...set].reverse()) {
+const setAside = (hall: Hall, set: ReadonlySet<TicketId>): Aside[] =>
+  [...set].reverse().flatMap((id) => {
     const ticket = hall.tickets.get(id);
-    if (ticket === undefined) continue;
-    if (ticket.counter !== counter.id && !serves(hall, counter, serviceOf(ticket))) continue;
-    lines.push(ticketLine(ticket, counter.id));
+    if (ticket === undefined) return [];
+    return [{ line: ticketLine(ticket, null), by: ticket.counter, sentTo: ticket.sentTo }];
+  });
+
+function asideAt(hall: Hall, all: readonly Aside[], counter: Deep<Counter>): TicketLine[] {
+  const lines: TicketLine[] = [];
+  for (const { line, by, sentTo } of all) {
+    if (by !== counter.id && !serves(hall, counter, line.service)) continue;
+    lines.push(sentTo === counter.id ? { ...line, sentHere: true } : line);
     if (lines.length === asideShown) break;
   }
   return lines;
+}
+
+/** What each counter shows of the others, as long as none of them changes. */
+const others = new WeakMap<AllCounters['counters'], Map<CounterId, CounterView['others']>>();
+
+function othersOf(counters: AllCounters['counters'], id: CounterId): CounterView['others'] {
+  const known = others.get(counters) ?? new Map<CounterId, CounterView['others']>();
+  others.set(counters, known);
+  const its = known.get(id) ?? counters.filter((other) => other.id !== id);
+  known.set(id, its);
+  return its;
 }
 
 function postponed(hall: Hall, counter: Deep<Counter>): PostponedLine[] {
@@ -272,13 +299,13 @@ function isFor(hall: Hall, id: TicketId, service: ServiceId): boolean {
   return ticket !== undefined && serviceOf(ticket) === service;
 }
 
-function ticketLine(ticket: Deep<Ticket>, counter: CounterId): TicketLine {
+function ticketLine(ticket: Deep<Ticket>, counter: CounterId | null): TicketLine {
   return {
     ticket: ticket.id,
     label: ticket.label,
     service: serviceOf(ticket),
     issuedAt: ticket.issuedAt,
-    sentHere: ticket.sentTo === counter,
+    sentHere: counter !== null && ticket.sentTo === counter,
     class: ticket.class,
     needs: [...ticket.needs],
     booking: ticket.booking === null ? null : { ...ticket.booking },
