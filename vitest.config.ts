@@ -18,6 +18,7 @@ export default defineConfig({
         resolve: { alias: [{ find: /^fast-check$/, replacement: checking }] },
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.e2e.test.ts', 'tests/hall/process/**'],
           // On two cores the usual is one.
@@ -29,6 +30,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 1 },
           include: ['tests/**/*.e2e.test.ts', 'tests/hall/process/**/*.test.ts'],
           globalSetup: 'tests/screens/before.ts',
           // Limits are for what never comes: on a busy machine what takes seconds may take minutes.
