@@ -131,7 +131,7 @@ function driver(connection: Connection): Driver {
 
 /**
  * Statements kept, at the most, and how long they may be (UTF-16 units). Lists of every length are statements of
- * their own: one of 200 rows holds about 300 kB as long as it is kept, with what was in it last, and rarely comes again.
+ * their own: one of 200 rows held some 200 kB as long as it was kept, with what was in it last, and rarely comes again.
  */
 const PREPARED_MAX = 500;
 const PREPARED_CHARS_MAX = 1_500;
