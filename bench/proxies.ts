@@ -17,6 +17,8 @@ import { withFolder } from './rig/folders.ts';
 
 const screens = 4;
 const backWithinMs = 5_000;
+/** What has not come by then is given up: no number, no call, no proxy. */
+const giveUpMs = 60_000;
 /** A hub that was started again is a server of the proxy's again by then. */
 const trustedAgainMs = 6_000;
 const here = '127.0.0.1';
@@ -99,16 +101,22 @@ async function killInTurns(
   hubAt: (index: number) => Promise<HubProcess>,
   browser: Awaited<ReturnType<typeof openBrowser>>,
 ): Promise<boolean> {
-  while (!(await fetch(`${url}/healthz`).catch(() => null))?.ok) await sleep(200);
+  const late = performance.now() + giveUpMs;
+  while (!(await fetch(`${url}/healthz`).catch(() => null))?.ok) {
+    if (performance.now() > late) throw new Error('the proxy does not answer');
+    await sleep(200);
+  }
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   const pages = await Promise.all(Array.from({ length: screens }, () => context.newPage()));
   for (const page of pages) await page.goto(`${url}/display`);
   const given = new Map<string, string>();
   // As a page does: asked again, with the same id, until somebody answers.
   const answerTo = async (path: string, wish: object, wanted: number) => {
+    const late = performance.now() + giveUpMs;
     for (;;) {
       const answer = await ask(url, path, wish);
       if (answer?.status === wanted) return answer.body;
+      if (performance.now() > late) throw new Error(`${path}: ${answer?.status ?? 'no answer'}`);
       await sleep(50);
     }
   };

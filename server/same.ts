@@ -25,7 +25,7 @@ export function same(a: unknown, b: unknown): boolean {
 
 /**
  * `now`, changed in place to have the very parts of `before` that say the same, or `before` where all of it
- * does: whoever compares the two later sees at once where nothing has changed. `now` is nobody else's yet.
+ * does: whoever compares the two later sees at once where nothing has changed. What `now` says stays the same.
  */
 export function kept<T>(before: unknown, now: T): T {
   if (before === now || !isTree(before) || !isTree(now)) return now;
